@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    sequence: { concurrent: true },
+    // Default imports of CommonJS packages are what Node makes of them.
+    deps: { interopDefault: false },
+    testTimeout: 20_000,
+  },
+});
+
+export default config;
