@@ -1,0 +1,34 @@
+/** One name and value of a query string, decoded; in the order sent. */
+export interface QueryPair {
+  readonly name: string;
+  readonly value: string;
+  /** A percent-escape in it could not be decoded, so it was left as it came. */
+  readonly malformed: boolean;
+}
+
+/**
+ * Splits a query string as HTML forms write it: `+` is a space.
+ * A name without `=` has an empty value, and an escape that isn't one stays as it is.
+ */
+export function parseQuery(query: string): readonly QueryPair[] {
+  if (query === '') return [];
+  const pairs: QueryPair[] = [];
+  for (const part of query.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const name = decode(equals === -1 ? part : part.slice(0, equals));
+    const value = decode(equals === -1 ? '' : part.slice(equals + 1));
+    pairs.push({ name: name.text, value: value.text, malformed: name.malformed || value.malformed });
+  }
+  return pairs;
+}
+
+function decode(text: string): { readonly text: string; readonly malformed: boolean } {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return { text: spaced, malformed: false };
+  try {
+    return { text: decodeURIComponent(spaced), malformed: false };
+  } catch {
+    return { text: spaced, malformed: true };
+  }
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { describe, expect, test } from 'vitest';
+
+import { apiNames } from '../../src/apis/names.ts';
+import { readContract } from '../../src/config/contracts.ts';
+import type { Operation } from '../../src/contract/contract.ts';
+import { loadPrism } from '../../src/contract/prism.ts';
+import type { ContractResponses } from '../../src/contract/response.ts';
+import { root } from '../support/server-process.ts';
+
+/** Every mapping of a document, with the keys that lead to it. */
+function* mappings(
+  node: unknown,
+  path: readonly string[] = [],
+): Generator<{ readonly node: object; readonly path: readonly string[] }> {
+  if (typeof node !== 'object' || node === null) return;
+  if (!Array.isArray(node)) yield { node, path };
+  for (const [key, value] of Object.entries(node)) {
+    // The values of examples are data, not parts of the document.
+    if (key !== 'example' && key !== 'value' && key !== 'default') yield* mappings(value, [...path, key]);
+  }
+}
+
+/** What must say how it is known: where its parent is one of these. */
+const SOURCED: ReadonlySet<string> = new Set(['parameters', 'responses', 'headers', 'properties', 'securitySchemes']);
+
+describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) => {
+  const document: object = parse(readFileSync(join(root, `specs/${name}.yaml`), 'utf8'));
+  const contract = readContract(name);
+  const everyResponses: readonly (readonly [Operation | undefined, ContractResponses])[] = [
+    [undefined, contract.unmatched],
+    ...Array.from(contract.operations.values(), (operation) => [operation, operation.responses] as const),
+  ];
+
+  test('says of every operation, parameter, response, header, property and scheme how it is known', () => {
+    const sourced = [...mappings(document)].filter(({ node, path }) => {
+      return (SOURCED.has(path.at(-2) ?? '') || path.at(-1) === 'get') && !('$ref' in node);
+    });
+    expect(sourced.length).toBeGreaterThan(15);
+    for (const { node, path } of sourced) {
+      expect(['documented', 'observed', 'assumed'], path.join('/')).toContain(Reflect.get(node, 'x-provenance'));
+    }
+  });
+
+  test('says of what is not on the page of the vendor where it was seen, or why it is assumed', () => {
+    const unpaged = [...mappings(document)].filter(({ node }) =>
+      /^(observed|assumed)$/.test(Reflect.get(node, 'x-provenance')),
+    );
+    expect(unpaged.length).toBeGreaterThan(3);
+    for (const { node, path } of unpaged) {
+      expect(Reflect.get(node, 'x-source'), path.join('/')).toEqual(expect.stringMatching(/\w{3}/));
+    }
+  });
+
+  test('says of every parameter whether the vendor minds', () => {
+    const parameters = [...mappings(document)].filter(({ node }) => 'in' in node && 'schema' in node);
+    expect(parameters.length).toBeGreaterThan(0);
+    for (const { node, path } of parameters) {
+      expect(['error', 'warning'], path.join('/')).toContain(Reflect.get(node, 'x-severity'));
+    }
+  });
+
+  test('has examples that keep to its own schemas, by the judgement of Prism', async () => {
+    const prism = await loadPrism(contract);
+    let count = 0;
+    for (const [operation, responses] of everyResponses) {
+      for (const { status, fixedHeaders, mediaTypes } of responses.values()) {
+        for (const mediaType of mediaTypes.values()) {
+          expect(mediaType.examples.size, `${status} ${mediaType.name}`).toBeGreaterThan(0);
+          for (const [example, body] of mediaType.examples) {
+            const headers = { ...fixedHeaders, 'content-type': mediaType.name, allow: 'GET', 'retry-after': '1' };
+            const lowerCased = Object.fromEntries(
+              Object.entries(headers).map(([header, value]) => [header.toLowerCase(), value]),
+            );
+            expect(prism.breaches(operation, { status, headers: lowerCased, body }), example).toEqual([]);
+            count += 1;
+          }
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(5);
+  });
+
+  test('has schemas that refuse what breaks them, by the judgement of Prism', async () => {
+    const prism = await loadPrism(contract);
+    for (const operation of contract.operations.values()) {
+      const headers = { 'content-type': [...(operation.responses.get(200)?.mediaTypes.keys() ?? [])][0] ?? '' };
+      for (const body of [[{}], { data: { id: 1 } }, 'text', [{ unknown: true }]]) {
+        expect(prism.breaches(operation, { status: 200, headers, body }), JSON.stringify(body)).not.toEqual([]);
+      }
+    }
+  });
+});
