@@ -8,7 +8,7 @@ import { createRequestReader } from './request-reader.ts';
 import type { RequestReader } from './request-reader.ts';
 import { compileResponses } from './response.ts';
 import type { ContractResponses } from './response.ts';
-import { createSchemaCompiler } from './schema.ts';
+import { checkSchema, createSchemaCompiler } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
 
 /** An operation of the contract, compiled. */
@@ -58,6 +58,9 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
   }
   const reader = createDocumentReader(name, document);
   const compileSchema = createSchemaCompiler(reader);
+  for (const [key, schema] of Object.entries(document.components?.schemas ?? {})) {
+    checkSchema(reader, { value: schema, pointer: pointerTo('#/components/schemas', key) });
+  }
   const byPath = new Map<string, ReadonlyMap<string, Operation>>();
   const operations = new Map<string, Operation>();
   for (const [path, item] of Object.entries(document.paths ?? {})) {

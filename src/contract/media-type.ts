@@ -2,6 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { checkSchema } from './schema.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 /** Writes the bodies of one media type of one response. */
@@ -25,6 +26,8 @@ export function compileMediaType(
   name: string,
   node: Located<OpenAPIV3_1.MediaTypeObject>,
 ): MediaType {
+  if (node.value.schema !== undefined)
+    checkSchema(reader, { value: node.value.schema, pointer: pointerTo(node.pointer, 'schema') });
   const { write, writeRows } = compileWriter(reader, name, node);
   const contentType = name.startsWith('text/') && !name.includes('charset') ? `${name}; charset=utf-8` : name;
   return { name, contentType, write, writeRows, examples: readExamples(reader, node) };

@@ -7,7 +7,7 @@ import type { QueryPair } from './query.ts';
 import { quote } from './violation.ts';
 import type { Violation } from './violation.ts';
 
-/** The values of a request's parameters, decoded; one that is absent, or breaks its schema, is left out. */
+/** The values of a request's parameters, decoded. One that is absent is left out, and one that the vendor would reject. */
 export interface ParameterValues {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -144,9 +144,11 @@ function accept(values: Record<string, unknown>, parameter: Parameter, value: un
         provenance,
       });
     }
-  } else if (schema.accepts(value)) {
-    values[name] = value;
   } else {
+    // What the vendor would not notice reaches the operation as it came.
+    const isAccepted = schema.accepts(value);
+    if (isAccepted || severity === 'warning') values[name] = value;
+    if (isAccepted) return;
     const message = `${schema.explain(value)}, got ${quote(value)}`;
     violations.push({ location: `${location}.${name}`, rule: 'schema', message, severity, provenance });
   }

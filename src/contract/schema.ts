@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from './document.ts';
-import type { DocumentReader } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
 
 /** Whether a value holds, and if not, why: one line, without the value itself. */
 export interface Schema {
@@ -14,6 +14,52 @@ export interface Schema {
 
 /** Compiles the schemas of one document, each from where it stands in it. */
 export type SchemaCompiler = (pointer: string) => Schema;
+
+/** Keywords of JSON Schema 2020-12 whose values are schemas: one, a list, or several by name. */
+const APPLICATORS = {
+  one: ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'],
+  list: ['allOf', 'anyOf', 'oneOf', 'prefixItems'],
+  named: ['properties', 'patternProperties', '$defs', 'dependentSchemas'],
+};
+
+/** Its other keywords. */
+const ASSERTIONS = [
+  ...[
+    '$ref',
+    '$comment',
+    'type',
+    'enum',
+    'const',
+    'title',
+    'description',
+    'default',
+    'deprecated',
+    'examples',
+    'readOnly',
+    'writeOnly',
+  ],
+  ...[
+    'pattern',
+    'format',
+    'minLength',
+    'maxLength',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+  ],
+  ...[
+    'required',
+    'minProperties',
+    'maxProperties',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'minContains',
+    'maxContains',
+  ],
+];
 
 /** What OpenAPI and we write beside JSON Schema's own keywords. Any other unknown keyword stops the start. */
 const ANNOTATIONS = [
@@ -59,6 +105,44 @@ export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
       throw new ContractError(reader.name, pointer, reason, { cause: error });
     }
   }
+}
+
+/**
+ * Looks through a schema, and all that it holds, for what the engine doesn't understand. It costs a hundredth of
+ * compiling it, so it is done at start for the schemas of replies, which are compiled only to be proven.
+ *
+ * @throws {ContractError} where a keyword is unknown, a pattern is none, or a reference leads nowhere.
+ */
+export function checkSchema(reader: DocumentReader, schema: Located<object>): void {
+  for (const [keyword, value] of Object.entries(schema.value)) {
+    const pointer = pointerTo(schema.pointer, keyword);
+    if (!KNOWN.has(keyword))
+      throw new ContractError(reader.name, pointer, `strict mode: unknown keyword: "${keyword}"`);
+    if (keyword === '$ref') reader.resolve({ $ref: String(value) }, pointer);
+    if (keyword === 'pattern') checkPattern(reader, pointer, String(value));
+    for (const [key, below] of schemasBelow(keyword, value)) {
+      checkSchema(reader, { value: below, pointer: key === undefined ? pointer : pointerTo(pointer, key) });
+    }
+  }
+}
+
+const KNOWN: ReadonlySet<string> = new Set([...Object.values(APPLICATORS).flat(), ...ASSERTIONS, ...ANNOTATIONS]);
+
+function checkPattern(reader: DocumentReader, pointer: string, pattern: string): void {
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    throw new ContractError(reader.name, pointer, `"${pattern}" is no pattern`, { cause: error });
+  }
+}
+
+function schemasBelow(keyword: string, value: unknown): readonly (readonly [string | undefined, object])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (APPLICATORS.one.includes(keyword)) return [[undefined, value]];
+  if (!APPLICATORS.list.includes(keyword) && !APPLICATORS.named.includes(keyword)) return [];
+  return Object.entries(value).flatMap(([key, schema]) =>
+    typeof schema === 'object' && schema !== null ? [[key, Object(schema)] as const] : [],
+  );
 }
 
 function toAjvReference(reference: string): string {
