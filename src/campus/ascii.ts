@@ -1,0 +1,24 @@
+// Letters that don't come apart into a base letter and a mark.
+const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', œ: 'oe', ı: 'i' };
+
+/**
+ * Text as a piece of an identifier: lower-case a-z and 0-9, words joined by `-`.
+ *
+ * @example slugOf('Äidinkieli & kulttuuri') // 'aidinkieli-kulttuuri'
+ */
+export function slugOf(text: string): string {
+  return lowerAscii(text).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+/** A name as one word of an identifier, cut to a length; empty where it has no Latin letter. */
+export function asciiWord(text: string, maxCharacters: number): string {
+  return lowerAscii(text).replace(/[^a-z0-9]+/g, '').slice(0, maxCharacters);
+}
+
+function lowerAscii(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[ßæøđðþłœı]/g, (letter) => LETTERS[letter] ?? '')
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '');
+}

@@ -1,0 +1,26 @@
+import type { PinnedIds } from './pinned-facts.ts';
+
+/** The language that a course is taught in. */
+export type Language = 'en-US' | 'fi-FI' | 'sv-SE';
+
+/** How a grade is told: by letters, by whole points from 0 to 5, or as passed or not. */
+export type GradingScale = 'letters' | 'zero-to-five' | 'pass-fail';
+
+/** What learners enrol in. */
+export interface Course {
+  readonly index: number;
+  readonly title: string;
+  /** Unique; a-z, 0-9 and `-` unless pinned. */
+  readonly slug: string;
+  /** Such as `TKT20001`. Two courses may share one. */
+  readonly code: string;
+  /** Unique; `course-v1:org+code+run` unless pinned. */
+  readonly key: string;
+  readonly language: Language;
+  readonly gradingScale: GradingScale;
+  /** Whether anything is graded. A course that isn't is passed by getting through it. */
+  readonly isScored: boolean;
+  /** The grade, from 0 to 1 in hundredths, that passes. It is 1, and means progress, where nothing is graded. */
+  readonly passRatio: number;
+  readonly ids?: PinnedIds;
+}

@@ -1,0 +1,49 @@
+import type { Course } from './course.ts';
+import type { Instant } from './instant.ts';
+import type { Learner } from './learner.ts';
+import type { PinnedIds, PinnedSpellings } from './pinned-facts.ts';
+
+/** Where a learner stands in a course. `enrolled` is: never begun. */
+export type EnrolmentState = 'enrolled' | 'in-progress' | 'passed' | 'failed' | 'withdrawn';
+
+/**
+ * A learner in a course, as it is told at one moment. The rules, for whatever is seeded:
+ *
+ * - a graded course: `passed` exactly where `gradeRatio` is at least the course's `passRatio`; `failed` is an
+ *   exam below it. An ungraded one is passed by getting through it, never failed, and has no grade;
+ * - `progressRatio` is 0 before the start, and 1 when passed or failed;
+ * - a grade is null exactly while `attemptCount` is 0. A first try may fail halfway, with the course going on;
+ * - `completedAt` is there exactly when passed or failed; a resit replaces it. `firstPassedAt` stays forever,
+ *   also where a re-opened course lowers grade and progress again;
+ * - `startedAt` and `lastViewedAt` come together. A withdrawal ends everything, keeps progress and grade, and
+ *   never follows a pass;
+ * - enrolled <= started <= last viewed <= updated <= now, and completed <= last viewed.
+ *
+ * A pinned enrolment says what its fixture says and may break these: documented samples do.
+ */
+export interface Enrolment {
+  readonly index: number;
+  readonly learner: Learner;
+  readonly course: Course;
+  readonly state: EnrolmentState;
+  /** From 0 to 1, in two or four decimals. */
+  readonly progressRatio: number;
+  /** From 0 to 1 in hundredths, of the last attempt; null before the first. */
+  readonly gradeRatio: number | null;
+  /** A whole number from 0 (failed) to 5, for courses on that scale; null before the first attempt and elsewhere. */
+  readonly gradePoints: number | null;
+  readonly attemptCount: number;
+  readonly enrolledAt: Instant;
+  readonly startedAt?: Instant;
+  readonly lastViewedAt?: Instant;
+  readonly firstPassedAt?: Instant;
+  readonly completedAt?: Instant;
+  /** When anything of this last changed. Whatever moves between two moments moves this too. */
+  readonly updatedAt: Instant;
+  readonly ids?: PinnedIds;
+  /** Spellings that a fixture fixes, by vendor; told once all of the fixture's enrolment has happened. */
+  readonly as?: PinnedSpellings;
+}
+
+/** What an enrolment tells beside who takes what, and how that is named. */
+export type EnrolmentStatus = Omit<Enrolment, 'index' | 'learner' | 'course' | 'ids' | 'as'>;

@@ -1,0 +1,74 @@
+import type { Course } from './course.ts';
+import type { Courses } from './courses.ts';
+import type { Enrolment } from './enrolment.ts';
+import { SLOTS_PER_LEARNER } from './enrolment-graph.ts';
+import type { Instant } from './instant.ts';
+import type { Learner } from './learner.ts';
+import { SEEDED_LEARNERS_MAX } from './learners.ts';
+import type { Learners } from './learners.ts';
+import { createNumbering } from './numbering.ts';
+import type { Numbering } from './numbering.ts';
+import { createPinnedEnrolments } from './pinned-enrolments.ts';
+import type { PinnedEnrolment } from './pinned-facts.ts';
+import { createSeededEnrolments } from './seeded-enrolments.ts';
+
+/** Who takes what, at any moment. */
+export interface EnrolmentSource {
+  /** Whether there is ever an enrolment at this index. */
+  exists(index: number): boolean;
+  /** Undefined where there is none, or not yet. */
+  at(index: number, now: Instant): Enrolment | undefined;
+  all(now: Instant): Iterable<Enrolment>;
+  ofCourse(course: Course, now: Instant): Iterable<Enrolment>;
+  ofLearner(learner: Learner, now: Instant): Iterable<Enrolment>;
+  of(learner: Learner, course: Course, now: Instant): Enrolment | undefined;
+}
+
+/** Pinned and seeded enrolments together, pinned ones first. */
+export interface Enrolments extends EnrolmentSource {
+  readonly numbering: Numbering;
+}
+
+export interface EnrolmentsOptions {
+  readonly seed: number;
+  readonly pinned: readonly PinnedEnrolment[];
+  readonly learners: Learners;
+  readonly courses: Courses;
+}
+
+/**
+ * Sends each question to the pinned or to the seeded enrolments. The two never meet: a pinned course has
+ * exactly its pinned learners, and a pinned learner exactly their pinned courses.
+ */
+export function createEnrolments({ seed, pinned, learners, courses }: EnrolmentsOptions): Enrolments {
+  const numbering = createNumbering({
+    pinned: pinned.length,
+    seeded: learners.numbering.seededCount * SLOTS_PER_LEARNER,
+    capacity: SEEDED_LEARNERS_MAX * SLOTS_PER_LEARNER,
+  });
+  const told = createPinnedEnrolments({ seed, pinned, learners, courses });
+  const drawn = createSeededEnrolments({ seed, learners, courses, firstIndex: pinned.length });
+  const isPinnedLearner = (learner: Learner): boolean => learner.index < learners.numbering.pinnedCount;
+  const isPinnedCourse = (course: Course): boolean => course.index < courses.numbering.pinnedCount;
+
+  return {
+    numbering,
+    exists: (index) => (index < pinned.length ? told : drawn).exists(index),
+    at(index, now) {
+      if (!Number.isInteger(index) || index < 0 || index >= numbering.count) return undefined;
+      return (index < pinned.length ? told : drawn).at(index, now);
+    },
+    all: (now) => ({
+      *[Symbol.iterator]() {
+        yield* told.all(now);
+        yield* drawn.all(now);
+      },
+    }),
+    ofCourse: (course, now) => (isPinnedCourse(course) ? told : drawn).ofCourse(course, now),
+    ofLearner: (learner, now) => (isPinnedLearner(learner) ? told : drawn).ofLearner(learner, now),
+    of(learner, course, now) {
+      if (isPinnedLearner(learner) !== isPinnedCourse(course)) return undefined;
+      return (isPinnedLearner(learner) ? told : drawn).of(learner, course, now);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { AwkwardLabel } from './awkward.ts';
+import type { PinnedIds } from './pinned-facts.ts';
+
+/** A person who learns. Anybody may be called anything: the name is for people to read, never a key. */
+export interface Learner {
+  readonly index: number;
+  readonly givenName: string;
+  /** Empty where the learner goes by one name. */
+  readonly familyName: string;
+  readonly fullName: string;
+  /** 2-30 characters of A-Z a-z 0-9 _ -, unique, its case kept. */
+  readonly username: string;
+  /** Unique, ASCII, at a domain that is reserved for examples unless pinned. */
+  readonly email: string;
+  /** BCP 47, such as `fi-FI`. */
+  readonly locale: string;
+  readonly departmentIndex: number;
+  /** Why this learner is awkward; absent for everyone else. */
+  readonly label?: AwkwardLabel;
+  /** The ids that a fixture fixes, by the name of their space. */
+  readonly ids?: PinnedIds;
+}

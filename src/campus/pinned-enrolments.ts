@@ -1,0 +1,73 @@
+import type { Course } from './course.ts';
+import type { Courses } from './courses.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { EnrolmentSource } from './enrolments.ts';
+import { hashOf, keyOf } from './hash.ts';
+import type { Instant } from './instant.ts';
+import type { Learner } from './learner.ts';
+import type { Learners } from './learners.ts';
+import type { PinnedEnrolment } from './pinned-facts.ts';
+import { pinnedStatusOf, toldFrom } from './pinned-status.ts';
+import { pinnedStoryOf } from './pinned-story.ts';
+import type { PinnedStory } from './pinned-story.ts';
+
+export interface PinnedEnrolmentsOptions {
+  readonly seed: number;
+  readonly pinned: readonly PinnedEnrolment[];
+  readonly learners: Learners;
+  readonly courses: Courses;
+}
+
+/** One that a fixture tells, ready to be told as of any moment. */
+interface PinnedRecord {
+  readonly index: number;
+  readonly learner: Learner;
+  readonly course: Course;
+  readonly facts: PinnedEnrolment;
+  readonly story: PinnedStory;
+}
+
+/** The enrolments of the fixtures. They are few, so these are held. */
+export function createPinnedEnrolments({ seed, pinned, learners, courses }: PinnedEnrolmentsOptions): EnrolmentSource {
+  const key = keyOf(seed, 'enrolment.pinned');
+  const records = pinned.map((facts, index): PinnedRecord => {
+    const learner = learners.at(facts.learnerIndex);
+    const course = courses.at(facts.courseIndex);
+    return { index, learner, course, facts, story: pinnedStoryOf(facts, course, hashOf(key, index)) };
+  });
+  const byCourse = Map.groupBy(records, ({ course }) => course.index);
+  const byLearner = Map.groupBy(records, ({ learner }) => learner.index);
+
+  return {
+    exists: (index) => index in records,
+    at(index, now) {
+      const record = records[index];
+      return record === undefined ? undefined : tell(record, now);
+    },
+    all: (now) => tellAll(records, now),
+    ofCourse: (course, now) => tellAll(byCourse.get(course.index) ?? [], now),
+    ofLearner: (learner, now) => tellAll(byLearner.get(learner.index) ?? [], now),
+    of(learner, course, now) {
+      const record = byLearner.get(learner.index)?.find((one) => one.course.index === course.index);
+      return record === undefined ? undefined : tell(record, now);
+    },
+  };
+}
+
+function tellAll(records: readonly PinnedRecord[], now: Instant): readonly Enrolment[] {
+  return records.flatMap((record) => tell(record, now) ?? []);
+}
+
+function tell({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
+  const status = pinnedStatusOf(story, now);
+  if (status === undefined) return undefined;
+  const isTold = toldFrom(story) <= now;
+  return {
+    index,
+    learner,
+    course,
+    ...status,
+    ...(facts.ids === undefined ? {} : { ids: facts.ids }),
+    ...(facts.as === undefined || !isTold ? {} : { as: facts.as }),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Grading } from './grading.ts';
+import { below, draw } from './hash.ts';
+import { DAY_US, HOUR_US } from './instant.ts';
+import type { Instant } from './instant.ts';
+
+/** An instant that doesn't come: later than every `now`. */
+export const NEVER: Instant = Number.POSITIVE_INFINITY;
+
+/** What is drawn once for each enrolment. Numbered for good: a new trait gets a new number, so that what is already seeded stays as it is. */
+export const TRAIT = {
+  enrolledDay: 0,
+  enrolledTime: 1,
+  startDelay: 2,
+  stepCount: 3,
+  stepLength: 4,
+  progressScale: 5,
+  effort: 6,
+  stepsMade: 7,
+  hasTrial: 8,
+  trialStep: 9,
+  trialGrade: 10,
+  examDelay: 11,
+  passesExam: 12,
+  examGrade: 13,
+  hasResit: 14,
+  resitDelay: 15,
+  passesResit: 16,
+  resitGrade: 17,
+  isReopened: 18,
+  reopenDelay: 19,
+  reopenedGrade: 20,
+  reopenedStep: 21,
+  hasRetake: 22,
+  retakeDelay: 23,
+  passesRetake: 24,
+  retakeGrade: 25,
+  isRevisited: 26,
+  revisitDelay: 27,
+  withdraws: 28,
+  withdrawDelay: 29,
+  leapTime: 30,
+} as const;
+
+/** Whether something happens that does so in so many of a hundred enrolments. */
+export function happens(hash: number, trait: number, percent: number): boolean {
+  return below(draw(hash, trait), 100) < percent;
+}
+
+/** A whole number from 0 to limit - 1. */
+export function countOf(hash: number, trait: number, limit: number): number {
+  return below(draw(hash, trait), limit);
+}
+
+/** A length of time, to the microsecond. */
+export function spanOf(hash: number, trait: number, fromUs: number, toUs: number): number {
+  return fromUs + below(draw(hash, trait), toUs - fromUs);
+}
+
+/** How fast a learner goes through a course: in steps of equal length, after a delay. */
+export interface Pace {
+  readonly delayUs: number;
+  readonly stepCount: number;
+  readonly stepUs: number;
+}
+
+export function paceOf(hash: number): Pace {
+  return {
+    delayUs: spanOf(hash, TRAIT.startDelay, 0, 10 * DAY_US),
+    stepCount: 3 + countOf(hash, TRAIT.stepCount, 22),
+    stepUs: spanOf(hash, TRAIT.stepLength, 12 * HOUR_US, 4 * DAY_US),
+  };
+}
+
+/** From the enrolment to the exam; where nothing is graded, the last step is the exam. */
+export function untilExamUs(hash: number, { isScored }: Grading, { delayUs, stepCount, stepUs }: Pace): number {
+  return delayUs + stepCount * stepUs + (isScored ? spanOf(hash, TRAIT.examDelay, HOUR_US, 5 * DAY_US) : 0);
+}
+
+/** The pass mark in hundredths. */
+export function passPercentOf({ passRatio }: Grading): number {
+  return Math.round(passRatio * 100);
+}
