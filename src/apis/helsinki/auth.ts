@@ -1,0 +1,42 @@
+import { headerOf } from '../../engine/api.ts';
+import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import type { Refusal } from '../../engine/outcome.ts';
+import { refusals } from './refusals.ts';
+
+/** Helsinki's part of personas.yaml. */
+export interface HelsinkiFacts {
+  readonly personas: Readonly<Record<string, { readonly key: string; readonly registered?: readonly string[] }>>;
+}
+
+/** A study registry. */
+export interface Registrar extends Persona {
+  /** The completions that it has registered already, by id. */
+  readonly registered: ReadonlySet<string>;
+}
+
+/** Finds the caller of a request. */
+export interface HelsinkiAuth {
+  readonly personas: readonly Registrar[];
+  authenticate(headers: RequestHeaders): Registrar | Refusal;
+}
+
+/**
+ * The word Basic, in these letters, then a space and the key as it is, not in base64 (the server's
+ * `parse_secret_key_from_header`): what stands behind a second space is not looked at. Every failure is a 403.
+ */
+export function createAuth(facts: HelsinkiFacts): HelsinkiAuth {
+  const byKey = new Map<string, Registrar>();
+  for (const [name, { key, registered = [] }] of Object.entries(facts.personas)) {
+    byKey.set(key, { name, headers: { authorization: `Basic ${key}` }, registered: new Set(registered) });
+  }
+  return {
+    personas: [...byKey.values()],
+    authenticate(headers) {
+      const authorization = headerOf(headers, 'authorization') ?? '';
+      if (!authorization.startsWith('Basic')) return refusals.notBasic;
+      const [, key] = authorization.split(' ');
+      if (key === undefined) return refusals.malformedToken;
+      return byKey.get(key) ?? refusals.unknownKey;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Api } from '../../engine/api.ts';
+import { createAuth } from './auth.ts';
+import type { HelsinkiFacts, Registrar } from './auth.ts';
+import { createOperations } from './operations.ts';
+import { refusals } from './refusals.ts';
+
+/** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Registrar> {
+  const { personas, authenticate } = createAuth(facts);
+  return {
+    name: 'helsinki',
+    personas,
+    showcase: { path: '/api/v0/study-registry/completions/BSCS1001' },
+    authenticate,
+    operations: createOperations(campus),
+    refusals,
+    refuseViolation: ({ location, rule }) => {
+      if (location === 'path') return refusals.malformedPath;
+      return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
+    },
+    // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
+    refusesHead: true,
+    readsParametersFirst: true,
+  };
+}

@@ -1,0 +1,13 @@
+/** The bodies stand in specs/helsinki.yaml. The server has no 405: a wrong method is an unknown path. */
+export const refusals = {
+  unknownPath: { kind: 'refusal', status: 404, example: '' },
+  unknownMethod: { kind: 'refusal', status: 404, example: '' },
+  notABoolean: { kind: 'refusal', status: 400, example: 'notABoolean' },
+  duplicateParameter: { kind: 'refusal', status: 400, example: 'duplicateParameter' },
+  malformedPath: { kind: 'refusal', status: 400, example: 'malformedPath' },
+  notBasic: { kind: 'refusal', status: 403, example: 'notBasic' },
+  malformedToken: { kind: 'refusal', status: 403, example: 'malformedToken' },
+  unknownKey: { kind: 'refusal', status: 403, example: 'unknownKey' },
+  unknownCourse: { kind: 'refusal', status: 404, example: 'unknownCourse' },
+  notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
+} as const;

@@ -1,0 +1,67 @@
+import { headerOf } from '../../engine/api.ts';
+import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import type { Refusal } from '../../engine/outcome.ts';
+import { refusals } from './refusals.ts';
+
+export type IspringRole = 'owner' | 'administrator' | 'department-administrator' | 'publisher' | 'custom' | 'learner';
+
+/** iSpring's part of personas.yaml. */
+export interface IspringFacts {
+  /** The base URL of the account. */
+  readonly accountUrl: string;
+  readonly personas: Readonly<
+    Record<
+      string,
+      {
+        readonly login: string;
+        readonly password: string;
+        readonly role: IspringRole;
+        readonly manages?: readonly number[];
+      }
+    >
+  >;
+}
+
+export interface IspringPersona extends Persona {
+  readonly password: string;
+  readonly role: IspringRole;
+  /** The departments that it manages, by index; those below count too. */
+  readonly manages: readonly number[];
+}
+
+/** Finds the caller of a request. */
+export interface IspringAuth {
+  readonly personas: readonly IspringPersona[];
+  authenticate(headers: RequestHeaders): IspringPersona | Refusal;
+}
+
+/** The header X-Auth-Email holds the login, whatever its name. A learner has no right to read reports. */
+export function createAuth(facts: IspringFacts): IspringAuth {
+  const byLogin = new Map<string, IspringPersona>();
+  for (const [name, { login, password, role, manages = [] }] of Object.entries(facts.personas)) {
+    const headers = { 'x-auth-account-url': facts.accountUrl, 'x-auth-email': login, 'x-auth-password': password };
+    byLogin.set(login, { name, password, role, manages, headers });
+  }
+  const account = accountOf(facts.accountUrl);
+
+  return {
+    personas: [...byLogin.values()],
+    authenticate(headers) {
+      const persona = byLogin.get(headerOf(headers, 'x-auth-email') ?? '');
+      const isKnown =
+        persona !== undefined &&
+        headerOf(headers, 'x-auth-password') === persona.password &&
+        accountOf(headerOf(headers, 'x-auth-account-url') ?? '') === account;
+      if (!isKnown) return refusals.unauthorized;
+      return persona.role === 'learner' ? refusals.permissionDenied : persona;
+    },
+  };
+}
+
+/** The vendor's pages show the account with http and with https, and clients send a slash behind it: neither matters. */
+function accountOf(url: string): string {
+  return url
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
+}

@@ -1,0 +1,23 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Api } from '../../engine/api.ts';
+import { createAuth } from './auth.ts';
+import type { IspringFacts, IspringPersona } from './auth.ts';
+import { createOperations } from './operations.ts';
+import { refusals } from './refusals.ts';
+
+/** iSpring Learn: specs/ispring.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+export function createIspring(campus: Campus, facts: IspringFacts): Api<IspringPersona> {
+  const { personas, authenticate } = createAuth(facts);
+  return {
+    name: 'ispring',
+    personas,
+    showcase: { path: '/content/123/final_statuses' },
+    authenticate,
+    operations: createOperations(campus),
+    refusals,
+    refuseViolation: ({ location, message }) => ({
+      ...refusals.badRequest,
+      fields: { message: `${location}: ${message}` },
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Enrolment } from '../../campus/enrolment.ts';
+import { formatInstant } from '../../campus/instant.ts';
+
+/**
+ * A learner's status in a course. `completionDate` stands for completed courses only and `lastViewDate` for viewed
+ * ones; both are left out, never empty. Progress is a percentage without needless zeros: 90.91, 20.
+ */
+export function toStatus(enrolment: Enrolment, userId: string): Readonly<Record<string, unknown>> {
+  const { progressRatio, completedAt, lastViewedAt } = enrolment;
+  return {
+    userId,
+    status: statusOf(enrolment),
+    progress: Math.round(progressRatio * 10_000) / 100,
+    ...(completedAt === undefined ? {} : { completionDate: dateTime(completedAt) }),
+    ...(lastViewedAt === undefined ? {} : { lastViewDate: dateTime(lastViewedAt) }),
+    ...enrolment.as?.['ispring'],
+  };
+}
+
+/** The words of the vendor's reports: content without a score is complete, scored content is passed or failed. */
+function statusOf({ state, course }: Enrolment): string {
+  switch (state) {
+    case 'enrolled':
+      return 'Not started';
+    case 'in-progress':
+      return 'In progress';
+    case 'passed':
+      return course.isScored ? 'Passed' : 'Complete';
+    case 'failed':
+      return 'Failed';
+    case 'withdrawn':
+      throw new Error('a learner who withdrew has no status');
+  }
+}
+
+/** Whole seconds, and the zone as a numeric offset, never Z. */
+function dateTime(instant: number): string {
+  return formatInstant(instant, { fractionDigits: 0, zone: '+00:00' });
+}

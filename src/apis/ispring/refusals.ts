@@ -1,0 +1,10 @@
+/** The bodies stand in specs/ispring.yaml. */
+export const refusals = {
+  unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
+  unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },
+  badRequest: { kind: 'refusal', status: 400, example: 'badRequest' },
+  unauthorized: { kind: 'refusal', status: 401, example: 'unauthorized' },
+  permissionDenied: { kind: 'refusal', status: 403, example: 'permissionDenied' },
+  unknownContentItem: { kind: 'refusal', status: 404, example: 'unknownContentItem' },
+  notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
+} as const;

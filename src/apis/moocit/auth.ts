@@ -1,0 +1,36 @@
+import { headerOf } from '../../engine/api.ts';
+import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import type { Refusal } from '../../engine/outcome.ts';
+import { refusals } from './refusals.ts';
+
+/** MOOCit's part of personas.yaml. */
+export interface MoocitFacts {
+  readonly personas: Readonly<Record<string, { readonly token: string; readonly mayRead: boolean }>>;
+}
+
+export interface MoocitPersona extends Persona {
+  readonly mayRead: boolean;
+}
+
+export function readPersonas(facts: MoocitFacts): ReadonlyMap<string, MoocitPersona> {
+  return new Map(
+    Object.entries(facts.personas).map(([name, { token, mayRead }]) => {
+      return [token, { name, mayRead, headers: { authorization: `Bearer ${token}` } }];
+    }),
+  );
+}
+
+/** Open edX reads the word Bearer in any case; another scheme counts as no credentials (BearerAuthentication.authenticate). */
+export function authenticate(
+  byToken: ReadonlyMap<string, MoocitPersona>,
+  headers: RequestHeaders,
+): MoocitPersona | Refusal {
+  const words = (headerOf(headers, 'authorization') ?? '').split(/\s+/).filter((word) => word !== '');
+  const [scheme, token, ...more] = words;
+  if (scheme?.toLowerCase() !== 'bearer') return refusals.notProvided;
+  if (token === undefined) return refusals.tokenNotProvided;
+  if (more.length > 0) return refusals.tokenMalformed;
+  const persona = byToken.get(token);
+  if (persona === undefined) return refusals.tokenNonexistent;
+  return persona.mayRead ? persona : refusals.forbidden;
+}

@@ -1,0 +1,51 @@
+import type { Course } from '../../campus/course.ts';
+import type { Enrolment } from '../../campus/enrolment.ts';
+import { formatInstant } from '../../campus/instant.ts';
+
+/** A row of `/completion`: the share done as text, two decimals as in most samples. */
+export function toCompletion({ learner, course, progressRatio, as }: Enrolment): Readonly<Record<string, unknown>> {
+  return {
+    username: learner.username,
+    email: learner.email,
+    course_id: course.key,
+    completion: progressRatio.toFixed(2),
+    ...as?.['moocit'],
+  };
+}
+
+/**
+ * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
+ * with six decimals, or none where they are zero. What `last_date` means is not said: we show the last activity.
+ */
+export function toGrade(enrolment: Enrolment, gradeRatio: number): Readonly<Record<string, unknown>> {
+  const { learner, course, firstPassedAt, lastViewedAt, updatedAt } = enrolment;
+  return {
+    username: learner.username,
+    email: learner.email,
+    course_id: course.key,
+    display_name: course.title,
+    percent_grade: gradeRatio.toFixed(2),
+    letter_grade: letterOf(gradeRatio, course),
+    passed_timestamp: firstPassedAt === undefined ? null : pythonTimestamp(firstPassedAt),
+    last_date: formatInstant(lastViewedAt ?? updatedAt).slice(0, 10),
+  };
+}
+
+/** The best mark reached: `Pass` alone, as Open edX has it unless a course sets marks of its own. None is empty text. */
+function letterOf(gradeRatio: number, { gradingScale, passRatio }: Course): string {
+  if (gradeRatio < passRatio) return '';
+  if (gradingScale !== 'letters') return 'Pass';
+  return LETTERS.find(([, least]) => gradeRatio >= least)?.[0] ?? 'D';
+}
+
+const LETTERS = [
+  ['A', 0.9],
+  ['B', 0.8],
+  ['C', 0.7],
+] as const;
+
+/** Python's `str(datetime)`, without the zone that the vendor leaves out. */
+function pythonTimestamp(instant: number): string {
+  const fractionDigits = instant % 1_000_000 === 0 ? 0 : 6;
+  return formatInstant(instant, { fractionDigits, separator: ' ', zone: '' });
+}

@@ -1,0 +1,56 @@
+import { headerOf } from '../../engine/api.ts';
+import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import type { Refusal } from '../../engine/outcome.ts';
+import { refusals } from './refusals.ts';
+
+/** StackOne's part of personas.yaml. */
+export interface StackOneFacts {
+  readonly personas: Readonly<Record<string, { readonly apiKey: string; readonly account: string }>>;
+  /** How each linked account stands; any other account is unknown. */
+  readonly accounts: Readonly<Record<string, 'active' | 'disabled' | 'forbidden'>>;
+}
+
+/** Finds the caller of a request. */
+export interface StackOneAuth {
+  readonly personas: readonly Persona[];
+  authenticate(headers: RequestHeaders): Persona | Refusal;
+}
+
+/**
+ * The key is the user name and the password is empty; the vendor's older guide leaves the colon out, so that is
+ * taken too. A request without an account is left to its parameters, where the header is required.
+ */
+export function createAuth(facts: StackOneFacts): StackOneAuth {
+  const byKey = new Map<string, Persona>();
+  const accounts = new Map(Object.entries(facts.accounts));
+  for (const [name, { apiKey, account }] of Object.entries(facts.personas)) {
+    const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
+    byKey.set(apiKey, { name, headers: { authorization, 'x-account-id': account } });
+  }
+
+  return {
+    personas: [...byKey.values()],
+    authenticate(headers) {
+      const persona = byKey.get(keyOf(headerOf(headers, 'authorization')) ?? '');
+      if (persona === undefined) return refusals.unauthorized;
+      const account = headerOf(headers, 'x-account-id');
+      if (account === undefined || account === '') return persona;
+      switch (accounts.get(account)) {
+        case 'active':
+          return persona;
+        case 'disabled':
+          return refusals.disabledAccount;
+        case 'forbidden':
+          return refusals.forbidden;
+        default:
+          return refusals.unknownAccount;
+      }
+    },
+  };
+}
+
+function keyOf(authorization: string | undefined): string | undefined {
+  const encoded = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  return Buffer.from(encoded, 'base64').toString('utf8').replace(/:$/, '');
+}

@@ -1,0 +1,26 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Api, Persona } from '../../engine/api.ts';
+import { createAuth } from './auth.ts';
+import type { StackOneFacts } from './auth.ts';
+import { createOperations } from './operations.ts';
+import { timestamp } from './projection.ts';
+import { refusals } from './refusals.ts';
+
+/** StackOne's unified LMS API: specs/stackone.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+export function createStackOne(campus: Campus, facts: StackOneFacts): Api<Persona> {
+  const { personas, authenticate } = createAuth(facts);
+  return {
+    name: 'stackone',
+    personas,
+    showcase: { path: '/unified/lms/completions/123456' },
+    authenticate,
+    operations: createOperations(campus),
+    refusals,
+    refuseViolation: ({ location, rule, message }) => {
+      if (location === 'header.x-account-id' && rule === 'required') return refusals.missingAccountId;
+      return { ...refusals.invalidParameter, fields: { message: `${location}: ${message}` } };
+    },
+    // The clock of a refusal is the campus's, so that the same request gets the same bytes.
+    refusalFields: () => ({ timestamp: timestamp(campus.now) }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Call, Handler, Persona } from '../../engine/api.ts';
+import type { Outcome } from '../../engine/outcome.ts';
+import { createIds } from './ids.ts';
+import { toCompletion } from './projection.ts';
+import { refusals } from './refusals.ts';
+
+/** Where the provider behind StackOne would be; nobody calls it. */
+const PROVIDER_URL = 'https://provider.example/api/completions';
+
+export function createOperations(campus: Campus): Readonly<Record<string, Handler<Persona>>> {
+  const ids = createIds(campus);
+
+  /** A completion is a course that was passed or failed; one that goes on is none. */
+  function getCompletion({ values: { path, query } }: Call<Persona>): Outcome {
+    const index = ids.completion.indexOf(String(path['id']));
+    const enrolment = index === undefined ? undefined : campus.enrolment(index);
+    if (enrolment?.completedAt === undefined) return refusals.unknownCompletion;
+    const data = pick(toCompletion(enrolment, enrolment.completedAt, ids), query['fields']);
+    const remoteId = ids.remoteCompletion.idOf(enrolment.index);
+    const value =
+      query['raw'] === true ? { data, raw: [rawRequest(remoteId, query['proxy'], enrolment.state)] } : { data };
+    return { kind: 'value', status: 200, value };
+  }
+
+  return { getCompletion };
+}
+
+/** Keeps the members that `fields` names, between commas; all of them where it names none. Unknown names are passed over (assumed). */
+function pick(data: Readonly<Record<string, unknown>>, fields: unknown): Readonly<Record<string, unknown>> {
+  const names =
+    typeof fields === 'string'
+      ? fields
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
+      : [];
+  if (names.length === 0) return data;
+  return Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
+}
+
+/** What StackOne would have asked the provider: the keys of `proxy` go along in the query. */
+function rawRequest(remoteId: string, proxy: unknown, state: string): Readonly<Record<string, unknown>> {
+  const passed = Object.entries(typeof proxy === 'object' && proxy !== null ? proxy : {});
+  const query = new URLSearchParams(passed.map(([key, value]): [string, string] => [key, String(value)])).toString();
+  const url = `${PROVIDER_URL}/${remoteId}${query === '' ? '' : `?${query}`}`;
+  return { method: 'GET', url, body: null, response: { id: remoteId, status: state } };
+}

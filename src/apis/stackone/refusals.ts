@@ -1,0 +1,13 @@
+/** The bodies stand in specs/stackone.yaml. */
+export const refusals = {
+  unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
+  unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },
+  missingAccountId: { kind: 'refusal', status: 400, example: 'missingAccountId' },
+  invalidParameter: { kind: 'refusal', status: 400, example: 'invalidParameter' },
+  unauthorized: { kind: 'refusal', status: 401, example: 'unauthorized' },
+  forbidden: { kind: 'refusal', status: 403, example: 'forbidden' },
+  unknownCompletion: { kind: 'refusal', status: 404, example: 'unknownCompletion' },
+  unknownAccount: { kind: 'refusal', status: 404, example: 'unknownAccount' },
+  notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
+  disabledAccount: { kind: 'refusal', status: 412, example: 'disabledAccount' },
+} as const;

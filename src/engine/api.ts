@@ -1,0 +1,51 @@
+import type { ParameterValues } from '../contract/request-reader.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Outcome, Refusal } from './outcome.ts';
+
+/** A caller that the fixtures know by name. */
+export interface Persona {
+  readonly name: string;
+  /** The headers that it sends to be known. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What an operation is called with: its parameters have been read and hold their schemas. */
+export interface Call<P extends Persona> {
+  readonly persona: P;
+  readonly values: ParameterValues;
+}
+
+/** Answers an operation from the campus. Called only with a persona that may call it. */
+export type Handler<P extends Persona> = (call: Call<P>) => Outcome;
+
+/** What makes an API the vendor's: all that the contract can't say. */
+export interface Api<P extends Persona> {
+  readonly name: string;
+  /** Everyone the fixtures know; the first is who the examples in banner and docs call as. */
+  readonly personas: readonly P[];
+  /** A request that shows what the API is for: a path with its query, and headers besides the caller's. */
+  readonly showcase: { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
+  /** The caller, or why it is not let in. */
+  authenticate(headers: RequestHeaders): P | Refusal;
+  /** By operationId; the contract's operations, no more and no less. */
+  readonly operations: Readonly<Record<string, Handler<P>>>;
+  /** Every refusal that the API can give, by our name for it. */
+  readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod' | 'notAcceptable', Refusal>> &
+    Readonly<Record<string, Refusal>>;
+  /** The refusal of a request that breaks the contract where the vendor minds. */
+  refuseViolation(violation: Violation): Refusal;
+  /** Members that each refusal's body gets, over those of its example. */
+  refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
+  /** HEAD is a wrong method, not GET without its body. */
+  readonly refusesHead?: boolean;
+  /** The parameters are read before the credentials. */
+  readonly readsParametersFirst?: boolean;
+}
+
+/** The value of a header, the last one where it came more than once; undefined where it didn't come. */
+export function headerOf(headers: RequestHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'object' ? value.at(-1) : value;
+}

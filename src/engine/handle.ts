@@ -1,0 +1,141 @@
+import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
+import type { RequestReading } from '../contract/request-reader.ts';
+import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import type { Violation } from '../contract/violation.ts';
+import { headerOf } from './api.ts';
+import type { Api, Persona, RequestHeaders } from './api.ts';
+import type { Answer, Refusal } from './outcome.ts';
+import { answerPreference, parsePreference } from './preference.ts';
+import { encodeAnswer, encodeRefusal } from './reply.ts';
+import type { Reply } from './reply.ts';
+
+/** A request as an API sees it: the server has taken away what leads to the API. */
+export interface EngineRequest {
+  readonly method: string;
+  /** Begins with a slash; not yet decoded. */
+  readonly path: string;
+  /** Without its question mark; not yet decoded. */
+  readonly query: string;
+  readonly headers: RequestHeaders;
+}
+
+/** What came of a request. */
+export interface Exchange {
+  readonly reply: Reply;
+  /** Absent where the request matched no operation. */
+  readonly operationId?: string;
+  /** Absent where the caller was not let in, or not asked who it is. */
+  readonly persona?: string;
+  readonly violations: readonly Violation[];
+}
+
+/** An API, ready to be asked. */
+export interface Service {
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase'>;
+  readonly contract: Contract;
+  handle(request: EngineRequest): Promise<Exchange>;
+}
+
+export interface HandleOptions {
+  /** A violation that the vendor would not notice is refused too. */
+  readonly strict: boolean;
+}
+
+/**
+ * Answers one request; read it from the top, for this is the order in which a vendor decides. An outcome that
+ * can be expected is a value; what is thrown is a defect of ours.
+ */
+export async function handle<P extends Persona>(
+  api: Api<P>,
+  contract: Contract,
+  request: EngineRequest,
+  { strict }: HandleOptions,
+): Promise<Exchange> {
+  const accept = headerOf(request.headers, 'accept');
+  const refuse = (responses: ContractResponses, refusal: Refusal): Reply =>
+    encodeRefusal(
+      responses,
+      { ...refusal, fields: { ...refusal.fields, ...api.refusalFields?.(refusal, request.method) } },
+      accept,
+    );
+
+  // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
+  const answersHead = api.refusesHead !== true;
+  const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
+  if (match.kind === 'unknown-path') {
+    return { reply: refuse(contract.unmatched, api.refusals.unknownPath), violations: [] };
+  }
+  if (match.kind === 'unknown-method') {
+    const { unknownMethod } = api.refusals;
+    const allowed = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
+    // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
+    const refusal =
+      unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
+    return { reply: refuse(contract.unmatched, refusal), violations: [] };
+  }
+  const { operation } = match;
+  const { operationId, responses } = operation;
+
+  // Does the caller ask for an answer of its choice, whatever the campus says?
+  const preference = parsePreference(headerOf(request.headers, 'prefer'));
+  if (preference !== undefined) {
+    return { reply: await answerPreference(contract, operation, preference, accept), operationId, violations: [] };
+  }
+
+  // Is the request as the contract wants it? Most vendors look at the credentials first.
+  const { values, violations } = read(match, request);
+  const minded = violations.find(({ severity }) => strict || severity === 'error');
+  if (minded !== undefined && api.readsParametersFirst === true) {
+    return { reply: refuse(responses, api.refuseViolation(minded)), operationId, violations };
+  }
+
+  // Who is it, and may it call?
+  const persona = api.authenticate(request.headers);
+  if (isRefusal(persona)) return { reply: refuse(responses, persona), operationId, violations };
+  if (minded !== undefined) {
+    return { reply: refuse(responses, api.refuseViolation(minded)), operationId, persona: persona.name, violations };
+  }
+
+  // Can the answer be written in a way that the caller reads?
+  const success = successOf(operation);
+  if (success.negotiate(accept) === undefined) {
+    const reply = refuse(responses, api.refusals.notAcceptable);
+    return { reply, operationId, persona: persona.name, violations: [...violations, unacceptable(accept, success)] };
+  }
+
+  // The campus answers.
+  const handler = api.operations[operationId];
+  if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
+  const outcome = handler({ persona, values });
+  const reply = isRefusal(outcome) ? refuse(responses, outcome) : encodeAnswer(responses, outcome, accept);
+  return { reply, operationId, persona: persona.name, violations };
+}
+
+function read(match: Exclude<OperationMatch, { kind: `unknown-${string}` }>, request: EngineRequest): RequestReading {
+  if (match.kind === 'found') return match.operation.read(request, match.pathValues);
+  const message = "a percent-escape in the path can't be decoded";
+  const violation: Violation = {
+    location: 'path',
+    rule: 'malformed',
+    message,
+    severity: 'error',
+    provenance: 'assumed',
+  };
+  return { values: { path: {}, query: {}, header: {} }, violations: [violation] };
+}
+
+function isRefusal(value: Persona | Answer | Refusal): value is Refusal {
+  return 'kind' in value && value.kind === 'refusal';
+}
+
+function successOf(operation: Operation): ContractResponse {
+  for (const response of operation.responses.values()) {
+    if (response.status >= 200 && response.status < 300) return response;
+  }
+  throw new Error(`${operation.operationId} has no response of success`);
+}
+
+function unacceptable(accept: string | undefined, success: ContractResponse): Violation {
+  const message = `${JSON.stringify(accept)} accepts none of ${[...success.mediaTypes.keys()].join(', ')}`;
+  return { location: 'header.accept', rule: 'media-type', message, severity: 'error', provenance: success.provenance };
+}

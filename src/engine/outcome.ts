@@ -1,0 +1,17 @@
+/** An expected no, in the vendor's words: the body is a named example of the contract. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly status: number;
+  /** The contract's example of the response that the body is taken from. */
+  readonly example: string;
+  /** Members of the body that differ from time to time, over those of the example. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What an operation answers: a value, or rows that are made while they are sent. */
+export type Answer =
+  | { readonly kind: 'value'; readonly status: number; readonly value: unknown }
+  | { readonly kind: 'rows'; readonly status: number; readonly rows: Iterable<unknown> };
+
+export type Outcome = Answer | Refusal;

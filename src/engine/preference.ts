@@ -1,0 +1,84 @@
+import type { Contract, Operation } from '../contract/contract.ts';
+import { problem } from './problem.ts';
+import type { Reply } from './reply.ts';
+
+/** What a caller asked for in the header Prefer. */
+export interface Preference {
+  readonly code?: number;
+  readonly example?: string;
+  readonly dynamic: boolean;
+}
+
+/** Reads `Prefer: code=403, example=forbidden, dynamic=true`; undefined where it has none of the three. */
+export function parsePreference(header: string | undefined): Preference | undefined {
+  if (header === undefined) return undefined;
+  const wishes = new Map<string, string>();
+  for (const part of header.split(/[,;]/)) {
+    const [name = '', value = ''] = part.split('=', 2);
+    wishes.set(name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1'));
+  }
+  const code = wishes.get('code');
+  const example = wishes.get('example');
+  const dynamic = wishes.get('dynamic');
+  if (code === undefined && example === undefined && dynamic === undefined) return undefined;
+  return {
+    ...(code === undefined ? {} : { code: /^\d{3}$/.test(code) ? Number(code) : Number.NaN }),
+    ...(example === undefined ? {} : { example }),
+    dynamic: dynamic === 'true',
+  };
+}
+
+/**
+ * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
+ * A status or an example that the operation doesn't have gets a 400 that lists those it has.
+ */
+export async function answerPreference(
+  contract: Contract,
+  operation: Operation,
+  preference: Preference,
+  accept: string | undefined,
+): Promise<Reply> {
+  const { code, example, dynamic } = preference;
+  const candidates = [...operation.responses.values()].filter(({ status }) => code === undefined || status === code);
+  const response =
+    example === undefined
+      ? candidates[0]
+      : candidates.find(({ mediaTypes }) => [...mediaTypes.values()].some(({ examples }) => examples.has(example)));
+  if (response === undefined) return unknownPreference(operation);
+  const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
+  const mediaType = name === undefined ? undefined : response.mediaTypes.get(name);
+
+  // Prism takes half a second to load: only a caller with a wish pays for it.
+  const { loadPrism } = await import('../contract/prism.ts');
+  const prism = await loadPrism(contract);
+  const answer = await prism.mock(operation, {
+    code: response.status,
+    dynamic,
+    ...(example === undefined ? {} : { exampleKey: example }),
+    ...(mediaType === undefined ? {} : { mediaTypes: [mediaType.name] }),
+  });
+  const applied = Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
+    .join(', ');
+  const headers = { ...answer.headers, ...response.fixedHeaders, 'Preference-Applied': applied };
+  if (mediaType === undefined) return { status: response.status, headers, isStreamed: false };
+  return {
+    status: response.status,
+    headers: { ...headers, 'Content-Type': mediaType.contentType },
+    body: mediaType.write(answer.body),
+    isStreamed: false,
+  };
+}
+
+function unknownPreference(operation: Operation): Reply {
+  const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
+    const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));
+    return { code: status, examples: [...examples] };
+  });
+  const detail = `${operation.operationId} has no such answer. What there is: ${available
+    .map(({ code, examples }) =>
+      examples.length === 0 ? `code=${code}` : `code=${code} (example=${examples.join(', example=')})`,
+    )
+    .join('; ')}.`;
+  return problem(400, 'Unknown preference', detail, { available });
+}

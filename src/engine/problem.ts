@@ -1,0 +1,16 @@
+import type { Reply } from './reply.ts';
+
+/** A refusal of our own, not a vendor's: a problem document (RFC 9457). */
+export function problem(
+  status: number,
+  title: string,
+  detail: string,
+  members: Readonly<Record<string, unknown>> = {},
+): Reply {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+    body: JSON.stringify({ title, status, detail, ...members }),
+    isStreamed: false,
+  };
+}
