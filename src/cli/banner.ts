@@ -1,0 +1,32 @@
+import type { Persona } from '../engine/api.ts';
+import type { Service } from '../engine/handle.ts';
+
+/** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
+export function formatBanner(url: string, services: readonly Service[]): string {
+  return [
+    `lms-mock listens on ${url}`,
+    ...services.map((service) => formatApi(url, service)),
+    'Ctrl+C ends it.\n',
+  ].join('\n\n');
+}
+
+function formatApi(url: string, { api, contract }: Service): string {
+  const personas = api.personas.map((persona) => `  ${persona.name.padEnd(26)}${formatHeaders(persona)}`);
+  return [`${contract.title}: ${url}/${api.name}`, ...personas, `  ${formatCurl(url, api)}`].join('\n');
+}
+
+function formatHeaders({ headers }: Persona): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+}
+
+function formatCurl(url: string, { personas, showcase }: Service['api']): string {
+  const headers = Object.entries({ ...personas[0]?.headers, ...showcase.headers });
+  const options = headers.map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`);
+  return ['curl', ...options, quoteForShell(`${url}${showcase.path}`)].join(' ');
+}
+
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

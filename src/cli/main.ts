@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+
+import { formatInstant } from '../campus/instant.ts';
+import { OptionError } from '../config/option-readers.ts';
+import { packageFile } from '../config/package-file.ts';
+import { SERVE_DEFAULTS, SERVE_FLAGS, readServeOptions, variableOf } from './serve-options.ts';
+
+/** Bad input: an unknown flag, a value that can't be used, a broken file, a port in use. */
+const EXIT_BAD_INPUT = 2;
+/** A defect of lms-mock. */
+const EXIT_DEFECT = 70;
+
+const program = new Command('lms-mock')
+  .description(
+    'Serves the learning-platform APIs of MOOCit, StackOne, iSpring Learn and the University of Helsinki, made up and checked.',
+  )
+  .version(readVersion())
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined });
+
+const serveCommand = program
+  .command('serve', { isDefault: true })
+  .description('serve the APIs until Ctrl+C')
+  .allowExcessArguments()
+  .addHelpText(
+    'after',
+    '\nEach option is also an environment variable (--port is LMS_MOCK_PORT) and a key of lms-mock.config.yaml or .json.',
+  )
+  .action(async (flags: Readonly<Record<string, unknown>>, { args }: Command) => {
+    if (args.length > 0) throw new OptionError('lms-mock', 'the command serve, or none', args[0]);
+    const options = readServeOptions(flags, process.env);
+    // What a command needs is loaded when it is run: --help answers at once.
+    const { serve } = await import('./serve.ts');
+    await serve(options);
+  });
+for (const { name, argument, description } of SERVE_FLAGS) {
+  const fallback = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
+  const shown = argument === undefined || fallback === undefined ? '' : ` (default: ${String(fallback)})`;
+  serveCommand.option(
+    argument === undefined ? `--${name}` : `--${name} ${argument}`,
+    `${description}${shown} [${variableOf(name)}]`,
+  );
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Tells what went wrong: one line for what the user can mend, all there is for a defect of ours. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    console.error(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')} See lms-mock --help.`);
+    return EXIT_BAD_INPUT;
+  }
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_LMS_MOCK_')) {
+    console.error(error.message);
+    return EXIT_BAD_INPUT;
+  }
+  console.error('lms-mock made a mistake. Please report it with what follows.');
+  console.error(error);
+  return EXIT_DEFECT;
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}

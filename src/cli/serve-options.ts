@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+
+import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
+import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
+import type { ServerOptions } from '../config/options.ts';
+import { readYamlFile } from '../config/yaml-file.ts';
+
+/** What the command serve is told: the server's options, and how it speaks. */
+export interface ServeOptions extends ServerOptions {
+  /** How a request is logged. Default pretty. */
+  readonly log: 'json' | 'pretty';
+  /** Prints nothing but errors. Default false. */
+  readonly quiet: boolean;
+}
+
+/** The options as a command line shows them; `argument` is what stands behind the flag. */
+export const SERVE_FLAGS: readonly {
+  readonly name: keyof ServeOptions;
+  readonly argument?: string;
+  readonly description: string;
+}[] = [
+  { name: 'port', argument: '<number>', description: 'where to listen; 0 takes any free port' },
+  { name: 'host', argument: '<name>', description: 'the interface to listen on' },
+  { name: 'seed', argument: '<number>', description: 'which campus it is: one seed, one campus' },
+  { name: 'learners', argument: '<number>', description: 'learners besides those of the fixtures, up to 10000000' },
+  { name: 'courses', argument: '<number>', description: 'courses besides those of the fixtures, up to 10000' },
+  { name: 'now', argument: '<instant>', description: "the campus's moment; time stands still there" },
+  { name: 'apis', argument: '<names>', description: 'the APIs to serve, with commas between them' },
+  { name: 'fixtures', argument: '<folder>', description: 'a folder with a campus.yaml or personas.yaml of your own' },
+  { name: 'strict', description: 'refuse what the vendor would not notice, too' },
+  { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
+  { name: 'quiet', description: 'print nothing but errors' },
+];
+
+export const SERVE_DEFAULTS: ServeOptions = { ...DEFAULT_OPTIONS, log: 'pretty', quiet: false };
+
+const CONFIG_FILES = ['lms-mock.config.yaml', 'lms-mock.config.json'] as const;
+
+/**
+ * Puts the options together: flags go before the environment (`LMS_MOCK_PORT`), that before the configuration file
+ * of the working folder, and that before the defaults.
+ *
+ * @throws {OptionError} naming the flag, variable or file whose value can't be used; {FileError} for a broken file.
+ */
+export function readServeOptions(
+  flags: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>>,
+): ServeOptions {
+  return {
+    ...SERVE_DEFAULTS,
+    ...readConfigFile(),
+    ...readLayer(fromEnvironment(environment), variableOf),
+    ...readLayer(flags, (option) => `--${option}`),
+  };
+}
+
+/** The environment variable of an option: `LMS_MOCK_PORT`. */
+export function variableOf(option: string): string {
+  return `LMS_MOCK_${option.toUpperCase()}`;
+}
+
+function readLayer(
+  { log, quiet, ...server }: Readonly<Record<string, unknown>>,
+  nameOf: (option: string) => string,
+): Partial<ServeOptions> {
+  return {
+    ...readOptions(server, nameOf),
+    ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
+    ...(quiet === undefined ? {} : { quiet: yesOrNo(quiet, nameOf('quiet')) }),
+  };
+}
+
+function fromEnvironment(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    SERVE_FLAGS.flatMap(({ name }) => {
+      const value = environment[variableOf(name)];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+}
+
+function readConfigFile(): Partial<ServeOptions> {
+  const file = CONFIG_FILES.find((name) => existsSync(name));
+  if (file === undefined) return {};
+  const { value } = readYamlFile(file);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new OptionError(file, 'options by name', value);
+  return readLayer({ ...value }, (option) => `"${option}" in ${file}`);
+}

@@ -1,0 +1,32 @@
+import { assembleMock } from '../server/mock.ts';
+import type { Mock } from '../server/mock.ts';
+import { formatBanner } from './banner.ts';
+import { formatJson, formatPretty } from './log.ts';
+import type { ServeOptions } from './serve-options.ts';
+
+/** Serves until SIGINT or SIGTERM; then what is being answered is answered, and the promise is fulfilled. */
+export async function serve({ log, quiet, ...options }: ServeOptions): Promise<void> {
+  const format = log === 'json' ? formatJson : formatPretty;
+  const mock = assembleMock(options, {
+    onDefect: console.error,
+    ...(quiet ? {} : { onExchange: (summary) => console.log(format(summary)) }),
+  });
+  const { url } = await mock.listen();
+  if (!quiet) announce(url, mock, log);
+  await interrupted();
+  await mock.close();
+}
+
+function announce(url: string, { services }: Mock, log: ServeOptions['log']): void {
+  if (log === 'json')
+    console.log(
+      JSON.stringify({ url, apis: services.map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })) }),
+    );
+  else console.log(formatBanner(url, services));
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

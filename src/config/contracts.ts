@@ -1,0 +1,28 @@
+import { createContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
+import { ContractError, keysOf } from '../contract/document.ts';
+import type { OpenApiDocument } from '../contract/document.ts';
+import { packageFile } from './package-file.ts';
+import { FileError, readYamlFile } from './yaml-file.ts';
+
+/**
+ * Reads and compiles the contract of an API from specs/, and makes something of it.
+ *
+ * @throws {FileError} with file, line and reason, where the contract can't be served, or `use` finds that it can't.
+ */
+export function readContract<T>(name: string, use: (contract: Contract) => T): T {
+  const file = readYamlFile(packageFile(`specs/${name}.yaml`));
+  if (!isDocument(file.value))
+    throw new FileError(`${file.locate([])} is not an OpenAPI document: it has no openapi, info and paths.`);
+  try {
+    return use(createContract(name, file.value));
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
+  }
+}
+
+/** The rest of a document is checked while it is compiled. */
+function isDocument(value: unknown): value is OpenApiDocument {
+  return typeof value === 'object' && value !== null && 'openapi' in value && 'info' in value && 'paths' in value;
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+
+import type { Personas } from '../apis/index.ts';
+import { parsePinnedFacts } from '../campus/parse-pinned-facts.ts';
+import type { PinnedFacts } from '../campus/pinned-facts.ts';
+import { packageFile } from './package-file.ts';
+import { FileError, readYamlFile } from './yaml-file.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** What is fixed, whatever the seed: facts of the campus, and who may call. */
+export interface Fixtures {
+  readonly facts: PinnedFacts;
+  readonly personas: Personas;
+}
+
+const CAMPUS_FILE = 'campus.yaml';
+const PERSONAS_FILE = 'personas.yaml';
+
+/**
+ * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name
+ * replaces the built-in one, and enrolments are added.
+ *
+ * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves.
+ */
+export function readFixtures(folder?: string): Fixtures {
+  const own = folder === undefined ? [] : [CAMPUS_FILE, PERSONAS_FILE].filter((name) => existsSync(join(folder, name)));
+  if (folder !== undefined && own.length === 0) {
+    throw new FileError(
+      `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
+    );
+  }
+  const read = (name: string): YamlFile => {
+    const builtIn = readYamlFile(packageFile(`fixtures/${name}`));
+    return folder !== undefined && own.includes(name) ? merge(builtIn, readYamlFile(join(folder, name))) : builtIn;
+  };
+  const campus = read(CAMPUS_FILE);
+  const schema = readYamlFile(packageFile('fixtures/campus.schema.json')).value;
+  return {
+    facts: parsePinnedFacts(campus.value, { schema, locate: campus.locate }),
+    personas: parsePersonas(read(PERSONAS_FILE)),
+  };
+}
+
+/** Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced. */
+function merge(base: YamlFile, over: YamlFile): YamlFile {
+  if (!isMapping(base.value) || !isMapping(over.value)) return over;
+  const [below, above] = [base.value, over.value];
+  return {
+    value: mergeMappings(below, above, joinLists),
+    locate([key, ...rest]) {
+      const list = key === undefined ? undefined : below[key];
+      const [first, ...others] = rest;
+      if (key === undefined || !Array.isArray(list) || typeof first !== 'number') {
+        return hasPath(above, [key ?? '', ...rest])
+          ? over.locate([key ?? '', ...rest])
+          : base.locate(key === undefined ? [] : [key, ...rest]);
+      }
+      return first < list.length ? base.locate([key, ...rest]) : over.locate([key, first - list.length, ...others]);
+    },
+  };
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+function mergeMappings(base: Mapping, over: Mapping, mergeLists: (base: unknown, over: unknown) => unknown): Mapping {
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged.get(key);
+    merged.set(
+      key,
+      isMapping(below) && isMapping(value) ? mergeMappings(below, value, (_, list) => list) : mergeLists(below, value),
+    );
+  }
+  return Object.fromEntries(merged);
+}
+
+function joinLists(base: unknown, over: unknown): unknown {
+  return Array.isArray(base) && Array.isArray(over) ? [...base, ...over] : over;
+}
+
+function hasPath(value: unknown, path: readonly (string | number)[]): boolean {
+  let node = value;
+  for (const key of path) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;
+    node = Reflect.get(node, key);
+  }
+  return true;
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsePersonas(file: YamlFile): Personas {
+  const schema = readYamlFile(packageFile('fixtures/personas.schema.json')).value;
+  const isPersonas = new Ajv2020({ allErrors: true }).compile<Personas>(Object(schema));
+  if (isPersonas(file.value)) return file.value;
+  const [error] = isPersonas.errors ?? [];
+  throw new FileError(
+    error === undefined ? `${file.locate([])}: not the personas that are wanted.` : explain(file, error),
+  );
+}
+
+function explain(file: YamlFile, { instancePath, message = '', params }: ErrorObject): string {
+  const path = instancePath
+    .slice(1)
+    .split('/')
+    .filter((key) => key !== '');
+  const detail =
+    'allowedValues' in params
+      ? `: ${String(params['allowedValues'])}`
+      : 'additionalProperty' in params
+        ? `: "${String(params['additionalProperty'])}"`
+        : '';
+  return `${file.locate(path)}: ${path.join('.') || 'the file'} ${message}${detail}.`;
+}

@@ -1,0 +1,65 @@
+import { parseInstant } from '../campus/instant.ts';
+import type { Instant } from '../campus/instant.ts';
+
+/** An option that can't be used. The message says which, what it wants and what it got. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+  readonly code = 'ERR_LMS_MOCK_OPTION';
+
+  constructor(option: string, wanted: string, got: unknown) {
+    super(`${option} wants ${wanted}, got ${JSON.stringify(got) ?? String(got)}.`);
+  }
+}
+
+/**
+ * Reads an option from a command line's text, or from a value of a program or file.
+ *
+ * @throws {OptionError} where the value is not what the option wants; `option` is how the message calls it.
+ */
+export type OptionReader<T> = (value: unknown, option: string) => T;
+
+export function wholeNumber(least: number, most: number): OptionReader<number> {
+  return (value, option) => {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new OptionError(option, `a whole number from ${least} to ${most}`, value);
+  };
+}
+
+export function someText(what: string): OptionReader<string> {
+  return (value, option) => {
+    if (typeof value === 'string' && value !== '') return value;
+    throw new OptionError(option, what, value);
+  };
+}
+
+export function yesOrNo(value: unknown, option: string): boolean {
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  throw new OptionError(option, 'true or false', value);
+}
+
+export function instant(value: unknown, option: string): Instant {
+  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+  const read = typeof text === 'string' ? parseInstant(text) : undefined;
+  if (read !== undefined) return read;
+  throw new OptionError(option, 'an ISO instant with a zone, such as 2026-09-01T09:00:00Z', value);
+}
+
+export function oneOf<T extends string>(...choices: readonly T[]): OptionReader<T> {
+  return (value, option) => {
+    const choice = choices.find((name) => name === value);
+    if (choice !== undefined) return choice;
+    throw new OptionError(option, `one of ${choices.join(', ')}`, value);
+  };
+}
+
+/** One or more of some names, as a list or as a text with commas between them. */
+export function someOf<T extends string>(choices: readonly T[]): OptionReader<readonly T[]> {
+  return (value, option) => {
+    const names: unknown = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value;
+    const chosen = choices.filter((choice) => Array.isArray(names) && names.includes(choice));
+    if (Array.isArray(names) && names.length > 0 && new Set(names).size === chosen.length) return chosen;
+    throw new OptionError(option, `one or more of ${choices.join(', ')}, with commas between them`, value);
+  };
+}

@@ -1,0 +1,75 @@
+import { apiNames } from '../apis/names.ts';
+import type { ApiName } from '../apis/names.ts';
+import { MILLISECOND_US } from '../campus/instant.ts';
+import type { Instant } from '../campus/instant.ts';
+import { OptionError, instant, someOf, someText, wholeNumber, yesOrNo } from './option-readers.ts';
+import type { OptionReader } from './option-readers.ts';
+
+/** How a server is set up; everything has a default. */
+export interface ServerOptions {
+  /** Where it listens; 0 takes any free port. Default 4010. */
+  readonly port: number;
+  /** The interface it listens on. Default 127.0.0.1: only this machine reaches it. */
+  readonly host: string;
+  /** Which campus it is; the same seed gives the same campus. From 0 to 4294967295, default 1. */
+  readonly seed: number;
+  /** Learners besides those of the fixtures. From 0 to 10000000, default 200. */
+  readonly learners: number;
+  /** Courses besides those of the fixtures. From 0 to 10000, default 12. */
+  readonly courses: number;
+  /** The campus's moment; time stands still there. Default 2026-09-01T09:00:00Z. */
+  readonly now: Instant;
+  /** The APIs to serve. Default all. */
+  readonly apis: readonly ApiName[];
+  /** A folder with a campus.yaml or personas.yaml of your own, over those built in. */
+  readonly fixtures?: string;
+  /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
+  readonly strict: boolean;
+}
+
+export const DEFAULT_OPTIONS: ServerOptions = {
+  port: 4010,
+  host: '127.0.0.1',
+  seed: 1,
+  learners: 200,
+  courses: 12,
+  now: Date.UTC(2026, 8, 1, 9) * MILLISECOND_US,
+  apis: apiNames,
+  strict: false,
+};
+
+/** How each option is read. */
+const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable<ServerOptions[K]>> } = {
+  port: wholeNumber(0, 65_535),
+  host: someText('a host name or address'),
+  seed: wholeNumber(0, 4_294_967_295),
+  learners: wholeNumber(0, 10_000_000),
+  courses: wholeNumber(0, 10_000),
+  now: instant,
+  apis: someOf(apiNames),
+  fixtures: someText('a folder'),
+  strict: yesOrNo,
+};
+
+/**
+ * Reads some of the options. `nameOf` says how a message calls one (`--port`, `LMS_MOCK_PORT`).
+ *
+ * @throws {OptionError} where a value is not what the option wants, or an option is unknown.
+ */
+export function readOptions(
+  given: Readonly<Record<string, unknown>>,
+  nameOf: (option: string) => string,
+): Partial<ServerOptions> {
+  const read: Record<string, unknown> = {};
+  for (const [option, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    if (!isOptionName(option))
+      throw new OptionError(nameOf(option), `to be one of ${Object.keys(READERS).map(nameOf).join(', ')}`, option);
+    read[option] = READERS[option](value, nameOf(option));
+  }
+  return read;
+}
+
+function isOptionName(option: string): option is keyof ServerOptions {
+  return Object.hasOwn(READERS, option);
+}

@@ -1,0 +1,10 @@
+export type { Campus } from './campus/campus.ts';
+export { FixtureError } from './campus/fixture-error.ts';
+export { FileError } from './config/yaml-file.ts';
+export { OptionError } from './config/option-readers.ts';
+export type { Violation } from './contract/violation.ts';
+export type { ExchangeSummary } from './server/app.ts';
+export { ListenError } from './server/listener.ts';
+export type { Address } from './server/listener.ts';
+export { createMock } from './server/mock.ts';
+export type { Mock, MockOptions } from './server/mock.ts';

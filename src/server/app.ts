@@ -1,0 +1,105 @@
+import express from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
+
+import type { Exchange, Service } from '../engine/handle.ts';
+import { problem } from '../engine/problem.ts';
+import { createCors } from './cors.ts';
+import { createMounts } from './mounts.ts';
+import type { FindMount } from './mounts.ts';
+import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
+import { writeReply } from './write-reply.ts';
+
+/** What a log shows of an exchange. */
+export interface ExchangeSummary {
+  readonly method: string;
+  /** As the client sent it, its query too. */
+  readonly url: string;
+  /** Absent where the path is no API's. */
+  readonly api?: string;
+  readonly exchange?: Exchange;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** Whom an app tells what. */
+export interface AppHooks {
+  /** Told of each exchange when its reply has been sent, or its client has left. */
+  onExchange?(summary: ExchangeSummary): void;
+  /** Told of a defect of ours; the client gets a 500 that says no more than that. */
+  onDefect(error: unknown): void;
+}
+
+/** The Express app: finds the API that a request is for, has it handled, sends the reply. */
+export function createApp(services: readonly Service[], hooks: AppHooks): Express {
+  const findMount = createMounts(services);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.use(createCors(services, findMount));
+  app.use(answerFrom(findMount, hooks));
+  app.get('/', showIndex(services));
+  app.use(refuseUnknown(services));
+  app.use(hideDefect(hooks));
+  return app;
+}
+
+function answerFrom(findMount: FindMount, { onExchange }: AppHooks): RequestHandler {
+  return async (request, response, next) => {
+    const { method, url, headers } = request;
+    const mark = url.indexOf('?');
+    const mount = findMount(mark === -1 ? url : url.slice(0, mark));
+    if (mount === undefined) return next();
+
+    const startedAt = performance.now();
+    const { service, path } = mount;
+    const exchange = await service.handle({ method, path, query: mark === -1 ? '' : url.slice(mark + 1), headers });
+    if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
+    await writeReply(response, exchange.reply);
+    const durationMs = performance.now() - startedAt;
+    onExchange?.({ method, url, api: service.api.name, exchange, status: exchange.reply.status, durationMs });
+  };
+}
+
+function showIndex(services: readonly Service[]): RequestHandler {
+  return async (request, response) => {
+    const base = `${request.protocol}://${request.host ?? 'localhost'}`;
+    const apis = services.map(({ api, contract }) => ({
+      name: api.name,
+      title: contract.title,
+      baseUrl: `${base}/${api.name}`,
+      operations: Array.from(contract.operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
+    }));
+    const body = `${JSON.stringify({ name: 'lms-mock', apis }, null, 2)}\n`;
+    await writeReply(response, {
+      status: 200,
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      isStreamed: false,
+    });
+  };
+}
+
+function refuseUnknown(services: readonly Service[]): RequestHandler {
+  const known = services.flatMap(({ contract }) => Array.from(contract.operations.values(), ({ path }) => path));
+  return async (_request, response) => {
+    const detail = `No API has this path. The paths there are: ${known.join(', ')}; each also below its API's name.`;
+    await writeReply(response, problem(404, 'Unknown path', detail));
+  };
+}
+
+function hideDefect({ onDefect }: AppHooks): ErrorRequestHandler {
+  return async (error: unknown, _request: Request, response: Response, _next) => {
+    onDefect(error);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const reply = problem(
+      500,
+      'Defect of lms-mock',
+      'The server made a mistake; its log says which. Please report it.',
+    );
+    await writeReply(response, reply);
+  };
+}

@@ -1,0 +1,38 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+
+import type { Service } from '../engine/handle.ts';
+import type { FindMount } from './mounts.ts';
+import { VIOLATIONS_HEADER } from './violations-header.ts';
+
+/** Headers that a script may send whatever the API: the media type it wants, and a wish. */
+const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer'];
+const EXPOSED = [VIOLATIONS_HEADER, 'Preference-Applied', 'Retry-After', 'Allow', 'WWW-Authenticate'];
+
+/**
+ * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
+ * it. A preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
+ */
+export function createCors(services: readonly Service[], findMount: FindMount): RequestHandler {
+  const handlers = new Map(services.map((service) => [service, createHandler(service)]));
+  return (request, response, next) => {
+    if (request.headers.origin === undefined) return next();
+    const service = findMount(request.path)?.service;
+    const handler = service === undefined ? undefined : handlers.get(service);
+    if (handler === undefined) return next();
+    // OPTIONS is a preflight where it asks for a method; else it is a request like any other.
+    const isRequest = request.method === 'OPTIONS' && request.headers['access-control-request-method'] === undefined;
+    return isRequest ? next() : handler(request, response, next);
+  };
+}
+
+function createHandler({ contract }: Service): RequestHandler {
+  const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));
+  return cors({
+    origin: '*',
+    methods: [...methods, 'HEAD'],
+    allowedHeaders: [...new Set([...ALWAYS_ALLOWED, ...contract.requestHeaders])],
+    exposedHeaders: EXPOSED,
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Express } from 'express';
+
+/** Where a server listens. */
+export interface Address {
+  /** `http://127.0.0.1:4010`, without a slash behind it. */
+  readonly url: string;
+  readonly port: number;
+}
+
+export interface Listener {
+  /**
+   * Starts to listen; a second call gives the same address.
+   *
+   * @throws {ListenError} where the port or the host can't be had.
+   */
+  listen(): Promise<Address>;
+  /** Stops: what is being answered is answered, for at most 800 ms. Does nothing where nothing listens. */
+  close(): Promise<void>;
+}
+
+/** A port or host that can't be listened on. The message says which, why, and what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+  readonly code = 'ERR_LMS_MOCK_LISTEN';
+}
+
+/** A client must have sent its headers within this time, and all of its request within the next. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long a request in flight may hold up the end. */
+const CLOSE_GRACE_MS = 800;
+
+export function createListener(
+  app: Express,
+  { port, host }: { readonly port: number; readonly host: string },
+): Listener {
+  let server: Server | undefined;
+  let address: Promise<Address> | undefined;
+
+  async function start(): Promise<Address> {
+    server = createServer(
+      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
+      app,
+    );
+    server.on('clientError', answerBrokenRequest);
+    server.listen(port, host);
+    try {
+      await once(server, 'listening');
+    } catch (error) {
+      throw explain(error, host, port);
+    }
+    const bound = server.address();
+    const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, port: boundPort };
+  }
+
+  return {
+    listen: () => (address ??= start()),
+    async close() {
+      const closing = server;
+      server = undefined;
+      address = undefined;
+      if (closing?.listening === true) await stop(closing);
+    },
+  };
+}
+
+async function stop(closing: Server): Promise<void> {
+  const closed = once(closing, 'close');
+  closing.close();
+  closing.closeIdleConnections();
+  const timer = setTimeout(() => closing.closeAllConnections(), CLOSE_GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}
+
+/** Tells a client whose request is not HTTP what is wrong with it, where its connection still takes it. */
+function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] = brokenRequest(error.code);
+  const body = `${reason}\n`;
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function brokenRequest(code: string | undefined): readonly [string, string] {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return ['431 Request Header Fields Too Large', 'The address and headers of a request may have 16 KB together.'];
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return ['408 Request Timeout', 'The request did not arrive whole in time.'];
+    default:
+      return ['400 Bad Request', `The request is not HTTP/1.1${code === undefined ? '' : ` (${code})`}.`];
+  }
+}
+
+function explain(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const advice =
+    code === 'EADDRINUSE'
+      ? `the port is in use. Stop what uses it, or choose another with --port (0 takes any free one)`
+      : code === 'EACCES'
+        ? `the port needs rights that this user lacks. Choose one above 1023 with --port`
+        : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+          ? `this machine has no such address. Leave --host out to listen on 127.0.0.1`
+          : undefined;
+  return advice === undefined
+    ? error
+    : new ListenError(`Can't listen on ${host}:${port}: ${advice}.`, { cause: error });
+}

@@ -1,0 +1,66 @@
+import { ContractError } from '../contract/document.ts';
+import { segmentsOf } from '../contract/path-matcher.ts';
+import type { Service } from '../engine/handle.ts';
+
+/** Which API a request is for, and the path below it. */
+export interface Mount {
+  readonly service: Service;
+  readonly path: string;
+}
+
+/** Finds the API of a path; undefined where it is nobody's. */
+export type FindMount = (path: string) => Mount | undefined;
+
+/**
+ * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
+ * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it.
+ *
+ * @throws {ContractError} where two contracts claim one path.
+ */
+export function createMounts(services: readonly Service[]): FindMount {
+  checkDistinct(services);
+  const byName = new Map(services.map((service) => [service.api.name, service]));
+  return (path) => {
+    const segments = segmentsOf(path);
+    const named = byName.get(segments[0] ?? '');
+    if (named !== undefined) return { service: named, path: path.slice(named.api.name.length + 1) || '/' };
+    const service = nearest(services, segments);
+    return service === undefined ? undefined : { service, path };
+  };
+}
+
+function nearest(services: readonly Service[], segments: readonly string[]): Service | undefined {
+  let found: Service | undefined;
+  let most = 0;
+  for (const service of services) {
+    const shared = sharedSegments(service.contract.rootSegments, segments);
+    if (shared === most) found = undefined;
+    if (shared <= most) continue;
+    found = service;
+    most = shared;
+  }
+  return found;
+}
+
+function sharedSegments(root: readonly string[], segments: readonly string[]): number {
+  const end = root.findIndex((segment, index) => segment !== segments[index]);
+  return end === -1 ? root.length : end;
+}
+
+function checkDistinct(services: readonly Service[]): void {
+  const owners = new Map<string, Service>();
+  for (const service of services) {
+    for (const path of new Set(Array.from(service.contract.operations.values(), (operation) => operation.path))) {
+      const shape = path.replaceAll(/\{[^}]*\}/g, '{}');
+      const other = owners.get(shape);
+      if (other !== undefined && other !== service) {
+        throw new ContractError(
+          service.api.name,
+          `#/paths/${path}`,
+          `the contract ${other.api.name} claims the same path`,
+        );
+      }
+      owners.set(shape, service);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { ServerResponse } from 'node:http';
+
+import type { Reply } from '../engine/reply.ts';
+
+/** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
+const HELD_CHARACTERS = 65_536;
+
+/**
+ * Sends a reply, whole or in pieces. A client that reads slowly slows the making of the pieces; one that leaves
+ * ends it. A short body is sent with its length, unless the contract has it streamed.
+ */
+export async function writeReply(response: ServerResponse, reply: Reply): Promise<void> {
+  response.statusCode = reply.status;
+  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+  const { body } = reply;
+  if (body === undefined || typeof body === 'string') return writeWhole(response, body ?? '');
+  // The length of rows is known when they have been made; HEAD is not worth that.
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  await writePieces(response, body, reply.isStreamed ? 0 : HELD_CHARACTERS);
+}
+
+function writeWhole(response: ServerResponse, body: string): void {
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(body);
+}
+
+async function writePieces(response: ServerResponse, pieces: Iterable<string>, heldCharacters: number): Promise<void> {
+  let held = '';
+  for (const piece of pieces) {
+    if (response.closed) return;
+    held += piece;
+    if (held.length < heldCharacters && !response.headersSent) continue;
+    if (!response.write(held)) await drained(response);
+    held = '';
+  }
+  if (response.headersSent || heldCharacters === 0) response.end(held);
+  else writeWhole(response, held);
+}
+
+/** Waits until the socket has taken what it was given, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}

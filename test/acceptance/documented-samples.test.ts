@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { root, serve } from '../support/server-process.ts';
+
+const script = join(root, '../shared/acceptance/documented-samples.mjs');
+
+/** The checks come from outside the project; test/apis has the project's own for the same samples. */
+test.skipIf(!existsSync(script))(`answers the documented samples (skipped where ${script} is missing)`, async () => {
+  await using server = await serve(['--quiet', '--log', 'json'].slice(1));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, server.url]);
+  expect(stdout).toMatch(/^\d+ passed, 0 failed$/m);
+});

@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../../src/index.ts';
+
+/** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
+async function exchange(port: number, bytes: string, waitMs = 3000): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let received = '';
+  socket.on('data', (chunk) => (received += chunk.toString('latin1')));
+  socket.on('error', () => undefined);
+  socket.write(bytes, 'latin1');
+  await Promise.race([once(socket, 'close'), new Promise((resolve) => setTimeout(resolve, waitMs))]);
+  socket.destroy();
+  return received;
+}
+
+const auth = 'Authorization: Bearer moocit-admin-token\r\n';
+const end = 'Host: x\r\nConnection: close\r\n\r\n';
+
+test.for([
+  {
+    title: 'an address of 100 KB',
+    bytes: `GET /api/so2/v1/completion?${'a'.repeat(100_000)} HTTP/1.1\r\n${end}`,
+    want: /^HTTP\/1\.1 431 /,
+  },
+  {
+    title: 'headers of 100 KB',
+    bytes: `GET / HTTP/1.1\r\nX: ${'a'.repeat(100_000)}\r\n${end}`,
+    want: /^HTTP\/1\.1 431 /,
+  },
+  { title: 'no HTTP', bytes: 'hello\r\n\r\n', want: /^HTTP\/1\.1 400 [^]*is not HTTP/ },
+  {
+    title: 'a header with a control character',
+    bytes: `GET / HTTP/1.1\r\nX: a\x01b\r\n${end}`,
+    want: /^HTTP\/1\.1 400 /,
+  },
+  {
+    title: 'bytes beyond ASCII in the credentials',
+    bytes: `GET /api/so2/v1/completion HTTP/1.1\r\nAuthorization: Bearer \xff\xfe\r\n${end}`,
+    want: /^HTTP\/1\.1 401 /,
+  },
+  {
+    title: 'a malformed percent-escape in the path',
+    bytes: `GET /content/%E0%A4%A/final_statuses HTTP/1.1\r\nX-Auth-Account-Url: http://myaccount.ispringlearn.com\r\nX-Auth-Email: email@email.com\r\nX-Auth-Password: password\r\n${end}`,
+    want: /^HTTP\/1\.1 400 [^]*<code>400<\/code>/,
+  },
+  {
+    title: 'a malformed percent-escape in the query',
+    bytes: `GET /api/so2/v1/completion?username=%ZZ HTTP/1.1\r\n${auth}${end}`,
+    want: /^HTTP\/1\.1 200 [^]*x-lms-mock-violations/i,
+  },
+  {
+    title: 'an absolute address',
+    bytes: `GET http://elsewhere.example/api/so2/v1/completion HTTP/1.1\r\n${auth}${end}`,
+    want: /^HTTP\/1\.1 [24]\d\d /,
+  },
+  { title: 'an asterisk', bytes: `OPTIONS * HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 4\d\d / },
+  { title: 'a method nobody knows', bytes: `BREW /api/so2/v1/completion HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 400 / },
+  { title: 'a path that climbs', bytes: `GET /../../etc/passwd HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 404 / },
+  {
+    title: 'two lengths',
+    bytes: `POST /api/so2/v1/completion HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n${end}x`,
+    want: /^HTTP\/1\.1 400 /,
+  },
+  {
+    title: 'a body that is not wanted',
+    bytes: `GET /api/so2/v1/completion HTTP/1.1\r\n${auth}Content-Length: 5\r\n${end}hello`,
+    want: /^HTTP\/1\.1 200 /,
+  },
+  { title: 'no Host', bytes: 'GET / HTTP/1.0\r\n\r\n', want: /^HTTP\/1\.1 200 / },
+  {
+    title: 'an unknown path',
+    bytes: `GET /nothing HTTP/1.1\r\n${end}`,
+    want: /^HTTP\/1\.1 404 [^]*The paths there are: /,
+  },
+])('answers $title, and goes on', async ({ bytes, want }) => {
+  const defects: unknown[] = [];
+  await using mock = createMock({ port: 0, learners: 5, onDefect: (defect) => defects.push(defect) });
+  const { port } = await mock.listen();
+  const answer = await exchange(port, bytes);
+  expect(answer).toMatch(want);
+  expect(answer).not.toMatch(/node_modules|src\/|at .*:\d+:\d+/);
+  expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(defects).toEqual([]);
+});
+
+test('half a request does not hold up the others, nor the end', async () => {
+  const mock = createMock({ port: 0, learners: 5 });
+  const { port } = await mock.listen();
+  const half = connect(port, '127.0.0.1');
+  half.on('error', () => undefined);
+  half.write('GET /api/so2/v1/completion HTTP/1.1\r\nHost: x\r\nAuthor');
+  expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
+  const startedAt = performance.now();
+  await mock.close();
+  expect(performance.now() - startedAt).toBeLessThan(1500);
+  half.destroy();
+});
+
+test('a client that leaves in the middle of a stream ends the making of it', async () => {
+  const defects: unknown[] = [];
+  await using mock = createMock({ port: 0, learners: 200_000, onDefect: (defect) => defects.push(defect) });
+  const { port } = await mock.listen();
+  const leaver = connect(port, '127.0.0.1');
+  leaver.write(`GET /api/so2/v1/completion HTTP/1.1\r\n${auth}${end}`);
+  await once(leaver, 'data');
+  leaver.destroy();
+  expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(defects).toEqual([]);
+});

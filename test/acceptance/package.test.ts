@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { root } from '../support/server-process.ts';
+
+const execute = promisify(execFile);
+
+/** Uses what is installed: the mock answers without a wish, and with one, which is Prism's part. */
+const program = `
+import { createMock } from 'lms-mock';
+await using mock = createMock({ port: 0, learners: 3 });
+const { url } = await mock.listen();
+const path = url + '/api/so2/v1/completion?username=johndoe';
+const plain = await fetch(path, { headers: { authorization: 'Bearer moocit-admin-token' } });
+const wished = await fetch(path, { headers: { prefer: 'code=403' } });
+console.log(plain.status, (await plain.json()).length, wished.status, (await wished.json()).detail);
+`;
+
+test(
+  'the package installs into an empty folder and runs there, without Prism, its analytics or our tools',
+  { timeout: 120_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lms-mock-package-'));
+    const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+    const packed: unknown = JSON.parse(stdout.slice(stdout.indexOf('[')));
+    const [{ filename, files }] = Object(packed);
+    const paths = files.map(({ path }: { path: string }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'README.md',
+        'specs/moocit.yaml',
+        'fixtures/campus.yaml',
+        'dist/index.js',
+        'dist/index.d.ts',
+        'dist/cli/main.js',
+      ]),
+    );
+    expect(paths.filter((path: string) => /^(src|test|bench|scripts)\//.test(path))).toEqual([]);
+
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    await writeFile(join(folder, 'program.js'), program);
+    await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)], {
+      cwd: folder,
+    });
+    const installed = await readdir(join(folder, 'node_modules'));
+    for (const unwanted of ['@scarf', '@stoplight', 'vitest', 'typescript', 'lodash'])
+      expect(installed).not.toContain(unwanted);
+
+    const ran = await execute(process.execPath, ['program.js'], { cwd: folder });
+    expect(ran.stdout).toBe('200 2 403 You do not have permission to perform this action.\n');
+    const version = await execute(process.execPath, [join(folder, 'node_modules/.bin/lms-mock'), '--version'], {
+      cwd: folder,
+    });
+    expect(version.stdout).toBe('0.1.0\n');
+  },
+);

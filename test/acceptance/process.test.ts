@@ -1,0 +1,176 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { run, serve } from '../support/server-process.ts';
+
+async function folderWith(name: string, text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lms-mock-'));
+  await writeFile(join(folder, name), text);
+  return folder;
+}
+
+test('the banner shows a curl line an API, each of which works when it is pasted', async () => {
+  await using server = await serve();
+  await server.printed('Ctrl+C ends it.');
+  const lines = server.output().match(/^ *curl .*$/gm) ?? [];
+  expect(lines).toHaveLength(4);
+  const answers = await Promise.all(
+    lines.map((line) =>
+      promisify(execFile)('sh', ['-c', `${line.trim()} -s -w '\n%{http_code} %header{x-lms-mock-violations}'`]),
+    ),
+  );
+  expect(answers.map(({ stdout }) => stdout.split('\n').at(-1))).toEqual(['200 ', '200 ', '200 ', '200 ']);
+  for (const credential of [
+    'moocit-admin-token',
+    'stackone-account',
+    'email@email.com',
+    'documentationOnlyExampleSecretKey-12345',
+  ]) {
+    expect(server.output()).toContain(credential);
+  }
+});
+
+test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it within a second, with exit code 0', async (signal) => {
+  await using server = await serve();
+  const held = await fetch(`${server.url}/`);
+  expect(held.status).toBe(200);
+  const { exitCode, stderr, tookMs } = await server.stop(signal);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(tookMs).toBeLessThan(1000);
+});
+
+test('a request in flight is answered whole when the end comes', async () => {
+  await using server = await serve(['--learners', '3000']);
+  const headers = { authorization: 'Bearer moocit-admin-token' };
+  const response = await fetch(`${server.url}/api/so2/v1/completion`, { headers });
+  const [text, { exitCode }] = await Promise.all([response.text(), server.stop('SIGTERM')]);
+  expect(JSON.parse(text).length).toBeGreaterThan(3000);
+  expect(exitCode).toBe(0);
+});
+
+test('a port in use', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const address = holder.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  expect(await run(['--port', String(port)])).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: `Can't listen on 127.0.0.1:${port}: the port is in use. Stop what uses it, or choose another with --port (0 takes any free one).\n`,
+  });
+  holder.close();
+});
+
+test.for([
+  { args: ['--prot', '1'], stderr: "unknown option '--prot'" },
+  { args: ['--port'], stderr: "option '--port <number>' argument missing" },
+  { args: ['--port', 'x'], stderr: '--port wants a whole number from 0 to 65535, got "x".' },
+  { args: ['--seed', '-1'], stderr: '--seed wants a whole number from 0 to 4294967295, got "-1".' },
+  { args: ['--learners', '10000001'], stderr: '--learners wants a whole number from 0 to 10000000, got "10000001".' },
+  { args: ['--now', 'yesterday'], stderr: '--now wants an ISO instant with a zone' },
+  { args: ['--now', '2026-13-01T00:00:00Z'], stderr: '--now wants an ISO instant with a zone' },
+  { args: ['--apis', 'moocit,blackboard'], stderr: '--apis wants one or more of moocit, stackone, ispring, helsinki' },
+  { args: ['--log', 'loud'], stderr: '--log wants one of json, pretty, got "loud".' },
+  {
+    args: ['--host', 'no.such.host.invalid'],
+    stderr: "Can't listen on no.such.host.invalid:4010: this machine has no such address.",
+  },
+  {
+    args: ['--fixtures', '/nowhere'],
+    stderr: 'The fixtures folder /nowhere has neither campus.yaml nor personas.yaml.',
+  },
+  { args: ['sevre'], stderr: 'lms-mock wants the command serve, or none, got "sevre".' },
+])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
+  const ended = await run(args);
+  expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(ended.stderr).toContain(stderr);
+  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('an environment variable and a configuration file are read, and named where they are wrong', async () => {
+  expect(await run([], { env: { LMS_MOCK_SEED: 'x' } })).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('LMS_MOCK_SEED wants a whole number'),
+  });
+  const wrong = await folderWith('lms-mock.config.yaml', 'sede: 1\n');
+  expect(await run([], { cwd: wrong })).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('"sede" in lms-mock.config.yaml wants to be one of'),
+  });
+  const right = await folderWith('lms-mock.config.json', '{ "apis": ["ispring"], "log": "json" }');
+  await using server = await serve([], { cwd: right });
+  expect(JSON.parse(server.output())).toEqual({
+    url: server.url,
+    apis: [{ name: 'ispring', baseUrl: `${server.url}/ispring` }],
+  });
+});
+
+test.for([
+  { title: 'no YAML', name: 'campus.yaml', text: 'learners: [\n', stderr: 'campus.yaml:' },
+  {
+    title: 'an unknown key',
+    name: 'personas.yaml',
+    text: 'moocit:\n  personas:\n    extra: { token: a, mayRead: true, role: x }\n',
+    stderr: 'personas.yaml:3: moocit.personas.extra must NOT have additional properties: "role".',
+  },
+  {
+    title: 'a learner nobody knows',
+    name: 'campus.yaml',
+    text: 'enrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
+    stderr: 'campus.yaml:2',
+  },
+])('a broken fixture: $title', async ({ name, text, stderr }) => {
+  const folder = await folderWith(name, text);
+  const ended = await run(['--fixtures', folder]);
+  expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(ended.stderr).toContain(stderr);
+  expect(ended.stderr).not.toContain('    at ');
+});
+
+test('--help and --version say what there is, with exit code 0', async () => {
+  const help = await run(['--help']);
+  expect(help.exitCode).toBe(0);
+  expect(help.stdout).toContain('serve');
+  const serveHelp = await run(['serve', '--help']);
+  for (const flag of [
+    '--port',
+    '--host',
+    '--seed',
+    '--learners',
+    '--courses',
+    '--now',
+    '--apis',
+    '--fixtures',
+    '--strict',
+    '--quiet',
+    '--log',
+    'LMS_MOCK_PORT',
+  ]) {
+    expect(serveHelp.stdout).toContain(flag);
+  }
+  expect(await run(['--version'])).toEqual({ exitCode: 0, stdout: '0.1.0\n', stderr: '' });
+});
+
+test('--quiet prints nothing, --log json a line of JSON a request, without the credentials', async () => {
+  await using server = await serve(['--log', 'json']);
+  await fetch(`${server.url}/api/so2/v1/grades?usrname=x`, { headers: { authorization: 'Bearer moocit-admin-token' } });
+  await server.printed('listGrades');
+  const line = JSON.parse(server.output().trimEnd().split('\n')[1] ?? '');
+  expect(line).toMatchObject({
+    method: 'GET',
+    api: 'moocit',
+    operationId: 'listGrades',
+    persona: 'admin',
+    status: 200,
+  });
+  expect(line.violations).toContainEqual(
+    expect.objectContaining({ location: 'query.usrname', message: 'unknown parameter; did you mean "username"?' }),
+  );
+  expect(server.output()).not.toContain('moocit-admin-token');
+});

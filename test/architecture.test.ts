@@ -1,0 +1,64 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { root } from './support/server-process.ts';
+
+/** Which folders of src each may import from, besides itself. docs/architecture.md says the same in words. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  campus: [],
+  contract: [],
+  engine: ['contract'],
+  apis: ['campus', 'contract', 'engine'],
+  config: ['apis', 'campus', 'contract'],
+  server: ['apis', 'campus', 'config', 'contract', 'engine'],
+  cli: ['campus', 'config', 'engine', 'server'],
+  'index.ts': ['campus', 'config', 'contract', 'server'],
+};
+
+const source = join(root, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** The files of src that a file imports. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(source, file), 'utf8');
+  const specifiers = Array.from(text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g), ([, specifier = '']) => specifier);
+  return specifiers.map((specifier) => relative(source, resolve(source, dirname(file), specifier)));
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[0] ?? '';
+}
+
+test('every folder imports only from those below it', () => {
+  expect(files.length).toBeGreaterThan(30);
+  for (const file of files) {
+    const allowed = MAY_IMPORT[folderOf(file)];
+    expect(allowed, `${file} is in a folder that the architecture doesn't know`).toBeDefined();
+    for (const imported of importsOf(file)) {
+      expect([folderOf(file), ...(allowed ?? [])], `${file} imports ${imported}`).toContain(folderOf(imported));
+    }
+  }
+});
+
+test("a vendor's folder never imports another's", () => {
+  for (const file of files.filter((name) => /^apis\/[^/]+\//.test(name))) {
+    const own = file.split('/')[1];
+    for (const imported of importsOf(file).filter((name) => name.startsWith('apis/'))) {
+      expect(imported.split('/')[1], `${file} imports ${imported}`).toBe(own);
+    }
+  }
+});
+
+test('what a request goes through knows no vendor by name', () => {
+  for (const file of files.filter((name) => /^(campus|contract|engine|server)\//.test(name))) {
+    const text = readFileSync(join(source, file), 'utf8').replaceAll(/^\s*(\*|\/\/).*$|^\/\*\*.*$/gm, '');
+    expect(text, file).not.toMatch(/moocit|stackone|ispring|helsinki/i);
+  }
+});
+
+test('docs/architecture.md has every folder of src', () => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  for (const folder of new Set(files.map(folderOf)))
+    expect(text).toContain(folder.endsWith('.ts') ? `  ${folder} ` : `  ${folder}/`);
+});

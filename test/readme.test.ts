@@ -1,0 +1,84 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { root } from './support/server-process.ts';
+
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+
+function blocks(language: string): readonly string[] {
+  return Array.from(readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm')), ([, text = '']) =>
+    text.trim(),
+  );
+}
+
+test('the commands are those that the continuous integration runs, and a server that answers', async () => {
+  expect(blocks('sh')).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+  expect(await readFile(join(root, '.ci/run'), 'utf8')).toMatch(/^npm ci\nnpm test$/m);
+
+  const server = spawn('npm', ['start', '--', '--port', '0'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  for await (const chunk of server.stdout) {
+    printed += String(chunk);
+    if (printed.includes('Ctrl+C')) break;
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
+  expect((await fetch(url)).status).toBe(200);
+  process.kill(-(server.pid ?? 0), 'SIGTERM');
+  await once(server, 'close');
+});
+
+test('the options are listed by the command that it names', async () => {
+  expect(readme).toContain('`npm start -- --help`');
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'lms-mock', '--', 'serve', '--help'], {
+    cwd: root,
+  });
+  for (const flag of readme.match(/--(?:port|learners|courses|seed|now|strict|fixtures)\b/g) ?? [])
+    expect(stdout).toContain(flag);
+});
+
+test('the program runs as it stands', async () => {
+  const [program = ''] = blocks('ts');
+  expect(program).toContain("from 'lms-mock'");
+  // Beside the tests, so that it finds supertest; it means the source where it says the package.
+  const folder = await mkdtemp(join(root, 'test/readme-'));
+  const file = join(folder, 'program.ts');
+  try {
+    await writeFile(file, program.replace("'lms-mock'", `'${join(root, 'src/index.ts')}'`));
+    await promisify(execFile)(process.execPath, [file]);
+  } finally {
+    await import('node:fs/promises').then(({ rm }) => rm(folder, { recursive: true }));
+  }
+});
+
+test('the log that it shows is the log that is printed', async ({ expect }) => {
+  const [shown = ''] = /^GET .* ms\n {2}warning: .*$/m.exec(readme) ?? [];
+  const { createMock } = await import('../src/index.ts');
+  const { formatPretty } = await import('../src/cli/log.ts');
+  const printed: string[] = [];
+  await using mock = createMock({ port: 0, learners: 0, onExchange: (summary) => printed.push(formatPretty(summary)) });
+  const { url } = await mock.listen();
+  const path = /^GET (\S+)/.exec(shown)?.[1] ?? '';
+  await fetch(url + path, { headers: { authorization: 'Basic documentationOnlyExampleSecretKey-12345' } }).then(
+    (answer) => answer.text(),
+  );
+  const withoutTime = (text: string): string => text.replace(/[\d.]+ ms/, 'ms');
+  await expect.poll(() => printed.map(withoutTime)).toEqual([withoutTime(shown)]);
+});
+
+test('the credentials are those of the fixtures', async () => {
+  const personas = await readFile(join(root, 'fixtures/personas.yaml'), 'utf8');
+  const secrets = Array.from(
+    personas.matchAll(/(?:token|login|key|apiKey|accountUrl): ([^ ,}\n]+)/g),
+    ([, secret = '']) => secret,
+  );
+  expect(secrets.length).toBeGreaterThan(8);
+  for (const secret of secrets) expect(readme).toContain(secret);
+});
