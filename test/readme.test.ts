@@ -58,7 +58,7 @@ test('the program runs as it stands', async () => {
   }
 });
 
-test('the log that it shows is the log that is printed', async ({ expect }) => {
+test('the log that it shows is the log that is printed', async ({ expect: own }) => {
   const [shown = ''] = /^GET .* ms\n {2}warning: .*$/m.exec(readme) ?? [];
   const { createMock } = await import('../src/index.ts');
   const { formatPretty } = await import('../src/cli/log.ts');
@@ -70,7 +70,7 @@ test('the log that it shows is the log that is printed', async ({ expect }) => {
     (answer) => answer.text(),
   );
   const withoutTime = (text: string): string => text.replace(/[\d.]+ ms/, 'ms');
-  await expect.poll(() => printed.map(withoutTime)).toEqual([withoutTime(shown)]);
+  await own.poll(() => printed.map(withoutTime)).toEqual([withoutTime(shown)]);
 });
 
 test('the credentials are those of the fixtures', async () => {
