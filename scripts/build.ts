@@ -15,8 +15,16 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
 const bundle = await rolldown({
   input: prism,
   platform: 'node',
-  // The ES modules of a package go before its UMD ones, whose own require() no bundler can follow (jsonc-parser).
-  resolve: { mainFields: ['module', 'main'] },
+  // Its main file is UMD, whose own require() no bundler can follow.
+  resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
+  plugins: [
+    {
+      // A script that hangs itself on `this`, which is `exports` in CommonJS; the bundler takes it for a module's.
+      name: 'uri-template-lite',
+      transform: (code, id) =>
+        id.includes('/uri-template-lite/') ? `(function () {${code}\n}).call(exports);` : undefined,
+    },
+  ],
   // Our own modules stay what they are: one copy each.
   external: (id, importer) => id.startsWith('.') && importer?.endsWith(prism) === true,
   logLevel: 'warn',

@@ -15,8 +15,6 @@ interface Element {
   readonly parts: readonly Element[];
 }
 
-const ELEMENT_NODE = 1;
-
 /**
  * Reads an XML document as a value of a schema, by its `xml` annotations: the way back from `createXmlWriter`.
  * Numbers and booleans are read where the schema wants them; what it doesn't know is kept under its own name, so
@@ -33,7 +31,8 @@ export function readXml(reader: DocumentReader, schema: Located<Schema>, text: s
 }
 
 function toElement(node: Node): Element {
-  const children = [...node.childNodes].filter(({ nodeType }) => Number(nodeType) === ELEMENT_NODE).map(toElement);
+  // Of all nodes, only an element has attributes.
+  const children = [...node.childNodes].filter((child) => 'attributes' in child).map(toElement);
   const attributes = 'attributes' in node ? attributesOf(node.attributes) : [];
   return { name: node.nodeName, text: node.textContent ?? '', parts: [...attributes, ...children] };
 }
