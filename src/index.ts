@@ -8,3 +8,5 @@ export { ListenError } from './server/listener.ts';
 export type { Address } from './server/listener.ts';
 export { createMock } from './server/mock.ts';
 export type { Mock, MockOptions } from './server/mock.ts';
+export type { ApiHandle, MockSession } from './server/handles.ts';
+export type { Span } from './server/span.ts';

@@ -1,5 +1,6 @@
 import type { Campus } from '../campus/campus.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Api, Persona } from '../engine/api.ts';
 import type { HandleOptions, Service } from '../engine/handle.ts';
 import { createService } from '../engine/service.ts';
 import type { HelsinkiFacts } from './helsinki/auth.ts';
@@ -24,10 +25,13 @@ type CreateService = (contract: Contract, campus: Campus, personas: Personas, op
 
 /** The APIs, by name. */
 export const apis: Readonly<Record<ApiName, CreateService>> = {
-  moocit: (contract, campus, { moocit }, options) => createService(createMoocit(campus, moocit), contract, options),
-  stackone: (contract, campus, { stackone }, options) =>
-    createService(createStackOne(campus, stackone), contract, options),
-  ispring: (contract, campus, { ispring }, options) => createService(createIspring(campus, ispring), contract, options),
-  helsinki: (contract, campus, { helsinki }, options) =>
-    createService(createHelsinki(campus, helsinki), contract, options),
+  moocit: serviceOf((campus, { moocit }) => createMoocit(campus, moocit)),
+  stackone: serviceOf((campus, { stackone }) => createStackOne(campus, stackone)),
+  ispring: serviceOf((campus, { ispring }) => createIspring(campus, ispring)),
+  helsinki: serviceOf((campus, { helsinki }) => createHelsinki(campus, helsinki)),
 };
+
+function serviceOf<P extends Persona>(createApi: (campus: Campus, personas: Personas) => Api<P>): CreateService {
+  return (contract, campus, personas, options) =>
+    createService((now) => createApi(campus.at(now), personas), contract, { ...options, now: campus.now });
+}

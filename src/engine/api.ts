@@ -27,7 +27,9 @@ export interface Api<P extends Persona> {
   readonly personas: readonly P[];
   /** A request that shows what the API is for: a path with its query, and headers besides the caller's. */
   readonly showcase: { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
-  /** The caller, or why it is not let in. */
+  /** The text that tells the caller, as it was sent (a token, a key, a password): it may carry a session. */
+  credentialOf(headers: RequestHeaders): string | undefined;
+  /** The caller, or why it is not let in; the session that its credential carries doesn't count. */
   authenticate(headers: RequestHeaders): P | Refusal;
   /** By operationId; the contract's operations, no more and no less. */
   readonly operations: Readonly<Record<string, Handler<P>>>;

@@ -8,6 +8,7 @@ import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { Reply } from './reply.ts';
+import type { Session } from './session.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
 export interface EngineRequest {
@@ -31,9 +32,9 @@ export interface Exchange {
 
 /** An API, ready to be asked. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase'>;
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf'>;
   readonly contract: Contract;
-  handle(request: EngineRequest): Promise<Exchange>;
+  handle(request: EngineRequest, session: Session): Promise<Exchange>;
 }
 
 export interface HandleOptions {

@@ -6,16 +6,39 @@ import { handle } from './handle.ts';
 import type { HandleOptions, Service } from './handle.ts';
 import type { Refusal } from './outcome.ts';
 
+/** An API whose clock shows a moment, in microseconds since 1970, UTC. */
+export type ApiAt<P extends Persona> = (now: number) => Api<P>;
+
+/** So many moments are remembered with their APIs; sessions that have not moved share one. */
+const MAX_MOMENTS = 32;
+
 /**
  * Joins an API to its contract.
  *
  * @throws {ContractError} where the two disagree: an operation without a handler, a handler without an operation,
  * a refusal that the contract has no example for.
  */
-export function createService<P extends Persona>(api: Api<P>, contract: Contract, options: HandleOptions): Service {
+export function createService<P extends Persona>(
+  apiAt: ApiAt<P>,
+  contract: Contract,
+  { now, ...options }: HandleOptions & { readonly now: number },
+): Service {
+  const api = apiAt(now);
   checkOperations(api, contract);
   checkRefusals(api, contract);
-  return { api, contract, handle: (request) => handle(api, contract, request, options) };
+  const moments = new Map([[now, api]]);
+
+  function remembered(moment: number): Api<P> {
+    const known = moments.get(moment);
+    if (known !== undefined) return known;
+    const made = apiAt(moment);
+    const [, oldest] = moments.keys();
+    if (moments.size >= MAX_MOMENTS && oldest !== undefined) moments.delete(oldest);
+    moments.set(moment, made);
+    return made;
+  }
+
+  return { api, contract, handle: (request, session) => handle(remembered(session.now), contract, request, options) };
 }
 
 function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): void {

@@ -4,8 +4,10 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 import type { Exchange, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import { createCors } from './cors.ts';
+import type { Sessions } from '../engine/session.ts';
 import { createMounts } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
+import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -16,6 +18,7 @@ export interface ExchangeSummary {
   readonly url: string;
   /** Absent where the path is no API's. */
   readonly api?: string;
+  readonly session?: string;
   readonly exchange?: Exchange;
   readonly status: number;
   readonly durationMs: number;
@@ -29,22 +32,31 @@ export interface AppHooks {
   onDefect(error: unknown): void;
 }
 
+/** What an app is made of. */
+export interface AppParts {
+  readonly services: readonly Service[];
+  readonly sessions: Sessions;
+  /** Answers below `/__mock`. */
+  readonly control: RequestHandler;
+}
+
 /** The Express app: finds the API that a request is for, has it handled, sends the reply. */
-export function createApp(services: readonly Service[], hooks: AppHooks): Express {
+export function createApp({ services, sessions, control }: AppParts, hooks: AppHooks): Express {
   const findMount = createMounts(services);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
   app.use(createCors(services, findMount));
-  app.use(answerFrom(findMount, hooks));
+  app.use('/__mock', control);
+  app.use(answerFrom(findMount, sessions, hooks));
   app.get('/', showIndex(services));
   app.use(refuseUnknown(services));
   app.use(hideDefect(hooks));
   return app;
 }
 
-function answerFrom(findMount: FindMount, { onExchange }: AppHooks): RequestHandler {
+function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: AppHooks): RequestHandler {
   return async (request, response, next) => {
     const { method, url, headers } = request;
     const mark = url.indexOf('?');
@@ -53,11 +65,15 @@ function answerFrom(findMount: FindMount, { onExchange }: AppHooks): RequestHand
 
     const startedAt = performance.now();
     const { service, path } = mount;
-    const exchange = await service.handle({ method, path, query: mark === -1 ? '' : url.slice(mark + 1), headers });
+    const session = sessionOf(sessions, mount, headers);
+    if ('status' in session) return writeReply(response, session);
+    const query = mark === -1 ? '' : url.slice(mark + 1);
+    const exchange = await service.handle({ method, path, query, headers }, session);
     if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
     await writeReply(response, exchange.reply);
     const durationMs = performance.now() - startedAt;
-    onExchange?.({ method, url, api: service.api.name, exchange, status: exchange.reply.status, durationMs });
+    const { status } = exchange.reply;
+    onExchange?.({ method, url, api: service.api.name, session: session.id, exchange, status, durationMs });
   };
 }
 

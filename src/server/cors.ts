@@ -3,10 +3,11 @@ import type { RequestHandler } from 'express';
 
 import type { Service } from '../engine/handle.ts';
 import type { FindMount } from './mounts.ts';
+import { SESSION_HEADER } from './session-of.ts';
 import { VIOLATIONS_HEADER } from './violations-header.ts';
 
-/** Headers that a script may send whatever the API: the media type it wants, and a wish. */
-const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer'];
+/** Headers that a script may send whatever the API: the media type it wants, a wish, and its session. */
+const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
 const EXPOSED = [VIOLATIONS_HEADER, 'Preference-Applied', 'Retry-After', 'Allow', 'WWW-Authenticate'];
 
 /**

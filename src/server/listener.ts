@@ -18,6 +18,8 @@ export interface Listener {
    * @throws {ListenError} where the port or the host can't be had.
    */
   listen(): Promise<Address>;
+  /** Where it listens; undefined where it doesn't. */
+  address(): Address | undefined;
   /** Stops: what is being answered is answered, for at most 800 ms. Does nothing where nothing listens. */
   close(): Promise<void>;
 }
@@ -39,7 +41,8 @@ export function createListener(
   { port, host }: { readonly port: number; readonly host: string },
 ): Listener {
   let server: Server | undefined;
-  let address: Promise<Address> | undefined;
+  let starting: Promise<Address> | undefined;
+  let address: Address | undefined;
 
   async function start(): Promise<Address> {
     server = createServer(
@@ -55,14 +58,17 @@ export function createListener(
     }
     const bound = server.address();
     const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
-    return { url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, port: boundPort };
+    address = { url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, port: boundPort };
+    return address;
   }
 
   return {
-    listen: () => (address ??= start()),
+    listen: () => (starting ??= start()),
+    address: () => address,
     async close() {
       const closing = server;
       server = undefined;
+      starting = undefined;
       address = undefined;
       if (closing?.listening === true) await stop(closing);
     },

@@ -5,11 +5,16 @@ import { createCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import { readContract } from '../config/contracts.ts';
 import { readFixtures } from '../config/fixtures.ts';
+import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import type { Service } from '../engine/handle.ts';
+import { createSessions, isSessionId } from '../engine/session.ts';
 import { createApp } from './app.ts';
 import type { AppHooks } from './app.ts';
+import { createControl } from './control.ts';
+import { createApiHandles, createSessionHandle } from './handles.ts';
+import type { ApiHandle, MockSession } from './handles.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -25,6 +30,14 @@ export interface Mock extends Listener, AsyncDisposable {
   readonly app: Express;
   readonly campus: Campus;
   readonly services: readonly Service[];
+  /** How to reach each API that is served, by its name. */
+  readonly apis: Readonly<Record<string, ApiHandle>>;
+  /**
+   * A session of one's own, made where there is none of that id; without an id, a new one.
+   *
+   * @throws {OptionError} where the id is none; {Error} where there are too many sessions.
+   */
+  session(id?: string): MockSession;
 }
 
 /**
@@ -50,7 +63,33 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const services = options.apis.map((name) =>
     readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
   );
-  const app = createApp(services, hooks);
+  const sessions = createSessions({ now, clock: () => performance.now() });
+  const control = createControl({ services, sessions, host: options.host });
+  const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);
-  return { app, campus, services, ...listener, [Symbol.asyncDispose]: () => listener.close() };
+  const origin = (): string => {
+    const address = listener.address();
+    if (address === undefined)
+      throw new Error('The mock has no base URL before it listens. Await mock.listen() first.');
+    return address.url;
+  };
+
+  let made = 0;
+  function session(id = `session-${(made += 1)}`): MockSession {
+    if (!isSessionId(id)) throw new OptionError('session', '1 to 64 letters, digits, dots, dashes and underscores', id);
+    const found = sessions.get(id);
+    if (found === undefined)
+      throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
+    return createSessionHandle(found, campus, createApiHandles(services, `/sessions/${id}`, origin));
+  }
+
+  return {
+    app,
+    campus,
+    services,
+    apis: createApiHandles(services, '', origin),
+    session,
+    ...listener,
+    [Symbol.asyncDispose]: () => listener.close(),
+  };
 }

@@ -6,27 +6,37 @@ import type { Service } from '../engine/handle.ts';
 export interface Mount {
   readonly service: Service;
   readonly path: string;
+  /** The session that the path names. */
+  readonly sessionId?: string;
 }
 
 /** Finds the API of a path; undefined where it is nobody's. */
 export type FindMount = (path: string) => Mount | undefined;
 
+const SESSIONS = '/sessions/';
+
 /**
  * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
- * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it.
+ * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it. All of it stands again below `/sessions/<id>`, for that session alone.
  *
  * @throws {ContractError} where two contracts claim one path.
  */
 export function createMounts(services: readonly Service[]): FindMount {
   checkDistinct(services);
   const byName = new Map(services.map((service) => [service.api.name, service]));
-  return (path) => {
+  const find: FindMount = (path) => {
+    const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
+    if (end !== -1) {
+      const mount = find(path.slice(end));
+      return mount === undefined ? undefined : { ...mount, sessionId: path.slice(SESSIONS.length, end) };
+    }
     const segments = segmentsOf(path);
     const named = byName.get(segments[0] ?? '');
     if (named !== undefined) return { service: named, path: path.slice(named.api.name.length + 1) || '/' };
     const service = nearest(services, segments);
     return service === undefined ? undefined : { service, path };
   };
+  return find;
 }
 
 function nearest(services: readonly Service[], segments: readonly string[]): Service | undefined {

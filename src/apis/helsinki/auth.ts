@@ -1,5 +1,6 @@
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 
@@ -34,9 +35,13 @@ export function createAuth(facts: HelsinkiFacts): HelsinkiAuth {
     authenticate(headers) {
       const authorization = headerOf(headers, 'authorization') ?? '';
       if (!authorization.startsWith('Basic')) return refusals.notBasic;
-      const [, key] = authorization.split(' ');
+      const key = credentialOf(headers);
       if (key === undefined) return refusals.malformedToken;
-      return byKey.get(key) ?? refusals.unknownKey;
+      return byKey.get(secretOf(key)) ?? refusals.unknownKey;
     },
   };
+}
+
+export function credentialOf(headers: RequestHeaders): string | undefined {
+  return headerOf(headers, 'authorization')?.split(' ')[1];
 }

@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations } from './operations.ts';
 import { refusals } from './refusals.ts';
@@ -12,6 +12,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
     name: 'helsinki',
     personas,
     showcase: { path: '/api/v0/study-registry/completions/BSCS1001' },
+    credentialOf,
     authenticate,
     operations: createOperations(campus),
     refusals,

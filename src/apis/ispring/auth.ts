@@ -1,5 +1,6 @@
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 
@@ -50,12 +51,16 @@ export function createAuth(facts: IspringFacts): IspringAuth {
       const persona = byLogin.get(headerOf(headers, 'x-auth-email') ?? '');
       const isKnown =
         persona !== undefined &&
-        headerOf(headers, 'x-auth-password') === persona.password &&
+        secretOf(credentialOf(headers) ?? '') === persona.password &&
         accountOf(headerOf(headers, 'x-auth-account-url') ?? '') === account;
       if (!isKnown) return refusals.unauthorized;
       return persona.role === 'learner' ? refusals.permissionDenied : persona;
     },
   };
+}
+
+export function credentialOf(headers: RequestHeaders): string | undefined {
+  return headerOf(headers, 'x-auth-password');
 }
 
 /** The vendor's pages show the account with http and with https, and clients send a slash behind it: neither matters. */

@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
 import { createOperations } from './operations.ts';
 import { refusals } from './refusals.ts';
@@ -12,6 +12,7 @@ export function createIspring(campus: Campus, facts: IspringFacts): Api<IspringP
     name: 'ispring',
     personas,
     showcase: { path: '/content/123/final_statuses' },
+    credentialOf,
     authenticate,
     operations: createOperations(campus),
     refusals,

@@ -1,5 +1,6 @@
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 
@@ -20,17 +21,25 @@ export function readPersonas(facts: MoocitFacts): ReadonlyMap<string, MoocitPers
   );
 }
 
+/** The words of the header Authorization: the scheme, the token, and what should not be there. */
+function wordsOf(headers: RequestHeaders): readonly string[] {
+  return (headerOf(headers, 'authorization') ?? '').split(/\s+/).filter((word) => word !== '');
+}
+
+export function credentialOf(headers: RequestHeaders): string | undefined {
+  return wordsOf(headers)[1];
+}
+
 /** Open edX reads the word Bearer in any case; another scheme counts as no credentials (BearerAuthentication.authenticate). */
 export function authenticate(
   byToken: ReadonlyMap<string, MoocitPersona>,
   headers: RequestHeaders,
 ): MoocitPersona | Refusal {
-  const words = (headerOf(headers, 'authorization') ?? '').split(/\s+/).filter((word) => word !== '');
-  const [scheme, token, ...more] = words;
+  const [scheme, token, ...more] = wordsOf(headers);
   if (scheme?.toLowerCase() !== 'bearer') return refusals.notProvided;
   if (token === undefined) return refusals.tokenNotProvided;
   if (more.length > 0) return refusals.tokenMalformed;
-  const persona = byToken.get(token);
+  const persona = byToken.get(secretOf(token));
   if (persona === undefined) return refusals.tokenNonexistent;
   return persona.mayRead ? persona : refusals.forbidden;
 }

@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
-import { authenticate, readPersonas } from './auth.ts';
+import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
 import { createOperations } from './operations.ts';
 import { refusals } from './refusals.ts';
@@ -15,6 +15,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts): Api<MoocitPers
       path: '/api/so2/v1/completion?username=johndoe',
       headers: { 'Content-Type': 'application/json', 'Access-Control-Request-Headers': 'authorization' },
     },
+    credentialOf,
     authenticate: (headers) => authenticate(byToken, headers),
     operations: createOperations(campus),
     refusals,

@@ -1,5 +1,6 @@
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 
@@ -31,7 +32,7 @@ export function createAuth(facts: StackOneFacts): StackOneAuth {
   return {
     personas: [...byKey.values()],
     authenticate(headers) {
-      const persona = byKey.get(keyOf(headerOf(headers, 'authorization')) ?? '');
+      const persona = byKey.get(secretOf(credentialOf(headers) ?? ''));
       if (persona === undefined) return refusals.unauthorized;
       const account = headerOf(headers, 'x-account-id');
       if (account === undefined || account === '') return persona;
@@ -49,8 +50,8 @@ export function createAuth(facts: StackOneFacts): StackOneAuth {
   };
 }
 
-function keyOf(authorization: string | undefined): string | undefined {
-  const encoded = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(authorization ?? '')?.[1];
+export function credentialOf(headers: RequestHeaders): string | undefined {
+  const encoded = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(headerOf(headers, 'authorization') ?? '')?.[1];
   if (encoded === undefined) return undefined;
   return Buffer.from(encoded, 'base64').toString('utf8').replace(/:$/, '');
 }

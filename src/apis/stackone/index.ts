@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api, Persona } from '../../engine/api.ts';
-import { createAuth } from './auth.ts';
+import { createAuth, credentialOf } from './auth.ts';
 import type { StackOneFacts } from './auth.ts';
 import { createOperations } from './operations.ts';
 import { timestamp } from './projection.ts';
@@ -13,6 +13,7 @@ export function createStackOne(campus: Campus, facts: StackOneFacts): Api<Person
     name: 'stackone',
     personas,
     showcase: { path: '/unified/lms/completions/123456' },
+    credentialOf,
     authenticate,
     operations: createOperations(campus),
     refusals,

@@ -1,0 +1,93 @@
+/** One client's own server: what it moves or changes, nobody else sees. */
+export interface Session {
+  readonly id: string;
+  /** The moment at which its campus is seen, in microseconds since 1970, UTC. */
+  readonly now: number;
+  /**
+   * Moves its clock forward.
+   *
+   * @throws {RangeError} where that would go back, or beyond what a number of microseconds can say.
+   */
+  advance(microseconds: number): void;
+  /** Makes it what it was when it began. */
+  reset(): void;
+}
+
+export interface SessionsOptions {
+  /** The moment at which a session begins. */
+  readonly now: number;
+  /** Live sessions there may be, besides the default one. Default 10000. */
+  readonly limit?: number;
+  /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
+  readonly idleMs?: number;
+  /** Milliseconds that only grow. */
+  readonly clock: () => number;
+}
+
+/** The live sessions. Whoever sends no session's id shares the default one. */
+export interface Sessions extends Iterable<Session> {
+  readonly default: Session;
+  readonly limit: number;
+  /** The session of an id, made where there is none; undefined where there is no room for it. */
+  get(id: string): Session | undefined;
+}
+
+export const DEFAULT_SESSION_ID = 'default';
+
+const HOUR_MS = 3_600_000;
+
+/** What a session may be called: it stands in paths, headers and file names. */
+export function isSessionId(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
+}
+
+export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
+  const main = createSession(DEFAULT_SESSION_ID, now);
+  // In the order of their last use, the longest unused first.
+  const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
+
+  function dropIdle(): void {
+    for (const [id, { usedAtMs }] of live) {
+      if (clock() - usedAtMs < idleMs) return;
+      live.delete(id);
+    }
+  }
+
+  return {
+    default: main,
+    limit,
+    get(id) {
+      if (id === DEFAULT_SESSION_ID) return main;
+      const known = live.get(id)?.session;
+      if (known === undefined && live.size >= limit) dropIdle();
+      if (known === undefined && live.size >= limit) return undefined;
+      const session = known ?? createSession(id, now);
+      live.delete(id);
+      live.set(id, { session, usedAtMs: clock() });
+      return session;
+    },
+    *[Symbol.iterator]() {
+      yield main;
+      for (const { session } of live.values()) yield session;
+    },
+  };
+}
+
+function createSession(id: string, begin: number): Session {
+  let now = begin;
+  return {
+    id,
+    get now() {
+      return now;
+    },
+    advance(microseconds) {
+      if (!Number.isSafeInteger(microseconds) || microseconds < 0 || !Number.isSafeInteger(now + microseconds)) {
+        throw new RangeError(`A session's clock goes forward by whole microseconds, not by ${microseconds}`);
+      }
+      now += microseconds;
+    },
+    reset() {
+      now = begin;
+    },
+  };
+}

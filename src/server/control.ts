@@ -1,0 +1,93 @@
+import { Router, json } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
+
+import { formatInstant } from '../campus/instant.ts';
+import { OptionError } from '../config/option-readers.ts';
+import type { Service } from '../engine/handle.ts';
+import { problem } from '../engine/problem.ts';
+import type { Reply } from '../engine/reply.ts';
+import { isSessionId } from '../engine/session.ts';
+import type { Session, Sessions } from '../engine/session.ts';
+import { createGuard } from './guard.ts';
+import { parseSpan } from './span.ts';
+import { writeReply } from './write-reply.ts';
+
+const MAX_BODY = '64kb';
+
+/** What the control API reaches. */
+export interface ControlParts {
+  readonly services: readonly Service[];
+  readonly sessions: Sessions;
+  /** The host listened on. */
+  readonly host: string;
+}
+
+/** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
+export function createControl({ services, sessions, host }: ControlParts): Router {
+  const router = Router();
+  const get = (path: string, answer: (request: Request) => unknown): void => {
+    router.get(path, (request, response) => writeReply(response, found(answer(request))));
+  };
+  const post = (path: string, change: (session: Session, body: unknown) => void): void => {
+    router.post(path, (request, response) => writeReply(response, changed(sessions, request, change)));
+  };
+
+  router.use(createGuard(host), json({ limit: MAX_BODY }));
+  get('/health', () => ({ status: 'ok' }));
+  get('/apis', () =>
+    services.map(({ api, contract }) => ({
+      name: api.name,
+      title: contract.title,
+      operations: [...contract.operations.keys()],
+    })),
+  );
+  get('/sessions', () => Array.from(sessions, describe));
+  get('/sessions/:id', ({ params }) => [...sessions].filter(({ id }) => id === params['id']).map(describe)[0]);
+  post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
+  post('/sessions/:id/reset', (session) => session.reset());
+  router.use((request, response) =>
+    writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),
+  );
+  router.use(explainBadRequest);
+  return router;
+}
+
+function describe({ id, now }: Session): Readonly<Record<string, string>> {
+  return { id, now: formatInstant(now) };
+}
+
+function found(value: unknown): Reply {
+  return value === undefined ? problem(404, 'Not found', 'There is no such thing.') : toReply(value);
+}
+
+function changed(
+  sessions: Sessions,
+  { params, body }: Request,
+  change: (session: Session, body: unknown) => void,
+): Reply {
+  const id = String(params['id']);
+  const session = isSessionId(id) ? sessions.get(id) : undefined;
+  if (session === undefined)
+    return problem(400, 'Not a session', `${JSON.stringify(id)} is no session, and none can be made of it.`);
+  change(session, body);
+  return toReply(describe(session));
+}
+
+function toReply(value: unknown): Reply {
+  const body = `${JSON.stringify(value, null, 2)}\n`;
+  return { status: 200, headers: { 'Content-Type': 'application/json' }, body, isStreamed: false };
+}
+
+/** A request that can't be understood gets a reason; a defect of ours goes on to who hides it. */
+const explainBadRequest: ErrorRequestHandler = async (error: unknown, _request, response, next) => {
+  const isOurs = error instanceof OptionError || error instanceof RangeError;
+  const status = isOurs ? 400 : statusOf(error);
+  if (status === undefined || !(error instanceof Error)) return next(error);
+  await writeReply(response, problem(status, 'Not understood', error.message));
+};
+
+/** The status that the reader of a body gave to what it could not read. */
+function statusOf(error: unknown): number | undefined {
+  const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}

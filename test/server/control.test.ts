@@ -1,0 +1,104 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../../src/index.ts';
+
+const mock = createMock({ learners: 10, courses: 1 });
+const local = { Host: '127.0.0.1:4010' };
+
+test('says that it is well, which APIs it has, and which sessions', async () => {
+  mock.session('mine');
+  const get = async (path: string): Promise<unknown> => (await request(mock.app).get(`/__mock${path}`).set(local)).body;
+  expect(await get('/health')).toEqual({ status: 'ok' });
+  expect(await get('/apis')).toContainEqual({
+    name: 'moocit',
+    title: 'MOOCit (Open edX)',
+    operations: ['listCompletions', 'listGrades'],
+  });
+  expect(await get('/sessions')).toContainEqual({ id: 'mine', now: '2026-09-01T09:00:00.000000Z' });
+  expect(await get('/sessions/mine')).toEqual({ id: 'mine', now: '2026-09-01T09:00:00.000000Z' });
+  expect((await request(mock.app).get('/__mock/sessions/nobody').set(local)).status).toBe(404);
+});
+
+test('moves the clock of a session, and resets it', async () => {
+  const post = (path: string, body: object): request.Test =>
+    request(mock.app).post(`/__mock/sessions/clocked${path}`).set(local).send(body);
+  expect((await post('/advance', { days: 3, hours: 1 })).body).toEqual({
+    id: 'clocked',
+    now: '2026-09-04T10:00:00.000000Z',
+  });
+  expect((await post('/advance', { seconds: 0.5 })).body.now).toBe('2026-09-04T10:00:00.500000Z');
+  expect((await post('/reset', {})).body.now).toBe('2026-09-01T09:00:00.000000Z');
+});
+
+test.for([
+  {},
+  { days: -1 },
+  { days: '3' },
+  { weeks: 1 },
+  { days: 1e6, hours: Number.MAX_VALUE },
+  { days: 1_000_000 },
+  [],
+  { ['__proto__']: 1 },
+])('refuses to advance by %j', async (body) => {
+  const response = await request(mock.app).post('/__mock/sessions/wrong/advance').set(local).send(body);
+  expect([response.status, response.type]).toEqual([400, 'application/problem+json']);
+  expect(mock.session('wrong').now).toBe('2026-09-01T09:00:00.000000Z');
+});
+
+test.for([
+  { title: 'by a name that a stranger points here', headers: { Host: 'evil.example' } },
+  { title: 'by an address that is not this machine', headers: { Host: '10.0.0.1:4010' } },
+  { title: 'by a Host that is none', headers: { Host: 'a b' } },
+  { title: 'by a name that begins like ours', headers: { Host: '127.0.0.1.evil.example' } },
+  { title: 'from a page of another site', headers: { ...local, Origin: 'http://evil.example' } },
+  { title: 'from a page that hides where it is from', headers: { ...local, Origin: 'null' } },
+  { title: 'from another port of this machine', headers: { ...local, Origin: 'http://127.0.0.1:5173' } },
+  { title: 'by a fetch of another site', headers: { ...local, 'Sec-Fetch-Site': 'cross-site' } },
+])('keeps out who calls $title', async ({ headers }) => {
+  for (const call of [
+    request(mock.app).get('/__mock/health'),
+    request(mock.app).post('/__mock/sessions/x/reset').send({}),
+  ]) {
+    const response = await call.set(headers);
+    expect([response.status, response.body.title]).toEqual([403, 'Not for this caller']);
+    expect(response.headers['access-control-allow-origin']).toBeUndefined();
+  }
+});
+
+test.for(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'])(
+  'takes no write as %s, which a form can send',
+  async (type) => {
+    const response = await request(mock.app)
+      .post('/__mock/sessions/x/reset')
+      .set(local)
+      .set('Content-Type', type)
+      .send('a=1');
+    expect(response.status).toBe(403);
+  },
+);
+
+test('a preflight for the control API is not answered with a permission', async () => {
+  const response = await request(mock.app)
+    .options('/__mock/health')
+    .set({ ...local, Origin: 'http://evil.example', 'Access-Control-Request-Method': 'POST' });
+  expect(response.status).toBe(403);
+  expect(response.headers['access-control-allow-origin']).toBeUndefined();
+});
+
+test.for([
+  { title: 'no JSON', body: '{', want: 400 },
+  { title: 'a body beyond 64 KB', body: `{"a":"${'x'.repeat(70_000)}"}`, want: 413 },
+])('refuses $title, and goes on', async ({ body, want }) => {
+  const response = await request(mock.app)
+    .post('/__mock/sessions/x/advance')
+    .set({ ...local, 'Content-Type': 'application/json' })
+    .send(body);
+  expect([response.status, response.type]).toEqual([want, 'application/problem+json']);
+  expect(response.text).not.toMatch(/node_modules|\n +at /);
+});
+
+test('refuses what it does not have', async () => {
+  const response = await request(mock.app).get('/__mock/nothing').set(local);
+  expect([response.status, response.body.detail]).toEqual([404, 'The control API has no GET /nothing.']);
+});

@@ -1,0 +1,139 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../../src/index.ts';
+import type { Mock, MockSession } from '../../src/index.ts';
+import { createSessions } from '../../src/engine/session.ts';
+
+const mock = createMock({ learners: 80, courses: 4 });
+const path = '/api/so2/v1/completion';
+const admin = { Authorization: 'Bearer moocit-admin-token' };
+
+async function rows(
+  target: string,
+  headers: Readonly<Record<string, string>> = admin,
+  from: Mock = mock,
+): Promise<string> {
+  const response = await request(from.app).get(target).set(headers);
+  expect(response.status).toBe(200);
+  return response.text;
+}
+
+function moved(): MockSession {
+  const session = mock.session();
+  session.advance({ days: 200 });
+  return session;
+}
+
+test('a session that moved its clock sees what happened since; the others do not', async () => {
+  const before = await rows(path);
+  const session = moved();
+  const after = await rows(`${session.apis['moocit']?.path}${path}`);
+  expect(after).not.toBe(before);
+  expect(JSON.parse(after).length).toBeGreaterThan(JSON.parse(before).length);
+  expect(await rows(path)).toBe(before);
+  expect(await rows(`${mock.session().apis['moocit']?.path}${path}`)).toBe(before);
+});
+
+test('what it sees is what a server sees whose clock shows that moment', async () => {
+  const session = moved();
+  const later = createMock({ learners: 80, courses: 4, now: session.now });
+  for (const { api } of mock.services) {
+    const headers = { ...api.personas[0]?.headers };
+    const [seen, want] = await Promise.all([
+      request(mock.app).get(`/sessions/${session.id}${api.showcase.path}`).set(headers),
+      request(later.app).get(api.showcase.path).set(headers),
+    ]);
+    expect(seen.text).toBe(want.text);
+  }
+  expect(await rows(`/sessions/${session.id}${path}`)).toBe(await rows(path, admin, later));
+});
+
+test('a session is named by the address, by a header, or by the credential of each API', async () => {
+  const { id, headers } = moved();
+  const want = await rows(`/sessions/${id}/moocit${path}`);
+  expect(await rows(path, { ...admin, ...headers })).toBe(want);
+  expect(await rows(path, { Authorization: `Bearer moocit-admin-token~${id}` })).toBe(want);
+
+  const slug = mock.campus.course(mock.campus.courseCount - 1).slug;
+  const completions = `/api/v0/study-registry/completions/${slug}`;
+  const key = 'Basic documentationOnlyExampleSecretKey-12345';
+  expect(await rows(completions, { Authorization: `${key}~${id}` })).toBe(
+    await rows(completions, { Authorization: key, ...headers }),
+  );
+
+  const contentIds = mock.campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
+  const statuses = `/content/${contentIds.idOf(mock.campus.courseCount - 1)}/final_statuses`;
+  const owner = mock.apis['ispring']?.personas['owner']?.headers ?? {};
+  expect(await rows(statuses, { ...owner, 'x-auth-password': `password~${id}` })).toBe(
+    await rows(statuses, { ...owner, ...headers }),
+  );
+  expect(await rows(statuses, owner)).not.toBe(await rows(statuses, { ...owner, ...headers }));
+
+  const basic = `Basic ${Buffer.from(`stackone-api-key~${id}:`).toString('base64')}`;
+  const refused = await request(mock.app)
+    .get('/unified/lms/completions/nothing')
+    .set({ Authorization: basic, 'x-account-id': 'stackone-account' });
+  expect(refused.body.timestamp).toBe(mock.session(id).now.replace(/\d{3}Z$/, 'Z'));
+});
+
+test('the address goes before the header, and that before the credential', async () => {
+  const [first, second] = [moved(), mock.session()];
+  const credential = { Authorization: `Bearer moocit-admin-token~${second.id}` };
+  expect(await rows(`/sessions/${first.id}${path}`, { ...credential, ...second.headers })).toBe(
+    await rows(path, { ...admin, ...first.headers }),
+  );
+  expect(await rows(path, { ...credential, ...first.headers })).toBe(await rows(path, { ...admin, ...first.headers }));
+});
+
+test('a reset makes it what it was', async () => {
+  const session = moved();
+  session.reset();
+  expect(await rows(path, { ...admin, ...session.headers })).toBe(await rows(path));
+});
+
+test('two hundred sessions at once never see each other', async () => {
+  const sessions = Array.from({ length: 200 }, (_, day) => {
+    const session = mock.session(`parallel-${day}`);
+    session.advance({ days: day });
+    return session;
+  });
+  const stamps = await Promise.all(
+    sessions.map(async ({ headers }) => {
+      const response = await request(mock.app)
+        .get('/unified/lms/completions/nothing')
+        .set({ Authorization: `Basic ${btoa('stackone-api-key:')}`, 'x-account-id': 'stackone-account', ...headers });
+      return response.body.timestamp;
+    }),
+  );
+  expect(stamps).toEqual(sessions.map((_, day) => new Date(Date.UTC(2026, 8, 1 + day, 9)).toISOString()));
+});
+
+test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('refuses the session %j, clearly', async (id) => {
+  const response = await request(mock.app).get(path).set(admin).set('x-lms-mock-session', encodeURI(id));
+  expect(response.status).toBe(400);
+  expect(response.body).toMatchObject({ title: 'Not a session' });
+  expect(() => mock.session(id)).toThrow('session wants 1 to 64 letters');
+});
+
+test('idle sessions make room; without any, no more are made', () => {
+  let nowMs = 0;
+  const sessions = createSessions({ now: 0, limit: 3, idleMs: 1000, clock: () => nowMs });
+  for (const id of ['a', 'b', 'c']) sessions.get(id);
+  expect(sessions.get('d')).toBeUndefined();
+  nowMs = 900;
+  sessions.get('a')?.advance(5);
+  nowMs = 1500;
+  expect(sessions.get('d')).toBeDefined();
+  expect(Array.from(sessions, ({ id }) => id)).toEqual(['default', 'a', 'd']);
+  expect(sessions.get('a')?.now).toBe(5);
+});
+
+test('ten thousand live sessions cost little each, and one more is refused', async () => {
+  const own = createMock({ learners: 10, courses: 1 });
+  const before = process.memoryUsage().heapUsed;
+  for (let index = 0; index < 10_000; index += 1) own.session(`s${index}`).advance({ days: index });
+  expect((process.memoryUsage().heapUsed - before) / 10_000).toBeLessThan(20_480);
+  const response = await request(own.app).get(path).set(admin).set('x-lms-mock-session', 'one-more');
+  expect([response.status, response.body.title]).toEqual([429, 'Too many sessions']);
+});
