@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 
-import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageFile } from '../config/package-file.ts';
-import { SERVE_DEFAULTS, SERVE_FLAGS, readServeOptions, variableOf } from './serve-options.ts';
+import { addFlags, flagsOf } from './flags.ts';
+import { readServeOptions } from './serve-options.ts';
 
 /** Bad input: an unknown flag, a value that can't be used, a broken file, a port in use. */
 const EXIT_BAD_INPUT = 2;
@@ -28,21 +28,16 @@ const serveCommand = program
     'after',
     '\nEach option is also an environment variable (--port is LMS_MOCK_PORT) and a key of lms-mock.config.yaml or .json.',
   )
-  .action(async (flags: Readonly<Record<string, unknown>>, { args }: Command) => {
-    if (args.length > 0) throw new OptionError('lms-mock', 'the command serve, or none', args[0]);
-    const options = readServeOptions(flags, process.env);
+  .action(async (_flags: unknown, command: Command) => {
+    if (command.args.length > 0) throw new OptionError('lms-mock', 'the command serve, or none', command.args[0]);
+    const options = readServeOptions(flagsOf(command), process.env);
     // What a command needs is loaded when it is run: --help answers at once.
     const { serve } = await import('./serve.ts');
     await serve(options);
   });
-for (const { name, argument, description } of SERVE_FLAGS) {
-  const fallback = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
-  const shown = argument === undefined || fallback === undefined ? '' : ` (default: ${String(fallback)})`;
-  serveCommand.option(
-    argument === undefined ? `--${name}` : `--${name} ${argument}`,
-    `${description}${shown} [${variableOf(name)}]`,
-  );
-}
+addFlags(serveCommand);
+// What most come for is not a level deeper.
+program.addHelpText('after', () => `\n${serveCommand.helpInformation()}`);
 
 try {
   await program.parseAsync();

@@ -13,12 +13,17 @@ export interface ServeOptions extends ServerOptions {
   readonly quiet: boolean;
 }
 
-/** The options as a command line shows them; `argument` is what stands behind the flag. */
-export const SERVE_FLAGS: readonly {
+/** An option as a command line shows it. */
+export interface Flag {
   readonly name: keyof ServeOptions;
+  /** What stands behind the flag; a flag without one is a switch. */
   readonly argument?: string;
+  /** A switch that turns something off: `--no-samples`. */
+  readonly negated?: boolean;
   readonly description: string;
-}[] = [
+}
+
+export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'port', argument: '<number>', description: 'where to listen; 0 takes any free port' },
   { name: 'host', argument: '<name>', description: 'the interface to listen on' },
   { name: 'seed', argument: '<number>', description: 'which campus it is: one seed, one campus' },
@@ -27,6 +32,8 @@ export const SERVE_FLAGS: readonly {
   { name: 'now', argument: '<instant>', description: "the campus's moment; time stands still there" },
   { name: 'apis', argument: '<names>', description: 'the APIs to serve, with commas between them' },
   { name: 'fixtures', argument: '<folder>', description: 'a folder with a campus.yaml or personas.yaml of your own' },
+  { name: 'samples', negated: true, description: "leave the vendors' own samples out" },
+  { name: 'awkward', negated: true, description: 'leave the learners out that are hard to handle' },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
   { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
   { name: 'quiet', description: 'print nothing but errors' },

@@ -20,29 +20,35 @@ const CAMPUS_FILE = 'campus.yaml';
 const PERSONAS_FILE = 'personas.yaml';
 
 /**
- * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name
- * replaces the built-in one, and enrolments are added.
+ * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name is
+ * merged with the built-in one, and enrolments are added. Without `samples`, the built-in campus.yaml is left out.
  *
  * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves.
  */
-export function readFixtures(folder?: string): Fixtures {
+export function readFixtures({
+  fixtures: folder,
+  samples,
+}: {
+  readonly fixtures?: string;
+  readonly samples: boolean;
+}): Fixtures {
   const own = folder === undefined ? [] : [CAMPUS_FILE, PERSONAS_FILE].filter((name) => existsSync(join(folder, name)));
   if (folder !== undefined && own.length === 0) {
     throw new FileError(
       `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
     );
   }
-  const read = (name: string): YamlFile => {
-    const builtIn = readYamlFile(packageFile(`fixtures/${name}`));
-    return folder !== undefined && own.includes(name) ? merge(builtIn, readYamlFile(join(folder, name))) : builtIn;
-  };
-  const campus = read(CAMPUS_FILE);
+  const read = (name: string, builtIn: YamlFile): YamlFile =>
+    folder !== undefined && own.includes(name) ? merge(builtIn, readYamlFile(join(folder, name))) : builtIn;
+  const campus = read(CAMPUS_FILE, samples ? readYamlFile(packageFile(`fixtures/${CAMPUS_FILE}`)) : EMPTY);
   const schema = readYamlFile(packageFile('fixtures/campus.schema.json')).value;
   return {
     facts: parsePinnedFacts(campus.value, { schema, locate: campus.locate }),
-    personas: parsePersonas(read(PERSONAS_FILE)),
+    personas: parsePersonas(read(PERSONAS_FILE, readYamlFile(packageFile(`fixtures/${PERSONAS_FILE}`)))),
   };
 }
+
+const EMPTY: YamlFile = { value: {}, locate: () => 'the empty fixture' };
 
 /** Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced. */
 function merge(base: YamlFile, over: YamlFile): YamlFile {

@@ -23,6 +23,10 @@ export interface ServerOptions {
   readonly apis: readonly ApiName[];
   /** A folder with a campus.yaml or personas.yaml of your own, over those built in. */
   readonly fixtures?: string;
+  /** The vendors' own samples, from the built-in campus.yaml. Default true. */
+  readonly samples: boolean;
+  /** A handful of learners whose names, grades and dates are hard to handle. Default true. */
+  readonly awkward: boolean;
   /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
   readonly strict: boolean;
 }
@@ -35,6 +39,8 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   courses: 12,
   now: Date.UTC(2026, 8, 1, 9) * MILLISECOND_US,
   apis: apiNames,
+  samples: true,
+  awkward: true,
   strict: false,
 };
 
@@ -48,6 +54,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   now: instant,
   apis: someOf(apiNames),
   fixtures: someText('a folder'),
+  samples: yesOrNo,
+  awkward: yesOrNo,
   strict: yesOrNo,
 };
 

@@ -57,9 +57,9 @@ export function createMock({ onExchange, onDefect = console.error, ...given }: M
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
-  const { seed, learners, courses, now, strict } = options;
-  const { facts, personas } = readFixtures(options.fixtures);
-  const campus = createCampus({ seed, learners, courses, now, awkward: true, pinned: facts });
+  const { seed, learners, courses, now, awkward, strict } = options;
+  const { facts, personas } = readFixtures(options);
+  const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
     readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
   );

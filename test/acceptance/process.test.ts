@@ -148,6 +148,8 @@ test('--help and --version say what there is, with exit code 0', async () => {
     '--apis',
     '--fixtures',
     '--strict',
+    '--no-samples',
+    '--no-awkward',
     '--quiet',
     '--log',
     'LMS_MOCK_PORT',
@@ -173,4 +175,29 @@ test('--quiet prints nothing, --log json a line of JSON a request, without the c
     expect.objectContaining({ location: 'query.usrname', message: 'unknown parameter; did you mean "username"?' }),
   );
   expect(server.output()).not.toContain('moocit-admin-token');
+});
+
+test('--no-samples leaves the documented samples out, and the banner shows what there is', async () => {
+  await using server = await serve(['--no-samples', '--learners', '20']);
+  await server.printed('Ctrl+C ends it.');
+  const lines = server.output().match(/^ *curl .*$/gm) ?? [];
+  expect(lines).toHaveLength(4);
+  const answers = await Promise.all(
+    lines.map((line) => promisify(execFile)('sh', ['-c', `${line.trim()} -s -w '\n%{http_code}'`])),
+  );
+  expect(answers.map(({ stdout }) => stdout.split('\n').at(-1))).toEqual(['200', '200', '200', '200']);
+  for (const { stdout } of answers) expect(stdout.length).toBeGreaterThan(60);
+  expect(server.output()).not.toMatch(/johndoe|123456|BSCS1001/);
+});
+
+test('switches are read from the environment, and the command line goes before it', async () => {
+  await using off = await serve(['--log', 'json'], { env: { LMS_MOCK_SAMPLES: 'false' } });
+  const ask = (url: string): Promise<Response> =>
+    fetch(`${url}/api/so2/v1/completion?username=johndoe`, { headers: { authorization: 'Bearer moocit-admin-token' } });
+  expect(await (await ask(off.url)).json()).toEqual([]);
+  await using on = await serve(['--log', 'json'], { env: { LMS_MOCK_SAMPLES: 'true' } });
+  expect(await (await ask(on.url)).json()).toHaveLength(2);
+  expect(await run(['--no-samples', '--seed', 'x'], { env: { LMS_MOCK_SAMPLES: 'true' } })).toMatchObject({
+    exitCode: 2,
+  });
 });

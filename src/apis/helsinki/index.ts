@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
-import { createOperations } from './operations.ts';
+import { createOperations, showcaseName } from './operations.ts';
 import { refusals } from './refusals.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
@@ -11,7 +11,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
   return {
     name: 'helsinki',
     personas,
-    showcase: { path: '/api/v0/study-registry/completions/BSCS1001' },
+    showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },
     credentialOf,
     authenticate,
     operations: createOperations(campus),

@@ -9,6 +9,12 @@ import { refusals } from './refusals.ts';
 /** What the server takes for a course id: any UUID, with its dashes. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** The documented course code, or the first course where the samples are left out. */
+export function showcaseName(campus: Campus): string {
+  const documented = 'BSCS1001';
+  return campus.coursesByCode(documented).length === 0 && campus.courseCount > 0 ? campus.course(0).slug : documented;
+}
+
 export function createOperations(campus: Campus): Readonly<Record<string, Handler<Registrar>>> {
   const courseIds = campus.idSpace('helsinki.courseId', { of: 'course', format: 'uuid' });
   const completionIds = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });

@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
-import { createOperations } from './operations.ts';
+import { createOperations, showcaseId } from './operations.ts';
 import { refusals } from './refusals.ts';
 
 /** iSpring Learn: specs/ispring.yaml; what is known of it, and what isn't, stands in NOTES.md. */
@@ -11,7 +11,7 @@ export function createIspring(campus: Campus, facts: IspringFacts): Api<IspringP
   return {
     name: 'ispring',
     personas,
-    showcase: { path: '/content/123/final_statuses' },
+    showcase: { path: `/content/${showcaseId(campus)}/final_statuses` },
     credentialOf,
     authenticate,
     operations: createOperations(campus),

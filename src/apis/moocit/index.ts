@@ -12,7 +12,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts): Api<MoocitPers
     name: 'moocit',
     personas: [...byToken.values()],
     showcase: {
-      path: '/api/so2/v1/completion?username=johndoe',
+      path: `/api/so2/v1/completion?username=${campus.learnerCount === 0 ? 'johndoe' : campus.learner(0).username}`,
       headers: { 'Content-Type': 'application/json', 'Access-Control-Request-Headers': 'authorization' },
     },
     credentialOf,

@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Api, Persona } from '../../engine/api.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { StackOneFacts } from './auth.ts';
-import { createOperations } from './operations.ts';
+import { createOperations, showcaseId } from './operations.ts';
 import { timestamp } from './projection.ts';
 import { refusals } from './refusals.ts';
 
@@ -12,7 +12,7 @@ export function createStackOne(campus: Campus, facts: StackOneFacts): Api<Person
   return {
     name: 'stackone',
     personas,
-    showcase: { path: '/unified/lms/completions/123456' },
+    showcase: { path: `/unified/lms/completions/${showcaseId(campus)}` },
     credentialOf,
     authenticate,
     operations: createOperations(campus),
