@@ -6,6 +6,8 @@ export interface Refusal {
   readonly example: string;
   /** Members of the body that differ from time to time, over those of the example. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** The body, where it is a text that differs from time to time. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

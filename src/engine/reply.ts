@@ -29,7 +29,8 @@ export function encodeRefusal(responses: ContractResponses, refusal: Refusal, ac
   const headers = { ...response.fixedHeaders, ...refusal.headers };
   if (mediaType === undefined) return { status: refusal.status, headers, isStreamed: false };
   const example = mediaType.examples.get(refusal.example);
-  const body = typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : example;
+  const body =
+    typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : (refusal.text ?? example);
   return {
     status: refusal.status,
     headers: { ...headers, 'Content-Type': mediaType.contentType },

@@ -165,3 +165,14 @@ test('answers a wrong method with an empty 404, HEAD too', async () => {
     expect([response.status, response.text ?? '', response.headers['allow']]).toEqual([404, '', undefined]);
   }
 });
+
+test('a strict server refuses the misspelt parameter by its name', async () => {
+  const strict = createMock({ learners: 0, courses: 0, strict: true });
+  const response = await request(strict.app)
+    .get('/api/v0/study-registry/completions/BSCS1001?exlcude_already_registered=true')
+    .set(registrar);
+  expect([response.status, response.text]).toEqual([
+    400,
+    'Query deserialize error: unknown field `exlcude_already_registered`, expected `exclude_already_registered`',
+  ]);
+});

@@ -18,10 +18,17 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
     refusals,
     refuseViolation: ({ location, rule }) => {
       if (location === 'path') return refusals.malformedPath;
+      if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },
     // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
     refusesHead: true,
     readsParametersFirst: true,
   };
+}
+
+/** What the server's reader (serde) says of an unknown field where it is told to mind one; only a strict server does. */
+function unknownFieldText(location: string): string {
+  const name = location.slice('query.'.length);
+  return `Query deserialize error: unknown field \`${name}\`, expected \`exclude_already_registered\``;
 }

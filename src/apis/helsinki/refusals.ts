@@ -4,6 +4,7 @@ export const refusals = {
   unknownMethod: { kind: 'refusal', status: 404, example: '' },
   notABoolean: { kind: 'refusal', status: 400, example: 'notABoolean' },
   duplicateParameter: { kind: 'refusal', status: 400, example: 'duplicateParameter' },
+  unknownField: { kind: 'refusal', status: 400, example: 'unknownField' },
   malformedPath: { kind: 'refusal', status: 400, example: 'malformedPath' },
   notBasic: { kind: 'refusal', status: 403, example: 'notBasic' },
   malformedToken: { kind: 'refusal', status: 403, example: 'malformedToken' },
