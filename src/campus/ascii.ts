@@ -1,5 +1,15 @@
 // Letters that don't come apart into a base letter and a mark.
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', œ: 'oe', ı: 'i' };
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  œ: 'oe',
+  ı: 'i',
+};
 
 /**
  * Text as a piece of an identifier: lower-case a-z and 0-9, words joined by `-`.
@@ -7,12 +17,16 @@ const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o',
  * @example slugOf('Äidinkieli & kulttuuri') // 'aidinkieli-kulttuuri'
  */
 export function slugOf(text: string): string {
-  return lowerAscii(text).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return lowerAscii(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 /** A name as one word of an identifier, cut to a length; empty where it has no Latin letter. */
 export function asciiWord(text: string, maxCharacters: number): string {
-  return lowerAscii(text).replace(/[^a-z0-9]+/g, '').slice(0, maxCharacters);
+  return lowerAscii(text)
+    .replace(/[^a-z0-9]+/g, '')
+    .slice(0, maxCharacters);
 }
 
 function lowerAscii(text: string): string {

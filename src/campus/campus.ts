@@ -29,7 +29,7 @@ export interface Campus {
   readonly learnerCount: number;
   readonly courseCount: number;
   readonly departmentCount: number;
-  /** The same campus at another moment. Costs next to nothing. */
+  /** The same campus at another moment. Costs next to nothing. Throws a `RangeError` where that is no instant. */
   at(now: Instant): Campus;
   learner(index: number): Learner;
   course(index: number): Course;
@@ -60,9 +60,9 @@ export interface Campus {
 }
 
 /**
- * Makes a campus. Takes about 2 ms, whatever its size.
+ * Makes a campus. Takes a few milliseconds, whatever its size.
  *
- * @throws {RangeError} where seed, learners or courses are out of range.
+ * @throws {RangeError} where seed, learners, courses or now are out of range.
  * @example
  * const campus = createCampus({ seed: 1, learners: 200, courses: 12, now, awkward: true, pinned: NO_PINNED_FACTS });
  * for (const { learner, state } of campus.enrolmentsOfCourse(campus.course(0))) console.log(learner.fullName, state);
@@ -72,6 +72,8 @@ export function createCampus({ now, ...options }: CampusOptions): Campus {
 }
 
 function campusAt(population: Population, now: Instant): Campus {
+  if (!Number.isSafeInteger(now))
+    throw new RangeError(`A campus can't stand at ${now}: an instant is a whole number of microseconds.`);
   const { seed, learners, courses, departments, enrolments } = population;
   return {
     seed,

@@ -26,7 +26,11 @@ interface Reference {
 
 function unknownNames(fixture: SoundFixture): readonly FixtureProblem[] {
   const references: readonly Reference[] = [
-    ...entriesOf(fixture.learners).map(([key, { department }]): Reference => ({ path: ['learners', key, 'department'], to: 'departments', name: department })),
+    ...entriesOf(fixture.learners).map(([key, { department }]): Reference => ({
+      path: ['learners', key, 'department'],
+      to: 'departments',
+      name: department,
+    })),
     ...entriesOf(fixture.departments).flatMap(([key, { parent, manager }]): readonly Reference[] => [
       { path: ['departments', key, 'parent'], to: 'departments', name: parent },
       { path: ['departments', key, 'manager'], to: 'learners', name: manager },
@@ -67,16 +71,35 @@ function duplicates({ learners, courses, departments }: SoundFixture): readonly 
 function duplicateIds(fixture: SoundFixture): readonly FixtureProblem[] {
   const sections: readonly Section[] = ['learners', 'courses', 'departments'];
   const owners = [
-    ...sections.flatMap((section) => entriesOf<{ readonly ids?: PinnedIds }>(fixture[section]).map(([key, { ids }]) => ({ kind: section, path: [section, key, 'ids'], ids }))),
-    ...fixture.enrolments.map((enrolment, position) => ({ kind: 'enrolments', path: ['enrolments', position, 'ids'], ids: enrolment?.ids })),
+    ...sections.flatMap((section) =>
+      entriesOf<{ readonly ids?: PinnedIds }>(fixture[section]).map(([key, { ids }]) => ({
+        kind: section,
+        path: [section, key, 'ids'],
+        ids,
+      })),
+    ),
+    ...fixture.enrolments.map((enrolment, position) => ({
+      kind: 'enrolments',
+      path: ['enrolments', position, 'ids'],
+      ids: enrolment?.ids,
+    })),
   ];
-  const all = owners.flatMap(({ kind, path, ids = {} }) => Object.entries(ids).map(([space, id]) => ({ kind, space, id, path: [...path, space] })));
+  const all = owners.flatMap(({ kind, path, ids = {} }) =>
+    Object.entries(ids).map(([space, id]) => ({ kind, space, id, path: [...path, space] })),
+  );
   const kindOfSpace = new Map(all.toReversed().map(({ space, kind }) => [space, kind]));
   return [
     ...clashes(all.flatMap(({ path, space, id }) => told(path, id, `${space} ${id.toLowerCase()}`))),
     ...all.flatMap(({ path, space, kind }) => {
       const first = kindOfSpace.get(space);
-      return first === kind ? [] : [{ path, message: `is an id of ${kind}, but further up ${space} has ids of ${first}; a space is for one kind` }];
+      return first === kind
+        ? []
+        : [
+            {
+              path,
+              message: `is an id of ${kind}, but further up ${space} has ids of ${first}; a space is for one kind`,
+            },
+          ];
     }),
   ];
 }
@@ -90,7 +113,9 @@ function clashes(all: readonly Told[]): readonly FixtureProblem[] {
   return all.flatMap((one) => {
     const other = first.get(one.identity);
     if (other === undefined) first.set(one.identity, one);
-    return other === undefined ? [] : [{ path: one.path, message: `"${one.value}" is taken by ${other.path.join('.')}; give each its own` }];
+    return other === undefined
+      ? []
+      : [{ path: one.path, message: `"${one.value}" is taken by ${other.path.join('.')}; give each its own` }];
   });
 }
 
@@ -99,17 +124,32 @@ function departmentCircles({ departments }: SoundFixture): readonly FixtureProbl
   return [...parents.keys()].flatMap((key) => {
     const above = new Set<string>();
     for (let next = parents.get(key); next !== undefined && !above.has(next); next = parents.get(next)) above.add(next);
-    return above.has(key) ? [{ path: ['departments', key, 'parent'], message: `"${key}" is above itself; give it a parent that isn't below it` }] : [];
+    return above.has(key)
+      ? [
+          {
+            path: ['departments', key, 'parent'],
+            message: `"${key}" is above itself; give it a parent that isn't below it`,
+          },
+        ]
+      : [];
   });
 }
 
 function ungradedCourses({ courses }: SoundFixture): readonly FixtureProblem[] {
   return entriesOf(courses).flatMap(([key, { isScored, passRatio }]) =>
     isScored === false && passRatio !== undefined
-      ? [{ path: ['courses', key, 'passRatio'], message: 'a course that is not scored has no pass mark; leave passRatio out, or isScored: false' }]
-      : []);
+      ? [
+          {
+            path: ['courses', key, 'passRatio'],
+            message: 'a course that is not scored has no pass mark; leave passRatio out, or isScored: false',
+          },
+        ]
+      : [],
+  );
 }
 
-function entriesOf<T>(entries: Readonly<Record<string, T | null>> | null | undefined): readonly (readonly [string, T])[] {
+function entriesOf<T>(
+  entries: Readonly<Record<string, T | null>> | null | undefined,
+): readonly (readonly [string, T])[] {
   return Object.entries(entries ?? {}).flatMap(([key, entry]) => (entry === null ? [] : [[key, entry] as const]));
 }

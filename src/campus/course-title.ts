@@ -10,7 +10,13 @@ export interface TitleWords {
 }
 
 const TRAIT = { frame: 0, subject: 1, adjective: 2 } as const;
-const ENGLISH_FRAMES = titleWords(['Introduction to', 'Foundations of', 'Principles of', 'Advanced Topics in', 'A Seminar on']);
+const ENGLISH_FRAMES = titleWords([
+  'Introduction to',
+  'Foundations of',
+  'Principles of',
+  'Advanced Topics in',
+  'A Seminar on',
+]);
 const FINNISH_FRAMES = titleWords(['perusteet', 'jatkokurssi', 'työpaja', 'seminaari']);
 const SWEDISH_FRAMES = titleWords(['grundkurs', 'fördjupning', 'verkstad', 'för nybörjare']);
 const FINNISH = titleWords(FINNISH_SUBJECTS);
@@ -22,7 +28,11 @@ export function titleWords(words: readonly string[]): readonly TitleWords[] {
 }
 
 /** A title in the language of the course. Two courses may have the same. */
-export function titleOf(language: Language, drawn: number, english: { readonly adjectives: readonly TitleWords[]; readonly nouns: readonly TitleWords[] }): TitleWords {
+export function titleOf(
+  language: Language,
+  drawn: number,
+  english: { readonly adjectives: readonly TitleWords[]; readonly nouns: readonly TitleWords[] },
+): TitleWords {
   const frameDrawn = draw(drawn, TRAIT.frame);
   const subjectDrawn = draw(drawn, TRAIT.subject);
   switch (language) {
@@ -30,7 +40,10 @@ export function titleOf(language: Language, drawn: number, english: { readonly a
       const frame = pick(ENGLISH_FRAMES, frameDrawn);
       const adjective = pick(english.adjectives, draw(drawn, TRAIT.adjective));
       const noun = pick(english.nouns, subjectDrawn);
-      return { text: `${frame.text} ${adjective.text} ${noun.text}`, slug: `${frame.slug}-${adjective.slug}-${noun.slug}` };
+      return {
+        text: `${frame.text} ${adjective.text} ${noun.text}`,
+        slug: `${frame.slug}-${adjective.slug}-${noun.slug}`,
+      };
     }
     case 'fi-FI':
       return subjectFirst(pick(FINNISH, subjectDrawn), pick(FINNISH_FRAMES, frameDrawn));

@@ -3,6 +3,7 @@ import { below, draw, hashOf, keyOf } from './hash.ts';
 import { assertIndex, createNumbering } from './numbering.ts';
 import type { Numbering } from './numbering.ts';
 import type { PinnedDepartment } from './pinned-facts.ts';
+import { unlessTaken } from './unless-taken.ts';
 
 /** The organisation: a tree of pinned and seeded departments. */
 export interface Departments {
@@ -12,6 +13,7 @@ export interface Departments {
   within(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
+/** What the organisation is composed from. */
 export interface DepartmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedDepartment[];
@@ -20,7 +22,15 @@ export interface DepartmentsOptions {
 
 const FACULTIES: readonly string[] = ['Science', 'Arts', 'Medicine'];
 const FIELDS: readonly string[] = [
-  'Computer Science', 'Mathematics', 'Physics', 'Languages', 'History', 'Philosophy', 'Public Health', 'Clinical Studies', 'Nursing',
+  'Computer Science',
+  'Mathematics',
+  'Physics',
+  'Languages',
+  'History',
+  'Philosophy',
+  'Public Health',
+  'Clinical Studies',
+  'Nursing',
 ];
 
 // A root, and three below each department down to the third level: 1 + 3 + 9 + 27.
@@ -28,52 +38,47 @@ const CHILDREN_EACH = 3;
 const SEEDED_DEPARTMENTS = 40;
 const TRAIT = { isManaged: 0, manager: 1 } as const;
 
+/** Opens the organisation of a seed: forty departments, and the pinned ones. */
 export function createDepartments({ seed, pinned, learners }: DepartmentsOptions): Departments {
-  const numbering = createNumbering({ pinned: pinned.length, seeded: SEEDED_DEPARTMENTS, capacity: SEEDED_DEPARTMENTS });
+  const numbering = createNumbering({
+    pinned: pinned.length,
+    seeded: SEEDED_DEPARTMENTS,
+    capacity: SEEDED_DEPARTMENTS,
+  });
   const key = keyOf(seed, 'department');
   const root = pinned.length;
   const pinnedCodes = new Set(pinned.flatMap(({ code }) => code ?? []));
 
-  function seededAt(ordinal: number): Department {
-    const index = numbering.indexOf(ordinal) ?? root;
-    const parent = Math.floor((ordinal - 1) / CHILDREN_EACH);
-    const managerLearnerIndex = managerOf(hashOf(key, ordinal));
+  function at(index: number): Department {
+    assertIndex('department', index, numbering.count);
+    const facts = pinned[index];
+    const parentIndex = parentIndexOf(index);
+    const managerLearnerIndex = facts === undefined ? managerOf(numbering.ordinalOf(index)) : facts.managerLearnerIndex;
     return {
       index,
-      name: nameOf(ordinal),
-      code: codeOf(ordinal),
-      ...(ordinal === 0 ? {} : { parentIndex: root + parent }),
+      name: facts === undefined ? nameOf(numbering.ordinalOf(index)) : (facts.name ?? `Department ${index + 1}`),
+      code: facts?.code ?? (facts === undefined ? codeOf('D', numbering.ordinalOf(index)) : codeOf('P', index)),
+      ...(parentIndex === undefined ? {} : { parentIndex }),
       ...(managerLearnerIndex === undefined ? {} : { managerLearnerIndex }),
+      ...(facts?.ids === undefined ? {} : { ids: facts.ids }),
     };
   }
 
-  function codeOf(ordinal: number): string {
-    const code = `D${String(ordinal).padStart(2, '0')}`;
-    return pinnedCodes.has(code) ? `${code}-seeded` : code;
+  function parentIndexOf(index: number): number | undefined {
+    if (index < root) return pinned[index]?.parentIndex ?? root;
+    return index === root ? undefined : root + Math.floor((numbering.ordinalOf(index) - 1) / CHILDREN_EACH);
   }
 
-  /** One department in five has no manager: a client must bear that. */
-  function managerOf(hash: number): number | undefined {
+  /** One seeded department in five has no manager: a client must bear that. */
+  function managerOf(ordinal: number): number | undefined {
+    const hash = hashOf(key, ordinal);
     if (learners.seededCount === 0 || below(draw(hash, TRAIT.isManaged), 5) === 0) return undefined;
     return learners.pinnedCount + below(draw(hash, TRAIT.manager), learners.seededCount);
   }
 
-  function pinnedAt(facts: PinnedDepartment, index: number): Department {
-    const { name = `Department ${index + 1}`, code = `P${String(index).padStart(2, '0')}`, ids } = facts;
-    return {
-      index,
-      name,
-      code,
-      parentIndex: facts.parentIndex ?? root,
-      ...(facts.managerLearnerIndex === undefined ? {} : { managerLearnerIndex: facts.managerLearnerIndex }),
-      ...(ids === undefined ? {} : { ids }),
-    };
-  }
-
-  function at(index: number): Department {
-    assertIndex('department', index, numbering.count);
-    const facts = pinned[index];
-    return facts === undefined ? seededAt(numbering.ordinalOf(index)) : pinnedAt(facts, index);
+  function codeOf(letter: string, number: number): string {
+    const stem = `${letter}${String(number).padStart(2, '0')}`;
+    return unlessTaken(pinnedCodes, (attempt) => (attempt === 0 ? stem : `${stem}-${attempt + 1}`));
   }
 
   return {
@@ -81,20 +86,16 @@ export function createDepartments({ seed, pinned, learners }: DepartmentsOptions
     at,
     within(roots) {
       const wanted = new Set(roots);
-      const inside = new Set<number>();
-      for (let index = 0; index < numbering.count; index += 1) {
-        if (lineOf(index).some((ancestor) => wanted.has(ancestor))) inside.add(index);
-      }
-      return (departmentIndex) => inside.has(departmentIndex);
+      return (departmentIndex) => {
+        if (departmentIndex < 0 || departmentIndex >= numbering.count) return false;
+        // The pinned ones were checked not to go in a circle.
+        for (let next: number | undefined = departmentIndex; next !== undefined; next = parentIndexOf(next)) {
+          if (wanted.has(next)) return true;
+        }
+        return false;
+      };
     },
   };
-
-  /** A department and all above it. The pinned ones were checked not to go in a circle. */
-  function lineOf(index: number): readonly number[] {
-    const line: number[] = [];
-    for (let next: number | undefined = index; next !== undefined; next = at(next).parentIndex) line.push(next);
-    return line;
-  }
 }
 
 /** The index of a seeded department, evenly, from what was drawn. */

@@ -35,6 +35,7 @@ export const NO_ENDING: Ending = {
   revisitedAt: NEVER,
 };
 
+/** What an ending is drawn from. */
 export interface EndingOptions {
   readonly hash: number;
   readonly grading: Grading;
@@ -43,6 +44,7 @@ export interface EndingOptions {
   readonly stepCount: number;
 }
 
+/** Draws the exam and whatever follows it. */
 export function endingOf({ hash, grading, outcome, examAt, stepCount }: EndingOptions): Ending {
   const passPercent = passPercentOf(grading);
   const examPercent = examPercentOf(hash, grading, outcome);
@@ -63,7 +65,9 @@ export function endingOf({ hash, grading, outcome, examAt, stepCount }: EndingOp
     reopenedStep: stepCount - 1 - countOf(hash, TRAIT.reopenedStep, Math.ceil(stepCount / 2)),
     retakenAt: retaken ? reopenedAt + spanOf(hash, TRAIT.retakeDelay, 5 * DAY_US, 40 * DAY_US) : NEVER,
     retakenPercent: gradePercentOf(hash, TRAIT.passesRetake, TRAIT.retakeGrade, passPercent),
-    revisitedAt: happens(hash, TRAIT.isRevisited, 30) ? endAt + spanOf(hash, TRAIT.revisitDelay, DAY_US, 90 * DAY_US) : NEVER,
+    revisitedAt: happens(hash, TRAIT.isRevisited, 30)
+      ? endAt + spanOf(hash, TRAIT.revisitDelay, DAY_US, 90 * DAY_US)
+      : NEVER,
   };
 }
 

@@ -18,10 +18,21 @@ export function enrolmentProblems(fixture: SoundFixture): readonly FixtureProble
     const pair = JSON.stringify([enrolment.learner, enrolment.course]);
     const earlier = seen.get(pair);
     seen.set(pair, earlier ?? position);
-    const twice: readonly Slip[] = earlier === undefined
-      ? []
-      : [{ member: 'course', message: `"${enrolment.learner}" takes "${enrolment.course}" in enrolments.${earlier} already; a learner takes a course once` }];
-    const slips = [...twice, ...datesOutOfOrder(enrolment), ...stateDenials(enrolment), ...gradeSlips(enrolment, fixture)];
+    const twice: readonly Slip[] =
+      earlier === undefined
+        ? []
+        : [
+            {
+              member: 'course',
+              message: `"${enrolment.learner}" takes "${enrolment.course}" in enrolments.${earlier} already; a learner takes a course once`,
+            },
+          ];
+    const slips = [
+      ...twice,
+      ...datesOutOfOrder(enrolment),
+      ...stateDenials(enrolment),
+      ...gradeSlips(enrolment, fixture),
+    ];
     return slips.map(({ member, message }) => ({ path: ['enrolments', position, member], message }));
   });
 }
@@ -43,12 +54,21 @@ function datesOutOfOrder(enrolment: EnrolmentFixture): readonly Slip[] {
     const [before, after] = [enrolment[earlier], enrolment[later]];
     if (typeof before !== 'string' || typeof after !== 'string') return [];
     const isInOrder = (parseInstant(before) ?? 0) <= (parseInstant(after) ?? 0);
-    return isInOrder ? [] : [{ member: later, message: `${after} is before ${earlier} (${before}); it must be the same or later` }];
+    return isInOrder
+      ? []
+      : [{ member: later, message: `${after} is before ${earlier} (${before}); it must be the same or later` }];
   });
 }
 
 const SIGNS_OF_ACTIVITY: readonly Member[] = [
-  'progressRatio', 'gradeRatio', 'gradePoints', 'attemptCount', 'startedAt', 'lastViewedAt', 'firstPassedAt', 'completedAt',
+  'progressRatio',
+  'gradeRatio',
+  'gradePoints',
+  'attemptCount',
+  'startedAt',
+  'lastViewedAt',
+  'firstPassedAt',
+  'completedAt',
 ];
 
 /** What the state, where it is said, rules out. */
@@ -70,17 +90,23 @@ function isSaid(value: unknown): boolean {
   return value !== undefined && value !== null && value !== 0;
 }
 
-function gradeSlips({ course: name, gradeRatio, gradePoints, attemptCount }: EnrolmentFixture, { courses }: SoundFixture): readonly Slip[] {
-  const course = courses?.[name];
+function gradeSlips(
+  { course: name, gradeRatio, gradePoints, attemptCount }: EnrolmentFixture,
+  { courses }: SoundFixture,
+): readonly Slip[] {
+  const course = new Map(Object.entries(courses ?? {})).get(name);
   if (course === undefined || course === null) return [];
   const hasGrade = typeof gradeRatio === 'number' || gradePoints !== undefined;
   const member = gradePoints === undefined ? 'gradeRatio' : 'gradePoints';
   const slips: Slip[] = [];
-  if (hasGrade && course.isScored === false) slips.push({ member, message: `the course "${name}" is not scored, so it has no grade` });
+  if (hasGrade && course.isScored === false)
+    slips.push({ member, message: `the course "${name}" is not scored, so it has no grade` });
   if (gradePoints !== undefined && course.gradingScale !== 'zero-to-five') {
     slips.push({ member: 'gradePoints', message: `points need gradingScale: zero-to-five in the course "${name}"` });
   }
-  if (gradePoints !== undefined && gradeRatio === null) slips.push({ member: 'gradePoints', message: 'gradeRatio is null, so there is no grade; leave one of them out' });
-  if (hasGrade && attemptCount === 0) slips.push({ member: 'attemptCount', message: 'is 0, but there is a grade; it must be 1 or more' });
+  if (gradePoints !== undefined && gradeRatio === null)
+    slips.push({ member: 'gradePoints', message: 'gradeRatio is null, so there is no grade; leave one of them out' });
+  if (hasGrade && attemptCount === 0)
+    slips.push({ member: 'attemptCount', message: 'is 0, but there is a grade; it must be 1 or more' });
   return slips;
 }

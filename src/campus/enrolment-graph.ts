@@ -26,6 +26,7 @@ export interface EnrolmentGraph {
   edgesOfCourse(course: number): Iterable<number>;
 }
 
+/** What the graph is drawn from. */
 export interface EnrolmentGraphOptions {
   readonly seed: number;
   readonly learnerCount: number;
@@ -44,7 +45,13 @@ interface Slot {
   readonly width: number;
 }
 
-export function createEnrolmentGraph({ seed, learnerCount, courseCount, gatheredCount }: EnrolmentGraphOptions): EnrolmentGraph {
+/** Opens the graph of a seed, of any size, empty on either side included. */
+export function createEnrolmentGraph({
+  seed,
+  learnerCount,
+  courseCount,
+  gatheredCount,
+}: EnrolmentGraphOptions): EnrolmentGraph {
   const usageKey = keyOf(seed, 'enrolment.slots');
   const slots = CATALOGUE_SHARES.map((share, slot): Slot => {
     const width = Math.ceil(courseCount * share);
@@ -77,7 +84,8 @@ export function createEnrolmentGraph({ seed, learnerCount, courseCount, gathered
       for (let place = course; place < size; place += width) {
         const learner = shuffle.backward(place);
         if (learner >= learnerCount || (slot === 0 && learner < gatheredCount)) continue;
-        if (slot < slotsUsed(learner) && firstSlot(learner, course, slot) === undefined) yield learner * SLOTS_PER_LEARNER + slot;
+        if (slot < slotsUsed(learner) && firstSlot(learner, course, slot) === undefined)
+          yield learner * SLOTS_PER_LEARNER + slot;
       }
     }
   }

@@ -29,6 +29,7 @@ export interface Enrolments extends EnrolmentSource {
   readonly numbering: Numbering;
 }
 
+/** What the enrolments are composed from. */
 export interface EnrolmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedEnrolment[];

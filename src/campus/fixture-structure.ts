@@ -21,15 +21,17 @@ const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
 /** Holds a fixture against its schema. */
 export function checkStructure(value: unknown, schema: unknown): StructureCheck {
   const isFixture = compile(schema);
-  if (isFixture(value)) return { problems: [], fixture: { ...value, enrolments: value?.enrolments ?? [] } };
-  const problems = (isFixture.errors ?? []).map((error): FixtureProblem => ({ path: pathOf(error), message: explain(error) }));
+  const errors = isFixture(value) ? [] : (isFixture.errors ?? []);
+  const problems = errors.map((error): FixtureProblem => ({ path: pathOf(error), message: explain(error) }));
   if (problems.some(({ path }) => path.length < 2)) return { problems };
   const rest = withoutUnfit(value, problems);
-  return isFixture(rest) ? { problems, fixture: { ...rest, enrolments: backInPlace(rest?.enrolments ?? [], problems) } } : { problems };
+  if (!isFixture(rest)) return { problems };
+  return { problems, fixture: { ...rest, enrolments: backInPlace(rest?.enrolments ?? [], problems) } };
 }
 
 function compile(schema: unknown): ValidateFunction<CampusFixture | null> {
-  if (!isMapping(schema)) throw new TypeError('The schema of fixtures must be an object: fixtures/campus.schema.json, parsed.');
+  if (!isMapping(schema))
+    throw new TypeError('The schema of fixtures must be an object: fixtures/campus.schema.json, parsed.');
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -44,19 +46,31 @@ function isMapping(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Null for what doesn't fit, an empty mapping for an entry that is left empty; enrolments that don't fit are left out. */
 function withoutUnfit(value: unknown, problems: readonly FixtureProblem[]): unknown {
   if (!isMapping(value)) return value;
-  const unfit = new Set(problems.map(({ path }) => path.slice(0, 2).join('.')));
-  return Object.fromEntries(Object.entries(value).map(([section, entries]: [string, unknown]) => {
-    if (Array.isArray(entries)) return [section, entries.filter((_, position) => !unfit.has(`${section}.${position}`))];
-    if (!isMapping(entries)) return [section, entries];
-    return [section, Object.fromEntries(Object.keys(entries).map((name) => [name, unfit.has(`${section}.${name}`) ? null : entries[name]]))];
-  }));
+  const unfit = new Set(problems.map(({ path: [section = '', entry = ''] }) => `${section}.${entry}`));
+  return mapValues(value, (entries, section) => {
+    if (Array.isArray(entries)) return entries.filter((_, position) => !unfit.has(`${section}.${position}`));
+    if (!isMapping(entries)) return entries;
+    return mapValues(entries, (entry, name) => (unfit.has(`${section}.${name}`) ? null : (entry ?? {})));
+  });
+}
+
+function mapValues(mapping: SchemaObject, change: (value: unknown, key: string) => unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([key, value]: [string, unknown]) => [key, change(value, key)]),
+  );
 }
 
 /** Puts null where an enrolment was left out, so that each of the others has its own position again. */
-function backInPlace(enrolments: readonly EnrolmentFixture[], problems: readonly FixtureProblem[]): readonly (EnrolmentFixture | null)[] {
-  const unfit = new Set(problems.flatMap(({ path: [section, position] }) => (section === 'enrolments' ? [position] : [])));
+function backInPlace(
+  enrolments: readonly EnrolmentFixture[],
+  problems: readonly FixtureProblem[],
+): readonly (EnrolmentFixture | null)[] {
+  const unfit = new Set(
+    problems.flatMap(({ path: [section, position] }) => (section === 'enrolments' ? [position] : [])),
+  );
   const placed: (EnrolmentFixture | null)[] = [];
   for (const enrolment of enrolments) {
     while (unfit.has(placed.length)) placed.push(null);
@@ -67,7 +81,10 @@ function backInPlace(enrolments: readonly EnrolmentFixture[], problems: readonly
 
 /** `/enrolments/3/state` as a path; what is too much is a step deeper than what has it. */
 function pathOf({ instancePath, keyword, params }: ErrorObject): FixturePath {
-  const keys = instancePath.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const path = keys.map((key, depth) => (depth === 1 && keys[0] === 'enrolments' ? Number(key) : key));
   return keyword === 'additionalProperties' ? [...path, String(params['additionalProperty'])] : path;
 }
@@ -91,9 +108,18 @@ function explain({ keyword, params, data, message = 'is not right', parentSchema
 
 function nounOf(types: string): string {
   const nouns: Readonly<Record<string, string>> = {
-    string: 'text (quote it)', object: 'a mapping', array: 'a list', integer: 'a whole number', number: 'a number', boolean: 'true or false',
+    string: 'text (quote it)',
+    object: 'a mapping',
+    array: 'a list',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
   };
-  return types.split(',').filter((type) => type !== 'null').map((type) => nouns[type] ?? type).join(' or ');
+  return types
+    .split(',')
+    .filter((type) => type !== 'null')
+    .map((type) => nouns[type] ?? type)
+    .join(' or ');
 }
 
 function descriptionOf(schema: unknown): string {

@@ -4,6 +4,7 @@ import type { PinnedIds, PinnedSpellings } from './pinned-facts.ts';
 
 // What fixtures/campus.schema.json describes, as types. An empty entry of YAML is null.
 
+/** A whole fixture. */
 export interface CampusFixture {
   readonly learners?: Entries<LearnerFixture> | null;
   readonly courses?: Entries<CourseFixture> | null;
@@ -11,8 +12,10 @@ export interface CampusFixture {
   readonly enrolments?: readonly EnrolmentFixture[] | null;
 }
 
+/** Entries by the name that only the fixture uses. */
 export type Entries<T> = Readonly<Record<string, T | null>>;
 
+/** A learner, to be pinned. */
 export interface LearnerFixture {
   readonly givenName?: string;
   readonly familyName?: string;
@@ -23,6 +26,7 @@ export interface LearnerFixture {
   readonly ids?: PinnedIds;
 }
 
+/** A course, to be pinned. */
 export interface CourseFixture {
   readonly title?: string;
   readonly slug?: string;
@@ -35,6 +39,7 @@ export interface CourseFixture {
   readonly ids?: PinnedIds;
 }
 
+/** A department, to be pinned; parent and manager by their names. */
 export interface DepartmentFixture {
   readonly name?: string;
   readonly code?: string;
@@ -43,6 +48,7 @@ export interface DepartmentFixture {
   readonly ids?: PinnedIds;
 }
 
+/** An enrolment, to be pinned; learner and course by their names, instants as text. */
 export interface EnrolmentFixture {
   readonly learner: string;
   readonly course: string;

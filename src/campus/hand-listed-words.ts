@@ -7,6 +7,7 @@ export interface SpelledName {
   readonly latin: string;
 }
 
+/** Given names written from right to left, in Arabic. */
 export const ARABIC_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'ليلى', latin: 'layla' },
   { text: 'يوسف', latin: 'yusuf' },
@@ -16,6 +17,7 @@ export const ARABIC_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'كريم', latin: 'karim' },
 ];
 
+/** Family names written from right to left, in Arabic. */
 export const ARABIC_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'حداد', latin: 'haddad' },
   { text: 'النجار', latin: 'alnajjar' },
@@ -24,6 +26,7 @@ export const ARABIC_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'العلي', latin: 'alali' },
 ];
 
+/** Given names written from right to left, in Hebrew. */
 export const HEBREW_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'נועה', latin: 'noa' },
   { text: 'איתי', latin: 'itai' },
@@ -32,6 +35,7 @@ export const HEBREW_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'שירה', latin: 'shira' },
 ];
 
+/** Family names written from right to left, in Hebrew. */
 export const HEBREW_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'לוי', latin: 'levi' },
   { text: 'כהן', latin: 'cohen' },
@@ -39,12 +43,34 @@ export const HEBREW_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'ביטון', latin: 'biton' },
 ];
 
+/** Subjects of courses in Finnish. */
 export const FINNISH_SUBJECTS: readonly string[] = [
-  'Ohjelmointi', 'Tietorakenteet', 'Kielitiede', 'Tähtitiede', 'Äidinkieli', 'Ympäristöoikeus', 'Työpsykologia',
-  'Lääketiede', 'Tekoäly', 'Yhteiskuntatieteet', 'Käyttöjärjestelmät', 'Tilastotiede',
+  'Ohjelmointi',
+  'Tietorakenteet',
+  'Kielitiede',
+  'Tähtitiede',
+  'Äidinkieli',
+  'Ympäristöoikeus',
+  'Työpsykologia',
+  'Lääketiede',
+  'Tekoäly',
+  'Yhteiskuntatieteet',
+  'Käyttöjärjestelmät',
+  'Tilastotiede',
 ];
 
+/** Subjects of courses in Swedish. */
 export const SWEDISH_SUBJECTS: readonly string[] = [
-  'Programmering', 'Språkvetenskap', 'Miljörätt', 'Företagsekonomi', 'Datasäkerhet', 'Hälsovård', 'Översättning',
-  'Människa och maskin', 'Nätverksteknik', 'Sjöhistoria', 'Artificiell intelligens', 'Statistik',
+  'Programmering',
+  'Språkvetenskap',
+  'Miljörätt',
+  'Företagsekonomi',
+  'Datasäkerhet',
+  'Hälsovård',
+  'Översättning',
+  'Människa och maskin',
+  'Nätverksteknik',
+  'Sjöhistoria',
+  'Artificiell intelligens',
+  'Statistik',
 ];

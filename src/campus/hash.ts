@@ -17,7 +17,8 @@ export function mix(value: number): number {
 /** The key of one purpose under one seed. What is drawn for one purpose says nothing about another. */
 export function keyOf(seed: number, purpose: string): number {
   let key = mix(mix(seed) ^ Math.floor(seed / 2 ** 32));
-  for (let index = 0; index < purpose.length; index += 1) key = mix(key ^ Math.imul(purpose.charCodeAt(index) + 1, GOLDEN));
+  for (let index = 0; index < purpose.length; index += 1)
+    key = mix(key ^ Math.imul(purpose.charCodeAt(index) + 1, GOLDEN));
   return key;
 }
 

@@ -12,6 +12,7 @@ export interface IdSpace {
   indexOf(id: string): number | undefined;
 }
 
+/** What a space of ids is made of. */
 export interface IdSpaceOptions {
   readonly name: string;
   readonly format: IdFormat;
@@ -23,16 +24,21 @@ export interface IdSpaceOptions {
   readonly exists: (index: number) => boolean;
 }
 
+/** Makes a space of ids. */
 export function createIdSpace({ name, format, seed, numbering, pinnedIds, exists }: IdSpaceOptions): IdSpace {
   const indexByPinnedId = new Map(pinnedIds.flatMap((id, index) => (id === undefined ? [] : [[canonical(id), index]])));
-  const codecs = codecsBeside(indexByPinnedId.keys(), (attempt) => createIdCodec(format, seed, attempt === 0 ? name : `${name}/${attempt}`));
+  const codecs = codecsBeside(indexByPinnedId.keys(), (attempt) =>
+    createIdCodec(format, seed, attempt === 0 ? name : `${name}/${attempt}`),
+  );
   const [first] = codecs;
 
   function idOf(index: number): string {
     const pinned = pinnedIds[index];
     if (pinned !== undefined) return pinned;
     const ordinal = numbering.ordinalOf(index);
-    return codecs.length === 1 ? first.write(ordinal) : unlessTaken(indexByPinnedId, (attempt) => (codecs[attempt] ?? first).write(ordinal));
+    return codecs.length === 1
+      ? first.write(ordinal)
+      : unlessTaken(indexByPinnedId, (attempt) => (codecs[attempt] ?? first).write(ordinal));
   }
 
   function indexOf(id: string): number | undefined {
@@ -54,7 +60,10 @@ export function createIdSpace({ name, format, seed, numbering, pinnedIds, exists
  * Somebody may pin an id that was copied from a seeded campus. Whoever had it gets the next codec's then: one
  * more codec wherever a pinned id could be the last one's. Nearly always there is one.
  */
-function codecsBeside(pinnedIds: Iterable<string>, createCodec: (attempt: number) => IdCodec): readonly [IdCodec, ...IdCodec[]] {
+function codecsBeside(
+  pinnedIds: Iterable<string>,
+  createCodec: (attempt: number) => IdCodec,
+): readonly [IdCodec, ...IdCodec[]] {
   const ids = [...pinnedIds];
   const codecs: [IdCodec, ...IdCodec[]] = [createCodec(0)];
   while (ids.some((id) => couldWrite(codecs.at(-1), id))) codecs.push(createCodec(codecs.length));

@@ -1,11 +1,15 @@
 /** Microseconds since 1970-01-01T00:00:00Z: an integer between -2^53 and 2^53, so the years 1684 to 2255. */
 export type Instant = number;
 
+/** A millisecond, in microseconds. */
 export const MILLISECOND_US = 1_000;
-export const SECOND_US = 1_000_000;
+const SECOND_US = 1_000_000;
+/** An hour, in microseconds. */
 export const HOUR_US: number = 3_600 * SECOND_US;
+/** A day, in microseconds; UTC has no other length of one. */
 export const DAY_US: number = 24 * HOUR_US;
 
+/** How an instant is spelled. */
 export interface InstantFormat {
   /** Digits of the second's fraction, cut and not rounded; `auto` takes 0, 3 or 6, as few as lose nothing. Default 6. */
   readonly fractionDigits?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 'auto';
@@ -15,8 +19,7 @@ export interface InstantFormat {
   readonly zone?: 'Z' | '+00:00' | '';
 }
 
-const PATTERN =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
 /**
  * Reads an RFC 3339 date-time, its zone included; digits beyond the microsecond are cut.
@@ -30,7 +33,11 @@ export function parseInstant(text: string): Instant | undefined {
   const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = parts;
   const date = { year: Number(year), month: Number(month), day: Number(day) };
   const time = { hour: Number(hour), minute: Number(minute), second: Number(second) };
-  if (!isCalendarDay(date) || !isTimeOfDay(time) || !isTimeOfDay({ hour: Number(zoneHour), minute: Number(zoneMinute), second: 0 })) {
+  if (
+    !isCalendarDay(date) ||
+    !isTimeOfDay(time) ||
+    !isTimeOfDay({ hour: Number(zoneHour), minute: Number(zoneMinute), second: 0 })
+  ) {
     return undefined;
   }
   const offsetMinutes = (Number(zoneHour) * 60 + Number(zoneMinute)) * (sign === '-' ? -1 : 1);
@@ -43,7 +50,10 @@ export function parseInstant(text: string): Instant | undefined {
  *
  * @example formatInstant(0, { fractionDigits: 3 }) // '1970-01-01T00:00:00.000Z'
  */
-export function formatInstant(instant: Instant, { fractionDigits = 6, separator = 'T', zone = 'Z' }: InstantFormat = {}): string {
+export function formatInstant(
+  instant: Instant,
+  { fractionDigits = 6, separator = 'T', zone = 'Z' }: InstantFormat = {},
+): string {
   const seconds = Math.floor(instant / SECOND_US);
   const microseconds = instant - seconds * SECOND_US;
   const days = Math.floor(seconds / 86_400);

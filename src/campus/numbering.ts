@@ -13,7 +13,15 @@ export interface Numbering {
 }
 
 /** @param capacity how many seeded ones there can be at most, whatever their number now. */
-export function createNumbering({ pinned, seeded, capacity }: { pinned: number; seeded: number; capacity: number }): Numbering {
+export function createNumbering({
+  pinned,
+  seeded,
+  capacity,
+}: {
+  pinned: number;
+  seeded: number;
+  capacity: number;
+}): Numbering {
   return {
     pinnedCount: pinned,
     seededCount: seeded,

@@ -7,6 +7,7 @@ import { parseInstant } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { PinnedEnrolment, PinnedFacts } from './pinned-facts.ts';
 
+/** What parsing a fixture needs beside the fixture. */
 export interface ParseOptions {
   /** The JSON schema of a fixture: fixtures/campus.schema.json, parsed. */
   readonly schema: unknown;
@@ -27,7 +28,11 @@ export function parsePinnedFacts(value: unknown, { schema, locate }: ParseOption
 }
 
 function factsOf({ learners, courses, departments, enrolments }: CampusFixture): PinnedFacts {
-  const positions = { learners: positionsOf(learners), courses: positionsOf(courses), departments: positionsOf(departments) };
+  const positions = {
+    learners: positionsOf(learners),
+    courses: positionsOf(courses),
+    departments: positionsOf(departments),
+  };
   return {
     learners: Object.values(learners ?? {}).map((entry) => {
       const { department, ...told } = entry ?? {};

@@ -11,6 +11,7 @@ import { pinnedStatusOf, toldFrom } from './pinned-status.ts';
 import { pinnedStoryOf } from './pinned-story.ts';
 import type { PinnedStory } from './pinned-story.ts';
 
+/** What the pinned enrolments are made of. */
 export interface PinnedEnrolmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedEnrolment[];

@@ -2,7 +2,13 @@ import type { Instant } from './instant.ts';
 import type { PinnedStory } from './pinned-story.ts';
 import type { EnrolmentStatus } from './enrolment.ts';
 
-const NOT_BEGUN = { state: 'enrolled', progressRatio: 0, gradeRatio: null, gradePoints: null, attemptCount: 0 } as const;
+const NOT_BEGUN = {
+  state: 'enrolled',
+  progressRatio: 0,
+  gradeRatio: null,
+  gradePoints: null,
+  attemptCount: 0,
+} as const;
 
 /**
  * From when on state, progress, grade and spellings are those of the fixture: the completion, or else the
@@ -25,9 +31,12 @@ export function pinnedStatusOf(story: PinnedStory, now: Instant): EnrolmentStatu
   const isTold = hasPast(toldFrom(story));
   const past = [enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt].filter(hasPast);
   const updatedAt = Math.max(...past);
-  if (story.startedAt === undefined || startedAt > now) return { ...(isTold ? outcome : NOT_BEGUN), enrolledAt, updatedAt };
+  if (story.startedAt === undefined || startedAt > now)
+    return { ...(isTold ? outcome : NOT_BEGUN), enrolledAt, updatedAt };
   return {
-    ...(isTold ? outcome : { ...NOT_BEGUN, state: 'in-progress', progressRatio: Math.floor(story.progressRatio * 50) / 100 }),
+    ...(isTold
+      ? outcome
+      : { ...NOT_BEGUN, state: 'in-progress', progressRatio: Math.floor(story.progressRatio * 50) / 100 }),
     enrolledAt,
     startedAt,
     lastViewedAt: hasPast(lastViewedAt) ? lastViewedAt : updatedAt,

@@ -32,7 +32,7 @@ export function pinnedStoryOf(facts: PinnedEnrolment, course: Course, hash: numb
     progressRatio: facts.progressRatio ?? (isOver(state) ? 1 : state === 'in-progress' ? 0.5 : 0),
     gradeRatio,
     gradePoints: facts.gradePoints ?? (onPoints ? pointsOf(gradeRatio, course) : null),
-    attemptCount: facts.attemptCount ?? (gradeRatio === null ? 0 : 1),
+    attemptCount: facts.attemptCount ?? (gradeRatio === null && facts.gradePoints === undefined ? 0 : 1),
     ...datesOf(facts, state, hash),
   };
 }
@@ -43,13 +43,17 @@ function isOver(state: EnrolmentState): boolean {
 
 function hasBegun(facts: PinnedEnrolment): boolean {
   const { startedAt, lastViewedAt, firstPassedAt, gradeRatio, gradePoints, progressRatio = 0 } = facts;
-  return progressRatio > 0 || [startedAt, lastViewedAt, firstPassedAt, gradeRatio ?? undefined, gradePoints].some((sign) => sign !== undefined);
+  return (
+    progressRatio > 0 ||
+    [startedAt, lastViewedAt, firstPassedAt, gradeRatio ?? undefined, gradePoints].some((sign) => sign !== undefined)
+  );
 }
 
 function impliedState(facts: PinnedEnrolment, { passRatio }: Course): EnrolmentState {
   const { completedAt, firstPassedAt, gradeRatio, gradePoints } = facts;
   if (completedAt === undefined && firstPassedAt === undefined) return hasBegun(facts) ? 'in-progress' : 'enrolled';
-  const isBelow = gradePoints === undefined ? typeof gradeRatio === 'number' && gradeRatio < passRatio : gradePoints === 0;
+  const isBelow =
+    gradePoints === undefined ? typeof gradeRatio === 'number' && gradeRatio < passRatio : gradePoints === 0;
   return isBelow ? 'failed' : 'passed';
 }
 
@@ -64,12 +68,18 @@ function impliedGrade(facts: PinnedEnrolment, state: EnrolmentState, course: Cou
 function datesOf(facts: PinnedEnrolment, state: EnrolmentState, hash: number): Dates {
   const { startedAt, lastViewedAt, firstPassedAt, completedAt } = facts;
   const known = [startedAt, lastViewedAt, firstPassedAt, completedAt].filter((instant) => instant !== undefined);
-  const enrolledAt = facts.enrolledAt ?? (known.length === 0 ? undatedAt(hash) : Math.min(...known) - weeksBefore(hash));
+  const enrolledAt =
+    facts.enrolledAt ?? (known.length === 0 ? undatedAt(hash) : Math.min(...known) - weeksBefore(hash));
   if (state === 'enrolled' || (state === 'withdrawn' && !hasBegun(facts))) return { enrolledAt };
 
   const begunAt = startedAt ?? Math.floor((enrolledAt + Math.min(enrolledAt + 2 * DAY_US, ...known)) / 2);
   if (!isOver(state)) {
-    return { enrolledAt, startedAt: begunAt, lastViewedAt: lastViewedAt ?? firstPassedAt ?? begunAt, ...passing(firstPassedAt) };
+    return {
+      enrolledAt,
+      startedAt: begunAt,
+      lastViewedAt: lastViewedAt ?? firstPassedAt ?? begunAt,
+      ...passing(firstPassedAt),
+    };
   }
   const latestKnown = known.length === 0 ? begunAt + 30 * DAY_US : Math.max(begunAt, ...known);
   const endedAt = completedAt ?? (state === 'passed' ? firstPassedAt : undefined) ?? latestKnown;

@@ -1,4 +1,5 @@
-import { createCourses, SEEDED_COURSES_MAX } from './courses.ts';
+import { PINNED_COURSES_MAX, SEEDED_COURSES_MAX } from './course-names.ts';
+import { createCourses } from './courses.ts';
 import type { Courses } from './courses.ts';
 import { createDepartments, indexOfDrawnDepartment } from './departments.ts';
 import type { Departments } from './departments.ts';
@@ -11,6 +12,7 @@ import type { Learners } from './learners.ts';
 import type { PinnedFacts } from './pinned-facts.ts';
 import { drawVocabulary } from './vocabulary.ts';
 
+/** What a population is a pure function of. */
 export interface PopulationOptions {
   /** Any safe integer. */
   readonly seed: number;
@@ -34,10 +36,17 @@ export interface Population {
 }
 
 /** @throws {RangeError} where an option is out of range. */
-export function createPopulation({ seed, learners: learnerCount, courses: courseCount, awkward, pinned }: PopulationOptions): Population {
+export function createPopulation({
+  seed,
+  learners: learnerCount,
+  courses: courseCount,
+  awkward,
+  pinned,
+}: PopulationOptions): Population {
   assertInteger('seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   assertInteger('number of learners', learnerCount, 0, SEEDED_LEARNERS_MAX);
   assertInteger('number of courses', courseCount, 0, SEEDED_COURSES_MAX);
+  assertInteger('number of pinned courses', pinned.courses.length, 0, PINNED_COURSES_MAX);
   const vocabulary = drawVocabulary(seed);
   const learners = createLearners({
     seed,
@@ -65,5 +74,7 @@ function always(): boolean {
 
 function assertInteger(what: string, value: number, least: number, most: number): void {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-  throw new RangeError(`The ${what} of a campus can't be ${value}: it must be a whole number from ${least} to ${most}.`);
+  throw new RangeError(
+    `The ${what} of a campus can't be ${value}: it must be a whole number from ${least} to ${most}.`,
+  );
 }

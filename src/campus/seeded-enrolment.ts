@@ -45,7 +45,13 @@ function begun({ index, learner, course }: Who, timeline: Timeline, now: Instant
     index,
     learner,
     course,
-    state: isWithdrawn ? 'withdrawn' : completedAt === undefined ? 'in-progress' : percent < passPercent ? 'failed' : 'passed',
+    state: isWithdrawn
+      ? 'withdrawn'
+      : completedAt === undefined
+        ? 'in-progress'
+        : percent < passPercent
+          ? 'failed'
+          : 'passed',
     progressRatio: progressOf(timeline, moment),
     gradeRatio,
     gradePoints: gradeRatio === null || course.gradingScale !== 'zero-to-five' ? null : pointsOf(gradeRatio, course),
@@ -67,7 +73,11 @@ function completionOf({ examAt, resitAt, reopenedAt, retakenAt }: Ending, moment
   return examAt <= moment ? examAt : undefined;
 }
 
-function firstPassOf({ examAt, examPercent, resitAt, resitPercent }: Ending, passPercent: number, moment: Instant): Instant | undefined {
+function firstPassOf(
+  { examAt, examPercent, resitAt, resitPercent }: Ending,
+  passPercent: number,
+  moment: Instant,
+): Instant | undefined {
   // A course is only opened again after a pass, so a retake is never the first.
   if (examAt <= moment && examPercent >= passPercent) return examAt;
   return resitAt <= moment && resitPercent >= passPercent ? resitAt : undefined;

@@ -63,6 +63,7 @@ export interface Pace {
   readonly stepUs: number;
 }
 
+/** Draws a pace: 3 to 24 steps of half a day to four days. */
 export function paceOf(hash: number): Pace {
   return {
     delayUs: spanOf(hash, TRAIT.startDelay, 0, 10 * DAY_US),

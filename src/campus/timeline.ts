@@ -31,17 +31,28 @@ const EARLY_DAYS = 365;
 const LEAP_DAY: Instant = Date.UTC(2024, 1, 29) * 1_000;
 
 /** The moment of enrolment alone: the cheapest way to see that something has not happened yet. */
-export function enrolledAtOf(hash: number, grading: Grading, outcome?: EnrolmentOutcome): Instant {
+export function enrolledAtOf(hash: number, grading: Grading, outcome: EnrolmentOutcome | undefined): Instant {
   if (outcome === 'passes-on-leap-day') {
-    return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, grading, paceOf(hash));
+    return (
+      LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, grading, paceOf(hash))
+    );
   }
   const day = countOf(hash, TRAIT.enrolledDay, outcome === undefined ? CALENDAR_DAYS : EARLY_DAYS);
   return CALENDAR_FROM + day * DAY_US + spanOf(hash, TRAIT.enrolledTime, 0, DAY_US);
 }
 
-/** Draws what will happen to an enrolment. An outcome, where one is asked for, overrules the dice. */
-export function timelineOf(hash: number, grading: Grading, outcome?: EnrolmentOutcome): Timeline {
-  const enrolledAt = enrolledAtOf(hash, grading, outcome);
+/** What a timeline is drawn from. */
+export interface TimelineOptions {
+  readonly hash: number;
+  readonly grading: Grading;
+  /** Overrules the dice. */
+  readonly outcome: EnrolmentOutcome | undefined;
+  /** What `enrolledAtOf` gives, which whoever asks for a timeline has looked at before. */
+  readonly enrolledAt: Instant;
+}
+
+/** Draws what will happen to an enrolment. */
+export function timelineOf({ hash, grading, outcome, enrolledAt }: TimelineOptions): Timeline {
   const effort = effortOf(hash, outcome);
   const pace = paceOf(hash);
   const startedAt = effort === 'none' ? NEVER : enrolledAt + pace.delayUs;
@@ -79,10 +90,16 @@ function trialStepOf(hash: number, stepCount: number): number {
 }
 
 /** From the enrolment to a withdrawal: one in four of those who never pass gives up, some of them midway. */
-function withdrawalOffsetUs(hash: number, grading: Grading, outcome: EnrolmentOutcome | undefined, ending: Ending): number {
+function withdrawalOffsetUs(
+  hash: number,
+  grading: Grading,
+  outcome: EnrolmentOutcome | undefined,
+  ending: Ending,
+): number {
   if (outcome !== undefined || !happens(hash, TRAIT.withdraws, 25)) return NEVER;
   const { examAt, examPercent, resitAt, resitPercent } = ending;
   const passPercent = passPercentOf(grading);
-  const passesEver = (examAt !== NEVER && examPercent >= passPercent) || (resitAt !== NEVER && resitPercent >= passPercent);
+  const passesEver =
+    (examAt !== NEVER && examPercent >= passPercent) || (resitAt !== NEVER && resitPercent >= passPercent);
   return passesEver ? NEVER : spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
 }

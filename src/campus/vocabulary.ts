@@ -7,7 +7,12 @@ import { faker as swedish } from '@faker-js/faker/locale/sv';
 import { asciiWord } from './ascii.ts';
 import { titleWords } from './course-title.ts';
 import type { TitleWords } from './course-title.ts';
-import { ARABIC_FAMILY_NAMES, ARABIC_GIVEN_NAMES, HEBREW_FAMILY_NAMES, HEBREW_GIVEN_NAMES } from './hand-listed-words.ts';
+import {
+  ARABIC_FAMILY_NAMES,
+  ARABIC_GIVEN_NAMES,
+  HEBREW_FAMILY_NAMES,
+  HEBREW_GIVEN_NAMES,
+} from './hand-listed-words.ts';
 import type { SpelledName } from './hand-listed-words.ts';
 import { keyOf } from './hash.ts';
 import { createPermutation } from './permutation.ts';
@@ -29,9 +34,9 @@ export interface Vocabulary {
 }
 
 /** Longest Latin spelling of a given name: with a family name and a code it makes a user name of 30. */
-export const GIVEN_LATIN_MAX = 11;
+const GIVEN_LATIN_MAX = 11;
 /** Longest Latin spelling of a family name. */
-export const FAMILY_LATIN_MAX = 10;
+const FAMILY_LATIN_MAX = 10;
 
 const WORDS_PER_LIST = 120;
 

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { Enrolment } from '../../src/campus/enrolment.ts';
+import type { Instant } from '../../src/campus/instant.ts';
+import { FEW_RUNS, NOW, anyCampus, anyNow, anySeededCampus, campusWith } from './support.ts';
+
+/** The rules that don't hold, and of whom. */
+function broken({ index }: Enrolment, rules: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.keys(rules).flatMap((rule) => (rules[rule] === true ? [] : [`${index}: ${rule}`]));
+}
+
+test('instants are in order, and none is after now', () => {
+  fc.assert(
+    fc.property(anyCampus, (campus) => {
+      expect(Array.from(campus.enrolments(), (enrolment) => brokenOrder(enrolment, campus.now)).flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenOrder(enrolment: Enrolment, now: Instant): readonly string[] {
+  const { enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt } = enrolment;
+  const later = [lastViewedAt, firstPassedAt, completedAt].filter((instant) => instant !== undefined);
+  return broken(enrolment, {
+    'an instant is whole': [enrolledAt, startedAt ?? 0, ...later, updatedAt].every(Number.isSafeInteger),
+    'whoever has begun has viewed': (startedAt === undefined) === (lastViewedAt === undefined),
+    'nothing before the start': later.every((instant) => startedAt !== undefined && instant >= startedAt),
+    'no start before the enrolment': startedAt === undefined || startedAt >= enrolledAt,
+    'no completion before the first pass': (completedAt ?? Infinity) >= (firstPassedAt ?? 0),
+    'nothing after the last change': later.every((instant) => instant <= updatedAt) && enrolledAt <= updatedAt,
+    'nothing after now': updatedAt <= now,
+  });
+}
+
+test('state, progress, grade and completion of a seeded enrolment agree', () => {
+  fc.assert(
+    fc.property(anySeededCampus, (campus) => {
+      expect(Array.from(campus.enrolments(), brokenRules).flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenRules(enrolment: Enrolment): readonly string[] {
+  const { state, course, progressRatio, gradeRatio, gradePoints, attemptCount, startedAt, firstPassedAt } = enrolment;
+  const isOver = state === 'passed' || state === 'failed';
+  const hasPoints = course.gradingScale === 'zero-to-five' && gradeRatio !== null;
+  return broken(enrolment, {
+    'completed is passed or failed': (enrolment.completedAt !== undefined) === isOver,
+    'over is all the way': !isOver || progressRatio === 1,
+    'enrolled is not begun': state !== 'enrolled' || (progressRatio === 0 && startedAt === undefined),
+    'in progress is begun': state !== 'in-progress' || startedAt !== undefined,
+    'passed has a first pass': state !== 'passed' || firstPassedAt !== undefined,
+    'withdrawn never passed': state !== 'withdrawn' || firstPassedAt === undefined,
+    'a grade comes of an attempt': (gradeRatio === null) === (attemptCount === 0),
+    'passed is the pass mark reached':
+      !course.isScored || (state === 'passed') === (gradeRatio !== null && gradeRatio >= course.passRatio),
+    'what is not scored has no grade': course.isScored || (gradeRatio === null && state !== 'failed'),
+    'a grade is in hundredths': gradeRatio === null || isDecimal(gradeRatio, 2),
+    'progress is in ten-thousandths': isDecimal(progressRatio, 4),
+    'points are for their scale': hasPoints === (gradePoints !== null),
+    'points from 1 pass': !hasPoints || (gradePoints ?? 0) >= 1 === gradeRatio >= course.passRatio,
+    'points are from 0 to 5': [null, 0, 1, 2, 3, 4, 5].includes(gradePoints),
+  });
+}
+
+function isDecimal(ratio: number, digits: number): boolean {
+  return ratio >= 0 && ratio <= 1 && ratio === Number(ratio.toFixed(digits));
+}
+
+test('time takes nothing back but by a withdrawal or a re-opening', () => {
+  fc.assert(
+    fc.property(anyCampus, anyNow, (campus, other) => {
+      const [before, after] = [campus.at(Math.min(campus.now, other)), campus.at(Math.max(campus.now, other))];
+      const breaches = Array.from(before.enrolments(), (earlier) => {
+        const later = after.enrolment(earlier.index);
+        return later === undefined ? ['it is gone'] : brokenCourseOfTime(earlier, later);
+      });
+      expect(breaches.flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenCourseOfTime(earlier: Enrolment, later: Enrolment): readonly string[] {
+  const isReopened = later.state === 'in-progress' && later.firstPassedAt !== undefined;
+  return broken(later, {
+    'the enrolment stays': later.enrolledAt === earlier.enrolledAt,
+    'the start stays': (earlier.startedAt ?? later.startedAt) === later.startedAt,
+    'the first pass stays': (earlier.firstPassedAt ?? later.firstPassedAt) === later.firstPassedAt,
+    'a withdrawal stays': earlier.state !== 'withdrawn' || later.state === 'withdrawn',
+    'attempts are not taken back': later.attemptCount >= earlier.attemptCount,
+    'progress is not lost': later.progressRatio >= earlier.progressRatio || isReopened,
+    'a completion is not undone':
+      earlier.completedAt === undefined || later.completedAt !== undefined || later.state === 'withdrawn' || isReopened,
+  });
+}
+
+test('whatever changes between two moments moves updatedAt into that time, and only that does', () => {
+  fc.assert(
+    fc.property(anyCampus, anyNow, (campus, other) => {
+      const [before, after] = [campus.at(Math.min(campus.now, other)), campus.at(Math.max(campus.now, other))];
+      const [all, fresh] = [
+        [...after.enrolments()],
+        [...after.enrolments()].filter(({ updatedAt }) => updatedAt > before.now),
+      ];
+      const changed = all.filter((later) => !isDeepStrictEqual(later, before.enrolment(later.index)));
+      expect(changed).toEqual(fresh);
+    }),
+    FEW_RUNS,
+  );
+});
+
+test('a campus at another moment is the campus made with it', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), anyNow, (seed, now) => {
+      const moved = campusWith({ seed, learners: 30 }).at(now);
+      const made = campusWith({ seed, learners: 30, now });
+      expect(moved.now).toBe(now);
+      expect([...moved.enrolments()]).toEqual([...made.enrolments()]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+test('everything that can happen does, in a campus of moderate size', () => {
+  const all = [...campusWith({ learners: 4_000 }).enrolments()];
+  const states = Map.groupBy(all, ({ state }) => state);
+  for (const state of ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] as const) {
+    expect((states.get(state)?.length ?? 0) / all.length, state).toBeGreaterThan(0.02);
+  }
+  const inProgress = states.get('in-progress') ?? [];
+  expect(inProgress.some(({ gradeRatio }) => gradeRatio !== null)).toBe(true);
+  expect(inProgress.some(({ firstPassedAt }) => firstPassedAt !== undefined)).toBe(true);
+  expect(
+    all.some(({ firstPassedAt, completedAt = 0 }) => firstPassedAt !== undefined && completedAt > firstPassedAt),
+  ).toBe(true);
+  expect(all.some(({ attemptCount }) => attemptCount >= 3)).toBe(true);
+  expect(all.some(({ progressRatio }) => progressRatio !== Number(progressRatio.toFixed(2)))).toBe(true);
+  expect(all.filter(({ updatedAt }) => updatedAt > NOW - 7 * 86_400e6).length).toBeGreaterThan(100);
+});
+
+test('the calendar is fixed: before it nothing has happened, after it everybody is there', () => {
+  const early = campusWith({ now: Date.UTC(2023, 5, 1) * 1_000 });
+  const late = campusWith({ now: Date.UTC(2028, 8, 1) * 1_000 });
+  expect([...early.enrolments()]).toEqual([]);
+  expect([...late.enrolments()]).toHaveLength([...late.at(Number.MAX_SAFE_INTEGER).enrolments()].length);
+});
