@@ -120,6 +120,12 @@ test.for([
     stderr: 'personas.yaml:3: moocit.personas.extra must NOT have additional properties: "role".',
   },
   {
+    title: 'a department that is none',
+    name: 'personas.yaml',
+    text: 'ispring:\n  personas:\n    custom: { manages: [X9] }\n',
+    stderr: 'The persona custom of ispring manages the department "X9", which the campus doesn\'t have.',
+  },
+  {
     title: 'a learner nobody knows',
     name: 'campus.yaml',
     text: 'enrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',

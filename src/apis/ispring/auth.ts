@@ -1,7 +1,9 @@
+import type { Campus } from '../../campus/campus.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
+import { PersonaError } from '../../engine/persona-error.ts';
 import { refusals } from './refusals.ts';
 
 export type IspringRole = 'owner' | 'administrator' | 'department-administrator' | 'publisher' | 'custom' | 'learner';
@@ -10,23 +12,21 @@ export type IspringRole = 'owner' | 'administrator' | 'department-administrator'
 export interface IspringFacts {
   /** The base URL of the account. */
   readonly accountUrl: string;
-  readonly personas: Readonly<
-    Record<
-      string,
-      {
-        readonly login: string;
-        readonly password: string;
-        readonly role: IspringRole;
-        readonly manages?: readonly number[];
-      }
-    >
-  >;
+  readonly personas: Readonly<Record<string, IspringPersonaFacts>>;
+}
+
+interface IspringPersonaFacts {
+  readonly login: string;
+  readonly password: string;
+  readonly role: IspringRole;
+  /** The codes of the departments that it manages. */
+  readonly manages?: readonly string[];
 }
 
 export interface IspringPersona extends Persona {
   readonly password: string;
   readonly role: IspringRole;
-  /** The departments that it manages, by index; those below count too. */
+  /** The indexes of the departments that it manages; those below count too. */
   readonly manages: readonly number[];
 }
 
@@ -37,11 +37,15 @@ export interface IspringAuth {
 }
 
 /** The header X-Auth-Email holds the login, whatever its name. A learner has no right to read reports. */
-export function createAuth(facts: IspringFacts): IspringAuth {
+export function createAuth(facts: IspringFacts, campus: Campus): IspringAuth {
+  const departments = departmentsByCode(campus);
   const byLogin = new Map<string, IspringPersona>();
   for (const [name, { login, password, role, manages = [] }] of Object.entries(facts.personas)) {
     const headers = { 'x-auth-account-url': facts.accountUrl, 'x-auth-email': login, 'x-auth-password': password };
-    byLogin.set(login, { name, password, role, manages, headers });
+    const managed = manages.map(
+      (code) => departments.get(code) ?? refuseDepartment(name, code, [...departments.keys()]),
+    );
+    byLogin.set(login, { name, password, role, manages: managed, headers });
   }
   const account = accountOf(facts.accountUrl);
 
@@ -57,6 +61,15 @@ export function createAuth(facts: IspringFacts): IspringAuth {
       return persona.role === 'learner' ? refusals.permissionDenied : persona;
     },
   };
+}
+
+function departmentsByCode(campus: Campus): ReadonlyMap<string, number> {
+  return new Map(Array.from({ length: campus.departmentCount }, (_, index) => [campus.department(index).code, index]));
+}
+
+function refuseDepartment(persona: string, code: string, known: readonly string[]): never {
+  const wrong = `The persona ${persona} of ispring manages the department "${code}", which the campus doesn't have.`;
+  throw new PersonaError(`${wrong} Mend personas.yaml; the departments are ${known.join(', ')}.`);
 }
 
 export function credentialOf(headers: RequestHeaders): string | undefined {

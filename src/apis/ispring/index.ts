@@ -7,7 +7,7 @@ import { refusals } from './refusals.ts';
 
 /** iSpring Learn: specs/ispring.yaml; what is known of it, and what isn't, stands in NOTES.md. */
 export function createIspring(campus: Campus, facts: IspringFacts): Api<IspringPersona> {
-  const { personas, authenticate } = createAuth(facts);
+  const { personas, authenticate } = createAuth(facts, campus);
   return {
     name: 'ispring',
     personas,
