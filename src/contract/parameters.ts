@@ -18,8 +18,11 @@ export interface Parameter {
   /** An object that may also arrive without brackets, so that a name no other parameter has is a key of it. */
   readonly alsoExploded: boolean;
   readonly schema: Schema;
-  /** The value that a text stands for; a text that stands for none of the schema's types stays a text. */
-  decode(text: string): unknown;
+  /**
+   * The value that a text stands for, by the schema's type; one that stands for no such value stays a text.
+   * The text is that of one value, of one item, or of the member `key` of an object.
+   */
+  decode(text: string, key?: string): unknown;
 }
 
 const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header'] satisfies ParameterLocation[]);
@@ -57,17 +60,17 @@ function compileParameter(
   if (!isLocation(location)) throw new ContractError(reader.name, pointer, `parameters in "${location}" are not read`);
   if (parameter.schema === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
   const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(parameter.schema, pointerTo(pointer, 'schema'));
-  const types = [schema.value.type ?? []].flat();
+  const shape = shapeOf(reader, located, schema.value);
   return {
     name: location === 'header' ? parameter.name.toLowerCase() : parameter.name,
     location,
     required: parameter.required ?? false,
     severity: severityOf(reader, located),
     provenance: provenanceOf(reader, located),
-    shape: shapeOf(reader, located, types),
+    shape,
     alsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
     schema: compileSchema(schema.pointer),
-    decode: (text) => decodeText(text, types),
+    decode: compileDecode(reader, schema, shape),
   };
 }
 
@@ -78,27 +81,56 @@ function isLocation(location: string): location is ParameterLocation {
 function shapeOf(
   reader: DocumentReader,
   located: Located<OpenAPIV3_1.ParameterObject>,
-  types: readonly string[],
+  { type }: OpenAPIV3_1.SchemaObject,
 ): Parameter['shape'] {
   const { value: parameter, pointer } = located;
   const style = parameter.style ?? (parameter.in === 'query' ? 'form' : 'simple');
-  if (types.includes('object')) {
+  if (type === 'object') {
     if (parameter.in === 'query' && style === 'deepObject') return 'brackets';
-  } else if (types.includes('array')) {
+  } else if (type === 'array') {
     if (parameter.in === 'query' && style === 'form' && parameter.explode !== false) return 'several';
   } else if (style === 'form' || style === 'simple') {
     return 'single';
   }
-  throw new ContractError(
-    reader.name,
-    pointer,
-    `style ${style} of ${types.join('|') || 'any type'} in ${parameter.in} is not read`,
-  );
+  throw new ContractError(reader.name, pointer, `style ${style} of ${String(type)} in ${parameter.in} is not read`);
 }
 
-function decodeText(text: string, types: readonly string[]): unknown {
-  if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  const isNumeric = types.includes('number') || types.includes('integer');
-  if (isNumeric && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
-  return text;
+type Decode = Parameter['decode'];
+
+function compileDecode(
+  reader: DocumentReader,
+  schema: Located<OpenAPIV3_1.SchemaObject>,
+  shape: Parameter['shape'],
+): Decode {
+  if (shape === 'single') return decodeScalar(reader, schema);
+  if (shape === 'several') {
+    const items = 'items' in schema.value ? schema.value.items : {};
+    return decodeScalar(reader, reader.resolve(items, pointerTo(schema.pointer, 'items')));
+  }
+  const members = new Map(
+    Object.entries(schema.value.properties ?? {}).map(([key, node]): [string, Decode] => {
+      const pointer = pointerTo(schema.pointer, 'properties', key);
+      return [key, decodeScalar(reader, reader.resolve<OpenAPIV3_1.SchemaObject>(node, pointer))];
+    }),
+  );
+  return (text, key = '') => members.get(key)?.(text) ?? text;
+}
+
+/** A text means one thing only where its schema has one type, so another schema is not read. */
+function decodeScalar(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.SchemaObject>): Decode {
+  const [type, ...others] = [value.type ?? []].flat().filter((name) => name !== 'null');
+  const isCombined = [value.anyOf, value.oneOf, value.allOf].some((schemas) => schemas !== undefined);
+  if (others.length > 0 || isCombined)
+    throw new ContractError(reader.name, pointer, 'a value that is written as text needs one type');
+  switch (type) {
+    case 'string':
+      return (text) => text;
+    case 'boolean':
+      return (text) => (text === 'true' || text === 'false' ? text === 'true' : text);
+    case 'number':
+    case 'integer':
+      return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text);
+    default:
+      throw new ContractError(reader.name, pointer, `a value that is written as text can't be of type ${String(type)}`);
+  }
 }

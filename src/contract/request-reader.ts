@@ -88,16 +88,7 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
     } else if (parameter.shape === 'several') {
       entryOf(received.several, parameter.name, () => []).push(parameter.decode(pair.value));
     } else {
-      if (received.single.has(parameter.name) && violations.length < MAX_VIOLATIONS) {
-        const message = `sent more than once, but takes one value; the last one, ${quote(pair.value)}, is read`;
-        violations.push({
-          location,
-          rule: 'repeated',
-          message,
-          severity: parameter.severity,
-          provenance: parameter.provenance,
-        });
-      }
+      if (received.single.has(parameter.name)) reportRepeated(pair, parameter, violations);
       received.single.set(parameter.name, parameter.decode(pair.value));
     }
   }
@@ -109,7 +100,9 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
     const owner = named?.shape === 'brackets' ? named : absorber;
     if (owner !== undefined) {
       const key = owner === named ? pair.name.slice(bracket + 1, -1) : pair.name;
-      entryOf(received.brackets, owner.name, (): Record<string, unknown> => Object.create(null))[key] = pair.value;
+      const members = entryOf(received.brackets, owner.name, (): Record<string, unknown> => Object.create(null));
+      if (key in members) reportRepeated(pair, owner, violations);
+      members[key] = owner.decode(pair.value, key);
     } else if (violations.length < MAX_VIOLATIONS) {
       violations.push({
         location: `query.${pair.name}`,
@@ -130,6 +123,16 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
       ? `unknown parameter; did you mean "${nearest}"?`
       : `unknown parameter; known are ${known.join(', ')}`;
   }
+}
+
+function reportRepeated(
+  { name, value }: QueryPair,
+  { severity, provenance }: Parameter,
+  violations: Violation[],
+): void {
+  if (violations.length >= MAX_VIOLATIONS) return;
+  const message = `sent more than once, but takes one value; the last one, ${quote(value)}, is read`;
+  violations.push({ location: `query.${name}`, rule: 'repeated', message, severity, provenance });
 }
 
 function accept(values: Record<string, unknown>, parameter: Parameter, value: unknown, violations: Violation[]): void {
