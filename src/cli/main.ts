@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 
 import { OptionError } from '../config/option-readers.ts';
@@ -31,7 +32,8 @@ const serveCommand = program
   .action(async (_flags: unknown, command: Command) => {
     if (command.args.length > 0) throw new OptionError('lms-mock', 'the command serve, or none', command.args[0]);
     const options = readServeOptions(flagsOf(command), process.env);
-    // What a command needs is loaded when it is run: --help answers at once.
+    // What a command needs is loaded when it is run: --help answers at once. What Node makes of it, it keeps for the next time.
+    enableCompileCache();
     const { serve } = await import('./serve.ts');
     await serve(options);
   });

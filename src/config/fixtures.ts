@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
@@ -41,11 +41,15 @@ export function readFixtures({
   const read = (name: string, builtIn: YamlFile): YamlFile =>
     folder !== undefined && own.includes(name) ? merge(builtIn, readYamlFile(join(folder, name))) : builtIn;
   const campus = read(CAMPUS_FILE, samples ? readYamlFile(packageFile(`fixtures/${CAMPUS_FILE}`)) : EMPTY);
-  const schema = readYamlFile(packageFile('fixtures/campus.schema.json')).value;
+  const schema = readSchema('campus.schema.json');
   return {
     facts: parsePinnedFacts(campus.value, { schema, locate: campus.locate }),
     personas: parsePersonas(read(PERSONAS_FILE, readYamlFile(packageFile(`fixtures/${PERSONAS_FILE}`)))),
   };
+}
+
+function readSchema(name: string): unknown {
+  return JSON.parse(readFileSync(packageFile(`fixtures/${name}`), 'utf8'));
 }
 
 const EMPTY: YamlFile = { value: {}, locate: () => 'the empty fixture' };
@@ -101,8 +105,10 @@ function isMapping(value: unknown): value is Mapping {
 }
 
 function parsePersonas(file: YamlFile): Personas {
-  const schema = readYamlFile(packageFile('fixtures/personas.schema.json')).value;
-  const isPersonas = new Ajv2020({ allErrors: true }).compile<Personas>(Object(schema));
+  const schema = readSchema('personas.schema.json');
+  const isPersonas = new Ajv2020({ allErrors: true, meta: false, validateSchema: false }).compile<Personas>(
+    Object(schema),
+  );
   if (isPersonas(file.value)) return file.value;
   const [error] = isPersonas.errors ?? [];
   throw new FileError(
