@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -31,8 +31,9 @@ test('the commands are those that the continuous integration runs, and a server 
     if (printed.includes('Ctrl+C')) break;
   }
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
-  expect((await fetch(url)).status).toBe(200);
+  const { status } = await fetch(url);
   process.kill(-(server.pid ?? 0), 'SIGTERM');
+  expect(status).toBe(200);
   await once(server, 'close');
 });
 
@@ -49,14 +50,10 @@ test('the program runs as it stands', async () => {
   const [program = ''] = blocks('ts');
   expect(program).toContain("from 'lms-mock'");
   // Beside the tests, so that it finds supertest; it means the source where it says the package.
-  const folder = await mkdtemp(join(root, 'test/readme-'));
-  const file = join(folder, 'program.ts');
-  try {
-    await writeFile(file, program.replace("'lms-mock'", `'${join(root, 'src/index.ts')}'`));
-    await promisify(execFile)(process.execPath, [file]);
-  } finally {
-    await import('node:fs/promises').then(({ rm }) => rm(folder, { recursive: true }));
-  }
+  await using folder = await mkdtempDisposable(join(root, 'test/readme-'));
+  const file = join(folder.path, 'program.ts');
+  await writeFile(file, program.replace("'lms-mock'", `'${join(root, 'src/index.ts')}'`));
+  await promisify(execFile)(process.execPath, [file]);
 });
 
 test('the log that it shows is the log that is printed', async () => {

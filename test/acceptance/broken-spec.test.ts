@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtempDisposable, readFile, symlink, writeFile } from 'node:fs/promises';
+import type { DisposableTempDir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,15 +9,15 @@ import { expect, test } from 'vitest';
 import { root } from '../support/server-process.ts';
 
 /** A copy of the project in which one replacement was made in a contract. */
-async function copyWith(spec: string, from: string | RegExp, to: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'lms-mock-spec-'));
+async function copyWith(spec: string, from: string | RegExp, to: string): Promise<DisposableTempDir> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
   await Promise.all(
     ['src', 'specs', 'fixtures', 'package.json'].map((name) =>
-      cp(join(root, name), join(folder, name), { recursive: true }),
+      cp(join(root, name), join(folder.path, name), { recursive: true }),
     ),
   );
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const file = join(folder, 'specs', spec);
+  await symlink(join(root, 'node_modules'), join(folder.path, 'node_modules'));
+  const file = join(folder.path, 'specs', spec);
   const text = await readFile(file, 'utf8');
   expect(text).toMatch(from);
   await writeFile(file, text.replace(from, to));
@@ -75,8 +76,8 @@ test.for([
     want: /moocit\.yaml:\d+: .*OpenAPI 3\.1 is wanted, not "3\.0\.3"/,
   },
 ])('a contract with $title ends the start in one line, with exit code 2', async ({ spec, from, to, want }) => {
-  const folder = await copyWith(spec, from, to);
-  const start = promisify(execFile)(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder });
+  await using folder = await copyWith(spec, from, to);
+  const start = promisify(execFile)(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
   await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(want) });
   const { stderr } = await start.catch((error: { stderr: string }) => error);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

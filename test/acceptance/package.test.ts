@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,7 +24,8 @@ test(
   'the package installs into an empty folder and runs there, without Prism, its analytics or our tools',
   { timeout: 120_000 },
   async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'lms-mock-package-'));
+    await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-package-'));
+    const folder = temporary.path;
     const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
     const packed: unknown = JSON.parse(stdout.slice(stdout.indexOf('[')));
     const [{ filename, files }] = Object(packed);

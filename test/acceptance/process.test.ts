@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import type { DisposableTempDir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +10,9 @@ import { expect, test } from 'vitest';
 
 import { run, serve } from '../support/server-process.ts';
 
-async function folderWith(name: string, text: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'lms-mock-'));
-  await writeFile(join(folder, name), text);
+async function folderWith(name: string, text: string): Promise<DisposableTempDir> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
+  await writeFile(join(folder.path, name), text);
   return folder;
 }
 
@@ -98,13 +99,13 @@ test('an environment variable and a configuration file are read, and named where
     exitCode: 2,
     stderr: expect.stringContaining('LMS_MOCK_SEED wants a whole number'),
   });
-  const wrong = await folderWith('lms-mock.config.yaml', 'sede: 1\n');
-  expect(await run([], { cwd: wrong })).toMatchObject({
+  await using wrong = await folderWith('lms-mock.config.yaml', 'sede: 1\n');
+  expect(await run([], { cwd: wrong.path })).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('"sede" in lms-mock.config.yaml wants to be one of'),
   });
-  const right = await folderWith('lms-mock.config.json', '{ "apis": ["ispring"], "log": "json" }');
-  await using server = await serve([], { cwd: right });
+  await using right = await folderWith('lms-mock.config.json', '{ "apis": ["ispring"], "log": "json" }');
+  await using server = await serve([], { cwd: right.path });
   expect(JSON.parse(server.output())).toEqual({
     url: server.url,
     apis: [{ name: 'ispring', baseUrl: `${server.url}/ispring` }],
@@ -132,8 +133,8 @@ test.for([
     stderr: 'campus.yaml:2',
   },
 ])('a broken fixture: $title', async ({ name, text, stderr }) => {
-  const folder = await folderWith(name, text);
-  const ended = await run(['--fixtures', folder]);
+  await using folder = await folderWith(name, text);
+  const ended = await run(['--fixtures', folder.path]);
   expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
   expect(ended.stderr).toContain(stderr);
   expect(ended.stderr).not.toContain('    at ');
