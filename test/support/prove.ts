@@ -15,7 +15,7 @@ export async function expectInContract(
 ): Promise<void> {
   const prism = await loadPrism(contract);
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response.headers)) headers[name] = String(value);
+  for (const [name, value] of Object.entries(response.headers)) headers[name] = value;
   const body = decode(contract, operation, response);
   const breaches = prism.breaches(operation, {
     status: response.status,
