@@ -32,7 +32,7 @@ export interface Sessions extends Iterable<Session> {
   get(id: string): Session | undefined;
 }
 
-export const DEFAULT_SESSION_ID = 'default';
+const DEFAULT_SESSION_ID = 'default';
 
 const HOUR_MS = 3_600_000;
 
