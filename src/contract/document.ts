@@ -42,6 +42,8 @@ export interface DocumentReader {
 
 export function createDocumentReader(name: string, document: OpenApiDocument): DocumentReader {
   function resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T> {
+    // A schema may be written as true or false, whatever the types of OpenAPI say.
+    if (typeof node !== 'object') throw new ContractError(name, pointer, `${JSON.stringify(node)} is not read here`);
     let current: object = node;
     let at = pointer;
     for (const seen = new Set<string>(); '$ref' in current;) {

@@ -2,6 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
+import { checkSchema } from './schema.ts';
 import type { Schema, SchemaCompiler } from './schema.ts';
 
 export type ParameterLocation = 'path' | 'query' | 'header';
@@ -56,9 +57,11 @@ function compileParameter(
   located: Located<OpenAPIV3_1.ParameterObject>,
 ): Parameter {
   const { value: parameter, pointer } = located;
+  checkKeywords(reader, located);
   const location = parameter.in;
   if (!isLocation(location)) throw new ContractError(reader.name, pointer, `parameters in "${location}" are not read`);
   if (parameter.schema === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
+  checkSchema(reader, { value: parameter.schema, pointer: pointerTo(pointer, 'schema') });
   const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(parameter.schema, pointerTo(pointer, 'schema'));
   const shape = shapeOf(reader, located, schema.value);
   return {
@@ -74,6 +77,20 @@ function compileParameter(
   };
 }
 
+/** What a parameter may say; its extensions are looked for by name where they are read. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'name in required description deprecated schema style explode example examples'.split(' '),
+);
+
+function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.ParameterObject>): void {
+  const unknown = Object.keys(value).find((keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'));
+  if (unknown !== undefined) throw new ContractError(reader.name, pointer, `"${unknown}" of a parameter is not read`);
+}
+
+function isNumeric(text: string): boolean {
+  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
+}
+
 function isLocation(location: string): location is ParameterLocation {
   return LOCATIONS.has(location);
 }
@@ -86,7 +103,7 @@ function shapeOf(
   const { value: parameter, pointer } = located;
   const style = parameter.style ?? (parameter.in === 'query' ? 'form' : 'simple');
   if (type === 'object') {
-    if (parameter.in === 'query' && style === 'deepObject') return 'brackets';
+    if (parameter.in === 'query' && style === 'deepObject' && parameter.explode !== false) return 'brackets';
   } else if (type === 'array') {
     if (parameter.in === 'query' && style === 'form' && parameter.explode !== false) return 'several';
   } else if (style === 'form' || style === 'simple') {
@@ -129,7 +146,7 @@ function decodeScalar(reader: DocumentReader, { value, pointer }: Located<OpenAP
       return (text) => (text === 'true' || text === 'false' ? text === 'true' : text);
     case 'number':
     case 'integer':
-      return (text) => (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text);
+      return (text) => (isNumeric(text) ? Number(text) : text);
     default:
       throw new ContractError(reader.name, pointer, `a value that is written as text can't be of type ${String(type)}`);
   }

@@ -115,6 +115,7 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
   }
 
   function unknownMessage(name: string): string {
+    if (byQueryName.has(name)) return `its keys stand in brackets, ${name}[key]=value`;
     const known = [...byQueryName.keys()];
     if (known.length === 0) return 'unknown parameter; the operation has none in the query';
     const nearest = name.length > 100 ? undefined : closest(name, known);

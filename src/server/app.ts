@@ -5,7 +5,7 @@ import type { Exchange, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import { createCors } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
-import { createMounts } from './mounts.ts';
+import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
@@ -59,16 +59,16 @@ export function createApp({ services, sessions, control }: AppParts, hooks: AppH
 function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: AppHooks): RequestHandler {
   return async (request, response, next) => {
     const { method, url, headers } = request;
-    const mark = url.indexOf('?');
-    const mount = findMount(mark === -1 ? url : url.slice(0, mark));
+    const path = pathOf(url);
+    const mount = findMount(path);
     if (mount === undefined) return next();
 
     const startedAt = performance.now();
-    const { service, path } = mount;
+    const { service } = mount;
     const session = sessionOf(sessions, mount, headers);
     if ('status' in session) return writeReply(response, session);
-    const query = mark === -1 ? '' : url.slice(mark + 1);
-    const exchange = await service.handle({ method, path, query, headers }, session);
+    const query = url.slice(path.length + 1);
+    const exchange = await service.handle({ method, path: mount.path, query, headers }, session);
     if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
     await writeReply(response, exchange.reply);
     const durationMs = performance.now() - startedAt;

@@ -2,6 +2,7 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 
 import type { Service } from '../engine/handle.ts';
+import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { VIOLATIONS_HEADER } from './violations-header.ts';
@@ -18,7 +19,7 @@ export function createCors(services: readonly Service[], findMount: FindMount): 
   const handlers = new Map(services.map((service) => [service, createHandler(service)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
-    const service = findMount(request.path)?.service;
+    const service = findMount(pathOf(request.url))?.service;
     const handler = service === undefined ? undefined : handlers.get(service);
     if (handler === undefined) return next();
     // OPTIONS is a preflight where it asks for a method; else it is a request like any other.

@@ -13,6 +13,12 @@ export interface Mount {
 /** Finds the API of a path; undefined where it is nobody's. */
 export type FindMount = (path: string) => Mount | undefined;
 
+/** The path of a request's address, which may hold what no parser of URLs takes. */
+export function pathOf(url: string): string {
+  const mark = url.indexOf('?');
+  return mark === -1 ? url : url.slice(0, mark);
+}
+
 const SESSIONS = '/sessions/';
 
 /**

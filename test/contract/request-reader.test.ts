@@ -78,6 +78,13 @@ test.for([
     message: 'unknown parameter; known are raw, page_size, tag, filter',
   },
   {
+    query: 'filter=x',
+    location: 'query.filter',
+    rule: 'unknown',
+    message: 'its keys stand in brackets, filter[key]=value',
+  },
+  { query: 'page_size=1e400', location: 'query.page_size', rule: 'schema', message: 'must be integer, got "1e400"' },
+  {
     query: 'tag=%E0%A4%A',
     location: 'query.tag',
     rule: 'malformed',
