@@ -1,0 +1,136 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { apiNames } from '../../src/apis/names.ts';
+import { readContract } from '../../src/config/contracts.ts';
+import type { Contract, Operation } from '../../src/contract/contract.ts';
+import { ContractError } from '../../src/contract/document.ts';
+import { loadPrism } from '../../src/contract/prism.ts';
+import { contractOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
+import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
+import { LIMITS } from '../support/generate-limits.ts';
+import { parametersOf } from '../support/generate-parameters.ts';
+import type { DescribedParameter } from '../support/generate-parameters.ts';
+import { queriesFor } from '../support/generate-queries.ts';
+import { RUNS } from '../support/generate-runs.ts';
+import { textsFor } from '../support/generate-texts.ts';
+
+/**
+ * Our reader of requests against Prism's: never does one accept what the other refuses, but for the known limits of
+ * Prism (limits.test.ts shows each).
+ */
+
+const inBrackets = { in: 'query', style: 'deepObject', explode: true } as const;
+const boolean = { type: 'boolean' };
+
+/** All shapes of parameters that the engine reads, and the keywords that they may have. */
+const SHAPES: readonly WrittenParameter[] = [
+  { name: 'id', in: 'path', required: true, schema: { type: 'string', maxLength: 8 } },
+  { name: 'flag', in: 'query', schema: { type: 'boolean' } },
+  { name: 'size', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+  { name: 'ratio', in: 'query', schema: { type: 'number', exclusiveMinimum: 0, maximum: 1.5 } },
+  { name: 'even', in: 'query', schema: { type: 'integer', multipleOf: 2 } },
+  { name: 'sort', in: 'query', required: true, schema: { type: 'string', enum: ['asc', 'desc'] } },
+  { name: 'code', in: 'query', schema: { type: 'string', pattern: '^[A-Z]{2}\\d+$' } },
+  { name: 'name', in: 'query', schema: { type: 'string', minLength: 2, maxLength: 5 } },
+  { name: 'version', in: 'query', schema: { type: 'string', const: 'v1' } },
+  { name: 'word', in: 'query', schema: { type: 'string', not: { const: 'no' } } },
+  { name: 'since', in: 'query', schema: { type: 'string', format: 'date-time' } },
+  { name: 'day', in: 'query', schema: { type: 'string', format: 'date' } },
+  { name: 'uuid', in: 'query', schema: { type: 'string', format: 'uuid' } },
+  { name: 'email', in: 'query', schema: { type: 'string', format: 'email' } },
+  { name: 'maybe', in: 'query', schema: { type: ['boolean', 'null'] } },
+  {
+    name: 'tag',
+    in: 'query',
+    explode: true,
+    schema: { type: 'array', items: { type: 'string', maxLength: 5 }, maxItems: 3 },
+  },
+  { name: 'page', in: 'query', explode: true, schema: { type: 'array', items: { type: 'integer', maximum: 9 } } },
+  { name: 'on', in: 'query', explode: true, schema: { type: 'array', items: { type: 'boolean' }, uniqueItems: true } },
+  {
+    name: 'filter',
+    ...inBrackets,
+    schema: { type: 'object', properties: { state: { enum: ['on'], type: 'string' } } },
+  },
+  {
+    name: 'window',
+    ...inBrackets,
+    schema: { type: 'object', properties: { from: { type: 'integer' }, raw: boolean } },
+  },
+  { name: 'X-Account', in: 'header', required: true, schema: { type: 'string', minLength: 2 } },
+  { name: 'X-Depth', in: 'header', schema: { type: 'integer', minimum: 0 } },
+];
+
+function requestsFor({ path }: Operation, parameters: readonly DescribedParameter[]): fc.Arbitrary<Sent> {
+  const segments = path.split('/').map((segment) => {
+    const parameter = parameters.find(({ location, name }) => location === 'path' && segment === `{${name}}`);
+    if (parameter === undefined) return fc.constant(segment);
+    const texts = textsFor(parameter.schema, parameter.examples).filter((text) => text !== '');
+    return fc.oneof({ weight: 9, arbitrary: texts.map(encodeURIComponent) }, fc.constantFrom('a,b', 'a;b', 'a+b', '~'));
+  });
+  const headers = parameters.flatMap(({ name, location, schema, examples }) =>
+    location === 'header'
+      ? [
+          fc
+            .option(textsFor(schema, examples), { nil: undefined, freq: 8 })
+            .map((text) => ({ name: name.toLowerCase(), text })),
+        ]
+      : [],
+  );
+  return fc.record({
+    path: fc.tuple(...segments).map((texts) => texts.join('/')),
+    query: queriesFor(parameters, { isMalformed: false, hasUnknown: true }),
+    headers: fc
+      .tuple(...headers)
+      .map((list) => Object.fromEntries(list.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text]])))),
+  });
+}
+
+/** A request that the two judge otherwise, though it touches no known limit; undefined where none was found. */
+async function findDisagreement(
+  contract: Contract,
+  operation: Operation,
+  numRuns: number,
+): Promise<string | undefined> {
+  const prism = await loadPrism(contract);
+  const parameters = parametersOf(contract, operation);
+  const property = fc.property(requestsFor(operation, parameters), (request) => {
+    fc.pre(!LIMITS.some((limit) => limit.appliesTo(toJudged(request), parameters)));
+    return judge(contract, request) === judgeByPrism(prism, operation, request);
+  });
+  const { failed, counterexample, seed } = fc.check(property, { ...RUNS.parameters, numRuns, maxSkipsPerRun: 1000 });
+  if (!failed) return undefined;
+  const [request] = counterexample ?? [];
+  if (request === undefined) return `too few requests that touch no limit (seed ${seed})`;
+  const [ours, theirs] = [judge(contract, request), judgeByPrism(prism, operation, request)];
+  return `ours ${ours}, Prism ${theirs}: ${JSON.stringify(request)} (seed ${seed})`;
+}
+
+// Each shape alone: of many together, one would nearly always be refused.
+const documents = [
+  ...apiNames.map((name) => ({ title: `specs/${name}.yaml`, contract: readContract(name, (contract) => contract) })),
+  ...SHAPES.map((shape) => ({
+    title: `${shape.in} ${shape.name}: ${JSON.stringify(shape['schema'])}`,
+    contract: contractOf([shape]),
+  })),
+];
+
+test.for(documents)('reads as Prism does: $title', RUNS.test, async ({ contract }) => {
+  for (const operation of contract.operations.values()) {
+    expect(await findDisagreement(contract, operation, RUNS.isNightly ? 50_000 : 400)).toBeUndefined();
+  }
+});
+
+test.for([
+  { title: 'no type', schema: { const: 'v1' } },
+  { title: 'a type that only its alternatives have', schema: { anyOf: [{ type: 'integer' }, { const: 'all' }] } },
+  { title: 'a type that only its parts have', schema: { allOf: [{ type: 'integer', minimum: 1 }] } },
+  { title: 'two types', schema: { type: ['string', 'integer'], minLength: 3 } },
+  { title: 'a list or null', schema: { type: ['array', 'null'], items: { type: 'string' } } },
+  { title: 'a list of lists', schema: { type: 'array', items: { type: 'array', items: { type: 'string' } } } },
+  { title: 'a list of anything', schema: { type: 'array', items: {} } },
+  { title: 'an object in an object', schema: { type: 'object', properties: { a: { type: 'object' } } }, ...inBrackets },
+])('refuses at start what could be read in two ways: $title', (parameter) => {
+  expect(() => contractOf([{ name: 'p', in: 'query', ...parameter }])).toThrow(ContractError);
+});

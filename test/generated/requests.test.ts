@@ -1,0 +1,122 @@
+import { Agent } from 'node:http';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+
+import type { Campus } from '../../src/campus/campus.ts';
+import type { Operation } from '../../src/contract/contract.ts';
+import type { Service } from '../../src/engine/handle.ts';
+import { createMock } from '../../src/index.ts';
+import { exchange } from '../support/generate-exchange.ts';
+import type { WireReply } from '../support/generate-exchange.ts';
+import { createProof } from '../support/generate-proof.ts';
+import type { Prove } from '../support/generate-proof.ts';
+import { requestsTo } from '../support/generate-requests.ts';
+import type { GeneratedRequest } from '../support/generate-requests.ts';
+import { RUNS } from '../support/generate-runs.ts';
+
+/**
+ * Requests made of each contract, broken in every way that it allows, over a real socket: each gets an answer, in
+ * time, the same one twice, and one that its contract has.
+ */
+const defects: unknown[] = [];
+const mock = createMock({ port: 0, learners: 30, courses: 4, onDefect: (defect) => defects.push(defect) });
+const agent = new Agent({ keepAlive: true });
+afterAll(async () => {
+  agent.destroy();
+  await mock.close();
+});
+
+const credentials = mock.services.flatMap(({ api }) => api.personas.map(({ headers }) => headers));
+const knownValues = knownValuesOf(mock.campus);
+const knownHeaderValues = ['stackone-disabled-account', 'stackone-forbidden-account', 'no-account'];
+
+/** What courses, completions and learners are called in the addresses of any API. An API refuses what is another's. */
+function knownValuesOf(campus: Campus): readonly (readonly string[])[] {
+  const courses = Array.from({ length: campus.courseCount }, (_, index) => campus.course(index));
+  const learners = Array.from({ length: 10 }, (_, index) => campus.learner(index));
+  const completionIds = campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
+  return [
+    mock.services.flatMap(({ api }) => api.showcase.path.split(/[/?&=]/).filter((part) => part !== '')),
+    courses.flatMap(({ key, slug, code }) => [key, slug, code]),
+    learners.map(({ username }) => username),
+    Array.from(campus.enrolments(), ({ index }) => completionIds.idOf(index)),
+    ...['ispring.contentId', 'helsinki.courseId'].map((name) => {
+      const ids = campus.idSpace(name, { of: 'course', format: 'uuid' });
+      return courses.map(({ index }) => ids.idOf(index));
+    }),
+  ];
+}
+
+/** The operation whose answers a request may get; undefined where it is none's. */
+function operationsOf({ contract }: Service, { method, path }: GeneratedRequest): readonly (Operation | undefined)[] {
+  const match = contract.match(method === 'HEAD' ? 'GET' : method, path || '/');
+  const operation = 'operation' in match ? match.operation : undefined;
+  // HEAD is GET, or a wrong method: which of them is the vendor's choice.
+  return method === 'HEAD' ? [operation, undefined] : [operation];
+}
+
+/** Everything that is wrong with an answer. */
+function faultsOf(service: Service, prove: Prove, request: GeneratedRequest, reply: WireReply): readonly string[] {
+  const { prefer, 'x-lms-mock-session': session } = request.headers;
+  const faults: string[] = [];
+  if (reply.status >= 500 && prefer === undefined) faults.push(`${reply.status} ${reply.text}`);
+  faults.push(...headerFaults(reply));
+  // What is our own and no vendor's: a wish that can't be fulfilled, a session that is none.
+  const isOurs = prefer !== undefined || session !== undefined || JSON.stringify(request.headers).includes('~');
+  if (isOurs && reply.status === 400 && reply.headers['content-type'] === 'application/problem+json') return faults;
+  const breaches = operationsOf(service, request).map((operation) => proofOf(prove, operation, request, reply));
+  if (breaches.every(({ length }) => length > 0)) faults.push(...breaches.flat());
+  return faults;
+}
+
+/** An answer to HEAD has the head of its contract, and no body to hold against it. */
+function proofOf(
+  prove: Prove,
+  operation: Operation | undefined,
+  { method }: GeneratedRequest,
+  reply: WireReply,
+): readonly string[] {
+  if (method !== 'HEAD') return prove(operation, reply);
+  if (reply.text !== '') return ['HEAD got a body'];
+  return prove(operation, reply).filter((breach) => !breach.includes('body'));
+}
+
+function headerFaults({ headers: { 'x-lms-mock-violations': header } }: WireReply): readonly string[] {
+  if (header === undefined) return [];
+  const text = String(header);
+  if (text.length > 4096) return [`violations of ${text.length} bytes`];
+  if (!/^[\u0020-\u007E]*$/.test(text)) return [`violations beyond ASCII: ${text}`];
+  const list: unknown = JSON.parse(text);
+  const isWellFormed = Array.isArray(list) && list.length > 0 && list.every(isViolation);
+  return isWellFormed ? [] : [`no list of violations: ${text}`];
+}
+
+function isViolation(value: unknown): boolean {
+  const { location, message, severity, provenance, ...others } = Object(value);
+  return (
+    typeof location === 'string' &&
+    typeof message === 'string' &&
+    /^(error|warning)$/.test(severity) &&
+    /^(documented|observed|assumed)$/.test(provenance) &&
+    Object.keys(others).length === 0
+  );
+}
+
+describe.for(mock.services.map((service) => [service.api.name, service] as const))('%s', ([, service]) => {
+  test('answers each generated request in time, in its contract, and twice the same', RUNS.test, async () => {
+    const { port } = await mock.listen();
+    const prove = await createProof(service.contract);
+    const property = fc.asyncProperty(
+      requestsTo(service, { knownValues, knownHeaderValues, credentials }),
+      async (request) => {
+        const [reply, again] = await Promise.all([exchange(request, port, agent), exchange(request, port, agent)]);
+        expect(faultsOf(service, prove, request, reply)).toEqual([]);
+        // What Prism makes up is another thing each time.
+        if (/dynamic=true/.test(request.headers['prefer'] ?? '')) return;
+        expect(again).toEqual(reply);
+      },
+    );
+    await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 50_000 : 2000 });
+    expect(defects).toEqual([]);
+  });
+});

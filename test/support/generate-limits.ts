@@ -1,0 +1,122 @@
+import type { DescribedParameter } from './generate-parameters.ts';
+
+/** A request's parameters as Prism takes them: the query decoded, a name that came twice with its values in a list. */
+export interface JudgedRequest {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A known limit of Prism: requests of which it says something else than we do. */
+export interface Limit {
+  readonly name: string;
+  /** Whether a request touches it. */
+  appliesTo(request: JudgedRequest, parameters: readonly DescribedParameter[]): boolean;
+}
+
+/**
+ * What Prism is known to judge otherwise. test/generated/limits.test.ts shows each, and why; a generated request
+ * that touches none of them must be judged alike.
+ */
+export const LIMITS: readonly Limit[] = [
+  {
+    name: 'an empty value',
+    appliesTo: ({ query, headers }, parameters) =>
+      parameters.some(({ name, location }) =>
+        location === 'header'
+          ? headers[name.toLowerCase()] === ''
+          : location === 'query' && keysOf(query, name).some((key) => query[key] === ''),
+      ),
+  },
+  {
+    name: 'a name in other letters',
+    appliesTo: ({ query }, parameters) =>
+      Object.keys(query).some((key) =>
+        parameters.some(({ name }) => baseOf(key) !== name && baseOf(key).toLowerCase() === name.toLowerCase()),
+      ),
+  },
+  {
+    name: 'a number that only JavaScript writes so',
+    appliesTo: (request, parameters) =>
+      parameters.some((parameter) => isNumeric(parameter) && textsOf(request, parameter).some(isJavaScriptNumber)),
+  },
+  {
+    name: 'an unusual instant',
+    appliesTo: (request, parameters) =>
+      parameters.some(
+        (parameter) =>
+          parameter.schema.format === 'date-time' &&
+          textsOf(request, parameter).some((text) => /:60|24(:?\d\d)?$/.test(text)),
+      ),
+  },
+  {
+    name: 'a comma in a path',
+    appliesTo: ({ path }) => path.includes(','),
+  },
+  {
+    name: 'an object that is not there',
+    appliesTo: ({ query }, parameters) =>
+      parameters.some(
+        ({ name, types, required, schema }) =>
+          types.includes('object') && (required || schema.required !== undefined) && keysOf(query, name).length === 0,
+      ),
+  },
+  {
+    name: 'a member that an object does not declare',
+    appliesTo: ({ query }, parameters) =>
+      parameters.some((parameter) => {
+        const undeclared = memberKeysOf(query, parameter, parameters).filter((key) => !parameter.members.has(key));
+        const isClosed = parameter.schema.additionalProperties === false;
+        return isClosed ? undeclared.length > 0 : new Set(undeclared).size < undeclared.length;
+      }),
+  },
+  {
+    name: 'a Content-Type that is no media type',
+    appliesTo: ({ headers: { 'content-type': text } }) => text !== undefined && !/^[\w-]+\/[\w-]+( *;.*)?$/.test(text),
+  },
+  {
+    name: 'a parameter that is deprecated',
+    appliesTo: (request, parameters) =>
+      parameters.some((parameter) => parameter.deprecated && textsOf(request, parameter).length > 0),
+  },
+];
+
+/** The keys of a query that belong to a parameter: its name, or for an object its name and a key in brackets. */
+function keysOf(query: JudgedRequest['query'], name: string): readonly string[] {
+  return Object.keys(query).filter((key) => key === name || (key.startsWith(`${name}[`) && key.endsWith(']')));
+}
+
+/** The keys that a query brings for an object, one that comes twice twice. */
+function memberKeysOf(
+  query: JudgedRequest['query'],
+  { name, types, isAlsoExploded }: DescribedParameter,
+  parameters: readonly DescribedParameter[],
+): readonly string[] {
+  if (!types.includes('object')) return [];
+  return Object.entries(query).flatMap(([key, values]) => {
+    const isOwn = key.startsWith(`${name}[`) && key.endsWith(']');
+    if (!isOwn && (!isAlsoExploded || parameters.some((other) => other.name === key && other.name !== name))) return [];
+    return [values].flat().map(() => (isOwn ? key.slice(name.length + 1, -1) : key));
+  });
+}
+
+function baseOf(key: string): string {
+  return key.includes('[') ? key.slice(0, key.indexOf('[')) : key;
+}
+
+function textsOf({ path, query, headers }: JudgedRequest, { name, location }: DescribedParameter): readonly string[] {
+  if (location === 'path') return path.split('/').map(decodeURIComponent);
+  if (location === 'header') return [headers[name.toLowerCase()] ?? []].flat();
+  return keysOf(query, name).flatMap((key) => query[key] ?? []);
+}
+
+function isNumeric({ types, item, members }: DescribedParameter): boolean {
+  const all = new Set([...types, item.type, ...Array.from(members.values(), ({ type }) => type)].flat());
+  return all.has('number') || all.has('integer');
+}
+
+/** What `==` takes for a number, but no other language would write into a query. */
+function isJavaScriptNumber(text: string): boolean {
+  const isPlain = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
+  return !isPlain && !Number.isNaN(Number(text));
+}
