@@ -2,3 +2,21 @@
 export const apiNames = ['moocit', 'stackone', 'ispring', 'helsinki'] as const;
 
 export type ApiName = (typeof apiNames)[number];
+
+/** Something for each API, made when it is asked for. */
+export function eachApi<T>(make: (name: ApiName) => T): Readonly<Record<ApiName, T>> {
+  return {
+    get moocit() {
+      return make('moocit');
+    },
+    get stackone() {
+      return make('stackone');
+    },
+    get ispring() {
+      return make('ispring');
+    },
+    get helsinki() {
+      return make('helsinki');
+    },
+  };
+}

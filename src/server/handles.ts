@@ -1,3 +1,5 @@
+import { eachApi } from '../apis/names.ts';
+import type { ApiName } from '../apis/names.ts';
 import type { Campus } from '../campus/campus.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { Service } from '../engine/handle.ts';
@@ -23,7 +25,7 @@ export interface ApiHandle {
 /** One client's own server: what it moves, nobody else sees. */
 export interface MockSession {
   readonly id: string;
-  readonly apis: Readonly<Record<string, ApiHandle>>;
+  readonly apis: ApiHandles;
   /** The header that leads a request into the session, for a client whose base URL can't be changed. */
   readonly headers: Readonly<Record<string, string>>;
   /** The campus as the session sees it now. */
@@ -40,27 +42,28 @@ export interface MockSession {
   reset(): void;
 }
 
+/** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
+export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
+
 /** The handles of the APIs below a path; `origin` is asked when a base URL is wanted. */
-export function createApiHandles(
-  services: readonly Service[],
-  prefix: string,
-  origin: () => string,
-): Readonly<Record<string, ApiHandle>> {
-  const handles = services.map(({ api }): readonly [string, ApiHandle] => {
-    const path = `${prefix}/${api.name}`;
-    const personas = Object.fromEntries(api.personas.map(({ name, headers }) => [name, { headers }]));
-    return [
-      api.name,
-      {
-        path,
-        personas,
-        get baseUrl() {
-          return origin() + path;
-        },
+export function createApiHandles(services: readonly Service[], prefix: string, origin: () => string): ApiHandles {
+  const handleOf = (name: ApiName): ApiHandle => {
+    const api = services.find((service) => service.api.name === name)?.api;
+    if (api === undefined) {
+      const served = services.map((service) => service.api.name).join(', ');
+      throw new Error(`The API ${name} is not served, only ${served}. Add it to the option apis.`);
+    }
+    const path = `${prefix}/${name}`;
+    const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
+    return {
+      path,
+      personas,
+      get baseUrl() {
+        return origin() + path;
       },
-    ];
-  });
-  return Object.fromEntries(handles);
+    };
+  };
+  return eachApi(handleOf);
 }
 
 export function createSessionHandle(session: Session, campus: Campus, apis: MockSession['apis']): MockSession {

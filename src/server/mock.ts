@@ -14,7 +14,7 @@ import { createApp } from './app.ts';
 import type { AppHooks } from './app.ts';
 import { createControl } from './control.ts';
 import { createApiHandles, createSessionHandle } from './handles.ts';
-import type { ApiHandle, MockSession } from './handles.ts';
+import type { ApiHandles, MockSession } from './handles.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -31,7 +31,7 @@ export interface Mock extends Listener, AsyncDisposable {
   readonly campus: Campus;
   readonly services: readonly Service[];
   /** How to reach each API that is served, by its name. */
-  readonly apis: Readonly<Record<string, ApiHandle>>;
+  readonly apis: ApiHandles;
   /**
    * A session of one's own, made where there is none of that id; without an id, a new one.
    *

@@ -28,11 +28,11 @@ function moved(): MockSession {
 test('a session that moved its clock sees what happened since; the others do not', async () => {
   const before = await rows(path);
   const session = moved();
-  const after = await rows(`${session.apis['moocit']?.path}${path}`);
+  const after = await rows(`${session.apis.moocit.path}${path}`);
   expect(after).not.toBe(before);
   expect(JSON.parse(after).length).toBeGreaterThan(JSON.parse(before).length);
   expect(await rows(path)).toBe(before);
-  expect(await rows(`${mock.session().apis['moocit']?.path}${path}`)).toBe(before);
+  expect(await rows(`${mock.session().apis.moocit.path}${path}`)).toBe(before);
 });
 
 test('what it sees is what a server sees whose clock shows that moment', async () => {
@@ -64,7 +64,7 @@ test('a session is named by the address, by a header, or by the credential of ea
 
   const contentIds = mock.campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
   const statuses = `/content/${contentIds.idOf(mock.campus.courseCount - 1)}/final_statuses`;
-  const owner = mock.apis['ispring']?.personas['owner']?.headers ?? {};
+  const owner = mock.apis.ispring.personas['owner']?.headers ?? {};
   expect(await rows(statuses, { ...owner, 'x-auth-password': `password~${id}` })).toBe(
     await rows(statuses, { ...owner, ...headers }),
   );
@@ -136,4 +136,21 @@ test('ten thousand live sessions cost little each, and one more is refused', asy
   expect((process.memoryUsage().heapUsed - before) / 10_000).toBeLessThan(20_480);
   const response = await request(own.app).get(path).set(admin).set('x-lms-mock-session', 'one-more');
   expect([response.status, response.body.title]).toEqual([429, 'Too many sessions']);
+});
+
+test('an API that is not served says so when it is asked for', () => {
+  const some = createMock({ learners: 0, apis: ['ispring'] });
+  expect(some.apis.ispring.path).toBe('/ispring');
+  expect(() => some.apis.moocit).toThrow('The API moocit is not served, only ispring.');
+  expect(() => some.apis.ispring.baseUrl).toThrow('Await mock.listen() first.');
+});
+
+test('a program reaches each API by its base URL, with the headers of a persona', async () => {
+  await using own = createMock({ port: 0, learners: 3 });
+  const { url } = await own.listen();
+  const { baseUrl, personas } = own.session('by-url').apis.helsinki;
+  expect(baseUrl).toBe(`${url}/sessions/by-url/helsinki`);
+  const headers = { ...personas['registrar']?.headers };
+  const response = await fetch(`${baseUrl}/api/v0/study-registry/completions/BSCS1001`, { headers });
+  expect([response.status, Object(await response.json()).length]).toEqual([200, 1]);
 });
