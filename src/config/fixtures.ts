@@ -6,6 +6,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Personas } from '../apis/index.ts';
 import { parsePinnedFacts } from '../campus/parse-pinned-facts.ts';
 import type { PinnedFacts } from '../campus/pinned-facts.ts';
+import { mergeFiles } from './merge-files.ts';
 import { packageFile } from './package-file.ts';
 import { FileError, readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -39,7 +40,7 @@ export function readFixtures({
     );
   }
   const read = (name: string, builtIn: YamlFile): YamlFile =>
-    folder !== undefined && own.includes(name) ? merge(builtIn, readYamlFile(join(folder, name))) : builtIn;
+    folder !== undefined && own.includes(name) ? mergeFiles(builtIn, readYamlFile(join(folder, name))) : builtIn;
   const campus = read(CAMPUS_FILE, samples ? readYamlFile(packageFile(`fixtures/${CAMPUS_FILE}`)) : EMPTY);
   const schema = readSchema('campus.schema.json');
   return {
@@ -53,56 +54,6 @@ function readSchema(name: string): unknown {
 }
 
 const EMPTY: YamlFile = { value: {}, locate: () => 'the empty fixture' };
-
-/** Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced. */
-function merge(base: YamlFile, over: YamlFile): YamlFile {
-  if (!isMapping(base.value) || !isMapping(over.value)) return over;
-  const [below, above] = [base.value, over.value];
-  return {
-    value: mergeMappings(below, above, joinLists),
-    locate([key, ...rest]) {
-      const list = key === undefined ? undefined : below[key];
-      const [first, ...others] = rest;
-      if (key === undefined || !Array.isArray(list) || typeof first !== 'number') {
-        return hasPath(above, [key ?? '', ...rest])
-          ? over.locate([key ?? '', ...rest])
-          : base.locate(key === undefined ? [] : [key, ...rest]);
-      }
-      return first < list.length ? base.locate([key, ...rest]) : over.locate([key, first - list.length, ...others]);
-    },
-  };
-}
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-function mergeMappings(base: Mapping, over: Mapping, mergeLists: (base: unknown, over: unknown) => unknown): Mapping {
-  const merged = new Map(Object.entries(base));
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged.get(key);
-    merged.set(
-      key,
-      isMapping(below) && isMapping(value) ? mergeMappings(below, value, (_, list) => list) : mergeLists(below, value),
-    );
-  }
-  return Object.fromEntries(merged);
-}
-
-function joinLists(base: unknown, over: unknown): unknown {
-  return Array.isArray(base) && Array.isArray(over) ? [...base, ...over] : over;
-}
-
-function hasPath(value: unknown, path: readonly (string | number)[]): boolean {
-  let node = value;
-  for (const key of path) {
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;
-    node = Reflect.get(node, key);
-  }
-  return true;
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function parsePersonas(file: YamlFile): Personas {
   const schema = readSchema('personas.schema.json');

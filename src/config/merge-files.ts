@@ -1,0 +1,65 @@
+import type { YamlFile } from './yaml-file.ts';
+
+type Mapping = Readonly<Record<string, unknown>>;
+type Path = readonly (string | number)[];
+
+/**
+ * Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced.
+ * A place of the merged value is told in the file that it comes from. An empty file lays nothing over.
+ */
+export function mergeFiles(base: YamlFile, over: YamlFile): YamlFile {
+  const [below, above] = [base.value, over.value ?? {}];
+  if (!isMapping(below) || !isMapping(above)) return over;
+  return {
+    value: mergeMappings(below, above, joinLists),
+    locate(path) {
+      const pathInOver = pathAbove(below, above, path);
+      return pathInOver === undefined ? base.locate(path) : over.locate(pathInOver);
+    },
+  };
+}
+
+function mergeMappings(
+  below: Mapping,
+  above: Mapping,
+  mergeOthers: (below: unknown, above: unknown) => unknown,
+): Mapping {
+  const merged = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above)) {
+    const known = merged.get(key);
+    const areMappings = isMapping(known) && isMapping(value);
+    merged.set(key, areMappings ? mergeMappings(known, value, takeUpper) : mergeOthers(known, value));
+  }
+  return Object.fromEntries(merged);
+}
+
+function joinLists(below: unknown, above: unknown): unknown {
+  return Array.isArray(below) && Array.isArray(above) ? [...below, ...above] : above;
+}
+
+function takeUpper(_below: unknown, above: unknown): unknown {
+  return above;
+}
+
+/** Where a path of the merged value stands in the upper file; undefined where it comes from the lower one. */
+function pathAbove(below: Mapping, above: Mapping, path: Path): Path | undefined {
+  const [key = '', index, ...rest] = path;
+  const list = below[key];
+  if (Array.isArray(list) && Array.isArray(above[key]) && typeof index === 'number') {
+    return index < list.length ? undefined : [key, index - list.length, ...rest];
+  }
+  return hasPath(above, path) ? path : undefined;
+}
+
+function hasPath(value: unknown, path: Path): boolean {
+  let node = value;
+  for (const key of path) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;
+    node = Reflect.get(node, key);
+  }
+  return true;
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,103 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import type { DisposableTempDir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { FileError, FixtureError, createMock } from '../../src/index.ts';
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
+  return folder;
+}
+
+test("learners, courses, enrolments and personas of one's own stand beside the built-in ones", async () => {
+  await using folder = await folderWith({
+    'campus.yaml': `
+learners:
+  ada: { username: ada, email: ada@example.org }
+courses:
+  algorithms: { title: Algorithms, key: 'course-v1:Own+ALG+1' }
+enrolments:
+  - { learner: ada, course: algorithms, state: passed, completedAt: 2026-01-02T03:04:05Z }
+  - { learner: johndoe, course: algorithms, state: in-progress, progressRatio: 0.25 }
+`,
+    'personas.yaml': 'moocit:\n  personas:\n    auditor: { token: auditor-token, mayRead: true }\n',
+  });
+  const mock = createMock({ fixtures: folder.path, learners: 0, courses: 0 });
+  const rows = async (query: string): Promise<readonly Record<string, string>[]> => {
+    const response = await request(mock.app)
+      .get(`/api/so2/v1/completion?${query}`)
+      .set('Authorization', 'Bearer auditor-token');
+    expect(response.status).toBe(200);
+    return response.body;
+  };
+  expect(await rows('course_id=course-v1%3AOwn%2BALG%2B1')).toEqual([
+    { username: 'ada', email: 'ada@example.org', course_id: 'course-v1:Own+ALG+1', completion: '1.00' },
+    { username: 'johndoe', email: 'john@example.com', course_id: 'course-v1:Own+ALG+1', completion: '0.25' },
+  ]);
+  expect(await rows('username=johndoe')).toHaveLength(3);
+  expect(mock.apis.moocit.personas).toHaveProperty('admin');
+});
+
+test('one of a built-in name is merged with it, member by member', async () => {
+  await using folder = await folderWith({
+    'campus.yaml': 'learners:\n  johndoe: { email: jd@example.org }\n',
+    'personas.yaml': 'moocit:\n  personas:\n    forbidden: { mayRead: true }\n',
+  });
+  const mock = createMock({ fixtures: folder.path, learners: 0, courses: 0 });
+  const response = await request(mock.app)
+    .get('/api/so2/v1/completion?username=johndoe')
+    .set('Authorization', 'Bearer moocit-forbidden-token');
+  expect(response.body.map(({ email }: { email: string }) => email)).toEqual(['jd@example.org', 'jd@example.org']);
+});
+
+test('an empty file lays nothing over', async () => {
+  await using folder = await folderWith({ 'campus.yaml': '# nothing yet\n' });
+  expect(createMock({ fixtures: folder.path, learners: 0 }).campus.learnerByUsername('johndoe')).toBeDefined();
+});
+
+test("without the samples, one's own facts are all there is", async () => {
+  await using folder = await folderWith({ 'campus.yaml': 'learners:\n  ada: { username: ada }\n' });
+  const { campus } = createMock({ fixtures: folder.path, samples: false, learners: 0, courses: 0 });
+  expect([campus.learnerCount, campus.courseCount]).toEqual([1, 0]);
+});
+
+test.for([
+  {
+    title: 'of the second enrolment, which is the tenth with the built-in ones',
+    text: 'enrolments:\n  - { learner: johndoe, course: introduction-to-programming }\n  - { learner: nobody, course: moocit-demo-1 }\n',
+    want: /campus\.yaml:3\b.*nobody/s,
+  },
+  {
+    title: 'of a username that a built-in learner has',
+    text: 'learners:\n  double: { username: johndoe }\n',
+    want: /campus\.yaml:2\b.*johndoe/s,
+  },
+  {
+    title: 'of instants out of order',
+    text: 'enrolments:\n  - learner: johndoe\n    course: introduction-to-programming\n    enrolledAt: 2026-01-02T00:00:00Z\n    lastViewedAt: 2026-01-01T00:00:00Z\n',
+    want: /campus\.yaml:\d+/,
+  },
+  {
+    title: 'of a member that nobody knows',
+    text: 'learners:\n  ada: { usrname: ada }\n',
+    want: /campus\.yaml:2\b.*usrname/s,
+  },
+])("a fixture that can't be is refused with the line $title", async ({ text, want }) => {
+  await using folder = await folderWith({ 'campus.yaml': text });
+  const start = (): unknown => createMock({ fixtures: folder.path });
+  expect(start).toThrow(FixtureError);
+  expect(start).toThrow(want);
+});
+
+test("a persona that can't be is refused with file and line", async () => {
+  await using folder = await folderWith({ 'personas.yaml': 'stackone:\n  accounts:\n    mine: suspended\n' });
+  const start = (): unknown => createMock({ fixtures: folder.path });
+  expect(start).toThrow(FileError);
+  expect(start).toThrow(
+    /personas\.yaml:3: stackone\.accounts\.mine must be equal to one of the allowed values: active,disabled,forbidden\.$/,
+  );
+});
