@@ -2,6 +2,7 @@ export type { Campus } from './campus/campus.ts';
 export { FixtureError } from './campus/fixture-error.ts';
 export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
+export { ClockError } from './engine/session.ts';
 export type { Violation } from './contract/violation.ts';
 export type { ExchangeSummary } from './server/app.ts';
 export { ListenError } from './server/listener.ts';

@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['apis', 'campus', 'contract'],
   server: ['apis', 'campus', 'config', 'contract', 'engine'],
   cli: ['campus', 'config', 'engine', 'server'],
-  'index.ts': ['campus', 'config', 'contract', 'server'],
+  'index.ts': ['campus', 'config', 'contract', 'engine', 'server'],
 };
 
 const source = join(root, 'src');

@@ -6,11 +6,17 @@ export interface Session {
   /**
    * Moves its clock forward.
    *
-   * @throws {RangeError} where that would go back, or beyond what a number of microseconds can say.
+   * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
    */
   advance(microseconds: number): void;
   /** Makes it what it was when it began. */
   reset(): void;
+}
+
+/** A clock that can't be moved so. */
+export class ClockError extends Error {
+  override readonly name = 'ClockError';
+  readonly code = 'ERR_LMS_MOCK_CLOCK';
 }
 
 export interface SessionsOptions {
@@ -82,7 +88,9 @@ function createSession(id: string, begin: number): Session {
     },
     advance(microseconds) {
       if (!Number.isSafeInteger(microseconds) || microseconds < 0 || !Number.isSafeInteger(now + microseconds)) {
-        throw new RangeError(`A session's clock goes forward by whole microseconds, not by ${microseconds}`);
+        throw new ClockError(
+          `A session's clock goes forward, to the year 2255 at most; ${microseconds} microseconds more don't do.`,
+        );
       }
       now += microseconds;
     },

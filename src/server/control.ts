@@ -6,7 +6,7 @@ import { OptionError } from '../config/option-readers.ts';
 import type { Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
-import { isSessionId } from '../engine/session.ts';
+import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { createGuard } from './guard.ts';
 import { parseSpan } from './span.ts';
@@ -80,7 +80,7 @@ function toReply(value: unknown): Reply {
 
 /** A request that can't be understood gets a reason; a defect of ours goes on to who hides it. */
 const explainBadRequest: ErrorRequestHandler = async (error: unknown, _request, response, next) => {
-  const isOurs = error instanceof OptionError || error instanceof RangeError;
+  const isOurs = error instanceof OptionError || error instanceof ClockError;
   const status = isOurs ? 400 : statusOf(error);
   if (status === undefined || !(error instanceof Error)) return next(error);
   await writeReply(response, problem(status, 'Not understood', error.message));

@@ -35,7 +35,7 @@ export interface MockSession {
   /**
    * Moves the session's clock forward: `advance({ days: 3 })`. What happens on the campus in that time has happened.
    *
-   * @throws {OptionError} where the span is none.
+   * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
    */
   advance(span: Span): void;
   /** Makes the session what it was when it began. */

@@ -54,6 +54,9 @@ export function createListener(
     try {
       await once(server, 'listening');
     } catch (error) {
+      // The next call may find the port free.
+      server = undefined;
+      starting = undefined;
       throw explain(error, host, port);
     }
     const bound = server.address();

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
+import { ClockError, createMock } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createSessions } from '../../src/engine/session.ts';
 
@@ -153,4 +153,20 @@ test('a program reaches each API by its base URL, with the headers of a persona'
   const headers = { ...personas['registrar']?.headers };
   const response = await fetch(`${baseUrl}/api/v0/study-registry/completions/BSCS1001`, { headers });
   expect([response.status, Object(await response.json()).length]).toEqual([200, 1]);
+});
+
+test('a clock goes to the year 2255 and no further', () => {
+  const session = mock.session('far');
+  session.advance({ days: 80_000 });
+  expect(() => session.advance({ days: 80_000 })).toThrow(ClockError);
+  expect(Date.parse(session.now)).toBe(Date.UTC(2026, 8, 1, 9) + 80_000 * 86_400_000);
+});
+
+test('a port that was in use can be listened on when it is free', async () => {
+  const first = createMock({ port: 0, learners: 0 });
+  const { port } = await first.listen();
+  await using second = createMock({ port, learners: 0 });
+  await expect(second.listen()).rejects.toThrow(`Can't listen on 127.0.0.1:${port}: the port is in use.`);
+  await first.close();
+  expect((await second.listen()).port).toBe(port);
 });
