@@ -1,4 +1,5 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
+import type { Provenance } from '../contract/document.ts';
 import type { RequestReading } from '../contract/request-reader.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { Violation } from '../contract/violation.ts';
@@ -100,8 +101,11 @@ export async function handle<P extends Persona>(
   // Can the answer be written in a way that the caller reads?
   const success = successOf(operation);
   if (success.negotiate(accept) === undefined) {
-    const reply = refuse(responses, api.refusals.notAcceptable);
-    return { reply, operationId, persona: persona.name, violations: [...violations, unacceptable(accept, success)] };
+    const { notAcceptable } = api.refusals;
+    const provenance = responses.get(notAcceptable.status)?.provenance ?? 'assumed';
+    const violation = unacceptable(accept, success, provenance);
+    const reply = refuse(responses, notAcceptable);
+    return { reply, operationId, persona: persona.name, violations: [...violations, violation] };
   }
 
   // The campus answers.
@@ -136,7 +140,7 @@ function successOf(operation: Operation): ContractResponse {
   throw new Error(`${operation.operationId} has no response of success`);
 }
 
-function unacceptable(accept: string | undefined, success: ContractResponse): Violation {
+function unacceptable(accept: string | undefined, success: ContractResponse, provenance: Provenance): Violation {
   const message = `${JSON.stringify(accept)} accepts none of ${[...success.mediaTypes.keys()].join(', ')}`;
-  return { location: 'header.accept', rule: 'media-type', message, severity: 'error', provenance: success.provenance };
+  return { location: 'header.accept', rule: 'media-type', message, severity: 'error', provenance };
 }

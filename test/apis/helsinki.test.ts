@@ -176,3 +176,16 @@ test('a strict server refuses the misspelt parameter by its name', async () => {
     'Query deserialize error: unknown field `exlcude_already_registered`, expected `exclude_already_registered`',
   ]);
 });
+
+test('an Accept that no media type meets is told as what it is: a rule of ours', async () => {
+  const response = await get('BSCS1001', { ...registrar, Accept: 'text/csv' });
+  expect(response.status).toBe(406);
+  expect(JSON.parse(response.headers['x-lms-mock-violations'] ?? '')).toEqual([
+    {
+      location: 'header.accept',
+      message: '"text/csv" accepts none of application/json',
+      severity: 'error',
+      provenance: 'assumed',
+    },
+  ]);
+});
