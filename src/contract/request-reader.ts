@@ -99,7 +99,7 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
     const named = bracket > 0 && pair.name.endsWith(']') ? byQueryName.get(pair.name.slice(0, bracket)) : undefined;
     const owner = named?.shape === 'brackets' ? named : absorber;
     if (owner !== undefined) {
-      const key = owner === named ? pair.name.slice(bracket + 1, -1) : pair.name;
+      const key = owner === named ? keyWithin(pair.name.slice(bracket + 1, -1)) : pair.name;
       const members = entryOf(received.brackets, owner.name, (): Record<string, unknown> => Object.create(null));
       if (key in members) reportRepeated(pair, owner, violations);
       members[key] = owner.decode(pair.value, key);
@@ -124,6 +124,12 @@ export function createRequestReader(parameters: readonly Parameter[], provenance
       ? `unknown parameter; did you mean "${nearest}"?`
       : `unknown parameter; known are ${known.join(', ')}`;
   }
+}
+
+/** The key of `proxy[filter][age]` is `filter[age]`, as is that of `proxy[filter[age]]`. */
+function keyWithin(brackets: string): string {
+  const [first = '', ...nested] = brackets.split('][');
+  return first.includes('[') ? brackets : first + nested.map((key) => `[${key}]`).join('');
 }
 
 function reportRepeated(

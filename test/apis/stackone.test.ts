@@ -96,6 +96,12 @@ test.for([
     path: '123456',
     want: [401, 'Unauthorized'],
   },
+  {
+    title: 'an empty account',
+    headers: { ...key, 'x-account-id': '' },
+    path: '123456',
+    want: [400, 'Missing header: x-account-id'],
+  },
   { title: 'no account', headers: key, path: '123456', want: [400, 'Missing header: x-account-id'] },
   {
     title: 'an account that the key may not read',
@@ -132,4 +138,17 @@ test.for([
 test('takes a key without the colon, as the older guide has it', async () => {
   const authorization = `Basic ${Buffer.from('stackone-api-key').toString('base64')}`;
   expect((await get('123456', { ...caller, Authorization: authorization })).status).toBe(200);
+});
+
+test.for([
+  { query: 'proxy[filter][age]=25', want: '?filter%5Bage%5D=25' },
+  { query: 'proxy[filter[eq][age]]=25', want: '?filter%5Beq%5D%5Bage%5D=25' },
+])('passes nested keys on: $query', async ({ query, want }) => {
+  const { body } = await get(`123456?raw=true&${query}`);
+  expect(body.raw[0].url.slice(body.raw[0].url.indexOf('?'))).toBe(want);
+});
+
+test('takes an empty account for none', async () => {
+  const response = await get('123456', { ...key, 'x-account-id': '' });
+  expect([response.status, response.body.message]).toEqual([400, 'Missing header: x-account-id']);
 });
