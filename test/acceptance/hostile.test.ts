@@ -95,7 +95,8 @@ test('half a request does not hold up the others, nor the end', async () => {
   expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
   const startedAt = performance.now();
   await mock.close();
-  expect(performance.now() - startedAt).toBeLessThan(1500);
+  // Under a second on an idle machine; who waits for the rest of the request waits for ten.
+  expect(performance.now() - startedAt).toBeLessThan(4000);
   half.destroy();
 });
 

@@ -43,7 +43,8 @@ test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it within a second, with exit 
   expect(held.status).toBe(200);
   const { exitCode, stderr, tookMs } = await server.stop(signal);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(tookMs).toBeLessThan(1000);
+  // A second on an idle machine. This one runs all the tests at once; a server that waits for the idle connection takes five.
+  expect(tookMs).toBeLessThan(4000);
 });
 
 test('a request in flight is answered whole when the end comes', async () => {
