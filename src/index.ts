@@ -1,8 +1,13 @@
+export type { TruthRows } from './apis/truth.ts';
 export type { Campus } from './campus/campus.ts';
 export { FixtureError } from './campus/fixture-error.ts';
 export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
 export { ClockError } from './engine/session.ts';
+export type { CampusView } from './explore/campus-view.ts';
+export type { CourseEntity, EnrolmentEntity, LearnerEntity } from './explore/entities.ts';
+export type { CourseQuery, EnrolmentQuery, LearnerQuery } from './explore/queries.ts';
+export type { CampusSummary } from './explore/summary.ts';
 export type { Violation } from './contract/violation.ts';
 export type { ExchangeSummary } from './server/app.ts';
 export { ListenError } from './server/listener.ts';

@@ -11,9 +11,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['contract'],
   apis: ['campus', 'contract', 'engine'],
   config: ['apis', 'campus', 'contract'],
-  server: ['apis', 'campus', 'config', 'contract', 'engine'],
-  cli: ['campus', 'config', 'engine', 'server'],
-  'index.ts': ['campus', 'config', 'contract', 'engine', 'server'],
+  explore: ['apis', 'campus', 'config'],
+  server: ['apis', 'campus', 'config', 'contract', 'engine', 'explore'],
+  cli: ['campus', 'config', 'engine', 'explore', 'server'],
+  'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'server'],
 };
 
 const source = join(root, 'src');

@@ -3,12 +3,15 @@ import type { ErrorRequestHandler, Request } from 'express';
 
 import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
+import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
+import { showCampus } from './control-campus.ts';
 import { createGuard } from './guard.ts';
+import { pathOf } from './mounts.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -18,12 +21,14 @@ const MAX_BODY = '64kb';
 export interface ControlParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
+  /** The campus at a moment, in microseconds since 1970. */
+  readonly campusAt: (moment: number) => CampusView;
   /** The host listened on. */
   readonly host: string;
 }
 
 /** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
-export function createControl({ services, sessions, host }: ControlParts): Router {
+export function createControl({ services, sessions, campusAt, host }: ControlParts): Router {
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
     router.get(path, (request, response) => writeReply(response, found(answer(request))));
@@ -42,7 +47,19 @@ export function createControl({ services, sessions, host }: ControlParts): Route
     })),
   );
   get('/sessions', () => Array.from(sessions, describe));
-  get('/sessions/:id', ({ params }) => [...sessions].filter(({ id }) => id === params['id']).map(describe)[0]);
+  const sessionOf = ({ params }: Request): Session | undefined => [...sessions].find(({ id }) => id === params['id']);
+  get('/sessions/:id', (request) => {
+    const session = sessionOf(request);
+    return session === undefined ? undefined : describe(session);
+  });
+  for (const path of ['/campus', '/sessions/:id/campus']) {
+    get(`${path}{/:list}`, (request) => {
+      const { id, list } = request.params;
+      const session = id === undefined ? sessions.default : sessionOf(request);
+      const query = request.url.slice(pathOf(request.url).length + 1);
+      return session === undefined ? undefined : showCampus(campusAt(session.now), list?.toString(), query);
+    });
+  }
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>

@@ -1,7 +1,7 @@
 import { eachApi } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
-import type { Campus } from '../campus/campus.ts';
 import { formatInstant } from '../campus/instant.ts';
+import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
 import { SESSION_HEADER } from './session-of.ts';
@@ -29,7 +29,7 @@ export interface MockSession {
   /** The header that leads a request into the session, for a client whose base URL can't be changed. */
   readonly headers: Readonly<Record<string, string>>;
   /** The campus as the session sees it now. */
-  readonly campus: Campus;
+  readonly campus: CampusView;
   /** The session's moment, ISO 8601 in UTC. */
   readonly now: string;
   /**
@@ -66,13 +66,17 @@ export function createApiHandles(services: readonly Service[], prefix: string, o
   return eachApi(handleOf);
 }
 
-export function createSessionHandle(session: Session, campus: Campus, apis: MockSession['apis']): MockSession {
+export function createSessionHandle(
+  session: Session,
+  campusAt: (moment: number) => CampusView,
+  apis: MockSession['apis'],
+): MockSession {
   return {
     id: session.id,
     apis,
     headers: { [SESSION_HEADER]: session.id },
     get campus() {
-      return campus.at(session.now);
+      return campusAt(session.now);
     },
     get now() {
       return formatInstant(session.now);

@@ -2,12 +2,13 @@ import type { Express } from 'express';
 
 import { apis } from '../apis/index.ts';
 import { createCampus } from '../campus/campus.ts';
-import type { Campus } from '../campus/campus.ts';
 import { readContract } from '../config/contracts.ts';
 import { readFixtures } from '../config/fixtures.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
+import { createCampusView } from '../explore/campus-view.ts';
+import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
 import { createApp } from './app.ts';
@@ -28,7 +29,8 @@ export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partia
 export interface Mock extends Listener, AsyncDisposable {
   /** The Express app, which supertest takes as it is; it needs no listen(). */
   readonly app: Express;
-  readonly campus: Campus;
+  /** The campus at the moment at which the mock begins. */
+  readonly campus: CampusView;
   readonly services: readonly Service[];
   /** How to reach each API that is served, by its name. */
   readonly apis: ApiHandles;
@@ -63,8 +65,9 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const services = options.apis.map((name) =>
     readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
   );
+  const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
   const sessions = createSessions({ now, clock: () => performance.now() });
-  const control = createControl({ services, sessions, host: options.host });
+  const control = createControl({ services, sessions, campusAt, host: options.host });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);
   const origin = (): string => {
@@ -80,12 +83,12 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campus, createApiHandles(services, `/sessions/${id}`, origin));
+    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin));
   }
 
   return {
     app,
-    campus,
+    campus: campusAt(now),
     services,
     apis: createApiHandles(services, '', origin),
     session,

@@ -1,0 +1,66 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Course } from '../../campus/course.ts';
+import type { Enrolment } from '../../campus/enrolment.ts';
+import { formatInstant } from '../../campus/instant.ts';
+import type { Learner } from '../../campus/learner.ts';
+import type { HelsinkiFacts } from './auth.ts';
+
+/** What the study registry is told of a completion. There is no progress in it. */
+export interface HelsinkiTruthRow {
+  /** Of the completion. */
+  readonly id: string;
+  readonly person: { readonly id: string; readonly email: string };
+  /** A row doesn't say which course it is of; whoever asked knows. */
+  readonly course: { readonly id: string };
+  readonly passed: boolean;
+  readonly grade: { readonly scale: 'sis-0-5' | 'sis-hyv-hyl'; readonly value: number };
+  /** In microseconds. */
+  readonly completedAt: string | null;
+}
+
+/** What Helsinki calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+export interface HelsinkiTruth {
+  learnerIds(learner: Learner): { readonly userId: string };
+  courseIds(course: Course): { readonly courseId: string; readonly slug: string; readonly code: string };
+  /** There before the completion is, too. */
+  enrolmentIds(enrolment: Enrolment): { readonly completionId: string };
+  learnerIndexOf(id: string): number | undefined;
+  courseIndexOf(id: string): number | undefined;
+  /** Those that the persona has registered already are there too: only a parameter leaves them out. */
+  rows(persona: string): Iterable<HelsinkiTruthRow>;
+}
+
+export function createTruth(campus: Campus, { personas }: HelsinkiFacts): HelsinkiTruth {
+  const courses = campus.idSpace('helsinki.courseId', { of: 'course', format: 'uuid' });
+  const completions = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });
+  const users = campus.idSpace('helsinki.userId', { of: 'learner', format: 'uuid' });
+
+  function rowOf({ index, learner, course, state, gradePoints, completedAt }: Enrolment): HelsinkiTruthRow {
+    const passed = state === 'passed';
+    return {
+      id: completions.idOf(index),
+      person: { id: users.idOf(learner.index), email: learner.email },
+      course: { id: courses.idOf(course.index) },
+      passed,
+      grade:
+        gradePoints === null
+          ? { scale: 'sis-hyv-hyl', value: passed ? 1 : 0 }
+          : { scale: 'sis-0-5', value: gradePoints },
+      completedAt: completedAt === undefined ? null : formatInstant(completedAt, { fractionDigits: 'auto' }),
+    };
+  }
+
+  return {
+    learnerIds: ({ index }) => ({ userId: users.idOf(index) }),
+    courseIds: ({ index, slug, code }) => ({ courseId: courses.idOf(index), slug, code }),
+    enrolmentIds: ({ index }) => ({ completionId: completions.idOf(index) }),
+    learnerIndexOf: users.indexOf,
+    courseIndexOf: courses.indexOf,
+    *rows(persona) {
+      if (personas[persona] === undefined) return;
+      for (const enrolment of campus.enrolments()) {
+        if (enrolment.state === 'passed' || enrolment.state === 'failed') yield rowOf(enrolment);
+      }
+    },
+  };
+}

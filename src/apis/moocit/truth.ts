@@ -1,0 +1,62 @@
+import type { Campus } from '../../campus/campus.ts';
+import type { Course } from '../../campus/course.ts';
+import type { Enrolment } from '../../campus/enrolment.ts';
+import { formatInstant } from '../../campus/instant.ts';
+import type { Learner } from '../../campus/learner.ts';
+import type { MoocitFacts } from './auth.ts';
+
+/** What both lists together tell of a learner in a course. */
+export interface MoocitTruthRow {
+  readonly person: { readonly id: string; readonly email: string };
+  readonly course: { readonly id: string };
+  /** Null without a grade: then there is progress alone. */
+  readonly passed: boolean | null;
+  /** In hundredths. */
+  readonly progressRatio: number;
+  /** In hundredths of 1. */
+  readonly grade: { readonly scale: 'ratio'; readonly value: number } | null;
+  /** It stays where a grade drops after a pass; when a course was completed is never told. */
+  readonly firstPassedAt: string | null;
+}
+
+/** What MOOCit calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+export interface MoocitTruth {
+  learnerIds(learner: Learner): { readonly username: string };
+  courseIds(course: Course): { readonly courseKey: string };
+  learnerIndexOf(id: string): number | undefined;
+  courseIndexOf(id: string): number | undefined;
+  /** Nothing for a persona that may not read. */
+  rows(persona: string): Iterable<MoocitTruthRow>;
+}
+
+export function createTruth(campus: Campus, { personas }: MoocitFacts): MoocitTruth {
+  return {
+    learnerIds: ({ username }) => ({ username }),
+    courseIds: ({ key }) => ({ courseKey: key }),
+    learnerIndexOf: (username) => campus.learnerByUsername(username)?.index,
+    courseIndexOf: (key) => campus.courseByKey(key)?.index,
+    *rows(persona) {
+      if (personas[persona]?.mayRead !== true) return;
+      for (const enrolment of campus.enrolments()) {
+        if (enrolment.state !== 'withdrawn') yield rowOf(enrolment);
+      }
+    },
+  };
+}
+
+function rowOf({ learner, course, progressRatio, gradeRatio, firstPassedAt }: Enrolment): MoocitTruthRow {
+  return {
+    person: { id: learner.username, email: learner.email },
+    course: { id: course.key },
+    passed: gradeRatio === null ? null : gradeRatio >= course.passRatio,
+    progressRatio: Number(progressRatio.toFixed(2)),
+    grade: gradeRatio === null ? null : { scale: 'ratio', value: Number(gradeRatio.toFixed(2)) },
+    // The timestamp is in the list of grades, and who was never graded is not.
+    firstPassedAt: firstPassedAt === undefined || gradeRatio === null ? null : pythonInstant(firstPassedAt),
+  };
+}
+
+/** Microseconds, or whole seconds where there are none: the digits that Python writes. */
+function pythonInstant(instant: number): string {
+  return formatInstant(instant, { fractionDigits: instant % 1_000_000 === 0 ? 0 : 6 });
+}

@@ -1,0 +1,69 @@
+import type { Personas } from '../apis/index.ts';
+import type { ApiName } from '../apis/names.ts';
+import { createTruths } from '../apis/truth.ts';
+import type { TruthRows } from '../apis/truth.ts';
+import type { Campus } from '../campus/campus.ts';
+import { OptionError } from '../config/option-readers.ts';
+import { createEntities } from './entities.ts';
+import type { CourseEntity, EnrolmentEntity, LearnerEntity } from './entities.ts';
+import { createFinder } from './queries.ts';
+import type { CourseQuery, EnrolmentQuery, LearnerQuery } from './queries.ts';
+import { createReferences } from './references.ts';
+import { summarise } from './summary.ts';
+import type { CampusSummary } from './summary.ts';
+
+/** Each API's rows, so that the name of one leads to the type of its row. */
+type RowSources = { readonly [A in ApiName]: { rows(persona: string): Iterable<TruthRows[A]> } };
+
+/** The campus, to look at: who there is, how each API calls them, and what a client must end up knowing. */
+export interface CampusView extends Campus {
+  summary(): CampusSummary;
+  /**
+   * Learners, one after the other: `[...mock.campus.findLearners({ label: 'emoji' })]`.
+   *
+   * @throws {OptionError} when walked, where the query names something that isn't there. So do the next two.
+   */
+  findLearners(query?: LearnerQuery): Iterable<LearnerEntity>;
+  findCourses(query?: CourseQuery): Iterable<CourseEntity>;
+  findEnrolments(query?: EnrolmentQuery): Iterable<EnrolmentEntity>;
+  /**
+   * What a correct client of the API, calling as a persona, knows when it has read everything: a row for each
+   * record, by ids, in the precision that the API tells. Ordered by person and then by course, by their ids' characters.
+   *
+   * @throws {OptionError} where the API has no such persona.
+   * @example
+   * assert.deepEqual(myClient.completions(), mock.campus.truth('stackone', 'integrator'));
+   */
+  truth<A extends ApiName>(api: A, persona: string): readonly TruthRows[A][];
+}
+
+export function createCampusView(campus: Campus, personas: Personas): CampusView {
+  const truths = createTruths(campus, personas);
+  const rowSources: RowSources = truths;
+  const finder = createFinder(campus, createReferences(campus, truths));
+  const entities = createEntities(campus, truths);
+  return {
+    ...campus,
+    summary: () => summarise(campus),
+    findLearners: (query = {}) => map(finder.learners(query), entities.learner),
+    findCourses: (query = {}) => map(finder.courses(query), entities.course),
+    findEnrolments: (query = {}) => map(finder.enrolments(query), entities.enrolment),
+    truth(api, persona) {
+      const known = Object.keys(personas[api].personas);
+      if (!known.includes(persona)) throw new OptionError(`persona of ${api}`, `one of ${known.join(', ')}`, persona);
+      return [...rowSources[api].rows(persona)].sort(byPersonAndCourse);
+    },
+  };
+}
+
+function* map<T, U>(all: Iterable<T>, show: (one: T) => U): Iterable<U> {
+  for (const one of all) yield show(one);
+}
+
+function byPersonAndCourse(one: TruthRows[ApiName], other: TruthRows[ApiName]): number {
+  return compare(one.person.id, other.person.id) || compare(one.course.id, other.course.id);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
