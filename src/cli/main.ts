@@ -5,7 +5,7 @@ import { Command, CommanderError } from 'commander';
 
 import { OptionError } from '../config/option-readers.ts';
 import { packageFile } from '../config/package-file.ts';
-import { addFlags, flagsOf } from './flags.ts';
+import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
 
 /** Bad input: an unknown flag, a value that can't be used, a broken file, a port in use. */
@@ -38,8 +38,32 @@ const serveCommand = program
     await serve(options);
   });
 addFlags(serveCommand);
+
+const campusCommand = program
+  .command('campus')
+  .description('show who and what is on the campus, under the ids that each API uses')
+  .argument('[list]', 'learners, courses or enrolments; the summary where it is left out')
+  .addHelpText('after', '\nWho failed, and under which ids: lms-mock campus enrolments --state failed --limit 5')
+  .action(async (list: string | undefined, _flags: unknown, command: Command) => {
+    const { json = false, ...given } = flagsOf(command);
+    const [query, flags] = splitFlags(given);
+    const options = readServeOptions(flags, process.env);
+    enableCompileCache();
+    const { showCampus } = await import('./campus.ts');
+    showCampus({ ...(list === undefined ? {} : { list }), query, json: json === true, options });
+  });
+for (const [flag, description] of QUERY_FLAGS) campusCommand.option(flag, description);
+campusCommand.option('--json', 'print JSON');
+addFlags(campusCommand, CAMPUS_FLAGS);
+
 // What most come for is not a level deeper.
 program.addHelpText('after', () => `\n${serveCommand.helpInformation()}`);
+
+// Whoever reads the first lines alone (`| head`) has what they want.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await program.parseAsync();

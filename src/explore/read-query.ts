@@ -7,17 +7,17 @@ import type { CourseQuery, EnrolmentQuery, LearnerQuery } from './queries.ts';
 /** What can be listed. */
 export const LISTS = ['learners', 'courses', 'enrolments'] as const;
 
-export type ListName = (typeof LISTS)[number];
+type ListName = (typeof LISTS)[number];
 
 /** How each part of a list's query is read from a text. */
-export const LIST_READERS: Readonly<Record<ListName, Readonly<Record<string, OptionReader<unknown>>>>> = {
+const LIST_READERS: Readonly<Record<ListName, Readonly<Record<string, OptionReader<unknown>>>>> = {
   learners: { ...LEARNER_READERS },
   courses: { ...COURSE_READERS },
   enrolments: { ...ENROLMENT_READERS },
 };
 
 /** As many are listed as a person reads, where nobody says how many. */
-export const DEFAULT_LIMIT = 20;
+const DEFAULT_LIMIT = 20;
 
 /**
  * Lists what a query asks for whose parts are texts: those of a command line, or of a URL.

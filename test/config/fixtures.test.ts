@@ -1,4 +1,4 @@
-import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import type { DisposableTempDir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,23 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import { FileError, FixtureError, createMock } from '../../src/index.ts';
+import { root } from '../support/server-process.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
   return folder;
 }
+
+test('the fixture that docs/campus.md shows can be used', async () => {
+  const text = await readFile(join(root, 'docs/campus.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];
+  await using folder = await folderWith({ 'campus.yaml': yaml });
+  const { campus } = createMock({ fixtures: folder.path, learners: 0, courses: 0, samples: false });
+  expect([...campus.findEnrolments()]).toEqual([
+    expect.objectContaining({ username: 'ada', courseTitle: 'Analytical Engines', state: 'passed', gradePoints: 5 }),
+  ]);
+});
 
 test("learners, courses, enrolments and personas of one's own stand beside the built-in ones", async () => {
   await using folder = await folderWith({

@@ -1,0 +1,34 @@
+import { stringify } from 'yaml';
+
+import { createCampus } from '../campus/campus.ts';
+import { readFixtures } from '../config/fixtures.ts';
+import { oneOf } from '../config/option-readers.ts';
+import type { ServerOptions } from '../config/options.ts';
+import { createCampusView } from '../explore/campus-view.ts';
+import { LISTS, listEntities } from '../explore/read-query.ts';
+
+/** What the command campus is told. */
+export interface CampusCommand {
+  /** What to list; the summary where it is left out. */
+  readonly list?: string;
+  /** The parts of the query that the command line has, as texts. */
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly json: boolean;
+  readonly options: ServerOptions;
+}
+
+/**
+ * Prints the summary of a campus, or lists of it, with the ids that each API uses: YAML for a person, JSON for a program.
+ *
+ * @throws {OptionError} where a part of the query can't be used; {FileError}, {FixtureError} for a broken fixture.
+ */
+export function showCampus({ list, query, json, options }: CampusCommand): void {
+  const { seed, learners, courses, now, awkward } = options;
+  const { facts, personas } = readFixtures(options);
+  const campus = createCampusView(createCampus({ seed, learners, courses, now, awkward, pinned: facts }), personas);
+  const shown =
+    list === undefined
+      ? campus.summary()
+      : listEntities(campus, oneOf(...LISTS)(list, 'lms-mock campus'), Object.entries(query), (part) => `--${part}`);
+  console.log(json ? JSON.stringify(shown, null, 2) : stringify(shown, { lineWidth: 0 }).trimEnd());
+}

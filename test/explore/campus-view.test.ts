@@ -1,0 +1,127 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../../src/index.ts';
+
+const mock = createMock();
+const { campus } = mock;
+
+test('each query gives exactly those that the campus has', () => {
+  const all = [...campus.findEnrolments()];
+  expect(all).toHaveLength([...campus.enrolments()].length);
+  expect(all.filter(({ state }) => state === 'failed')).toEqual([...campus.findEnrolments({ state: 'failed' })]);
+  const ofCourse = all.filter(({ courseKey }) => courseKey === all[20]?.courseKey);
+  expect(new Set(campus.findEnrolments({ course: all[20]?.courseKey ?? '' }))).toEqual(new Set(ofCourse));
+  expect([...campus.findLearners()].map(({ index }) => index)).toEqual(
+    Array.from({ length: campus.learnerCount }, (_, index) => index),
+  );
+  expect([...campus.findLearners({ label: 'any' })].map(({ label }) => label)).toEqual(
+    [...campus.findLearners()].flatMap(({ label }) => label ?? []),
+  );
+  const courses = [...campus.findCourses()];
+  expect([...campus.findCourses({ scale: 'zero-to-five', language: 'en-US' })]).toEqual(
+    courses.filter(({ gradingScale, language }) => gradingScale === 'zero-to-five' && language === 'en-US'),
+  );
+  expect([...campus.findCourses({ limit: 3 })]).toEqual(courses.slice(0, 3));
+});
+
+test('a learner and a course are found by whatever an API calls them', () => {
+  const [enrolment] = campus.findEnrolments({ state: 'passed' });
+  if (enrolment === undefined) throw new Error('nobody passed anything');
+  const { moocit, stackone, ispring, helsinki } = enrolment.ids;
+  for (const learner of [moocit.username, stackone.userId, stackone.remoteUserId, ispring.userId, helsinki.userId]) {
+    expect([...campus.findLearners({ learner })].map(({ username }) => username)).toEqual([moocit.username]);
+  }
+  const names = [moocit.courseKey, stackone.courseId, stackone.remoteCourseId, ispring.contentId, helsinki.courseId];
+  for (const course of [...names, helsinki.slug]) {
+    expect([...campus.findEnrolments({ learner: moocit.username, course })]).toEqual([enrolment]);
+  }
+});
+
+test('a department counts those below it, as the scope of a persona does', () => {
+  const root = [...campus.findLearners({ department: campus.department(0).code })];
+  const inside = campus.departmentsWithin([0]);
+  expect(root.map(({ index }) => index)).toEqual(
+    [...campus.findLearners()]
+      .map(({ index }) => index)
+      .filter((index) => inside(campus.learner(index).departmentIndex)),
+  );
+});
+
+test('search finds parts of names in any case', () => {
+  const [learner] = campus.findLearners({ label: 'diacritics' });
+  const part = learner?.fullName.slice(1, 5).toUpperCase() ?? '';
+  expect([...campus.findLearners({ search: part })]).toContainEqual(learner);
+});
+
+test.for([
+  { query: { course: 'nope' }, wants: 'course wants' },
+  { query: { learner: 'nobody' }, wants: 'learner wants' },
+  { query: { department: 'X9' }, wants: 'one of the departments D00, D01' },
+])('what is asked for must be there: $query', ({ query, wants }) => {
+  expect(() => [...campus.findEnrolments(query)]).toThrow(wants);
+});
+
+test('a persona that an API does not have is refused, with those that it has', () => {
+  expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring wants one of owner, administrator');
+});
+
+test('the truth of a persona is what it may see', () => {
+  const all = campus.truth('ispring', 'owner');
+  const own = campus.truth('ispring', 'publisher');
+  expect(campus.truth('ispring', 'administrator')).toEqual(all);
+  expect(own.length).toBeLessThan(all.length);
+  expect(all).toEqual(expect.arrayContaining([...own]));
+  expect(campus.truth('ispring', 'learner')).toEqual([]);
+  expect(campus.truth('moocit', 'forbidden')).toEqual([]);
+});
+
+test('a session sees the campus of its moment', () => {
+  const session = mock.session();
+  const before = session.campus.truth('stackone', 'integrator');
+  session.advance({ days: 60 });
+  const after = session.campus.truth('stackone', 'integrator');
+  expect(after.length).toBeGreaterThan(before.length);
+  expect(campus.truth('stackone', 'integrator')).toEqual(before);
+});
+
+test('the summary counts what there is, and estimates where that is too much', () => {
+  const states = [...campus.findEnrolments()].map(({ state }) => state);
+  const { enrolments, ...counts } = campus.summary();
+  expect(counts).toMatchObject({ seed: 1, now: '2026-09-01T09:00:00.000000Z', learners: campus.learnerCount });
+  expect(enrolments).toMatchObject({ total: states.length, isEstimated: false });
+  expect(enrolments.byState.failed).toBe(states.filter((state) => state === 'failed').length);
+  const large = createMock({ learners: 120_000 }).campus;
+  const estimate = large.summary().enrolments;
+  expect(estimate.isEstimated).toBe(true);
+  const counted = [...large.enrolments()].length;
+  expect(Math.abs(estimate.total - counted) / counted).toBeLessThan(0.02);
+});
+
+test('the control API shows the same', async () => {
+  const get = async (path: string): Promise<{ status: number; body: unknown }> => {
+    const { status, body } = await request(mock.app).get(`/__mock/${path}`).set('Host', 'localhost');
+    return { status, body };
+  };
+  expect(await get('campus')).toEqual({ status: 200, body: campus.summary() });
+  expect(await get('campus/enrolments?state=failed&limit=3')).toEqual({
+    status: 200,
+    body: [...campus.findEnrolments({ state: 'failed', limit: 3 })],
+  });
+  expect(await get('campus/learners')).toEqual({ status: 200, body: [...campus.findLearners({ limit: 20 })] });
+  expect(await get('campus/courses?course=BSCS1001')).toEqual({
+    status: 200,
+    body: [...campus.findCourses({ course: 'BSCS1001' })],
+  });
+  const session = mock.session();
+  session.advance({ days: 30 });
+  expect(await get(`sessions/${session.id}/campus`)).toEqual({ status: 200, body: session.campus.summary() });
+  expect(await get('campus/teachers')).toMatchObject({ status: 404 });
+  expect(await get('sessions/never-made/campus')).toMatchObject({ status: 404 });
+  expect(await get('campus/learners?limit=0')).toMatchObject({ status: 400 });
+  expect(await get('campus/learners?limit=1001')).toMatchObject({ status: 400 });
+  expect(await get('campus/learners?state=failed')).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining('one of learner, department, label, search, limit') },
+  });
+});
