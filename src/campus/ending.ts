@@ -59,12 +59,13 @@ export function endingOf({ hash, grading, outcome, examAt, stepCount }: EndingOp
     examAt,
     examPercent,
     resitAt,
-    resitPercent: gradePercentOf(hash, TRAIT.passesResit, TRAIT.resitGrade, passPercent),
+    // What doesn't happen isn't drawn: this is where a walk over a million enrolments spends its time.
+    resitPercent: resits ? gradePercentOf(hash, TRAIT.passesResit, TRAIT.resitGrade, passPercent) : 0,
     reopenedAt,
-    reopenedPercent: countOf(hash, TRAIT.reopenedGrade, passPercent),
-    reopenedStep: stepCount - 1 - countOf(hash, TRAIT.reopenedStep, Math.ceil(stepCount / 2)),
+    reopenedPercent: reopened ? countOf(hash, TRAIT.reopenedGrade, passPercent) : 0,
+    reopenedStep: reopened ? stepCount - 1 - countOf(hash, TRAIT.reopenedStep, Math.ceil(stepCount / 2)) : 0,
     retakenAt: retaken ? reopenedAt + spanOf(hash, TRAIT.retakeDelay, 5 * DAY_US, 40 * DAY_US) : NEVER,
-    retakenPercent: gradePercentOf(hash, TRAIT.passesRetake, TRAIT.retakeGrade, passPercent),
+    retakenPercent: retaken ? gradePercentOf(hash, TRAIT.passesRetake, TRAIT.retakeGrade, passPercent) : 0,
     revisitedAt: happens(hash, TRAIT.isRevisited, 30)
       ? endAt + spanOf(hash, TRAIT.revisitDelay, DAY_US, 90 * DAY_US)
       : NEVER,

@@ -18,8 +18,11 @@ export const SLOTS_PER_LEARNER = 6;
 export interface EnrolmentGraph {
   /** The course in a learner's slot; undefined where the slot is unused or repeats a lower one. */
   courseIn(learner: number, slot: number): number | undefined;
-  /** The same for all the slots that a learner uses at once, `NOWHERE` for one that repeats a lower one. */
-  coursesOf(learner: number): readonly number[];
+  /**
+   * The same for all the slots that a learner uses at once, into a list that is the caller's, so that a walk over
+   * millions makes none: `NOWHERE` for one that repeats a lower one. Gives the number of slots.
+   */
+  coursesOf(learner: number, into: number[]): number;
   /** The slot of a learner that leads to a course, if one does. */
   slotOf(learner: number, course: number): number | undefined;
   /** Each learner of a course once, as learner * SLOTS_PER_LEARNER + slot. Walks that course's alone. */
@@ -100,16 +103,20 @@ export function createEnrolmentGraph({
       const course = leadsTo(learner, slot);
       return course === NOWHERE || firstSlot(learner, course, slot) !== undefined ? undefined : course;
     },
-    coursesOf(learner) {
-      const courses: number[] = [];
+    coursesOf(learner, into) {
       const used = slotsUsed(learner);
       for (let slot = 0; slot < used; slot += 1) {
         const course = leadsTo(learner, slot);
-        courses.push(courses.includes(course) ? NOWHERE : course);
+        into[slot] = isAmong(into, slot, course) ? NOWHERE : course;
       }
-      return courses;
+      return used;
     },
     slotOf: (learner, course) => firstSlot(learner, course, slotsUsed(learner)),
     edgesOfCourse,
   };
+}
+
+function isAmong(courses: readonly number[], count: number, course: number): boolean {
+  for (let slot = 0; slot < count; slot += 1) if (courses[slot] === course) return true;
+  return false;
 }

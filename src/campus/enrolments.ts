@@ -59,12 +59,7 @@ export function createEnrolments({ seed, pinned, learners, courses }: Enrolments
       if (!Number.isInteger(index) || index < 0 || index >= numbering.count) return undefined;
       return (index < pinned.length ? told : drawn).at(index, now);
     },
-    all: (now) => ({
-      *[Symbol.iterator]() {
-        yield* told.all(now);
-        yield* drawn.all(now);
-      },
-    }),
+    all: (now) => drawn.all(now, told.all(now)),
     ofCourse: (course, now) => (isPinnedCourse(course) ? told : drawn).ofCourse(course, now),
     ofLearner: (learner, now) => (isPinnedLearner(learner) ? told : drawn).ofLearner(learner, now),
     of(learner, course, now) {

@@ -69,7 +69,7 @@ export function timelineOf({ hash, grading, outcome, enrolledAt }: TimelineOptio
     stepsMade,
     progressScale: happens(hash, TRAIT.progressScale, 25) ? 10_000 : 100,
     trialAt: hasTrial ? startedAt + trialStep * pace.stepUs + Math.floor(pace.stepUs / 2) : NEVER,
-    trialPercent: countOf(hash, TRAIT.trialGrade, passPercentOf(grading)),
+    trialPercent: hasTrial ? countOf(hash, TRAIT.trialGrade, passPercentOf(grading)) : 0,
     ending,
     withdrawnAt: enrolledAt + withdrawalOffsetUs(hash, grading, outcome, ending),
   };
@@ -96,10 +96,12 @@ function withdrawalOffsetUs(
   outcome: EnrolmentOutcome | undefined,
   ending: Ending,
 ): number {
-  if (outcome !== undefined || !happens(hash, TRAIT.withdraws, 25)) return NEVER;
+  if (outcome !== undefined) return NEVER;
   const { examAt, examPercent, resitAt, resitPercent } = ending;
   const passPercent = passPercentOf(grading);
   const passesEver =
     (examAt !== NEVER && examPercent >= passPercent) || (resitAt !== NEVER && resitPercent >= passPercent);
-  return passesEver ? NEVER : spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
+  return passesEver || !happens(hash, TRAIT.withdraws, 25)
+    ? NEVER
+    : spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
 }

@@ -4,14 +4,25 @@ import { formatInstant } from '../../campus/instant.ts';
 
 /** A row of `/completion`: the share done as text, two decimals as in most samples. */
 export function toCompletion({ learner, course, progressRatio, as }: Enrolment): Readonly<Record<string, unknown>> {
-  return {
+  const row = {
     username: learner.username,
     email: learner.email,
     course_id: course.key,
-    completion: progressRatio.toFixed(2),
-    ...as?.['moocit'],
+    completion: hundredths(progressRatio),
   };
+  return as === undefined ? row : { ...row, ...as['moocit'] };
 }
+
+/** A ratio with two decimals. There are at most some ten thousand of them, and a million rows: they are kept. */
+function hundredths(ratio: number): string {
+  const known = HUNDREDTHS.get(ratio);
+  if (known !== undefined) return known;
+  const text = ratio.toFixed(2);
+  HUNDREDTHS.set(ratio, text);
+  return text;
+}
+
+const HUNDREDTHS = new Map<number, string>();
 
 /**
  * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
@@ -24,7 +35,7 @@ export function toGrade(enrolment: Enrolment, gradeRatio: number): Readonly<Reco
     email: learner.email,
     course_id: course.key,
     display_name: course.title,
-    percent_grade: gradeRatio.toFixed(2),
+    percent_grade: hundredths(gradeRatio),
     letter_grade: letterOf(gradeRatio, course),
     passed_timestamp: firstPassedAt === undefined ? null : pythonTimestamp(firstPassedAt),
     last_date: formatInstant(lastViewedAt ?? updatedAt).slice(0, 10),
