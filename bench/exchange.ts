@@ -1,0 +1,38 @@
+import { request } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
+
+/** A request that can be sent to any of the servers. */
+export interface Target {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a server answered, but for the headers that are the connection's or the clock's. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const NOT_THE_ANSWERS = new Set(['date', 'connection', 'keep-alive']);
+
+/** Sends a GET to a server on this machine and reads the whole answer. */
+export async function ask(port: number, { path, headers }: Target, agent?: Agent): Promise<Answer> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers, ...(agent === undefined ? {} : { agent }) }, resolve)
+      .on('error', reject)
+      .end();
+  });
+  let body = '';
+  response.setEncoding('utf8');
+  for await (const piece of response) body += String(piece);
+  return { status: response.statusCode ?? 0, headers: headersOf(response), body };
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [index, name] of rawHeaders.entries()) {
+    if (index % 2 === 0 && !NOT_THE_ANSWERS.has(name.toLowerCase())) headers[name] = rawHeaders[index + 1] ?? '';
+  }
+  return headers;
+}

@@ -1,0 +1,44 @@
+/**
+ * The measurements: `npm run bench -- [stream] [size] [requests] [peers]`, all where none is named. Prints their
+ * tables, and puts them in docs/performance.md. Wants Linux, two cores, wrk and taskset; WireMock wants java.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describeMachine } from './machine.ts';
+import { replaceSection } from './markdown.ts';
+import { CLIENT_CORE } from './server.ts';
+
+const measurements: Readonly<Record<string, () => Promise<string>>> = {
+  stream: async () => (await import('./stream.ts')).measureStream(),
+  size: async () => (await import('./size.ts')).measureSize(),
+  requests: async () => (await import('./requests.ts')).measureRequests(),
+  peers: async () => {
+    installPeers();
+    return (await import('./peers.ts')).measurePeers();
+  },
+};
+
+/** Into a folder of their own, without what they would run at their install. */
+function installPeers(): void {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  if (existsSync(join(folder, 'node_modules'))) return;
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+}
+
+const named = process.argv.slice(2);
+const unknown = named.find((name) => measurements[name] === undefined);
+if (unknown !== undefined) {
+  process.stderr.write(`There is no measurement "${unknown}". There are ${Object.keys(measurements).join(', ')}.\n`);
+  process.exit(2);
+}
+
+// Whoever measures stays off the core of what is measured.
+execFileSync('taskset', ['-cp', CLIENT_CORE, String(process.pid)]);
+for (const name of named.length === 0 ? Object.keys(measurements) : named) {
+  const text = `${describeMachine()}\n\n${await measurements[name]?.()}`;
+  process.stdout.write(`${name}\n\n${text}\n\n`);
+  await replaceSection(new URL('../docs/performance.md', import.meta.url), name, text);
+}

@@ -1,0 +1,22 @@
+import { ask } from './exchange.ts';
+import type { Answer, Target } from './exchange.ts';
+import { start } from './server.ts';
+import { lmsMock } from './subjects.ts';
+
+/** What lms-mock answers to some requests, by path without its query: what the others are to send too. */
+export async function recordReplies(targets: Iterable<Target>): Promise<Readonly<Record<string, Answer>>> {
+  const all = [...targets];
+  const [first] = all;
+  if (first === undefined) throw new Error('there is no request to record an answer of');
+  await using server = await start(lmsMock('--quiet'), first);
+  const replies = all.map(async (target): Promise<[string, Answer]> => [
+    pathOf(target),
+    await ask(server.port, target),
+  ]);
+  return Object.fromEntries(await Promise.all(replies));
+}
+
+/** The path of a request, without its query. */
+export function pathOf({ path }: Target): string {
+  return path.split('?')[0] ?? path;
+}

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ask } from './exchange.ts';
+import type { Target } from './exchange.ts';
+
+/** A server that can be started: its command line, with the port that it is to listen on. */
+export interface Recipe {
+  readonly name: string;
+  commandLine(port: number): readonly [command: string, ...args: string[]];
+}
+
+/** A server that runs in its own process, alone on its core. */
+export interface RunningServer extends AsyncDisposable {
+  readonly port: number;
+  /** From the start of the process to the end of the first answer. */
+  readonly firstAnswerMs: number;
+  /** What it holds in memory now. */
+  residentMb(): Promise<number>;
+  /** Forgets the most that it has held so far. */
+  resetPeak(): Promise<void>;
+  /** The most that it has held since. */
+  peakMb(): Promise<number>;
+}
+
+/** The servers have this core to themselves; whoever asks them, the other one. */
+export const SERVER_CORE = '0';
+export const CLIENT_CORE = '1';
+
+const START_LIMIT_MS = 30_000;
+const STOP_LIMIT_MS = 2000;
+/** Between two knocks at a door that is still shut. */
+const KNOCK_MS = 1;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+/**
+ * Starts a server, and asks it until it answers.
+ *
+ * @throws {Error} where it ends, answers anything but 200, or has not answered after half a minute.
+ */
+export async function start({ name, commandLine }: Recipe, target: Target): Promise<RunningServer> {
+  const port = await findFreePort();
+  const startedAt = performance.now();
+  const child = spawn('taskset', ['-c', SERVER_CORE, ...commandLine(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  running.add(child);
+  let complaint = '';
+  child.stderr?.on('data', (piece: Buffer) => {
+    complaint = (complaint + piece.toString()).slice(-2000);
+  });
+  try {
+    await firstAnswer(child, port, target);
+  } catch (error) {
+    await stop(child);
+    throw new Error(`${name} does not answer GET ${target.path}. It said: ${complaint}`, { cause: error });
+  }
+  const firstAnswerMs = performance.now() - startedAt;
+  return {
+    port,
+    firstAnswerMs,
+    residentMb: () => readMb(child, 'VmRSS'),
+    resetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, '5'),
+    peakMb: () => readMb(child, 'VmHWM'),
+    [Symbol.asyncDispose]: () => stop(child),
+  };
+}
+
+async function firstAnswer(child: ChildProcess, port: number, target: Target): Promise<void> {
+  const agent = new Agent({ keepAlive: false });
+  const until = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    const status = await ask(port, target, agent).then(
+      (answer) => answer.status,
+      () => undefined,
+    );
+    if (status === 200) return;
+    if (status !== undefined) throw new Error(`it answers ${status}`);
+    if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
+    if (performance.now() > until) throw new Error(`no answer after ${START_LIMIT_MS} ms`);
+    await delay(KNOCK_MS);
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    await ended;
+    clearTimeout(timer);
+  }
+  running.delete(child);
+}
+
+async function readMb({ pid }: ChildProcess, field: 'VmRSS' | 'VmHWM'): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(String.raw`^${field}:\s*(\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+}
+
+async function findFreePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const address = holder.address();
+  holder.close();
+  await once(holder, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
+  return address.port;
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+
+import { apiNames } from '../src/apis/names.ts';
+import type { ApiName } from '../src/apis/names.ts';
+import { createMock } from '../src/index.ts';
+import type { Target } from './exchange.ts';
+import type { Recipe } from './server.ts';
+
+/** lms-mock as `npm start` runs it, with flags; its log goes nowhere, but is written. */
+export function lmsMock(...flags: readonly string[]): Recipe {
+  const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+  return {
+    name: 'lms-mock',
+    commandLine: (port) => [process.execPath, main, '--port', String(port), ...flags],
+  };
+}
+
+/** The documented request of each API, as its first persona sends it. */
+export function documentedTargets(): ReadonlyMap<ApiName, Target> {
+  const { services } = createMock();
+  return new Map(
+    apiNames.map((name) => {
+      const api = services.find((service) => service.api.name === name)?.api;
+      if (api === undefined) throw new Error(`lms-mock does not serve ${name}`);
+      const { path, headers } = api.showcase;
+      return [name, { path, headers: { ...api.personas[0]?.headers, ...headers } }];
+    }),
+  );
+}
