@@ -6,14 +6,14 @@ import type { LineOf, ReportOptions } from './options.ts';
 import type { Report, ReportViolation } from './report.ts';
 
 /** What a rule is about, for those of the engine. */
-const RULES: Readonly<Record<string, string>> = {
-  required: 'Something that the contract requires is missing.',
-  schema: 'A value is not what its schema wants.',
-  repeated: 'Something is given more than once.',
-  unknown: 'The contract knows no such thing.',
-  malformed: 'Something can not be read at all.',
-  'media-type': 'The client asks for, or sends, a media type that the contract does not have.',
-};
+const RULES: ReadonlyMap<string, string> = new Map([
+  ['required', 'Something that the contract requires is missing.'],
+  ['schema', 'A value is not what its schema wants.'],
+  ['repeated', 'Something is given more than once.'],
+  ['unknown', 'The contract knows no such thing.'],
+  ['malformed', 'Something can not be read at all.'],
+  ['media-type', 'The client asks for, or sends, a media type that the contract does not have.'],
+]);
 
 /**
  * SARIF 2.1.0: a result for each kind of violation, at the line of the spec that it breaks; without a line where
@@ -38,7 +38,7 @@ export function formatSarif(report: Report, options: Partial<ReportOptions> = {}
 }
 
 function ruleOf(id: string): ReportingDescriptor {
-  return { id, shortDescription: { text: escapeMessage(RULES[id] ?? `The contract is broken: ${id}.`) } };
+  return { id, shortDescription: { text: escapeMessage(RULES.get(id) ?? `The contract is broken: ${id}.`) } };
 }
 
 function resultOf(violation: ReportViolation, ruleIndex: number, lineOf: LineOf): Result {
