@@ -1,0 +1,53 @@
+import type { Provenance, Severity } from '../contract/document.ts';
+
+/** Something that a contract declares, and how often it was exercised. */
+export interface CoverageItem {
+  readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value' | 'variant';
+  readonly api: string;
+  readonly operationId?: string;
+  /** As the contract says it: `query.username`, `403`, `application/xml`, `errorFamily=django`. */
+  readonly name: string;
+  /** Where the contract declares it, as a JSON pointer behind `#` into specs/<api>.yaml. */
+  readonly pointer: string;
+  readonly count: number;
+}
+
+/** Breaches of one kind: the same API, operation, location and rule. */
+export interface ReportViolation {
+  readonly api: string;
+  /** Absent where the request matched no operation. */
+  readonly operationId?: string;
+  readonly location: string;
+  readonly rule: string;
+  /** What was expected and what came, of the first one. May quote the client. */
+  readonly message: string;
+  readonly severity: Severity;
+  readonly provenance: Provenance;
+  /** How many there were; at least 1. */
+  readonly count: number;
+  /** The first request that had it. */
+  readonly example: { readonly method: string; readonly url: string };
+  /** Where the contract says so, as a JSON pointer behind `#` into specs/<api>.yaml. */
+  readonly pointer: string;
+}
+
+/** What became of the records that a client was given to handle once each. */
+export interface Ledger {
+  readonly given: number;
+  /** Ids of those that it handled more than once. */
+  readonly duplicates: readonly string[];
+  /** Ids of those that it never handled. */
+  readonly missing: readonly string[];
+}
+
+/** What a session saw: breaches, and how much of the contracts was exercised. */
+export interface Report {
+  readonly version: 1;
+  readonly session: string;
+  readonly exchanges: number;
+  readonly violations: readonly ReportViolation[];
+  readonly coverage: readonly CoverageItem[];
+  /** Rules of the session that no request matched. */
+  readonly unusedRules: readonly { readonly id: string; readonly description: string }[];
+  readonly ledger?: Ledger;
+}

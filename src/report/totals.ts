@@ -1,0 +1,13 @@
+import type { Report, ReportViolation } from './report.ts';
+
+/** Breaches by severity: each occurrence counts. */
+export interface Totals {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export function totalsOf(violations: Report['violations']): Totals {
+  const sum = (severity: ReportViolation['severity']): number =>
+    violations.reduce((total, violation) => total + (violation.severity === severity ? violation.count : 0), 0);
+  return { errors: sum('error'), warnings: sum('warning') };
+}

@@ -1,0 +1,62 @@
+import { overallShare, percentOf } from './coverage.ts';
+import { withDefaults } from './options.ts';
+import type { Thresholds } from './options.ts';
+import type { Report } from './report.ts';
+import { totalsOf } from './totals.ts';
+import { countOf } from './wording.ts';
+
+/** Whether a report passes, and if not, each reason why, for a person. Reasons quote nothing that a client sent. */
+export interface Verdict {
+  readonly isPassed: boolean;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Holds a report against thresholds; by default an error fails it and coverage is not asked for.
+ * It does not fail a session without exchanges: only a wanted coverage does.
+ */
+export function verdict(report: Report, thresholds: Partial<Thresholds> = {}): Verdict {
+  const { failOn, minCoverage } = withDefaults(thresholds);
+  const reasons = [
+    ...(failOn === 'never' ? [] : errorsOf(report)),
+    ...(failOn === 'warning' ? warningsOf(report) : []),
+    ...(isCovered(report, minCoverage) ? [] : [tooLittleCoverage(report, minCoverage)]),
+  ];
+  return { isPassed: reasons.length === 0, reasons };
+}
+
+/** Whether violations of a severity fail a report. */
+export function isFailing(severity: 'error' | 'warning', failOn: Thresholds['failOn']): boolean {
+  return severity === failOn || (severity === 'error' && failOn === 'warning');
+}
+
+/** Whether the coverage is what is wanted. Compared without rounding; what is not a number is never reached. */
+export function isCovered(report: Report, minCoverage: number): boolean {
+  const { exercised, declared } = overallShare(report.coverage);
+  return minCoverage === 0 || (declared > 0 && exercised * 100 >= minCoverage * declared);
+}
+
+export function tooLittleCoverage(report: Report, minCoverage: number): string {
+  const share = overallShare(report.coverage);
+  return `The coverage is ${percentOf(share)} % (${share.exercised} of ${share.declared}), below ${minCoverage} %.`;
+}
+
+function errorsOf({ violations, ledger }: Report): readonly string[] {
+  const { errors } = totalsOf(violations);
+  const { given, duplicates, missing } = ledger ?? { given: 0, duplicates: [], missing: [] };
+  return [
+    ...(errors > 0 ? [`${countOf(errors, 'error')} against the contracts.`] : []),
+    ...(missing.length > 0 ? [`Of ${countOf(given, 'record')} given, ${missing.length} missing.`] : []),
+    ...(duplicates.length > 0
+      ? [`Of ${countOf(given, 'record')} given, ${duplicates.length} handled more than once.`]
+      : []),
+  ];
+}
+
+function warningsOf({ violations, unusedRules }: Report): readonly string[] {
+  const { warnings } = totalsOf(violations);
+  return [
+    ...(warnings > 0 ? [`${countOf(warnings, 'warning')} against the contracts.`] : []),
+    ...(unusedRules.length > 0 ? [`${countOf(unusedRules.length, 'rule')} never matched a request.`] : []),
+  ];
+}
