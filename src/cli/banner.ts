@@ -2,9 +2,10 @@ import type { Persona } from '../engine/api.ts';
 import type { Service } from '../engine/handle.ts';
 
 /** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
-export function formatBanner(url: string, services: readonly Service[]): string {
+export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {
   return [
     `lms-mock listens on ${url}`,
+    ...(token === undefined ? [] : [`The control API below ${url}/__mock wants Authorization: Bearer ${token}`]),
     ...services.map((service) => formatApi(url, service)),
     'Ctrl+C ends it.\n',
   ].join('\n\n');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { formatInstant } from '../campus/instant.ts';
-import { SERVE_DEFAULTS, SERVE_FLAGS, variableOf } from './serve-options.ts';
+import { SERVE_DEFAULTS, SERVE_FLAGS, flagOf, variableOf } from './serve-options.ts';
 import type { Flag } from './serve-options.ts';
 
 /** The flags that say which campus it is. */
@@ -32,7 +32,8 @@ export const QUERY_FLAGS: readonly (readonly [flag: string, description: string]
 export function addFlags(command: Command, names?: readonly Flag['name'][]): void {
   for (const { name, argument, negated, description } of SERVE_FLAGS) {
     if (names !== undefined && !names.includes(name)) continue;
-    const flag = negated === true ? `--no-${name}` : argument === undefined ? `--${name}` : `--${name} ${argument}`;
+    const plain = negated === true ? `--no-${name}` : flagOf(name);
+    const flag = argument === undefined ? plain : `${plain} ${argument}`;
     const shown = argument === undefined ? '' : defaultOf(name);
     command.option(flag, `${description}${shown} [${variableOf(name)}]`);
   }
@@ -48,7 +49,7 @@ export function flagsOf(command: Command): Readonly<Record<string, unknown>> {
 
 function defaultOf(name: Flag['name']): string {
   const value = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
-  return value === undefined ? '' : ` (default: ${String(value)})`;
+  return value === undefined || String(value) === '' ? '' : ` (default: ${String(value)})`;
 }
 
 /** Parts the flags that narrow a list from those that say which campus it is. */

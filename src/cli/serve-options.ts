@@ -26,6 +26,12 @@ export interface Flag {
 export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'port', argument: '<number>', description: 'where to listen; 0 takes any free port' },
   { name: 'host', argument: '<name>', description: 'the interface to listen on' },
+  {
+    name: 'allowedHosts',
+    argument: '<names>',
+    description: 'names of this machine that the control API may be called by',
+  },
+  { name: 'token', argument: '<text>', description: 'what a caller of the control API must know' },
   { name: 'seed', argument: '<number>', description: 'which campus it is: one seed, one campus' },
   { name: 'learners', argument: '<number>', description: 'learners besides those of the fixtures, up to 10000000' },
   { name: 'courses', argument: '<number>', description: 'courses besides those of the fixtures, up to 10000' },
@@ -57,13 +63,22 @@ export function readServeOptions(
     ...SERVE_DEFAULTS,
     ...readConfigFile(),
     ...readLayer(fromEnvironment(environment), variableOf),
-    ...readLayer(flags, (option) => `--${option}`),
+    ...readLayer(flags, flagOf),
   };
 }
 
 /** The environment variable of an option: `LMS_MOCK_PORT`. */
 export function variableOf(option: string): string {
-  return `LMS_MOCK_${option.toUpperCase()}`;
+  return `LMS_MOCK_${wordsOf(option).join('_').toUpperCase()}`;
+}
+
+/** The flag of an option: `--allowed-hosts`. */
+export function flagOf(option: string): string {
+  return `--${wordsOf(option).join('-')}`;
+}
+
+function wordsOf(option: string): readonly string[] {
+  return option.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
 }
 
 function readLayer(

@@ -17,12 +17,16 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   await mock.close();
 }
 
-function announce(url: string, { services }: Mock, log: ServeOptions['log']): void {
+function announce(url: string, { services, token }: Mock, log: ServeOptions['log']): void {
   if (log === 'json')
     console.log(
-      JSON.stringify({ url, apis: services.map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })) }),
+      JSON.stringify({
+        url,
+        ...(token === undefined ? {} : { token }),
+        apis: services.map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })),
+      }),
     );
-  else console.log(formatBanner(url, services));
+  else console.log(formatBanner(url, services, token));
 }
 
 function interrupted(): Promise<void> {

@@ -33,6 +33,19 @@ export function someText(what: string): OptionReader<string> {
   };
 }
 
+/** Some texts, as a list or as a text with commas between them. */
+export function someTexts(what: string): OptionReader<readonly string[]> {
+  return (value, option) => {
+    const texts: unknown = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value;
+    if (isTexts(texts)) return texts;
+    throw new OptionError(option, what, value);
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '');
+}
+
 export function yesOrNo(value: unknown, option: string): boolean {
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;

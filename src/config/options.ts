@@ -2,7 +2,7 @@ import { apiNames } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
-import { OptionError, instant, someOf, someText, wholeNumber, yesOrNo } from './option-readers.ts';
+import { OptionError, instant, someOf, someText, someTexts, wholeNumber, yesOrNo } from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
 
 /** How a server is set up; everything has a default. */
@@ -11,6 +11,10 @@ export interface ServerOptions {
   readonly port: number;
   /** The interface it listens on. Default 127.0.0.1: only this machine reaches it. */
   readonly host: string;
+  /** Names of this machine that a caller of the control API may use, besides loopback's and `host`. Default none. */
+  readonly allowedHosts: readonly string[];
+  /** What a caller of the control API must know. Default: nothing on loopback, else a new secret that is printed. */
+  readonly token?: string;
   /** Which campus it is; the same seed gives the same campus. From 0 to 4294967295, default 1. */
   readonly seed: number;
   /** Learners besides those of the fixtures. From 0 to 10000000, default 200. */
@@ -34,6 +38,7 @@ export interface ServerOptions {
 export const DEFAULT_OPTIONS: ServerOptions = {
   port: 4010,
   host: '127.0.0.1',
+  allowedHosts: [],
   seed: 1,
   learners: 200,
   courses: 12,
@@ -48,6 +53,8 @@ export const DEFAULT_OPTIONS: ServerOptions = {
 const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable<ServerOptions[K]>> } = {
   port: wholeNumber(0, 65_535),
   host: someText('a host name or address'),
+  allowedHosts: someTexts('host names, with commas between them'),
+  token: someText('a secret text'),
   seed: wholeNumber(0, 4_294_967_295),
   learners: wholeNumber(0, 10_000_000),
   courses: wholeNumber(0, 10_000),

@@ -11,6 +11,7 @@ import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { showCampus } from './control-campus.ts';
 import { createGuard } from './guard.ts';
+import type { GuardOptions } from './guard.ts';
 import { pathOf } from './mounts.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
@@ -23,12 +24,11 @@ export interface ControlParts {
   readonly sessions: Sessions;
   /** The campus at a moment, in microseconds since 1970. */
   readonly campusAt: (moment: number) => CampusView;
-  /** The host listened on. */
-  readonly host: string;
+  readonly guard: GuardOptions;
 }
 
 /** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
-export function createControl({ services, sessions, campusAt, host }: ControlParts): Router {
+export function createControl({ services, sessions, campusAt, guard }: ControlParts): Router {
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
     router.get(path, (request, response) => writeReply(response, found(answer(request))));
@@ -37,7 +37,7 @@ export function createControl({ services, sessions, campusAt, host }: ControlPar
     router.post(path, (request, response) => writeReply(response, changed(sessions, request, change)));
   };
 
-  router.use(createGuard(host), json({ limit: MAX_BODY }));
+  router.use(createGuard(guard), json({ limit: MAX_BODY }));
   get('/health', () => ({ status: 'ok' }));
   get('/apis', () =>
     services.map(({ api, contract }) => ({

@@ -1,47 +1,78 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 
 import { problem } from '../engine/problem.ts';
+import type { Reply } from '../engine/reply.ts';
 import { writeReply } from './write-reply.ts';
 
+/** Who may call what controls the server. */
+export interface GuardOptions {
+  /** The host listened on. */
+  readonly host: string;
+  /** Names of this machine, besides loopback's and the one listened on, that a Host may have. */
+  readonly allowedHosts: readonly string[];
+  /** What every caller must know; undefined where the server is reached from this machine alone. */
+  readonly token: string | undefined;
+}
+
 /**
- * Keeps web pages away from what controls the server. A page of another site reaches a server on loopback through
- * its visitor's browser: straight (a form, a fetch) or by a name that it points at 127.0.0.1. So the Host must be
- * loopback's or the one listened on, an Origin must be the server's own, and a write must be JSON, which no form can send.
+ * Keeps web pages and strangers away from what controls the server. A page of another site reaches a server on
+ * loopback through its visitor's browser: straight (a form, a fetch) or by a name that it points at 127.0.0.1. So the
+ * Host must be loopback's, the one listened on or an allowed one, an Origin must be the server's own, and a write must
+ * be JSON, which no form can send. Beyond loopback a token is wanted, too.
  */
-export function createGuard(host: string): RequestHandler {
+export function createGuard(options: GuardOptions): RequestHandler {
   return async (request, response, next) => {
-    const reason = refusalOf(request, host);
-    if (reason === undefined) return next();
-    await writeReply(response, problem(403, 'Not for this caller', reason));
+    const refusal = refusalOf(request, options);
+    if (refusal === undefined) return next();
+    await writeReply(response, refusal);
   };
 }
 
-function refusalOf(request: Request, host: string): string | undefined {
+function refusalOf(request: Request, { host, allowedHosts, token }: GuardOptions): Reply | undefined {
   const {
     origin,
     host: sent = '',
     'sec-fetch-site': site = 'none',
     'content-type': contentType = '',
+    authorization = '',
   } = request.headers;
   const name = hostnameOf(`http://${sent}`);
-  if (name === undefined || (!isLoopback(name) && name !== host)) {
-    return `The Host ${JSON.stringify(sent)} is not this machine's own. Call http://127.0.0.1 or http://localhost.`;
+  if (name === undefined || !(isLoopback(name) || name === host || allowedHosts.includes(name))) {
+    return forbidden(
+      `The Host ${JSON.stringify(sent)} is not this machine's own. Call http://127.0.0.1 or http://localhost, or allow the name with --allowed-hosts.`,
+    );
   }
-  if (!isLoopback(host) && !isLoopback(request.socket.remoteAddress ?? ''))
-    return 'The control API answers only to this machine.';
   if (origin !== undefined && origin !== `http://${sent}`)
-    return `A page of ${JSON.stringify(origin)} has no say here.`;
-  if (site !== 'none' && site !== 'same-origin') return 'A page of another site has no say here.';
+    return forbidden(`A page of ${JSON.stringify(origin)} has no say here.`);
+  if (site !== 'none' && site !== 'same-origin') return forbidden('A page of another site has no say here.');
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
   if (isWrite && !/^application\/json\b/i.test(contentType))
-    return 'What changes something is sent as application/json.';
-  return undefined;
+    return forbidden('What changes something is sent as application/json.');
+  if (token === undefined || isSame(authorization, `Bearer ${token}`)) return undefined;
+  const reply = problem(
+    401,
+    'Token wanted',
+    'The server is reached from other machines, so this takes the header Authorization: Bearer and the token that was printed at start, or given with --token.',
+  );
+  return { ...reply, headers: { ...reply.headers, 'WWW-Authenticate': 'Bearer' } };
+}
+
+function forbidden(reason: string): Reply {
+  return problem(403, 'Not for this caller', reason);
+}
+
+/** Compares in a time that says nothing of where two texts differ. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
 }
 
 function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined;
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine reaches a host. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 
 import { apis } from '../apis/index.ts';
@@ -16,6 +17,7 @@ import type { AppHooks } from './app.ts';
 import { createControl } from './control.ts';
 import { createApiHandles, createSessionHandle } from './handles.ts';
 import type { ApiHandles, MockSession } from './handles.ts';
+import { isLoopback } from './guard.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -32,6 +34,8 @@ export interface Mock extends Listener, AsyncDisposable {
   /** The campus at the moment at which the mock begins. */
   readonly campus: CampusView;
   readonly services: readonly Service[];
+  /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
+  readonly token: string | undefined;
   /** How to reach each API that is served, by its name. */
   readonly apis: ApiHandles;
   /**
@@ -59,7 +63,8 @@ export function createMock({ onExchange, onDefect = console.error, ...given }: M
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
-  const { seed, learners, courses, now, awkward, strict } = options;
+  const { seed, learners, courses, now, awkward, strict, host, allowedHosts } = options;
+  const token = isLoopback(host) ? options.token : (options.token ?? newToken());
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
@@ -67,7 +72,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   );
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
   const sessions = createSessions({ now, clock: () => performance.now() });
-  const control = createControl({ services, sessions, campusAt, host: options.host });
+  const control = createControl({ services, sessions, campusAt, guard: { host, allowedHosts, token } });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);
   const origin = (): string => {
@@ -90,9 +95,15 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     app,
     campus: campusAt(now),
     services,
+    token,
     apis: createApiHandles(services, '', origin),
     session,
     ...listener,
     [Symbol.asyncDispose]: () => listener.close(),
   };
+}
+
+/** A secret of this run. Nothing that is served depends on it. */
+function newToken(): string {
+  return randomBytes(18).toString('base64url');
 }

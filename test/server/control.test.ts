@@ -102,3 +102,24 @@ test('refuses what it does not have', async () => {
   const response = await request(mock.app).get('/__mock/nothing').set(local);
   expect([response.status, response.body.detail]).toEqual([404, 'The control API has no GET /nothing.']);
 });
+
+test('beyond loopback it wants a token, the one that was given or a new one', async () => {
+  const given = createMock({ host: '0.0.0.0', token: 'open-sesame', allowedHosts: ['mock.test'], learners: 1 });
+  const made = createMock({ host: '0.0.0.0', learners: 1 });
+  const ask = (app: typeof mock.app, headers: Readonly<Record<string, string>>): request.Test =>
+    request(app).get('/__mock/health').set(headers);
+  expect((await ask(given.app, { Host: 'mock.test:4010', Authorization: 'Bearer open-sesame' })).status).toBe(200);
+  const without = await ask(given.app, { Host: 'mock.test:4010' });
+  expect([without.status, without.type, without.get('WWW-Authenticate')]).toEqual([
+    401,
+    'application/problem+json',
+    'Bearer',
+  ]);
+  expect((await ask(given.app, { Host: 'mock.test', Authorization: 'Bearer open-sesam' })).status).toBe(401);
+  expect((await ask(given.app, { Host: 'evil.test', Authorization: 'Bearer open-sesame' })).status).toBe(403);
+  expect((await ask(made.app, local)).status).toBe(401);
+  expect((await ask(made.app, { ...local, Authorization: `Bearer ${made.token}` })).status).toBe(200);
+  expect(made.token).toMatch(/^[\w-]{24}$/);
+  expect(createMock({ host: '0.0.0.0', learners: 1 }).token).not.toBe(made.token);
+  expect(mock.token).toBeUndefined();
+});
