@@ -63,7 +63,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const services = options.apis.map((name) =>
     readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
   );
-  const sessions = createSessions({ now, clock: () => performance.now() });
+  const sessions = createSessions({ now, seed, clock: () => performance.now() });
   const control = createControl({ services, sessions, host: options.host });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);
@@ -80,7 +80,13 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campus, createApiHandles(services, `/sessions/${id}`, origin));
+    return createSessionHandle(found, campus, createApiHandles(services, `/sessions/${id}`, origin), services);
+  }
+
+  function close(): Promise<void> {
+    // What rules hold back is let go: it is answered, or ended, before the connections are.
+    for (const { rules } of sessions) rules?.release();
+    return listener.close();
   }
 
   return {
@@ -90,6 +96,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     apis: createApiHandles(services, '', origin),
     session,
     ...listener,
-    [Symbol.asyncDispose]: () => listener.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
