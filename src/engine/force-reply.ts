@@ -1,7 +1,8 @@
 import { detailOf } from '../contract/response-detail.ts';
 import type { ContractResponse } from '../contract/response.ts';
-import type { Persona } from './api.ts';
+import type { Api, Persona } from './api.ts';
 import type { Asked } from './handle.ts';
+import type { Refusal } from './outcome.ts';
 import { encodeAnswer } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { RuleTurn } from './rules.ts';
@@ -16,13 +17,10 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
   if (response === undefined) return offContract(answer.status ?? 200, answer.body, answer.headers);
 
   const { status } = response;
-  const refusal = Object.entries(api.refusals).find(
-    ([name, one]) => one.status === status && name !== 'unknownPath' && name !== 'unknownMethod',
-  )?.[1];
-  const isVendors = refusal !== undefined && answer.example === undefined && !('body' in answer);
+  const isRefusal = status >= 400 && answer.example === undefined && !('body' in answer);
   const value = 'body' in answer ? answer.body : exampleOf(response, accept, answer.example);
-  const reply = isVendors
-    ? refuse(operation.responses, refusal)
+  const reply = isRefusal
+    ? refuse(operation.responses, refusalOf(api, response))
     : encodeAnswer(operation.responses, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), accept);
 
   const required: Record<string, string> = {};
@@ -30,6 +28,15 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
     if (isRequired && example !== undefined) required[name] = example;
   }
   return { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) };
+}
+
+/** The API's own refusal with a status, or one of the contract's first example where the API never gives it. */
+function refusalOf<P extends Persona>({ refusals }: Api<P>, { status, mediaTypes }: ContractResponse): Refusal {
+  const { unknownPath: _, unknownMethod: __, ...ofOperations } = refusals;
+  const known = Object.values(ofOperations).find((refusal) => refusal.status === status);
+  if (known !== undefined) return known;
+  const [example = ''] = Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat();
+  return { kind: 'refusal', status, example };
 }
 
 function responseOf(

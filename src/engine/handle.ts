@@ -34,13 +34,18 @@ export interface Exchange {
   readonly persona?: string;
   readonly violations: readonly Violation[];
   /** The session's rule that had its turn; absent where none had. */
-  readonly rule?: {
-    readonly id: string;
-    readonly released: AbortSignal;
-    /** Why its answer was not sent. */ readonly refused?: string;
-  };
+  readonly rule?: AppliedRule;
   /** What goes wrong with the reply, because the rule asks for it. */
   readonly fault?: Fault;
+}
+
+/** A rule that had its turn with a request. */
+export interface AppliedRule {
+  readonly id: string;
+  /** Aborted where what the rule holds back must be let go. */
+  readonly released: AbortSignal;
+  /** Why its answer was not sent: it would have broken the contract. */
+  readonly refused?: string;
 }
 
 /** An API, ready to be asked. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import { parseQuery } from '../contract/query.ts';
 import { headerOf } from './api.ts';
+import type { RequestHeaders } from './api.ts';
 import type { RuleCall, RuleMatch, TextMatch } from './rule.ts';
 
 type Test = (call: RuleCall) => boolean;
@@ -13,10 +14,10 @@ export function compileMatch(match: RuleMatch, operations: ReadonlySet<Operation
   const headers = testsOf(match.headers);
   const query = testsOf(match.query);
   if (path.length > 0) {
-    tests.push(({ pathValues }) => pathValues !== undefined && holds(path, (name) => [pathValues[name]]));
+    tests.push(({ pathValues }) => pathValues !== undefined && holds(path, (name) => ownText(pathValues, name)));
   }
   if (headers.length > 0) {
-    tests.push((call) => holds(headers, (name) => [headerOf(call.headers, name.toLowerCase())]));
+    tests.push((call) => holds(headers, (name) => ownText(call.headers, name.toLowerCase())));
   }
   if (query.length > 0) {
     tests.push((call) => {
@@ -38,6 +39,11 @@ function textTest(value: TextMatch): (text: string) => boolean {
   return (text) => text.includes(value.contains);
 }
 
-function holds(tests: NamedTests, textsOf: (name: string) => readonly (string | undefined)[]): boolean {
-  return tests.every(([name, test]) => textsOf(name).some((text) => text !== undefined && test(text)));
+/** The value of a name that was sent; one such as `constructor`, which every object has, was not. */
+function ownText(values: RequestHeaders, name: string): readonly string[] {
+  return Object.hasOwn(values, name) ? [headerOf(values, name) ?? []].flat() : [];
+}
+
+function holds(tests: NamedTests, textsOf: (name: string) => readonly string[]): boolean {
+  return tests.every(([name, test]) => textsOf(name).some(test));
 }

@@ -37,6 +37,17 @@ export interface Rules extends Iterable<SessionRule> {
 const MAX_RULES = 1000;
 /** What the rules of a session may hold together, as JSON. */
 const MAX_CHARACTERS = 1_048_576;
+/** What the rules of all sessions may hold together. */
+const MAX_CHARACTERS_OF_ALL = 64 * MAX_CHARACTERS;
+
+/** What sessions share: how much more their rules may hold together. */
+export interface RuleRoom {
+  charactersLeft: number;
+}
+
+export function createRuleRoom(): RuleRoom {
+  return { charactersLeft: MAX_CHARACTERS_OF_ALL };
+}
 
 interface Entry {
   readonly id: string;
@@ -48,10 +59,15 @@ interface Entry {
 }
 
 /** The seed decides what is left to chance: the same seed, rule and call draw the same. */
-export function createRules(seed: number): Rules {
+export function createRules(seed: number, room: RuleRoom): Rules {
   const entries = new Map<string, Entry>();
   let made = 0;
   let characters = 0;
+
+  function hold(more: number): void {
+    characters += more;
+    room.charactersLeft -= more;
+  }
 
   function release(entry: Entry): void {
     entry.held?.abort();
@@ -67,8 +83,13 @@ export function createRules(seed: number): Rules {
           'rule',
           'the rules of a session may hold 1 MB together, and that would be more. Remove some',
         );
+      if (rule.characters > room.charactersLeft)
+        throw new RuleError(
+          'rule',
+          'the rules of all sessions may hold 64 MB together. Remove some, or reset a session',
+        );
       made += 1;
-      characters += rule.characters;
+      hold(rule.characters);
       const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0 };
       entries.set(entry.id, entry);
       return show(entry);
@@ -77,14 +98,14 @@ export function createRules(seed: number): Rules {
       const entry = entries.get(id);
       if (entry === undefined) return false;
       entries.delete(id);
-      characters -= entry.rule.characters;
+      hold(-entry.rule.characters);
       release(entry);
       return true;
     },
     clear() {
       for (const entry of entries.values()) release(entry);
       entries.clear();
-      characters = 0;
+      hold(-characters);
     },
     release() {
       for (const entry of entries.values()) release(entry);

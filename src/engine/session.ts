@@ -1,4 +1,4 @@
-import { createRules } from './rules.ts';
+import { createRuleRoom, createRules } from './rules.ts';
 import type { Rules } from './rules.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
@@ -57,7 +57,9 @@ export function isSessionId(id: string): boolean {
 }
 
 export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
-  const main = createSession(DEFAULT_SESSION_ID, now, seed);
+  const room = createRuleRoom();
+  const begin: SessionBeginning = { now, makeRules: () => createRules(seed, room) };
+  const main = createSession(DEFAULT_SESSION_ID, begin);
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
 
@@ -77,7 +79,7 @@ export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS
       const known = live.get(id)?.session;
       if (known === undefined && live.size >= limit) dropIdle();
       if (known === undefined && live.size >= limit) return undefined;
-      const session = known ?? createSession(id, now, seed);
+      const session = known ?? createSession(id, begin);
       live.delete(id);
       live.set(id, { session, usedAtMs: clock() });
       return session;
@@ -89,8 +91,14 @@ export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS
   };
 }
 
-function createSession(id: string, begin: number, seed: number): Session {
-  let now = begin;
+/** What all sessions begin with. */
+interface SessionBeginning {
+  readonly now: number;
+  makeRules(): Rules;
+}
+
+function createSession(id: string, begin: SessionBeginning): Session {
+  let { now } = begin;
   let rules: Rules | undefined;
   return {
     id,
@@ -108,9 +116,9 @@ function createSession(id: string, begin: number, seed: number): Session {
     get rules() {
       return rules;
     },
-    openRules: () => (rules ??= createRules(seed)),
+    openRules: () => (rules ??= begin.makeRules()),
     reset() {
-      now = begin;
+      ({ now } = begin);
       rules?.clear();
       rules = undefined;
     },

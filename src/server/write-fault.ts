@@ -52,8 +52,8 @@ async function writeCut(response: ServerResponse, reply: Reply, afterBytes: numb
   }
   response.flushHeaders();
   for (const piece of typeof body === 'string' ? [body] : body) {
+    if (response.closed || left === 0) break;
     const bytes = Buffer.from(piece).subarray(0, left);
-    if (response.closed || bytes.length === 0) break;
     left -= bytes.length;
     await written(response, bytes);
   }

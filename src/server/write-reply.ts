@@ -28,7 +28,9 @@ export function writeHead(response: ServerResponse, { status, headers }: Reply):
 }
 
 function writeWhole(response: ServerResponse, body: string): void {
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
+  const isBodiless = response.statusCode === 204 || response.statusCode === 304;
+  if (!isBodiless) response.setHeader('Content-Length', Buffer.byteLength(body));
   response.end(body);
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
@@ -16,6 +17,19 @@ const stream = '/api/v0/study-registry/completions/BSCS1001';
 test('the operations that the types know are those of the contracts', () => {
   const ids = mock.services.flatMap(({ contract }) => [...contract.operations.keys()]);
   expect(ids.toSorted()).toEqual(operationIds.toSorted());
+});
+
+test('the rules that the documentation shows are rules', async () => {
+  const text = await readFile(join(root, 'docs/rules.md'), 'utf8');
+  const shown = Array.from(text.matchAll(/^```json\n([^]*?)^```/gm), ([, json = '']): unknown => JSON.parse(json));
+  const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
+  const streamed = faults.map((fault) => ({ match: { operation: 'streamCompletions' }, answer: { fault } }));
+  expect([shown.length, faults.length]).toEqual([4, 11]);
+  const path = `/__mock/sessions/shown/rules`;
+  for (const rule of [...shown, ...streamed]) {
+    const { status, body } = await request(mock.app).post(path).set('Host', '127.0.0.1').send(Object(rule));
+    expect([status, body.detail]).toEqual([201, undefined]);
+  }
 });
 
 test('a status has the body that the vendor gives it, in the media type that is asked for, and its headers', async () => {
