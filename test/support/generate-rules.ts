@@ -98,3 +98,36 @@ export const ruleLike: fc.Arbitrary<unknown> = sometimes(
     ),
   }),
 );
+
+const member = fc.constantFrom(
+  'username',
+  'completion',
+  'email',
+  'passed_timestamp',
+  'data',
+  'result',
+  'remote_id',
+  'raw',
+  'status',
+  'progress',
+  'completionDate',
+  'grade',
+  'tier',
+);
+const likely = fc.oneof(fc.constantFrom('0.5', 'Passed', 'a@b.example', 5, 50.5, null, true, ''), value);
+
+/** Rules of which some keep to the contract and others don't, and none says that it need not. */
+export const contractRule: fc.Arbitrary<unknown> = fc.record({
+  match: fc.record({ operation }),
+  answer: fc.oneof(
+    fc.record({ status: fc.constantFrom(200, 400, 401, 403, 404, 406, 412, 429, 501) }),
+    fc.record({
+      status: fc.constantFrom(200, 403, 404),
+      body: fc.oneof(fc.constant([]), fc.constant({ detail: '' }), value),
+    }),
+    fc.record({ status: fc.constant(429), headers: fc.record({ 'Retry-After': fc.constantFrom('7', 'soon') }) }),
+    fc.record({ example: fc.constantFrom('all', 'none', 'documented', 'fields', 'forbidden', 'throttled') }),
+    fc.record({ patch: fc.dictionary(member, likely, { maxKeys: 2 }) }),
+    fc.record({ patch: fc.record({ data: fc.dictionary(member, likely, { maxKeys: 2 }) }) }),
+  ),
+});
