@@ -5,14 +5,13 @@ import type { ContractResponse, ContractResponses } from '../contract/response.t
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Persona, RequestHeaders } from './api.ts';
-import { callerOf } from './caller.ts';
 import type { Fault } from './fault.ts';
 import { followRule } from './follow-rule.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { Reply } from './reply.ts';
-import type { RuleCall } from './rule.ts';
+import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
@@ -96,7 +95,7 @@ export async function handle<P extends Persona>(
 
   // Has the session a rule for it? Most have none.
   const asked: Asked<P> = { api, contract, match, request, accept, refuse, strict };
-  const turn = session.rules?.take(callOf(asked));
+  const turn = session.rules?.take(ruleCallOf(asked));
   return turn === undefined
     ? answer(asked)
     : followRule(turn, asked, {
@@ -162,12 +161,6 @@ async function answer<P extends Persona>(
     ? refuse(responses, outcome)
     : encodeAnswer(responses, change === undefined ? outcome : change(outcome), accept);
   return { reply, operationId, persona: persona.name, violations };
-}
-
-function callOf<P extends Persona>({ api, match, request }: Asked<P>): RuleCall {
-  const pathValues = match.kind === 'found' ? match.pathValues : undefined;
-  const { query, headers } = request;
-  return { operation: match.operation, pathValues, query, headers, persona: () => callerOf(api, headers) };
 }
 
 type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;

@@ -1,5 +1,4 @@
 import type { Operation } from '../contract/contract.ts';
-import { parseQuery } from '../contract/query.ts';
 import { headerOf } from './api.ts';
 import type { RequestHeaders } from './api.ts';
 import type { RuleCall, RuleMatch, TextMatch } from './rule.ts';
@@ -21,7 +20,7 @@ export function compileMatch(match: RuleMatch, operations: ReadonlySet<Operation
   }
   if (query.length > 0) {
     tests.push((call) => {
-      const pairs = parseQuery(call.query);
+      const pairs = call.query();
       return holds(query, (name) => pairs.flatMap((pair) => (pair.name === name ? [pair.value] : [])));
     });
   }

@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
-import type { FaultInput } from './fault.ts';
+import type { QueryPair } from '../contract/query.ts';
 import type { RequestHeaders } from './api.ts';
+import type { FaultInput } from './fault.ts';
 
 /** What a value of a request is held against: the whole of it, or a part. */
 export type TextMatch = string | number | boolean | { readonly prefix: string } | { readonly contains: string };
@@ -54,10 +55,10 @@ export interface RuleCall {
   readonly operation: Operation;
   /** Undefined where the path can't be decoded. */
   readonly pathValues: Readonly<Record<string, string>> | undefined;
-  /** The query string, not yet decoded. */
-  readonly query: string;
   readonly headers: RequestHeaders;
-  /** Finds out who calls; asked only where a rule minds. */
+  /** The query, decoded; asked for only where a rule minds. */
+  query(): readonly QueryPair[];
+  /** Who calls; asked for only where a rule minds. */
   persona(): string | undefined;
 }
 
