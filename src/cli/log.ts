@@ -3,7 +3,9 @@ import type { ExchangeSummary } from '../server/app.ts';
 /** A line for a person: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line a violation below it. */
 export function formatPretty({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
   const who = exchange?.persona === undefined ? '' : ` ${exchange.persona}`;
-  const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who} ${durationMs.toFixed(1)} ms`;
+  const rule = exchange?.rule === undefined ? '' : ` ${exchange.rule.id}`;
+  const fault = exchange?.fault === undefined ? '' : ` ${exchange.fault.kind}`;
+  const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault} ${durationMs.toFixed(1)} ms`;
   const violations = (exchange?.violations ?? []).map(
     ({ severity, location, message }) => `  ${severity}: ${printable(location)}: ${printable(message)}`,
   );
@@ -12,13 +14,15 @@ export function formatPretty({ method, url, api, exchange, status, durationMs }:
 
 /** A line for a program: one JSON object. */
 export function formatJson({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
-  const { operationId, persona, violations = [] } = exchange ?? {};
+  const { operationId, persona, violations = [], rule, fault } = exchange ?? {};
   return JSON.stringify({
     method,
     url: url.slice(0, MAX_CHARACTERS),
     api,
     operationId,
     persona,
+    rule: rule?.id,
+    fault,
     status,
     durationMs: Number(durationMs.toFixed(3)),
     violations,

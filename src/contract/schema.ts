@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { quote } from './violation.ts';
 
 /** Whether a value holds, and if not, why: one line, without the value itself. */
 export interface Schema {
@@ -130,7 +131,8 @@ function withAjvReferences(schema: object): object {
 function describe(errors: readonly ErrorObject[]): string {
   const [first] = errors;
   if (first === undefined) return 'does not fit its schema';
-  return first.instancePath === ''
-    ? (first.message ?? first.keyword)
-    : `${first.instancePath} ${first.message ?? first.keyword}`;
+  const message = first.message ?? first.keyword;
+  const name: unknown = first.params['additionalProperty'];
+  const reason = name === undefined ? message : `${message}: ${quote(name)}`;
+  return first.instancePath === '' ? reason : `${first.instancePath} ${reason}`;
 }

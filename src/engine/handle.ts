@@ -5,10 +5,13 @@ import type { ContractResponse, ContractResponses } from '../contract/response.t
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Persona, RequestHeaders } from './api.ts';
+import type { Fault } from './fault.ts';
+import { followRule } from './follow-rule.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { Reply } from './reply.ts';
+import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
@@ -29,11 +32,24 @@ export interface Exchange {
   /** Absent where the caller was not let in, or not asked who it is. */
   readonly persona?: string;
   readonly violations: readonly Violation[];
+  /** The session's rule that had its turn; absent where none had. */
+  readonly rule?: AppliedRule;
+  /** What goes wrong with the reply, because the rule asks for it. */
+  readonly fault?: Fault;
+}
+
+/** A rule that had its turn with a request. */
+export interface AppliedRule {
+  readonly id: string;
+  /** Aborted where what the rule holds back must be let go. */
+  readonly released: AbortSignal;
+  /** Why its answer was not sent: it would have broken the contract. */
+  readonly refused?: string;
 }
 
 /** An API, ready to be asked. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf'>;
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf' | 'streamError'>;
   readonly contract: Contract;
   handle(request: EngineRequest, session: Session): Promise<Exchange>;
 }
@@ -51,6 +67,7 @@ export async function handle<P extends Persona>(
   api: Api<P>,
   contract: Contract,
   request: EngineRequest,
+  session: Session,
   { strict }: HandleOptions,
 ): Promise<Exchange> {
   const accept = headerOf(request.headers, 'accept');
@@ -75,12 +92,40 @@ export async function handle<P extends Persona>(
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
     return { reply: refuse(contract.unmatched, refusal), violations: [] };
   }
+
+  // Has the session a rule for it? Most have none.
+  const asked: Asked<P> = { api, contract, match, request, accept, refuse, strict };
+  const turn = session.rules?.take(ruleCallOf(asked));
+  return turn === undefined
+    ? answer(asked)
+    : followRule(turn, asked, {
+        answer: (change) => answer(asked, change),
+        read: () => read(match, request),
+      });
+}
+
+/** A request whose operation is known, and what it takes to answer it. */
+export interface Asked<P extends Persona> {
+  readonly api: Api<P>;
+  readonly contract: Contract;
+  readonly match: FoundMatch;
+  readonly request: EngineRequest;
+  readonly accept: string | undefined;
+  readonly strict: boolean;
+  refuse(responses: ContractResponses, refusal: Refusal): Reply;
+}
+
+/** Answers as the vendor would; a rule may change what the campus says. */
+async function answer<P extends Persona>(
+  { api, contract, match, request, accept, refuse, strict }: Asked<P>,
+  change?: (answer: Answer) => Answer,
+): Promise<Exchange> {
   const { operation } = match;
   const { operationId, responses } = operation;
 
   // Does the caller ask for an answer of its choice, whatever the campus says?
   const preference = parsePreference(headerOf(request.headers, 'prefer'));
-  if (preference !== undefined) {
+  if (preference !== undefined && change === undefined) {
     return { reply: await answerPreference(contract, operation, preference, accept), operationId, violations: [] };
   }
 
@@ -112,11 +157,15 @@ export async function handle<P extends Persona>(
   const handler = api.operations[operationId];
   if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
   const outcome = handler({ persona, values });
-  const reply = isRefusal(outcome) ? refuse(responses, outcome) : encodeAnswer(responses, outcome, accept);
+  const reply = isRefusal(outcome)
+    ? refuse(responses, outcome)
+    : encodeAnswer(responses, change === undefined ? outcome : change(outcome), accept);
   return { reply, operationId, persona: persona.name, violations };
 }
 
-function read(match: Exclude<OperationMatch, { kind: `unknown-${string}` }>, request: EngineRequest): RequestReading {
+type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
+
+function read(match: FoundMatch, request: EngineRequest): RequestReading {
   if (match.kind === 'found') return match.operation.read(request, match.pathValues);
   const message = "a percent-escape in the path can't be decoded";
   const violation: Violation = {

@@ -38,7 +38,11 @@ export function createService<P extends Persona>(
     return made;
   }
 
-  return { api, contract, handle: (request, session) => handle(remembered(session.now), contract, request, options) };
+  return {
+    api,
+    contract,
+    handle: (request, session) => handle(remembered(session.now), contract, request, session, options),
+  };
 }
 
 function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): void {

@@ -1,3 +1,6 @@
+import { createRuleRoom, createRules } from './rules.ts';
+import type { Rules } from './rules.ts';
+
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
   readonly id: string;
@@ -9,6 +12,10 @@ export interface Session {
    * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
    */
   advance(microseconds: number): void;
+  /** Undefined until it is given some: most sessions have none, and a request pays nothing for that. */
+  readonly rules: Rules | undefined;
+  /** Its rules, made where there are none yet. */
+  openRules(): Rules;
   /** Makes it what it was when it began. */
   reset(): void;
 }
@@ -22,6 +29,8 @@ export class ClockError extends Error {
 export interface SessionsOptions {
   /** The moment at which a session begins. */
   readonly now: number;
+  /** Decides what its rules leave to chance. Default 1. */
+  readonly seed?: number;
   /** Live sessions there may be, besides the default one. Default 10000. */
   readonly limit?: number;
   /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
@@ -47,15 +56,18 @@ export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
 }
 
-export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
-  const main = createSession(DEFAULT_SESSION_ID, now);
+export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
+  const room = createRuleRoom();
+  const begin: SessionBeginning = { now, makeRules: () => createRules(seed, room) };
+  const main = createSession(DEFAULT_SESSION_ID, begin);
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
 
   function dropIdle(): void {
-    for (const [id, { usedAtMs }] of live) {
+    for (const [id, { session, usedAtMs }] of live) {
       if (clock() - usedAtMs < idleMs) return;
       live.delete(id);
+      session.reset();
     }
   }
 
@@ -67,7 +79,7 @@ export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }:
       const known = live.get(id)?.session;
       if (known === undefined && live.size >= limit) dropIdle();
       if (known === undefined && live.size >= limit) return undefined;
-      const session = known ?? createSession(id, now);
+      const session = known ?? createSession(id, begin);
       live.delete(id);
       live.set(id, { session, usedAtMs: clock() });
       return session;
@@ -79,8 +91,15 @@ export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }:
   };
 }
 
-function createSession(id: string, begin: number): Session {
-  let now = begin;
+/** What all sessions begin with. */
+interface SessionBeginning {
+  readonly now: number;
+  makeRules(): Rules;
+}
+
+function createSession(id: string, begin: SessionBeginning): Session {
+  let { now } = begin;
+  let rules: Rules | undefined;
   return {
     id,
     get now() {
@@ -94,8 +113,14 @@ function createSession(id: string, begin: number): Session {
       }
       now += microseconds;
     },
+    get rules() {
+      return rules;
+    },
+    openRules: () => (rules ??= begin.makeRules()),
     reset() {
-      now = begin;
+      ({ now } = begin);
+      rules?.clear();
+      rules = undefined;
     },
   };
 }

@@ -9,6 +9,7 @@ import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
+import { writeExchange } from './write-exchange.ts';
 import { writeReply } from './write-reply.ts';
 
 /** What a log shows of an exchange. */
@@ -70,7 +71,7 @@ function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: Ap
     const query = url.slice(path.length + 1);
     const exchange = await service.handle({ method, path: mount.path, query, headers }, session);
     if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
-    await writeReply(response, exchange.reply);
+    await writeExchange(response, exchange);
     const durationMs = performance.now() - startedAt;
     const { status } = exchange.reply;
     onExchange?.({ method, url, api: service.api.name, session: session.id, exchange, status, durationMs });

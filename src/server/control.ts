@@ -7,9 +7,11 @@ import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
+import { RuleError } from '../engine/rule.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { showCampus } from './control-campus.ts';
+import { createRuleControl } from './control-rules.ts';
 import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { pathOf } from './mounts.ts';
@@ -38,6 +40,7 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
   };
 
   router.use(createGuard(guard), json({ limit: MAX_BODY }));
+  router.use('/sessions/:id/rules', createRuleControl({ services, sessions }));
   get('/health', () => ({ status: 'ok' }));
   get('/apis', () =>
     services.map(({ api, contract }) => ({
@@ -97,7 +100,7 @@ function toReply(value: unknown): Reply {
 
 /** A request that can't be understood gets a reason; a defect of ours goes on to who hides it. */
 const explainBadRequest: ErrorRequestHandler = async (error: unknown, _request, response, next) => {
-  const isOurs = error instanceof OptionError || error instanceof ClockError;
+  const isOurs = error instanceof OptionError || error instanceof ClockError || error instanceof RuleError;
   const status = isOurs ? 400 : statusOf(error);
   if (status === undefined || !(error instanceof Error)) return next(error);
   await writeReply(response, problem(status, 'Not understood', error.message));

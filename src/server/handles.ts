@@ -1,9 +1,13 @@
 import { eachApi } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
+import type { OperationId } from '../apis/operation-ids.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
+import type { RuleMatch } from '../engine/rule.ts';
+import { createMockRules, createRuleBuilder } from './rule-handles.ts';
+import type { MockRules, RuleBuilder } from './rule-handles.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
@@ -38,8 +42,16 @@ export interface MockSession {
    * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
    */
   advance(span: Span): void;
-  /** Makes the session what it was when it began. */
+  /** Makes the session what it was when it began, its rules gone. */
   reset(): void;
+  /**
+   * Begins a rule: what the session's requests for an operation are answered with.
+   * `session.on('listCompletions', { persona: 'admin', times: 1 }).reply({ status: 403 })`
+   *
+   * @throws {RuleError} from what ends it, where the rule can't be.
+   */
+  on(operation: OperationId, match?: Omit<RuleMatch, 'operation'>): RuleBuilder;
+  readonly rules: MockRules;
 }
 
 /** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
@@ -70,6 +82,7 @@ export function createSessionHandle(
   session: Session,
   campusAt: (moment: number) => CampusView,
   apis: MockSession['apis'],
+  services: readonly Service[],
 ): MockSession {
   return {
     id: session.id,
@@ -83,5 +96,7 @@ export function createSessionHandle(
     },
     advance: (span) => session.advance(parseSpan(span)),
     reset: () => session.reset(),
+    on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
+    rules: createMockRules(session, services),
   };
 }

@@ -71,7 +71,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
   );
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
-  const sessions = createSessions({ now, clock: () => performance.now() });
+  const sessions = createSessions({ now, seed, clock: () => performance.now() });
   const control = createControl({ services, sessions, campusAt, guard: { host, allowedHosts, token } });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);
@@ -88,7 +88,13 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin));
+    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin), services);
+  }
+
+  function close(): Promise<void> {
+    // What rules hold back is let go: it is answered, or ended, before the connections are.
+    for (const { rules } of sessions) rules?.release();
+    return listener.close();
   }
 
   return {
@@ -99,7 +105,8 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     apis: createApiHandles(services, '', origin),
     session,
     ...listener,
-    [Symbol.asyncDispose]: () => listener.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

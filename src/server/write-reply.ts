@@ -10,8 +10,7 @@ const HELD_CHARACTERS = 65_536;
  * ends it. A short body is sent with its length, unless the contract has it streamed.
  */
 export async function writeReply(response: ServerResponse, reply: Reply): Promise<void> {
-  response.statusCode = reply.status;
-  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+  writeHead(response, reply);
   const { body } = reply;
   if (body === undefined || typeof body === 'string') return writeWhole(response, body ?? '');
   // The length of rows is known when they have been made; HEAD is not worth that.
@@ -22,8 +21,16 @@ export async function writeReply(response: ServerResponse, reply: Reply): Promis
   await writePieces(response, body, reply.isStreamed ? 0 : HELD_CHARACTERS);
 }
 
+/** Sets the status and the headers; they are sent with the body. */
+export function writeHead(response: ServerResponse, { status, headers }: Reply): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
 function writeWhole(response: ServerResponse, body: string): void {
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
+  const isBodiless = response.statusCode === 204 || response.statusCode === 304;
+  if (!isBodiless) response.setHeader('Content-Length', Buffer.byteLength(body));
   response.end(body);
 }
 

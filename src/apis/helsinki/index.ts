@@ -4,6 +4,7 @@ import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
 import { refusals } from './refusals.ts';
+import { streamError } from './stream-error.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
 export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Registrar> {
@@ -21,6 +22,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
       if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },
+    streamError,
     // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
     refusesHead: true,
     readsParametersFirst: true,

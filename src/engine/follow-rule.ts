@@ -1,0 +1,69 @@
+import type { RequestReading } from '../contract/request-reader.ts';
+import { detailOf } from '../contract/response-detail.ts';
+import type { Persona } from './api.ts';
+import { callerOf } from './caller.ts';
+import { forceReply } from './force-reply.ts';
+import type { Asked, Exchange } from './handle.ts';
+import type { Answer } from './outcome.ts';
+import { patchAnswer } from './patch-answer.ts';
+import { problem } from './problem.ts';
+import { RuleBreach } from './rule.ts';
+import type { RuleTurn } from './rules.ts';
+import { limitRows, rowsBefore, spoil } from './spoil.ts';
+
+/** What is done with a request when no rule changes it. */
+export interface NormalWay {
+  /** The vendor's answer; what the campus says goes through `change`. */
+  answer(change: ((answer: Answer) => Answer) | undefined): Promise<Exchange>;
+  read(): RequestReading;
+}
+
+/** Answers a request as a rule of its session wants. The request is held against the contract all the same. */
+export async function followRule<P extends Persona>(
+  turn: RuleTurn,
+  asked: Asked<P>,
+  way: NormalWay,
+): Promise<Exchange> {
+  const rule = { id: turn.id, released: turn.released };
+  try {
+    const exchange = isForced(turn) ? force(turn, asked, way) : await way.answer(changeOf(turn, asked));
+    return { ...exchange, ...spoil(exchange.reply, turn.fault, asked.api.streamError), rule };
+  } catch (error) {
+    if (!(error instanceof RuleBreach)) throw error;
+    const reply = problem(409, 'The rule breaks the contract', error.message, { rule: turn.id });
+    return { ...about(asked, way), reply, rule: { ...rule, refused: error.message } };
+  }
+}
+
+function isForced({ answer }: RuleTurn): boolean {
+  return answer.status !== undefined || answer.example !== undefined;
+}
+
+function force<P extends Persona>(turn: RuleTurn, asked: Asked<P>, way: NormalWay): Exchange {
+  return { ...about(asked, way), reply: forceReply(turn, asked) };
+}
+
+/** What is known of a request that the vendor didn't answer: what it does against the contract, and who sent it. */
+function about<P extends Persona>({ api, match, request }: Asked<P>, way: NormalWay): Omit<Exchange, 'reply'> {
+  const persona = callerOf(api, request.headers);
+  return {
+    operationId: match.operation.operationId,
+    ...(persona === undefined ? {} : { persona }),
+    violations: way.read().violations,
+  };
+}
+
+function changeOf<P extends Persona>(
+  { answer: { patch }, fault, offContract }: RuleTurn,
+  { contract, match: { operation }, accept }: Asked<P>,
+): ((answer: Answer) => Answer) | undefined {
+  const rows = rowsBefore(fault);
+  if (patch === undefined && rows === undefined) return undefined;
+  return (answer) => {
+    if (patch === undefined) return limitRows(answer, rows);
+    const mediaType = operation.responses.get(answer.status)?.negotiate(accept);
+    const detail = offContract || mediaType === undefined ? undefined : detailOf(contract, operation, answer.status);
+    const breachOf = { body: detail?.body(mediaType ?? ''), row: detail?.row(mediaType ?? '') };
+    return limitRows(patchAnswer(answer, patch, breachOf), rows);
+  };
+}

@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import type { Service } from '../../src/engine/handle.ts';
+import { createMock } from '../../src/index.ts';
+import type { Mock, MockSession } from '../../src/index.ts';
+import { contractRule, ruleLike } from '../support/generate-rules.ts';
+import { RUNS } from '../support/generate-runs.ts';
+import { expectInContract } from '../support/prove.ts';
+
+const acceptable = fc.constantFrom('application/json', 'application/xml', 'text/csv', '*/*');
+
+/** Posts a rule to a session that has none; whether it was taken. One that is refused has a reason. */
+async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise<boolean> {
+  session.reset();
+  const text = JSON.stringify(rule) ?? '';
+  const made = await request(mock.app)
+    .post(`/__mock/sessions/${session.id}/rules`)
+    .set({ Host: '127.0.0.1', 'Content-Type': 'application/json' })
+    .send(text);
+  expect([201, 400], `${text}: ${made.text}`).toContain(made.status);
+  expect(made.body.id ?? made.body.detail).toMatch(/^rule-1$|.{10}/);
+  return made.status === 201;
+}
+
+function ask(
+  mock: Mock,
+  session: MockSession,
+  { api, path, accept }: { api: Service['api']; path: string; accept: string },
+): request.Test {
+  return request(mock.app)
+    .get(`/sessions/${session.id}/${api.name}${path}`)
+    .set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept })
+    .buffer(true);
+}
+
+test('a rule that is taken never makes a defect', RUNS.test, async () => {
+  const defects: unknown[] = [];
+  const mock = createMock({ learners: 5, courses: 1, onDefect: (error) => defects.push(error) });
+  const session = mock.session();
+  let taken = 0;
+  const property = fc.asyncProperty(ruleLike, acceptable, async (rule, accept) => {
+    defects.length = 0;
+    if (!(await isTaken(mock, session, rule))) return;
+    taken += 1;
+    for (const { api } of mock.services) {
+      for (let call = 0; call < 2; call += 1)
+        await ask(mock, session, { api, path: api.showcase.path, accept }).catch(() => 'broken on purpose');
+    }
+    expect(defects, JSON.stringify(rule)).toEqual([]);
+  });
+  await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 20_000 : 400 });
+  // Else it would show nothing.
+  expect(taken).toBeGreaterThan(50);
+});
+
+test('what a rule answers holds the contract, unless it says that it need not', RUNS.test, async () => {
+  const mock = createMock({ learners: 5, courses: 1 });
+  const session = mock.session();
+  let taken = 0;
+  const property = fc.asyncProperty(contractRule, acceptable, async (rule, accept) => {
+    if (!(await isTaken(mock, session, rule))) return;
+    taken += 1;
+    for (const service of mock.services) {
+      const { api, contract } = service;
+      for (const operation of contract.operations.values()) {
+        const path = operation.path.includes('{') ? api.showcase.path : operation.path;
+        const response = await ask(mock, session, { api, path, accept });
+        await expectInContract(service, operation, response);
+      }
+    }
+  });
+  await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 20_000 : 400 });
+  expect(taken).toBeGreaterThan(50);
+});

@@ -1,0 +1,99 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../../src/index.ts';
+import { openSession } from '../support/rules.ts';
+
+const mock = createMock({ learners: 10, courses: 1 });
+const local = { Host: '127.0.0.1:4010' };
+
+function rulesOf(id: string): {
+  get(): request.Test;
+  post(rule: unknown): request.Test;
+  remove(rule?: string): request.Test;
+} {
+  const path = `/__mock/sessions/${id}/rules`;
+  const json = { ...local, 'Content-Type': 'application/json' };
+  return {
+    get: () => request(mock.app).get(path).set(local),
+    post: (rule) => request(mock.app).post(path).set(json).send(JSON.stringify(rule)),
+    remove: (rule) =>
+      request(mock.app)
+        .delete(rule === undefined ? path : `${path}/${rule}`)
+        .set(json),
+  };
+}
+
+test('rules are made, listed with what they did, and removed', async () => {
+  const { session, ask } = openSession(mock);
+  const rules = rulesOf(session.id);
+  const given = {
+    match: { api: 'moocit', operation: 'listCompletions', persona: 'admin', query: { username: 'johndoe' }, times: 1 },
+    answer: { sequence: [{ status: 429, headers: { 'Retry-After': '2' } }, { normal: true }] },
+    offContract: false,
+  };
+  const made = await rules.post(given);
+  expect([made.status, made.body]).toEqual([201, { id: 'rule-1', callCount: 0, ...given }]);
+  expect((await rules.post({ match: { operation: 'listGrades' }, answer: { fault: { kind: 'reset' } } })).status).toBe(
+    201,
+  );
+  expect((await ask()).status).toBe(429);
+
+  const listed = await rules.get();
+  expect(listed.body.rules).toMatchObject([
+    { id: 'rule-1', callCount: 1, ...given },
+    { id: 'rule-2', callCount: 0 },
+  ]);
+  expect(listed.body.unmatched).toEqual(['rule-2']);
+
+  expect((await rules.remove('rule-1')).body.rules).toMatchObject([{ id: 'rule-2' }]);
+  const gone = await rules.remove('rule-1');
+  expect([gone.status, gone.type]).toEqual([404, 'application/problem+json']);
+  expect((await rules.remove()).body).toEqual({ rules: [], unmatched: [] });
+});
+
+test('a session that is not there yet has no rules, and listing them makes none', async () => {
+  expect((await rulesOf('nobody').get()).body).toEqual({ rules: [], unmatched: [] });
+  expect((await request(mock.app).get('/__mock/sessions/nobody').set(local)).status).toBe(404);
+});
+
+test.for([
+  { title: 'no rule', rule: [], detail: /^rule: wants an object/ },
+  {
+    title: 'a misspelt member',
+    rule: { answer: { fautl: {} } },
+    detail: /^answer: it has no member "fautl"; did you mean "fault"/,
+  },
+  { title: 'a status that there is not', rule: { answer: { status: 299 } }, detail: /^answer\.status: .* only 200, / },
+])('refuses $title as a problem', async ({ rule, detail }) => {
+  const response = await rulesOf('refused').post(rule);
+  expect([response.status, response.type]).toEqual([400, 'application/problem+json']);
+  expect(response.body.detail).toMatch(detail);
+  expect(response.text).not.toMatch(/node_modules|\n +at /);
+});
+
+test('a body that is nested a few thousand levels deep is refused', async () => {
+  const patch = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+  const response = await request(mock.app)
+    .post('/__mock/sessions/deep/rules')
+    .set({ ...local, 'Content-Type': 'application/json' })
+    .send(`{"answer":{"patch":${patch}}}`);
+  expect([response.status, response.body.detail]).toEqual([400, 'rule: it is nested deeper than 64 levels.']);
+});
+
+test('the rules of a page of another site, or sent as a form, are not taken', async () => {
+  const rule = JSON.stringify({ answer: { fault: { kind: 'reset' } } });
+  const post = (headers: Readonly<Record<string, string>>): request.Test =>
+    request(mock.app)
+      .post('/__mock/sessions/kept/rules')
+      .set({ ...local, ...headers })
+      .send(rule);
+  expect((await post({ 'Content-Type': 'text/plain' })).status).toBe(403);
+  expect((await post({ 'Content-Type': 'application/json', Origin: 'http://evil.example' })).status).toBe(403);
+  expect((await rulesOf('kept').get()).body.rules).toEqual([]);
+});
+
+test('a name that is no session gets none', async () => {
+  for (const response of [await rulesOf('-').post({ answer: { status: 403 } }), await rulesOf('-').remove()])
+    expect([response.status, response.body.title]).toEqual([400, 'Not a session']);
+});

@@ -1,0 +1,42 @@
+import request from 'supertest';
+
+import type { Mock, MockSession } from '../../src/index.ts';
+
+/** A session of one's own, and what asks its MOOCit as the admin. */
+export interface RuleSession {
+  readonly session: MockSession;
+  ask(path?: string, headers?: Readonly<Record<string, string>>): request.Test;
+}
+
+export function openSession(mock: Mock): RuleSession {
+  const session = mock.session();
+  const admin = session.apis.moocit.personas['admin']?.headers ?? {};
+  return {
+    session,
+    ask: (path = '/api/so2/v1/completion?username=johndoe', headers = admin) =>
+      request(mock.app)
+        .get(session.apis.moocit.path + path)
+        .set(headers),
+  };
+}
+
+/** Asks an API as the first of its personas, unless the headers say otherwise. */
+export function askApi(
+  mock: Mock,
+  {
+    session,
+    api,
+    path,
+    headers = {},
+  }: {
+    readonly session: MockSession;
+    readonly api: 'stackone' | 'ispring' | 'helsinki';
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+): request.Test {
+  const persona = Object.values(session.apis[api].personas)[0]?.headers ?? {};
+  return request(mock.app)
+    .get(session.apis[api].path + path)
+    .set({ ...persona, ...headers });
+}
