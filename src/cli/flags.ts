@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 
 import { formatInstant } from '../campus/instant.ts';
-import { SERVE_DEFAULTS, SERVE_FLAGS, variableOf } from './serve-options.ts';
+import { SERVE_DEFAULTS, SERVE_FLAGS, flagOf, variableOf } from './serve-options.ts';
 import type { Flag } from './serve-options.ts';
 
 /** Gives a command the options of a server: all, or those with these names. */
 export function addFlags(command: Command, names?: readonly Flag['name'][]): void {
   for (const { name, argument, negated, description } of SERVE_FLAGS) {
     if (names !== undefined && !names.includes(name)) continue;
-    const flag = negated === true ? `--no-${name}` : argument === undefined ? `--${name}` : `--${name} ${argument}`;
+    const plain = flagOf(name);
+    const flag = negated === true ? `--no-${plain}` : argument === undefined ? `--${plain}` : `--${plain} ${argument}`;
     const shown = argument === undefined ? '' : defaultOf(name);
     command.option(flag, `${description}${shown} [${variableOf(name)}]`);
   }

@@ -35,6 +35,8 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'samples', negated: true, description: "leave the vendors' own samples out" },
   { name: 'awkward', negated: true, description: 'leave the learners out that are hard to handle' },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
+  { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
+  { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
   { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
   { name: 'quiet', description: 'print nothing but errors' },
 ];
@@ -57,13 +59,22 @@ export function readServeOptions(
     ...SERVE_DEFAULTS,
     ...readConfigFile(),
     ...readLayer(fromEnvironment(environment), variableOf),
-    ...readLayer(flags, (option) => `--${option}`),
+    ...readLayer(flags, (option) => `--${flagOf(option)}`),
   };
 }
 
 /** The environment variable of an option: `LMS_MOCK_PORT`. */
 export function variableOf(option: string): string {
-  return `LMS_MOCK_${option.toUpperCase()}`;
+  return `LMS_MOCK_${inWords(option, '_').toUpperCase()}`;
+}
+
+/** The flag of an option, without its dashes: `validate-replies`. */
+export function flagOf(option: string): string {
+  return inWords(option, '-').toLowerCase();
+}
+
+function inWords(option: string, separator: string): string {
+  return option.replaceAll(/[A-Z]/g, (letter) => separator + letter);
 }
 
 function readLayer(

@@ -29,6 +29,10 @@ export interface ServerOptions {
   readonly awkward: boolean;
   /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
   readonly strict: boolean;
+  /** Holds every reply against the contract before it is encoded; a breach is a defect of lms-mock, and a 500. Default false. */
+  readonly validateReplies: boolean;
+  /** Makes answers awkward within their contract, by this seed. From 0 to 4294967295; default: they are plain. */
+  readonly variation?: number;
 }
 
 export const DEFAULT_OPTIONS: ServerOptions = {
@@ -42,6 +46,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   samples: true,
   awkward: true,
   strict: false,
+  validateReplies: false,
 };
 
 /** How each option is read. */
@@ -57,6 +62,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   samples: yesOrNo,
   awkward: yesOrNo,
   strict: yesOrNo,
+  validateReplies: yesOrNo,
+  variation: wholeNumber(0, 4_294_967_295),
 };
 
 /**

@@ -8,8 +8,10 @@ import type { Api, Persona, RequestHeaders } from './api.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
-import type { Reply } from './reply.ts';
+import type { EncodeOptions, Reply } from './reply.ts';
 import type { Session } from './session.ts';
+import { parseVariationPreference } from './variation-preference.ts';
+import type { Variation, VariationName } from './variation.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
 export interface EngineRequest {
@@ -29,6 +31,8 @@ export interface Exchange {
   /** Absent where the caller was not let in, or not asked who it is. */
   readonly persona?: string;
   readonly violations: readonly Violation[];
+  /** What of legal variation the reply carries; empty where none was asked for. */
+  readonly variations: readonly VariationName[];
 }
 
 /** An API, ready to be asked. */
@@ -41,31 +45,51 @@ export interface Service {
 export interface HandleOptions {
   /** A violation that the vendor would not notice is refused too. */
   readonly strict: boolean;
+  /** Every reply is held against the contract before it is encoded; one that breaks it is thrown as a defect. */
+  readonly validateReplies?: boolean;
+}
+
+/** What a session changes. */
+export interface HandleState {
+  /** Answers turn awkward within their contract. */
+  readonly variation?: Variation | undefined;
+}
+
+/** Answers one request, and says what the answer carries. */
+export async function handle<P extends Persona>(
+  api: Api<P>,
+  contract: Contract,
+  request: EngineRequest,
+  options: HandleOptions & HandleState,
+): Promise<Exchange> {
+  const exchange = await answer(api, contract, request, options);
+  return { ...exchange, variations: exchange.reply.variations ?? [] };
 }
 
 /**
  * Answers one request; read it from the top, for this is the order in which a vendor decides. An outcome that
  * can be expected is a value; what is thrown is a defect of ours.
  */
-export async function handle<P extends Persona>(
+async function answer<P extends Persona>(
   api: Api<P>,
   contract: Contract,
   request: EngineRequest,
-  { strict }: HandleOptions,
-): Promise<Exchange> {
+  { strict, validateReplies = false, variation }: HandleOptions & HandleState,
+): Promise<Omit<Exchange, 'variations'>> {
   const accept = headerOf(request.headers, 'accept');
-  const refuse = (responses: ContractResponses, refusal: Refusal): Reply =>
+  const unmatched: EncodeOptions = { accept, validateReplies, operationId: 'an unmatched request' };
+  const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
     encodeRefusal(
       responses,
       { ...refusal, fields: { ...refusal.fields, ...api.refusalFields?.(refusal, request.method) } },
-      accept,
+      options,
     );
 
   // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
   const answersHead = api.refusesHead !== true;
   const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (match.kind === 'unknown-path') {
-    return { reply: refuse(contract.unmatched, api.refusals.unknownPath), violations: [] };
+    return { reply: refuseIn(contract.unmatched, api.refusals.unknownPath, unmatched), violations: [] };
   }
   if (match.kind === 'unknown-method') {
     const { unknownMethod } = api.refusals;
@@ -73,15 +97,28 @@ export async function handle<P extends Persona>(
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal =
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
-    return { reply: refuse(contract.unmatched, refusal), violations: [] };
+    return { reply: refuseIn(contract.unmatched, refusal, unmatched), violations: [] };
   }
   const { operation } = match;
   const { operationId, responses } = operation;
 
+  // Does the caller, or its session, ask for answers that are awkward yet legal?
+  const prefer = headerOf(request.headers, 'prefer');
+  const wish = parseVariationPreference(prefer, operation);
+  if (wish !== undefined && 'status' in wish) return { reply: wish, operationId, violations: [] };
+  const encodeOptions: EncodeOptions = {
+    accept,
+    validateReplies,
+    operationId,
+    ...(wish === undefined ? { variation } : { variation: wish.variation, preferenceApplied: wish.applied }),
+  };
+  const refuse = (given: ContractResponses, refusal: Refusal): Reply => refuseIn(given, refusal, encodeOptions);
+
   // Does the caller ask for an answer of its choice, whatever the campus says?
-  const preference = parsePreference(headerOf(request.headers, 'prefer'));
+  const preference = parsePreference(prefer);
   if (preference !== undefined) {
-    return { reply: await answerPreference(contract, operation, preference, accept), operationId, violations: [] };
+    const reply = await answerPreference(contract, operation, preference, encodeOptions);
+    return { reply, operationId, violations: [] };
   }
 
   // Is the request as the contract wants it? Most vendors look at the credentials first.
@@ -112,7 +149,7 @@ export async function handle<P extends Persona>(
   const handler = api.operations[operationId];
   if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
   const outcome = handler({ persona, values });
-  const reply = isRefusal(outcome) ? refuse(responses, outcome) : encodeAnswer(responses, outcome, accept);
+  const reply = isRefusal(outcome) ? refuse(responses, outcome) : encodeAnswer(responses, outcome, encodeOptions);
   return { reply, operationId, persona: persona.name, violations };
 }
 

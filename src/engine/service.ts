@@ -38,7 +38,12 @@ export function createService<P extends Persona>(
     return made;
   }
 
-  return { api, contract, handle: (request, session) => handle(remembered(session.now), contract, request, options) };
+  return {
+    api,
+    contract,
+    handle: (request, session) =>
+      handle(remembered(session.now), contract, request, { ...options, variation: session.variation }),
+  };
 }
 
 function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): void {

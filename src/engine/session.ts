@@ -1,3 +1,5 @@
+import type { Variation } from './variation.ts';
+
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
   readonly id: string;
@@ -9,6 +11,9 @@ export interface Session {
    * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
    */
   advance(microseconds: number): void;
+  /** Its answers turn awkward within their contract; undefined where they don't. */
+  readonly variation: Variation | undefined;
+  vary(variation: Variation | undefined): void;
   /** Makes it what it was when it began. */
   reset(): void;
 }
@@ -22,6 +27,8 @@ export class ClockError extends Error {
 export interface SessionsOptions {
   /** The moment at which a session begins. */
   readonly now: number;
+  /** The variation with which a session begins. Default none. */
+  readonly variation?: Variation | undefined;
   /** Live sessions there may be, besides the default one. Default 10000. */
   readonly limit?: number;
   /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
@@ -47,8 +54,8 @@ export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
 }
 
-export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
-  const main = createSession(DEFAULT_SESSION_ID, now);
+export function createSessions({ now, variation, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
+  const main = createSession(DEFAULT_SESSION_ID, { now, variation });
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
 
@@ -67,7 +74,7 @@ export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }:
       const known = live.get(id)?.session;
       if (known === undefined && live.size >= limit) dropIdle();
       if (known === undefined && live.size >= limit) return undefined;
-      const session = known ?? createSession(id, now);
+      const session = known ?? createSession(id, { now, variation });
       live.delete(id);
       live.set(id, { session, usedAtMs: clock() });
       return session;
@@ -79,8 +86,8 @@ export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }:
   };
 }
 
-function createSession(id: string, begin: number): Session {
-  let now = begin;
+function createSession(id: string, begin: Pick<SessionsOptions, 'now' | 'variation'>): Session {
+  let { now, variation } = begin;
   return {
     id,
     get now() {
@@ -94,8 +101,14 @@ function createSession(id: string, begin: number): Session {
       }
       now += microseconds;
     },
+    get variation() {
+      return variation;
+    },
+    vary(wanted) {
+      variation = wanted;
+    },
     reset() {
-      now = begin;
+      ({ now, variation } = begin);
     },
   };
 }

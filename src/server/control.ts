@@ -9,6 +9,7 @@ import type { Reply } from '../engine/reply.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { createGuard } from './guard.ts';
+import { parseVariation } from './control-variation.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -44,6 +45,7 @@ export function createControl({ services, sessions, host }: ControlParts): Route
   get('/sessions', () => Array.from(sessions, describe));
   get('/sessions/:id', ({ params }) => [...sessions].filter(({ id }) => id === params['id']).map(describe)[0]);
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
+  post('/sessions/:id/variation', (session, body) => session.vary(parseVariation(body)));
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>
     writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),
@@ -52,8 +54,8 @@ export function createControl({ services, sessions, host }: ControlParts): Route
   return router;
 }
 
-function describe({ id, now }: Session): Readonly<Record<string, string>> {
-  return { id, now: formatInstant(now) };
+function describe({ id, now, variation }: Session): Readonly<Record<string, unknown>> {
+  return { id, now: formatInstant(now), ...(variation === undefined ? {} : { variation }) };
 }
 
 function found(value: unknown): Reply {

@@ -4,6 +4,8 @@ import type { Campus } from '../campus/campus.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
+import type { VariationName } from '../engine/variation.ts';
+import { parseVariation } from './control-variation.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
@@ -38,6 +40,13 @@ export interface MockSession {
    * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
    */
   advance(span: Span): void;
+  /**
+   * Makes the session's answers awkward within their contract, by a seed; with names, just these variations. Without
+   * a seed they are plain again.
+   *
+   * @throws {OptionError} where the seed or a name is none.
+   */
+  vary(seed: number | null, only?: readonly VariationName[]): void;
   /** Makes the session what it was when it began. */
   reset(): void;
 }
@@ -78,6 +87,7 @@ export function createSessionHandle(session: Session, campus: Campus, apis: Mock
       return formatInstant(session.now);
     },
     advance: (span) => session.advance(parseSpan(span)),
+    vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
   };
 }

@@ -57,13 +57,14 @@ export function createMock({ onExchange, onDefect = console.error, ...given }: M
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
-  const { seed, learners, courses, now, awkward, strict } = options;
+  const { seed, learners, courses, now, awkward, strict, validateReplies } = options;
+  const variation = options.variation === undefined ? undefined : { seed: options.variation };
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
-    readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
+    readContract(name, (contract) => apis[name](contract, campus, personas, { strict, validateReplies })),
   );
-  const sessions = createSessions({ now, clock: () => performance.now() });
+  const sessions = createSessions({ now, variation, clock: () => performance.now() });
   const control = createControl({ services, sessions, host: options.host });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);

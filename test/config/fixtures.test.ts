@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { FileError, FixtureError, createMock } from '../../src/index.ts';
+import { FileError, FixtureError } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
