@@ -77,7 +77,7 @@ async function answer<P extends Persona>(
   { strict, validateReplies = false, variation }: HandleOptions & HandleState,
 ): Promise<Omit<Exchange, 'variations'>> {
   const accept = headerOf(request.headers, 'accept');
-  const unmatched: EncodeOptions = { accept, validateReplies, operationId: 'an unmatched request' };
+  const unmatched: EncodeOptions = { accept, validateReplies, variation, operationId: 'an unmatched request' };
   const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
     encodeRefusal(
       responses,

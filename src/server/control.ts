@@ -3,12 +3,14 @@ import type { ErrorRequestHandler, Request } from 'express';
 
 import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
+import { ExplainError } from '../engine/explain.ts';
 import type { Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { createGuard } from './guard.ts';
+import { explainRoutes } from './control-explain.ts';
 import { parseVariation } from './control-variation.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
@@ -42,6 +44,7 @@ export function createControl({ services, sessions, host }: ControlParts): Route
       operations: [...contract.operations.keys()],
     })),
   );
+  for (const [path, answer] of Object.entries(explainRoutes(services))) get(path, answer);
   get('/sessions', () => Array.from(sessions, describe));
   get('/sessions/:id', ({ params }) => [...sessions].filter(({ id }) => id === params['id']).map(describe)[0]);
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
@@ -83,7 +86,7 @@ function toReply(value: unknown): Reply {
 /** A request that can't be understood gets a reason; a defect of ours goes on to who hides it. */
 const explainBadRequest: ErrorRequestHandler = async (error: unknown, _request, response, next) => {
   const isOurs = error instanceof OptionError || error instanceof ClockError;
-  const status = isOurs ? 400 : statusOf(error);
+  const status = isOurs ? 400 : error instanceof ExplainError ? 404 : statusOf(error);
   if (status === undefined || !(error instanceof Error)) return next(error);
   await writeReply(response, problem(status, 'Not understood', error.message));
 };
