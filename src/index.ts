@@ -4,6 +4,7 @@ export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
 export { ClockError } from './engine/session.ts';
 export type { Violation } from './contract/violation.ts';
+export type { VariationName } from './engine/variation.ts';
 export type { ExchangeSummary } from './server/app.ts';
 export { ListenError } from './server/listener.ts';
 export type { Address } from './server/listener.ts';

@@ -45,7 +45,7 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
   const { api, operationId, method, path, summary, description, security, parameters, responses, variations } =
     operation;
   return [
-    `${api} ${operationId}: ${method} ${path} (${operation.provenance})`,
+    ...wrap(`${api} ${operationId}: ${method} ${path} (${operation.provenance})`, width),
     ...wrap(summary, width, 2),
     ...(description === undefined ? [] : wrap(description, width, 2)),
     ...section(
@@ -70,7 +70,10 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
       width,
     ),
     '',
-    "Answers (documented: the vendor's own page; observed: seen elsewhere of the vendor's; assumed: our guess)",
+    ...wrap(
+      "Answers (documented: the vendor's own page; observed: seen elsewhere of the vendor's; assumed: our guess)",
+      width,
+    ),
     ...responseLines(responses, width),
     ...section(
       'Variations',
@@ -139,7 +142,7 @@ function textOf(text: string | undefined, { source }: Known): string {
 }
 
 function section(title: string, rows: readonly Row[], width: number): readonly string[] {
-  return rows.length === 0 ? [] : ['', title, ...table(rows, width)];
+  return rows.length === 0 ? [] : ['', ...wrap(title, width), ...table(rows, width)];
 }
 
 /** Lines whose cells stand below each other, each text wrapped in its own column. */

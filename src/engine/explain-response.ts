@@ -6,7 +6,7 @@ import type { ContractResponses } from '../contract/response.ts';
 import { explainProperties, knownFrom, typeOf } from './explain-schema.ts';
 import type { ExplainedProperty, Known } from './explain-schema.ts';
 import type { VariationName } from './variation.ts';
-import { possibleVariations } from './vary-answer.ts';
+import { possibleVariations } from './possible-variations.ts';
 
 /** A header of a response. */
 export interface ExplainedHeader extends Known {

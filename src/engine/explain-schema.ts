@@ -41,7 +41,8 @@ export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schem
   const types = [value.type ?? (branches.length > 0 ? 'one of several' : 'anything')].flat().map((type) => {
     if (type !== 'array' || !('items' in value) || value.items === undefined) return type;
     const items = reader.resolve<Schema>(value.items, pointerTo(pointer, 'items'));
-    return `list of ${[items.value.type ?? 'anything'].flat().join(' | ')}`;
+    const ofItems = [items.value.type ?? 'anything'].flat();
+    return `list of ${ofItems.length > 1 ? `(${ofItems.join(' | ')})` : ofItems.join('')}`;
   });
   const known = extensionOf(value, 'x-known-values');
   return [

@@ -65,22 +65,23 @@ export function encode(
 ): Reply {
   const { status } = response;
   const { operationId, validateReplies, variation, preferenceApplied, isStreamed = false } = options;
-  const head = { ...response.fixedHeaders, ...headers };
+  const head: Record<string, string> = { ...response.fixedHeaders, ...headers };
   if (preferenceApplied !== undefined)
     head['Preference-Applied'] = [headers['Preference-Applied'] ?? [], preferenceApplied].flat().join(', ');
   if (validateReplies) proveHeaders(response, head, operationId);
   if (mediaType === undefined) return { status, headers: head, isStreamed: false };
-  const typed = { ...head, 'Content-Type': mediaType.contentType };
+  head['Content-Type'] = mediaType.contentType;
   const prove = (given: Answer): Answer =>
     validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
-  if (variation === undefined) return { status, headers: typed, body: write(mediaType, prove(answer)), isStreamed };
+  if (variation === undefined) return { status, headers: head, body: write(mediaType, prove(answer)), isStreamed };
 
   const varied = varyAnswer(answer, mediaType, { variation, operationId });
   const { names, isCut } = varied;
+  head[VARIATIONS_HEADER] = names.length === 0 ? 'none' : names.join(', ');
   const body = write(mediaType, varied.reform(prove(varied.answer)));
   return {
     status,
-    headers: { ...typed, [VARIATIONS_HEADER]: names.length === 0 ? 'none' : names.join(', ') },
+    headers: head,
     body: typeof body === 'string' ? varied.respace(body) : mapPieces(body, varied.respace),
     isStreamed,
     isCut,

@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 import type { Reply } from './reply.ts';
 import { MAX_VARIATION_SEED, isVariationName, variationMeanings, variationNames } from './variation.ts';
 import type { Variation, VariationName } from './variation.ts';
-import { possibleVariations } from './vary-answer.ts';
+import { possibleVariations } from './possible-variations.ts';
 
 /** What a caller asked for: a variation, or none whatever its session says. */
 export interface VariationPreference {

@@ -2,11 +2,12 @@ import type { MediaType } from '../contract/media-type.ts';
 import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { Answer } from './outcome.ts';
 import { respace } from './respace.ts';
-import { isPossibleAt, isValueVariation } from './variation-values.ts';
+import { possibleVariations } from './possible-variations.ts';
+import { isValueVariation } from './variation-values.ts';
 import type { Place } from './variation-values.ts';
 import { variationNames } from './variation.ts';
 import type { Variation, VariationName } from './variation.ts';
-import { placesOf, varyValue } from './vary-value.ts';
+import { varyValue } from './vary-value.ts';
 
 /** An answer that turned awkward, and what is left to do to it. */
 export interface VariedAnswer {
@@ -36,24 +37,6 @@ interface Subject {
   readonly place: Place | undefined;
   readonly isList: boolean;
   readonly key: number;
-}
-
-const possible = new WeakMap<MediaType, readonly VariationName[]>();
-
-/** The variations that answers of a media type can have, by their schema. */
-export function possibleVariations(mediaType: MediaType): readonly VariationName[] {
-  const known = possible.get(mediaType);
-  if (known !== undefined) return known;
-  const { schema, syntax } = mediaType;
-  const places =
-    schema === undefined || syntax === 'text' ? [] : [...placesOf({ schema: schema.root, reply: schema, syntax })];
-  const names = variationNames.filter((name) => {
-    if (isValueVariation(name)) return places.some((place) => isPossibleAt(name, place));
-    if (name === 'row-order') return schema?.row !== undefined;
-    return name === 'chunk-split' || syntax !== 'text';
-  });
-  possible.set(mediaType, names);
-  return names;
 }
 
 /**
