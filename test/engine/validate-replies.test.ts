@@ -101,6 +101,15 @@ test('holds refusals against the contract too', async () => {
   expect([status, body.detail]).toEqual([500, expect.stringContaining('/reason must be string, got 5.')]);
 });
 
+test('holds an answer that varies against the contract too, as it is before its numbers are written', async () => {
+  const { app } = createSmallApp({
+    schema: THINGS,
+    answer: () => ({ kind: 'rows', status: 200, rows: brokenAt(3, 10) }),
+  });
+  const { status, body } = await request(app).get('/things').set('Prefer', 'variation=whitespace+number-form');
+  expect([status, body.detail]).toEqual([500, expect.stringContaining('/3/price must be number, got "free".')]);
+});
+
 test('a list that says more than its rows is held whole', async () => {
   const { app } = createSmallApp({
     schema: { type: 'array', maxItems: 2, items: { type: 'integer' } },

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Service } from '../../src/engine/handle.ts';
 import { variationNames } from '../../src/engine/variation.ts';
 import { operationVariations } from '../../src/engine/variation-preference.ts';
-import { THINGS, thing, things } from '../support/awkward-things.ts';
+import { THINGS, things } from '../support/awkward-things.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS } from '../support/generate-runs.ts';
 import { expectInContract } from '../support/prove.ts';
@@ -180,98 +180,4 @@ test('a row goes no further than the 64 that are held', async () => {
   const places: number[] = body.map(({ id }: { id: string }) => Number(id.slice('thing-'.length)));
   expect(places.map((place) => Math.floor(place / 64))).toEqual(places.map((_, index) => Math.floor(index / 64)));
   expect([...places].sort((a, b) => a - b)).toEqual(places.map((_, index) => index));
-});
-
-test('the exchange says what its answer carried', async () => {
-  const own = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'value', status: 200, value: [thing(1)] }) });
-  await send(own, { path: '/things', headers: {} }, 'variation=null+whitespace');
-  await send(own, { path: '/things', headers: {} });
-  expect(own.exchanges.map(({ variations }) => variations)).toEqual([['null', 'whitespace'], []]);
-});
-
-test('an answer that can carry nothing of what is asked for is plain, and says so', async () => {
-  const own = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'rows', status: 200, rows: [] }) });
-  const response = await send(own, { path: '/things', headers: {} }, 'variation=null+row-order');
-  expect([response.text, response.headers['x-lms-mock-variations']]).toEqual(['[]', 'none']);
-});
-
-test('a value that its schema holds together is left whole', async () => {
-  const schema = {
-    type: 'object',
-    minProperties: 2,
-    properties: { a: { type: 'integer' }, b: { type: 'integer' } },
-    additionalProperties: false,
-  };
-  const own = createSmallApp({ schema, answer: () => ({ kind: 'value', status: 200, value: { a: 1, b: 2 } }) });
-  const response = await send(own, { path: '/things', headers: {} }, 'variation=optional-absent');
-  expect([response.body, response.headers['x-lms-mock-variations']]).toEqual([{ a: 1, b: 2 }, 'none']);
-});
-
-test('varies in the branch that takes the value, and in all that must', async () => {
-  const schema = {
-    allOf: [{ type: 'object', properties: { a: { type: ['integer', 'null'] } }, required: ['a'] }],
-    type: 'object',
-    required: ['b'],
-    properties: {
-      b: {
-        oneOf: [
-          {
-            type: 'object',
-            required: ['x'],
-            properties: { x: { type: ['string', 'null'] } },
-            additionalProperties: false,
-          },
-          { type: 'string', pattern: '^no null$' },
-        ],
-      },
-    },
-  };
-  const value = { a: 1, b: { x: 'text' } };
-  const own = createSmallApp({ schema, answer: () => ({ kind: 'value', status: 200, value }) });
-  const met = new Set<string>();
-  for (let seed = 0; seed < 30; seed += 1)
-    met.add((await send(own, { path: '/things', headers: {} }, `variation=${seed}:null`)).text);
-  expect([...met].sort()).toEqual([
-    '{"a":1,"b":{"x":null}}',
-    '{"a":null,"b":{"x":"text"}}',
-    '{"a":null,"b":{"x":null}}',
-  ]);
-});
-
-test('a text that only looks like a decimal or a time is left alone', async () => {
-  const schema = {
-    type: 'object',
-    required: ['a', 'b'],
-    additionalProperties: false,
-    properties: { a: { type: 'string', pattern: String.raw`^\S+$` }, b: { type: 'string' } },
-  };
-  const value = { a: '1.50', b: '2026-09-01T09:00:00Z' };
-  const own = createSmallApp({ schema, answer: () => ({ kind: 'value', status: 200, value }) });
-  for (let seed = 0; seed < 20; seed += 1)
-    expect((await send(own, { path: '/things', headers: {} }, `variation=${seed}`)).body).toEqual(value);
-});
-
-test.for([
-  { prefer: 'variation=', want: '"" is no variation' },
-  { prefer: 'variation', want: '"" is no variation' },
-  { prefer: 'variation=-1', want: '"-1" is no variation' },
-  { prefer: 'variation=4294967296', want: '"4294967296" is no variation' },
-  { prefer: 'variation=99999999999999999999', want: 'is no variation' },
-  { prefer: 'variation=nul', want: '"nul" is no variation' },
-  { prefer: 'variation=7:nul', want: '"7:nul" is no variation' },
-  { prefer: 'variation=7:precision+', want: 'is no variation' },
-  { prefer: 'variation=offset', want: 'listGrades has no answer with offset' },
-  { prefer: 'variation=__proto__', want: '"__proto__" is no variation' },
-])('refuses "$prefer", and lists what there is', async ({ prefer, want }) => {
-  const response = await request(mock.app).get('/api/so2/v1/grades').set('Prefer', prefer);
-  expect([response.status, response.type]).toEqual([400, 'application/problem+json']);
-  const { detail, available } = JSON.parse(response.text);
-  expect(detail).toContain(want);
-  expect(available.map(({ name }: { name: string }) => name)).toEqual([
-    'null',
-    'precision',
-    'row-order',
-    'whitespace',
-    'chunk-split',
-  ]);
 });

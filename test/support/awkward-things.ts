@@ -24,12 +24,14 @@ export const THINGS: object = {
   },
 };
 
+const ZONES = ['Z', '+02:00', '-03:30'];
+
 /** The nth row of the list. */
 export function thing(index: number): Readonly<Record<string, unknown>> {
   return {
     id: `thing-${index}`,
     name: `Õpi järjest ${index} 😀`,
-    when: `2026-0${(index % 9) + 1}-01T00:30:00${index % 2 === 0 ? '' : '.250'}Z`,
+    when: `2026-0${(index % 9) + 1}-01T00:30:00${index % 2 === 0 ? '' : '.250'}${ZONES[index % 3] ?? 'Z'}`,
     share: index % 2 === 0 ? '0.50' : '1',
     price: index % 3 === 0 ? 20 : 90.91,
     count: index,
