@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     // Default imports of CommonJS packages are what Node makes of them.
     deps: { interopDefault: false },
     testTimeout: 20_000,
+    // The processes that tests start hold their replies against the contracts, as test/support/create-mock.ts does.
+    env: { LMS_MOCK_VALIDATE_REPLIES: 'true' },
   },
 });
 

@@ -12,6 +12,7 @@ export type { CourseEntity, EnrolmentEntity, LearnerEntity } from './explore/ent
 export type { CourseQuery, EnrolmentQuery, LearnerQuery } from './explore/queries.ts';
 export type { CampusSummary } from './explore/summary.ts';
 export type { Violation } from './contract/violation.ts';
+export type { VariationName } from './engine/variation.ts';
 export type { ExchangeSummary } from './server/app.ts';
 export { ListenError } from './server/listener.ts';
 export type { Address } from './server/listener.ts';

@@ -59,6 +59,16 @@ test('what a request goes through knows no vendor by name', () => {
   }
 });
 
+test('every mock of the tests holds its replies against the contract', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
+  for (const file of tests.filter((name) => name.endsWith('.ts') && name !== 'support/create-mock.ts')) {
+    const text = readFileSync(join(root, 'test', file), 'utf8');
+    expect(text, `${file} wants createMock of test/support/create-mock.ts`).not.toMatch(
+      /^import \{[^}]*\bcreateMock\b[^}]*\} from '[./]+src\//m,
+    );
+  }
+});
+
 test('docs/architecture.md has every folder of src', () => {
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   for (const folder of new Set(files.map(folderOf)))

@@ -56,6 +56,14 @@ for (const [flag, description] of QUERY_FLAGS) campusCommand.option(flag, descri
 campusCommand.option('--json', 'print JSON');
 addFlags(campusCommand, CAMPUS_FLAGS);
 
+program
+  .command('explain [api] [operation]')
+  .description("show what the contracts say, and what of it is the vendor's word")
+  .option('--json', 'print JSON')
+  .action(async (api: string | undefined, operationId: string | undefined, { json = false }: { json?: boolean }) => {
+    const { explain } = await import('./explain.ts');
+    explain({ api, operationId, json });
+  });
 // What most come for is not a level deeper.
 program.addHelpText('after', () => `\n${serveCommand.helpInformation()}`);
 

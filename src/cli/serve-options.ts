@@ -41,6 +41,8 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'samples', negated: true, description: "leave the vendors' own samples out" },
   { name: 'awkward', negated: true, description: 'leave the learners out that are hard to handle' },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
+  { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
+  { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
   { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
   { name: 'quiet', description: 'print nothing but errors' },
 ];

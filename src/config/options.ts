@@ -33,6 +33,10 @@ export interface ServerOptions {
   readonly awkward: boolean;
   /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
   readonly strict: boolean;
+  /** Holds every reply against the contract before it is encoded; a breach is a defect of lms-mock, and a 500. Default false. */
+  readonly validateReplies: boolean;
+  /** Makes answers awkward within their contract, by this seed. From 0 to 4294967295; default: they are plain. */
+  readonly variation?: number;
 }
 
 export const DEFAULT_OPTIONS: ServerOptions = {
@@ -47,6 +51,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   samples: true,
   awkward: true,
   strict: false,
+  validateReplies: false,
 };
 
 /** How each option is read. */
@@ -64,6 +69,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   samples: yesOrNo,
   awkward: yesOrNo,
   strict: yesOrNo,
+  validateReplies: yesOrNo,
+  variation: wholeNumber(0, 4_294_967_295),
 };
 
 /**

@@ -81,7 +81,7 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
     title: document.info.title,
     document,
     operations,
-    unmatched: compileUnmatched(reader),
+    unmatched: compileUnmatched(reader, compileSchema),
     rootSegments: commonSegments([...byPath.keys()]),
     requestHeaders: readRequestHeaders(reader),
     match(method, rawPath) {
@@ -119,7 +119,7 @@ function compilePathItem(
       summary: value.summary ?? value.operationId,
       provenance,
       read: createRequestReader(parameters, provenance),
-      responses: compileResponses(reader, {
+      responses: compileResponses(reader, compileSchema, {
         value: value.responses ?? {},
         pointer: pointerTo(node.pointer, 'responses'),
       }),
@@ -128,7 +128,7 @@ function compilePathItem(
   return byMethod;
 }
 
-function compileUnmatched(reader: DocumentReader): ContractResponses {
+function compileUnmatched(reader: DocumentReader, compileSchema: SchemaCompiler): ContractResponses {
   const unmatched = extensionOf(reader.document, 'x-unmatched');
   const responses: unknown =
     typeof unmatched === 'object' && unmatched !== null ? Reflect.get(unmatched, 'responses') : undefined;
@@ -139,7 +139,7 @@ function compileUnmatched(reader: DocumentReader): ContractResponses {
       'the answers to an unknown path and a wrong method are missing',
     );
   }
-  return compileResponses(reader, { value: { ...responses }, pointer: '#/x-unmatched/responses' });
+  return compileResponses(reader, compileSchema, { value: { ...responses }, pointer: '#/x-unmatched/responses' });
 }
 
 function commonSegments(paths: readonly string[]): readonly string[] {

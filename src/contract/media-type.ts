@@ -2,7 +2,10 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { createReplySchema } from './reply-schema.ts';
+import type { ReplySchema } from './reply-schema.ts';
 import { checkSchema } from './schema.ts';
+import type { SchemaCompiler } from './schema.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 /** Writes the bodies of one media type of one response. */
@@ -10,6 +13,9 @@ export interface MediaType {
   readonly name: string;
   /** The header's value: the name, and the charset where the type has one. */
   readonly contentType: string;
+  readonly syntax: 'json' | 'xml' | 'text';
+  /** What the bodies hold, as values; absent where the contract doesn't say. */
+  readonly schema?: ReplySchema;
   write(value: unknown): string;
   /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB. */
   writeRows(rows: Iterable<unknown>): Iterable<string>;
@@ -23,38 +29,53 @@ const ROWS_AT_A_TIME = 256;
 /** @throws {ContractError} where the engine doesn't know how to write the media type. */
 export function compileMediaType(
   reader: DocumentReader,
+  compileSchema: SchemaCompiler,
   name: string,
   node: Located<OpenAPIV3_1.MediaTypeObject>,
 ): MediaType {
-  if (node.value.schema !== undefined)
-    checkSchema(reader, { value: node.value.schema, pointer: pointerTo(node.pointer, 'schema') });
-  const { write, writeRows } = compileWriter(reader, name, node);
+  const schema = compileSchemaOf(reader, compileSchema, node);
+  const { syntax, write, writeRows } = compileWriter(reader, name, node);
   const contentType = name.startsWith('text/') && !name.includes('charset') ? `${name}; charset=utf-8` : name;
-  return { name, contentType, write, writeRows, examples: readExamples(reader, node) };
+  return {
+    name,
+    contentType,
+    syntax,
+    ...(schema === undefined ? {} : { schema }),
+    write,
+    writeRows,
+    examples: readExamples(reader, node),
+  };
 }
 
-function compileWriter(
+function compileSchemaOf(
   reader: DocumentReader,
-  name: string,
-  node: Located<OpenAPIV3_1.MediaTypeObject>,
-): Pick<MediaType, 'write' | 'writeRows'> {
+  compileSchema: SchemaCompiler,
+  { value, pointer }: Located<OpenAPIV3_1.MediaTypeObject>,
+): ReplySchema | undefined {
+  if (value.schema === undefined) return undefined;
+  const at = pointerTo(pointer, 'schema');
+  checkSchema(reader, { value: value.schema, pointer: at });
+  return createReplySchema(reader, compileSchema, reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at));
+}
+
+type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
+
+function compileWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   if (/^application\/(.+\+)?json$/.test(name))
-    return { write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
+    return { syntax: 'json', write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
   if (/^(application|text)\/(.+\+)?xml$/.test(name)) return compileXml(reader, node);
   if (name.startsWith('text/'))
-    return { write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
+    return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
   throw new ContractError(reader.name, node.pointer, `bodies of ${name} can't be written`);
 }
 
-function compileXml(
-  reader: DocumentReader,
-  node: Located<OpenAPIV3_1.MediaTypeObject>,
-): Pick<MediaType, 'write' | 'writeRows'> {
+function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   if (node.value.schema === undefined) throw new ContractError(reader.name, node.pointer, 'XML needs a schema');
   const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value.schema, pointerTo(node.pointer, 'schema'));
   const { write, list } = createXmlWriter(reader, schema);
-  if (list === undefined) return { write, writeRows: (rows) => [write([...rows])] };
+  if (list === undefined) return { syntax: 'xml', write, writeRows: (rows) => [write([...rows])] };
   return {
+    syntax: 'xml',
     write,
     *writeRows(rows) {
       let isEmpty = true;

@@ -134,7 +134,10 @@ function compileDecode(
 }
 
 /** A text means one thing only where its schema has one type, so another schema is not read. */
-function decodeScalar(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.SchemaObject>): Decode {
+export function decodeScalar(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.SchemaObject>,
+): Parameter['decode'] {
   const [type, ...others] = [value.type ?? []].flat().filter((name) => name !== 'null');
   const isCombined = [value.anyOf, value.oneOf, value.allOf].some((schemas) => schemas !== undefined);
   if (others.length > 0 || isCombined)

@@ -6,6 +6,9 @@ import { compileMediaType } from './media-type.ts';
 import type { MediaType } from './media-type.ts';
 import { createNegotiation } from './negotiation.ts';
 import type { Negotiate } from './negotiation.ts';
+import { compileResponseHeaders } from './response-headers.ts';
+import type { HeaderCheck } from './response-headers.ts';
+import type { SchemaCompiler } from './schema.ts';
 
 /** A response that the contract has for a status. */
 export interface ContractResponse {
@@ -15,6 +18,8 @@ export interface ContractResponse {
   readonly isStreamed: boolean;
   /** Headers whose value the contract fixes, by name. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
+  /** Holds the headers of a reply against the contract. */
+  readonly checkHeaders: HeaderCheck;
   /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
@@ -26,6 +31,7 @@ export type ContractResponses = ReadonlyMap<number, ContractResponse>;
 /** @throws {ContractError} where a status is a range or a default, for a server must know what it answers. */
 export function compileResponses(
   reader: DocumentReader,
+  compileSchema: SchemaCompiler,
   responses: Located<OpenAPIV3_1.ResponsesObject>,
 ): ContractResponses {
   return new Map(
@@ -35,7 +41,12 @@ export function compileResponses(
       if (node === undefined) throw new ContractError(reader.name, pointer, 'a response is empty');
       return [
         Number(status),
-        compileResponse(reader, Number(status), reader.resolve<OpenAPIV3_1.ResponseObject>(node, pointer)),
+        compileResponse(
+          reader,
+          compileSchema,
+          Number(status),
+          reader.resolve<OpenAPIV3_1.ResponseObject>(node, pointer),
+        ),
       ];
     }),
   );
@@ -43,34 +54,22 @@ export function compileResponses(
 
 function compileResponse(
   reader: DocumentReader,
+  compileSchema: SchemaCompiler,
   status: number,
   response: Located<OpenAPIV3_1.ResponseObject>,
 ): ContractResponse {
   const mediaTypes = Object.entries(response.value.content ?? {}).map(([name, value]): [string, MediaType] => {
     const node = { value, pointer: pointerTo(response.pointer, 'content', name) };
-    return [name, compileMediaType(reader, name, node)];
+    return [name, compileMediaType(reader, compileSchema, name, node)];
   });
+  const headers = compileResponseHeaders(reader, compileSchema, response);
   return {
     status,
     provenance: provenanceOf(reader, response),
     isStreamed: extensionOf(response.value, 'x-streamed') === true,
-    fixedHeaders: readFixedHeaders(reader, response),
+    fixedHeaders: headers.fixed,
+    checkHeaders: headers.check,
     mediaTypes: new Map(mediaTypes),
     negotiate: createNegotiation(mediaTypes.map(([name]) => name)),
   };
-}
-
-function readFixedHeaders(
-  reader: DocumentReader,
-  response: Located<OpenAPIV3_1.ResponseObject>,
-): Record<string, string> {
-  const fixed: Record<string, string> = {};
-  for (const [name, node] of Object.entries(response.value.headers ?? {})) {
-    const header = reader.resolve<OpenAPIV3_1.HeaderObject>(node, pointerTo(response.pointer, 'headers', name));
-    if (header.value.schema === undefined)
-      throw new ContractError(reader.name, header.pointer, 'a header needs a schema');
-    const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(header.value.schema, pointerTo(header.pointer, 'schema'));
-    if (typeof schema.value.const === 'string') fixed[name] = schema.value.const;
-  }
-  return fixed;
 }

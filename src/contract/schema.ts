@@ -11,6 +11,15 @@ export interface Schema {
   accepts(value: unknown): boolean;
   /** Why a value is not accepted; checks it again, so only for one that wasn't. */
   explain(value: unknown): string;
+  /** What of a value breaks the schema, the first thing found; undefined where nothing does. */
+  breachOf(value: unknown): SchemaBreach | undefined;
+}
+
+/** A breach of a schema. */
+export interface SchemaBreach {
+  /** Where in the value, as a JSON pointer; empty for the value itself. */
+  readonly pointer: string;
+  readonly message: string;
 }
 
 /** Compiles the schemas of one document, each from where it stands in it. */
@@ -66,6 +75,7 @@ export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
     return {
       accepts: (value) => isValid(value),
       explain: (value) => (isValid(value) ? '' : describe(isValid.errors ?? [])),
+      breachOf: (value) => (isValid(value) ? undefined : breachFrom(isValid.errors ?? [])),
     };
   };
 
@@ -126,6 +136,14 @@ function withAjvReferences(schema: object): object {
     key === '$ref' ? toAjvReference(String(value)) : value,
   );
   return Object(JSON.parse(text));
+}
+
+function breachFrom(errors: readonly ErrorObject[]): SchemaBreach {
+  const [first] = errors;
+  if (first === undefined) return { pointer: '', message: 'does not fit its schema' };
+  const extra: unknown = first.params['additionalProperty'];
+  const message = first.message ?? first.keyword;
+  return { pointer: first.instancePath, message: typeof extra === 'string' ? `${message} ("${extra}")` : message };
 }
 
 function describe(errors: readonly ErrorObject[]): string {

@@ -55,7 +55,7 @@ function about<P extends Persona>({ api, match, request }: Asked<P>, way: Normal
 
 function changeOf<P extends Persona>(
   { answer: { patch }, fault, offContract }: RuleTurn,
-  { contract, match: { operation }, accept }: Asked<P>,
+  { contract, match: { operation }, encodeOptions: { accept } }: Asked<P>,
 ): ((answer: Answer) => Answer) | undefined {
   const rows = rowsBefore(fault);
   if (patch === undefined && rows === undefined) return undefined;

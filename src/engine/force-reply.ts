@@ -10,7 +10,8 @@ import { limitRows, rowsBefore } from './spoil.ts';
 
 /** The reply that a rule wants, whatever the campus says: the vendor's own where the vendor refuses so. */
 export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked: Asked<P>): Reply {
-  const { api, contract, match, accept, refuse } = asked;
+  const { api, contract, match, encodeOptions, refuse } = asked;
+  const { accept } = encodeOptions;
   const { operation } = match;
   const response = responseOf(operation.responses.values(), answer.status, answer.example);
   // Only a rule that is off the contract gets here with a status that the contract doesn't have.
@@ -19,14 +20,19 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
   const { status } = response;
   const isRefusal = status >= 400 && answer.example === undefined && !('body' in answer);
   const value = 'body' in answer ? answer.body : exampleOf(response, accept, answer.example);
-  const reply = isRefusal
-    ? refuse(operation.responses, refusalOf(api, response))
-    : encodeAnswer(operation.responses, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), accept);
-
   const required: Record<string, string> = {};
   for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
     if (isRequired && example !== undefined) required[name] = example;
   }
+  const refusal = isRefusal ? refusalOf(api, response) : undefined;
+  // What is given by hand was checked when the rule was made.
+  const reply =
+    refusal === undefined
+      ? encodeAnswer(operation.responses, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
+          ...encodeOptions,
+          validateReplies: false,
+        })
+      : refuse(operation.responses, { ...refusal, headers: { ...required, ...refusal.headers } });
   return { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) };
 }
 

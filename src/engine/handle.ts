@@ -10,9 +10,10 @@ import { followRule } from './follow-rule.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
-import type { Reply } from './reply.ts';
+import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
+import { parseVariationPreference } from './variation-preference.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
 export interface EngineRequest {
@@ -57,6 +58,8 @@ export interface Service {
 export interface HandleOptions {
   /** A violation that the vendor would not notice is refused too. */
   readonly strict: boolean;
+  /** Every reply is held against the contract before it is encoded; one that breaks it is thrown as a defect. */
+  readonly validateReplies?: boolean;
 }
 
 /**
@@ -68,21 +71,23 @@ export async function handle<P extends Persona>(
   contract: Contract,
   request: EngineRequest,
   session: Session,
-  { strict }: HandleOptions,
+  { strict, validateReplies = false }: HandleOptions,
 ): Promise<Exchange> {
+  const { variation } = session;
   const accept = headerOf(request.headers, 'accept');
-  const refuse = (responses: ContractResponses, refusal: Refusal): Reply =>
+  const unmatched: EncodeOptions = { accept, validateReplies, variation, operationId: 'an unmatched request' };
+  const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
     encodeRefusal(
       responses,
       { ...refusal, fields: { ...refusal.fields, ...api.refusalFields?.(refusal, request.method) } },
-      accept,
+      options,
     );
 
   // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
   const answersHead = api.refusesHead !== true;
   const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (match.kind === 'unknown-path') {
-    return { reply: refuse(contract.unmatched, api.refusals.unknownPath), violations: [] };
+    return { reply: refuseIn(contract.unmatched, api.refusals.unknownPath, unmatched), violations: [] };
   }
   if (match.kind === 'unknown-method') {
     const { unknownMethod } = api.refusals;
@@ -90,11 +95,23 @@ export async function handle<P extends Persona>(
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal =
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
-    return { reply: refuse(contract.unmatched, refusal), violations: [] };
+    return { reply: refuseIn(contract.unmatched, refusal, unmatched), violations: [] };
   }
 
+  // Does the caller, or its session, ask for answers that are awkward yet legal?
+  const { operationId } = match.operation;
+  const wish = parseVariationPreference(headerOf(request.headers, 'prefer'), match.operation);
+  if (wish !== undefined && 'status' in wish) return { reply: wish, operationId, violations: [] };
+  const encodeOptions: EncodeOptions = {
+    accept,
+    validateReplies,
+    operationId,
+    ...(wish === undefined ? { variation } : { variation: wish.variation, preferenceApplied: wish.applied }),
+  };
+  const refuse = (given: ContractResponses, refusal: Refusal): Reply => refuseIn(given, refusal, encodeOptions);
+
   // Has the session a rule for it? Most have none.
-  const asked: Asked<P> = { api, contract, match, request, accept, refuse, strict };
+  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict };
   const turn = session.rules?.take(ruleCallOf(asked));
   return turn === undefined
     ? answer(asked)
@@ -110,23 +127,25 @@ export interface Asked<P extends Persona> {
   readonly contract: Contract;
   readonly match: FoundMatch;
   readonly request: EngineRequest;
-  readonly accept: string | undefined;
+  readonly encodeOptions: EncodeOptions;
   readonly strict: boolean;
   refuse(responses: ContractResponses, refusal: Refusal): Reply;
 }
 
 /** Answers as the vendor would; a rule may change what the campus says. */
 async function answer<P extends Persona>(
-  { api, contract, match, request, accept, refuse, strict }: Asked<P>,
+  { api, contract, match, request, encodeOptions, refuse, strict }: Asked<P>,
   change?: (answer: Answer) => Answer,
 ): Promise<Exchange> {
   const { operation } = match;
   const { operationId, responses } = operation;
+  const { accept } = encodeOptions;
 
   // Does the caller ask for an answer of its choice, whatever the campus says?
   const preference = parsePreference(headerOf(request.headers, 'prefer'));
   if (preference !== undefined && change === undefined) {
-    return { reply: await answerPreference(contract, operation, preference, accept), operationId, violations: [] };
+    const reply = await answerPreference(contract, operation, preference, encodeOptions);
+    return { reply, operationId, violations: [] };
   }
 
   // Is the request as the contract wants it? Most vendors look at the credentials first.
@@ -157,9 +176,12 @@ async function answer<P extends Persona>(
   const handler = api.operations[operationId];
   if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
   const outcome = handler({ persona, values });
+  // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
   const reply = isRefusal(outcome)
     ? refuse(responses, outcome)
-    : encodeAnswer(responses, change === undefined ? outcome : change(outcome), accept);
+    : change === undefined
+      ? encodeAnswer(responses, outcome, encodeOptions)
+      : encodeAnswer(responses, change(outcome), { ...encodeOptions, validateReplies: false });
   return { reply, operationId, persona: persona.name, violations };
 }
 

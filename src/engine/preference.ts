@@ -1,6 +1,7 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import { problem } from './problem.ts';
-import type { Reply } from './reply.ts';
+import { encode } from './reply.ts';
+import type { EncodeOptions, Reply } from './reply.ts';
 
 /** What a caller asked for in the header Prefer. */
 export interface Preference {
@@ -12,11 +13,7 @@ export interface Preference {
 /** Reads `Prefer: code=403, example=forbidden, dynamic=true`; undefined where it has none of the three. */
 export function parsePreference(header: string | undefined): Preference | undefined {
   if (header === undefined) return undefined;
-  const wishes = new Map<string, string>();
-  for (const part of header.split(/[,;]/)) {
-    const [name = '', value = ''] = part.split('=', 2);
-    wishes.set(name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1'));
-  }
+  const wishes = readWishes(header);
   const code = wishes.get('code');
   const example = wishes.get('example');
   const dynamic = wishes.get('dynamic');
@@ -28,6 +25,16 @@ export function parsePreference(header: string | undefined): Preference | undefi
   };
 }
 
+/** What a header Prefer wishes, by name; the last of a name counts. */
+export function readWishes(header: string): ReadonlyMap<string, string> {
+  const wishes = new Map<string, string>();
+  for (const part of header.split(/[,;]/)) {
+    const [name = '', value = ''] = part.split('=', 2);
+    wishes.set(name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1'));
+  }
+  return wishes;
+}
+
 /**
  * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
  * A status or an example that the operation doesn't have gets a 400 that lists those it has.
@@ -36,7 +43,7 @@ export async function answerPreference(
   contract: Contract,
   operation: Operation,
   preference: Preference,
-  accept: string | undefined,
+  options: EncodeOptions,
 ): Promise<Reply> {
   const { code, example, dynamic } = preference;
   const candidates = [...operation.responses.values()].filter(({ status }) => code === undefined || status === code);
@@ -45,7 +52,7 @@ export async function answerPreference(
       ? candidates[0]
       : candidates.find(({ mediaTypes }) => [...mediaTypes.values()].some(({ examples }) => examples.has(example)));
   if (response === undefined) return unknownPreference(operation);
-  const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
+  const name = response.negotiate(options.accept) ?? [...response.mediaTypes.keys()][0];
   const mediaType = name === undefined ? undefined : response.mediaTypes.get(name);
 
   // Prism takes half a second to load: only a caller with a wish pays for it.
@@ -61,13 +68,7 @@ export async function answerPreference(
     .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
     .join(', ');
   const headers = { ...answer.headers, ...response.fixedHeaders, 'Preference-Applied': applied };
-  if (mediaType === undefined) return { status: response.status, headers, isStreamed: false };
-  return {
-    status: response.status,
-    headers: { ...headers, 'Content-Type': mediaType.contentType },
-    body: mediaType.write(answer.body),
-    isStreamed: false,
-  };
+  return encode(response, mediaType, { kind: 'value', status: response.status, value: answer.body }, headers, options);
 }
 
 function unknownPreference(operation: Operation): Reply {

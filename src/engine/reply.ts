@@ -1,5 +1,9 @@
+import type { MediaType } from '../contract/media-type.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { Answer, Refusal } from './outcome.ts';
+import { proveAnswer, proveHeaders } from './proof.ts';
+import type { Variation, VariationName } from './variation.ts';
+import { varyAnswer } from './vary-answer.ts';
 
 /** What goes over the wire. */
 export interface Reply {
@@ -9,34 +13,88 @@ export interface Reply {
   readonly body?: string | Iterable<string>;
   /** Sent without a length, however short it is. */
   readonly isStreamed: boolean;
+  /** Sent in pieces that are cut within a character of several bytes. */
+  readonly isCut?: boolean;
+  /** The variations that it carries; absent where none was asked for. */
+  readonly variations?: readonly VariationName[];
 }
 
+/** How a reply is made, whatever it says. */
+export interface EncodeOptions {
+  readonly accept: string | undefined;
+  /** Whose reply it is: an operationId, or a name for what is no operation's. */
+  readonly operationId: string;
+  /** The reply is held against the contract before it is encoded. */
+  readonly validateReplies: boolean;
+  /** It turns awkward. */
+  readonly variation?: Variation | undefined;
+  /** What the caller wished and got; for the header Preference-Applied. */
+  readonly preferenceApplied?: string;
+}
+
+/** The header that says which variations a reply carries, or `none`; only where one was asked for. */
+export const VARIATIONS_HEADER = 'x-lms-mock-variations';
+
 /** Writes an answer in the media type that the caller likes best. */
-export function encodeAnswer(responses: ContractResponses, answer: Answer, accept: string | undefined): Reply {
-  const { response, mediaType } = choose(responses, answer.status, accept);
-  if (mediaType === undefined) return { status: answer.status, headers: response.fixedHeaders, isStreamed: false };
-  return {
-    status: answer.status,
-    headers: { ...response.fixedHeaders, 'Content-Type': mediaType.contentType },
-    body: answer.kind === 'rows' ? mediaType.writeRows(answer.rows) : mediaType.write(answer.value),
-    isStreamed: response.isStreamed,
-  };
+export function encodeAnswer(responses: ContractResponses, answer: Answer, options: EncodeOptions): Reply {
+  const { response, mediaType } = choose(responses, answer.status, options.accept);
+  return encode(response, mediaType, answer, {}, { ...options, isStreamed: response.isStreamed });
 }
 
 /** Writes a refusal: the contract's example, with the members that are its own. */
-export function encodeRefusal(responses: ContractResponses, refusal: Refusal, accept: string | undefined): Reply {
-  const { response, mediaType } = choose(responses, refusal.status, accept);
-  const headers = { ...response.fixedHeaders, ...refusal.headers };
-  if (mediaType === undefined) return { status: refusal.status, headers, isStreamed: false };
-  const example = mediaType.examples.get(refusal.example);
-  const body =
+export function encodeRefusal(responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply {
+  const { status } = refusal;
+  const { response, mediaType } = choose(responses, status, options.accept);
+  const example = mediaType?.examples.get(refusal.example);
+  const value =
     typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : (refusal.text ?? example);
+  return encode(response, mediaType, { kind: 'value', status, value }, refusal.headers ?? {}, options);
+}
+
+/**
+ * Writes a body in a media type; without one, the head alone.
+ *
+ * @throws {ReplyBreachError} where the reply is validated and breaks its contract.
+ */
+export function encode(
+  response: ContractResponse,
+  mediaType: MediaType | undefined,
+  answer: Answer,
+  headers: Readonly<Record<string, string>>,
+  options: EncodeOptions & { readonly isStreamed?: boolean },
+): Reply {
+  const { status } = response;
+  const { operationId, validateReplies, variation, preferenceApplied, isStreamed = false } = options;
+  const head: Record<string, string> = { ...response.fixedHeaders, ...headers };
+  if (preferenceApplied !== undefined)
+    head['Preference-Applied'] = [headers['Preference-Applied'] ?? [], preferenceApplied].flat().join(', ');
+  if (validateReplies) proveHeaders(response, head, operationId);
+  if (mediaType === undefined) return { status, headers: head, isStreamed: false };
+  head['Content-Type'] = mediaType.contentType;
+  const prove = (given: Answer): Answer =>
+    validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
+  if (variation === undefined) return { status, headers: head, body: write(mediaType, prove(answer)), isStreamed };
+
+  const varied = varyAnswer(answer, mediaType, { variation, operationId });
+  const { names, isCut } = varied;
+  head[VARIATIONS_HEADER] = names.length === 0 ? 'none' : names.join(', ');
+  const body = write(mediaType, varied.reform(prove(varied.answer)));
   return {
-    status: refusal.status,
-    headers: { ...headers, 'Content-Type': mediaType.contentType },
-    body: mediaType.write(body),
-    isStreamed: false,
+    status,
+    headers: head,
+    body: typeof body === 'string' ? varied.respace(body) : mapPieces(body, varied.respace),
+    isStreamed,
+    isCut,
+    variations: names,
   };
+}
+
+function write(mediaType: MediaType, answer: Answer): string | Iterable<string> {
+  return answer.kind === 'rows' ? mediaType.writeRows(answer.rows) : mediaType.write(answer.value);
+}
+
+function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string): Iterable<string> {
+  for (const piece of pieces) yield change(piece);
 }
 
 /** A caller that accepts none of a refusal's media types gets the first: better a no than nothing. */

@@ -1,5 +1,6 @@
 import { createRuleRoom, createRules } from './rules.ts';
 import type { Rules } from './rules.ts';
+import type { Variation } from './variation.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
@@ -16,6 +17,9 @@ export interface Session {
   readonly rules: Rules | undefined;
   /** Its rules, made where there are none yet. */
   openRules(): Rules;
+  /** Its answers turn awkward within their contract; undefined where they don't. */
+  readonly variation: Variation | undefined;
+  vary(variation: Variation | undefined): void;
   /** Makes it what it was when it began. */
   reset(): void;
 }
@@ -31,6 +35,8 @@ export interface SessionsOptions {
   readonly now: number;
   /** Decides what its rules leave to chance. Default 1. */
   readonly seed?: number;
+  /** The variation with which a session begins. Default none. */
+  readonly variation?: Variation | undefined;
   /** Live sessions there may be, besides the default one. Default 10000. */
   readonly limit?: number;
   /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
@@ -56,9 +62,16 @@ export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
 }
 
-export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS, clock }: SessionsOptions): Sessions {
+export function createSessions({
+  now,
+  variation,
+  seed = 1,
+  limit = 10_000,
+  idleMs = HOUR_MS,
+  clock,
+}: SessionsOptions): Sessions {
   const room = createRuleRoom();
-  const begin: SessionBeginning = { now, makeRules: () => createRules(seed, room) };
+  const begin: SessionBeginning = { now, variation, makeRules: () => createRules(seed, room) };
   const main = createSession(DEFAULT_SESSION_ID, begin);
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
@@ -94,11 +107,12 @@ export function createSessions({ now, seed = 1, limit = 10_000, idleMs = HOUR_MS
 /** What all sessions begin with. */
 interface SessionBeginning {
   readonly now: number;
+  readonly variation: Variation | undefined;
   makeRules(): Rules;
 }
 
 function createSession(id: string, begin: SessionBeginning): Session {
-  let { now } = begin;
+  let { now, variation } = begin;
   let rules: Rules | undefined;
   return {
     id,
@@ -117,8 +131,14 @@ function createSession(id: string, begin: SessionBeginning): Session {
       return rules;
     },
     openRules: () => (rules ??= begin.makeRules()),
+    get variation() {
+      return variation;
+    },
+    vary(wanted) {
+      variation = wanted;
+    },
     reset() {
-      ({ now } = begin);
+      ({ now, variation } = begin);
       rules?.clear();
       rules = undefined;
     },

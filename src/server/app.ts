@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 
 import type { Exchange, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
+import { ReplyBreachError } from '../engine/proof.ts';
 import { createCors } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
 import { createMounts, pathOf } from './mounts.ts';
@@ -112,11 +113,10 @@ function hideDefect({ onDefect }: AppHooks): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    const reply = problem(
-      500,
-      'Defect of lms-mock',
-      'The server made a mistake; its log says which. Please report it.',
-    );
-    await writeReply(response, reply);
+    const detail =
+      error instanceof ReplyBreachError
+        ? error.message
+        : 'The server made a mistake; its log says which. Please report it.';
+    await writeReply(response, problem(500, 'Defect of lms-mock', detail));
   };
 }

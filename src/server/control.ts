@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 
 import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
+import { ExplainError } from '../engine/explain.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
@@ -14,6 +15,8 @@ import { showCampus } from './control-campus.ts';
 import { createRuleControl } from './control-rules.ts';
 import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
+import { explainRoutes } from './control-explain.ts';
+import { parseVariation } from './control-variation.ts';
 import { pathOf } from './mounts.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
@@ -49,6 +52,7 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
       operations: [...contract.operations.keys()],
     })),
   );
+  for (const [path, answer] of Object.entries(explainRoutes(services))) get(path, answer);
   get('/sessions', () => Array.from(sessions, describe));
   const sessionOf = ({ params }: Request): Session | undefined => [...sessions].find(({ id }) => id === params['id']);
   get('/sessions/:id', (request) => {
@@ -64,6 +68,7 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
     });
   }
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
+  post('/sessions/:id/variation', (session, body) => session.vary(parseVariation(body)));
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>
     writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),
@@ -72,8 +77,8 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
   return router;
 }
 
-function describe({ id, now }: Session): Readonly<Record<string, string>> {
-  return { id, now: formatInstant(now) };
+function describe({ id, now, variation }: Session): Readonly<Record<string, unknown>> {
+  return { id, now: formatInstant(now), ...(variation === undefined ? {} : { variation }) };
 }
 
 function found(value: unknown): Reply {
@@ -101,7 +106,7 @@ function toReply(value: unknown): Reply {
 /** A request that can't be understood gets a reason; a defect of ours goes on to who hides it. */
 const explainBadRequest: ErrorRequestHandler = async (error: unknown, _request, response, next) => {
   const isOurs = error instanceof OptionError || error instanceof ClockError || error instanceof RuleError;
-  const status = isOurs ? 400 : statusOf(error);
+  const status = isOurs ? 400 : error instanceof ExplainError ? 404 : statusOf(error);
   if (status === undefined || !(error instanceof Error)) return next(error);
   await writeReply(response, problem(status, 'Not understood', error.message));
 };

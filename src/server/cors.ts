@@ -2,6 +2,7 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 
 import type { Service } from '../engine/handle.ts';
+import { VARIATIONS_HEADER } from '../engine/reply.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { SESSION_HEADER } from './session-of.ts';
@@ -9,7 +10,14 @@ import { VIOLATIONS_HEADER } from './violations-header.ts';
 
 /** Headers that a script may send whatever the API: the media type it wants, a wish, and its session. */
 const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
-const EXPOSED = [VIOLATIONS_HEADER, 'Preference-Applied', 'Retry-After', 'Allow', 'WWW-Authenticate'];
+const EXPOSED = [
+  VIOLATIONS_HEADER,
+  VARIATIONS_HEADER,
+  'Preference-Applied',
+  'Retry-After',
+  'Allow',
+  'WWW-Authenticate',
+];
 
 /**
  * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs

@@ -6,6 +6,8 @@ import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
+import type { VariationName } from '../engine/variation.ts';
+import { parseVariation } from './control-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
 import type { MockRules, RuleBuilder } from './rule-handles.ts';
 import { SESSION_HEADER } from './session-of.ts';
@@ -42,6 +44,13 @@ export interface MockSession {
    * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
    */
   advance(span: Span): void;
+  /**
+   * Makes the session's answers awkward within their contract, by a seed; with names, just these variations. Without
+   * a seed they are plain again.
+   *
+   * @throws {OptionError} where the seed or a name is none.
+   */
+  vary(seed: number | null, only?: readonly VariationName[]): void;
   /** Makes the session what it was when it began, its rules gone. */
   reset(): void;
   /**
@@ -95,6 +104,7 @@ export function createSessionHandle(
       return formatInstant(session.now);
     },
     advance: (span) => session.advance(parseSpan(span)),
+    vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),

@@ -63,15 +63,16 @@ export function createMock({ onExchange, onDefect = console.error, ...given }: M
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
-  const { seed, learners, courses, now, awkward, strict, host, allowedHosts } = options;
+  const { seed, learners, courses, now, awkward, strict, validateReplies, host, allowedHosts } = options;
   const token = isLoopback(host) ? options.token : (options.token ?? newToken());
+  const variation = options.variation === undefined ? undefined : { seed: options.variation };
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
-    readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
+    readContract(name, (contract) => apis[name](contract, campus, personas, { strict, validateReplies })),
   );
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
-  const sessions = createSessions({ now, seed, clock: () => performance.now() });
+  const sessions = createSessions({ now, seed, variation, clock: () => performance.now() });
   const control = createControl({ services, sessions, campusAt, guard: { host, allowedHosts, token } });
   const app = createApp({ services, sessions, control }, hooks);
   const listener = createListener(app, options);

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Reply } from '../engine/reply.ts';
+import { cutWithinCharacters } from './cut-characters.ts';
 
 /** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
 const HELD_CHARACTERS = 65_536;
@@ -12,6 +14,7 @@ const HELD_CHARACTERS = 65_536;
 export async function writeReply(response: ServerResponse, reply: Reply): Promise<void> {
   writeHead(response, reply);
   const { body } = reply;
+  if (reply.isCut === true && body !== undefined) return writeCut(response, body);
   if (body === undefined || typeof body === 'string') return writeWhole(response, body ?? '');
   // The length of rows is known when they have been made; HEAD is not worth that.
   if (response.req.method === 'HEAD') {
@@ -45,6 +48,22 @@ async function writePieces(response: ServerResponse, pieces: Iterable<string>, h
   }
   if (response.headersSent || heldCharacters === 0) response.end(held);
   else writeWhole(response, held);
+}
+
+/** Each part is a chunk of its own, and goes out before the next is written. */
+async function writeCut(response: ServerResponse, body: string | Iterable<string>): Promise<void> {
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  for (const piece of typeof body === 'string' ? [body] : body) {
+    for (const part of cutWithinCharacters(Buffer.from(piece))) {
+      if (response.closed) return;
+      if (!response.write(part)) await drained(response);
+      await nextTurn();
+    }
+  }
+  response.end();
 }
 
 /** Waits until the socket has taken what it was given, or is gone. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
 import type { FaultInput, MockSession } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 // Each fault is seen by a client that reads the bytes of the socket, not by one that tidies them up.
 

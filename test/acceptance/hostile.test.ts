@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 /** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
 async function exchange(port: number, bytes: string, waitMs = 3000): Promise<string> {

@@ -4,7 +4,7 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 400, courses: 6 });
 const registrar = { Authorization: 'Basic documentationOnlyExampleSecretKey-12345' };

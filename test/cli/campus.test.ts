@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { run } from '../support/server-process.ts';
 
 const { campus } = createMock();

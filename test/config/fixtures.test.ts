@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { FileError, FixtureError, createMock } from '../../src/index.ts';
+import { FileError, FixtureError } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {

@@ -3,7 +3,7 @@ import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
 import type { Operation } from '../../src/contract/contract.ts';
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { expectInContract } from '../support/prove.ts';
 
 /**

@@ -1,7 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock();
 const { campus } = mock;

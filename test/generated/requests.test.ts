@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Campus } from '../../src/campus/campus.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import type { Service } from '../../src/engine/handle.ts';
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { exchange } from '../support/generate-exchange.ts';
 import type { WireReply } from '../support/generate-exchange.ts';
 import { createProof } from '../support/generate-proof.ts';

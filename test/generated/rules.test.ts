@@ -3,8 +3,8 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import type { Service } from '../../src/engine/handle.ts';
-import { createMock } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate-rules.ts';
 import { RUNS } from '../support/generate-runs.ts';
 import { expectInContract } from '../support/prove.ts';

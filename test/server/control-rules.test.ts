@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { openSession } from '../support/rules.ts';
 
 const mock = createMock({ learners: 10, courses: 1 });

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 10, courses: 1 });
 const local = { Host: '127.0.0.1:4010' };

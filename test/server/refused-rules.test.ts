@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { RuleError, createMock } from '../../src/index.ts';
+import { RuleError } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 20, courses: 2 });
 

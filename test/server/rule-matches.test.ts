@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createMock } from '../../src/index.ts';
 import type { RuleInput } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { askApi, openSession } from '../support/rules.ts';
 
 const mock = createMock({ learners: 20, courses: 2 });

@@ -4,7 +4,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import { operationIds } from '../../src/apis/operation-ids.ts';
-import { createMock } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
 import { expectInContract } from '../support/prove.ts';
 import { askApi, openSession } from '../support/rules.ts';
 import { root } from '../support/server-process.ts';

@@ -1,9 +1,10 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { ClockError, createMock } from '../../src/index.ts';
+import { ClockError } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createSessions } from '../../src/engine/session.ts';
+import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 80, courses: 4 });
 const path = '/api/so2/v1/completion';

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import type { Operation } from '../../src/contract/contract.ts';
 import type { Service } from '../../src/engine/handle.ts';
+import { variationNames } from '../../src/engine/variation.ts';
 import { parametersOf } from './generate-parameters.ts';
 import type { DescribedParameter } from './generate-parameters.ts';
 import { MALFORMED_ESCAPES, queriesFor } from './generate-queries.ts';
@@ -236,6 +237,8 @@ function preferencesOf(operation: Operation): fc.Arbitrary<string> {
   ];
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...answers.flat()) },
+    { weight: 3, arbitrary: fc.nat(4_294_967_296).map((seed) => `variation=${seed}`) },
+    fc.constantFrom(...variationNames, 'none', '', '7:', '7:null', '+', 'x').map((wish) => `variation=${wish}`),
     fc.constantFrom('dynamic=true', ...odd, ...quoted),
   );
 }

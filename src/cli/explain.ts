@@ -1,0 +1,29 @@
+import { readContract } from '../config/contracts.ts';
+import { DEFAULT_OPTIONS } from '../config/options.ts';
+import { explainApi, explainList, explainOperation } from '../engine/explain.ts';
+import { formatApi, formatList, formatOperation } from './explain-text.ts';
+
+/** What the command explain is told. */
+export interface ExplainOptions {
+  readonly api?: string | undefined;
+  readonly operationId?: string | undefined;
+  /** Prints JSON instead of a text. */
+  readonly json: boolean;
+}
+
+const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
+
+/**
+ * Prints what the contracts say of an operation, an API or all, and where it is known from. No campus is made for it.
+ *
+ * @throws {ExplainError} where there is no such API or operation.
+ */
+export function explain({ api, operationId, json }: ExplainOptions): void {
+  const contracts = DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract));
+  const width = Math.max(LEAST_WIDTH, process.stdout.columns ?? USUAL_WIDTH);
+  const print = <T>(explained: T, format: (explained: T, width: number) => string): void =>
+    console.log(json ? JSON.stringify(explained, null, 2) : format(explained, width));
+  if (api === undefined) print(explainList(contracts), formatList);
+  else if (operationId === undefined) print(explainApi(contracts, api), formatApi);
+  else print(explainOperation(contracts, api, operationId), formatOperation);
+}

@@ -1,0 +1,30 @@
+// What the engine draws by a seed: 32-bit integer arithmetic, the same on every machine, no state.
+
+/** A key that what is drawn for one purpose is drawn by; it says nothing about another purpose. */
+export function keyFor(key: number, purpose: string | number): number {
+  if (typeof purpose === 'number') return mix(mix(key) ^ purpose);
+  let bits = mix(key);
+  for (let index = 0; index < purpose.length; index += 1) bits = mix(bits ^ (purpose.charCodeAt(index) + 1));
+  return bits;
+}
+
+/** An integer from 0 to limit - 1, evenly. */
+export function drawBelow(key: number, limit: number): number {
+  return Math.floor((mix(key) / 2 ** 32) * limit);
+}
+
+/** A list in an order of its own (Fisher and Yates). */
+export function shuffle<T>(key: number, list: readonly T[]): T[] {
+  const left = [...list];
+  const shuffled: T[] = [];
+  while (left.length > 0) shuffled.push(...left.splice(drawBelow(keyFor(key, left.length), left.length), 1));
+  return shuffled;
+}
+
+/** Spreads the bits of a 32-bit integer. */
+function mix(value: number): number {
+  let bits = (value + 0x9e3779b9) | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return (bits ^ (bits >>> 15)) >>> 0;
+}

@@ -1,0 +1,95 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { pointerTo } from '../contract/document.ts';
+import type { DocumentReader, Located } from '../contract/document.ts';
+import type { ContractResponses } from '../contract/response.ts';
+import { explainProperties, knownFrom, typeOf } from './explain-schema.ts';
+import type { ExplainedProperty, Known } from './explain-schema.ts';
+import type { VariationName } from './variation.ts';
+import { possibleVariations } from './possible-variations.ts';
+
+/** A header of a response. */
+export interface ExplainedHeader extends Known {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly description?: string;
+}
+
+/** A way to write a response, and what is in it. */
+export interface ExplainedMediaType {
+  readonly name: string;
+  readonly examples: readonly { readonly name: string; readonly summary?: string }[];
+  readonly properties: readonly ExplainedProperty[];
+  readonly variations: readonly VariationName[];
+}
+
+/** The answer of a status. */
+export interface ExplainedResponse extends Known {
+  readonly status: number;
+  readonly description: string;
+  readonly headers: readonly ExplainedHeader[];
+  readonly mediaTypes: readonly ExplainedMediaType[];
+}
+
+/** The responses that stand below a pointer of the document, by status. */
+export function explainResponses(
+  reader: DocumentReader,
+  responses: ContractResponses,
+  pointer: string,
+): readonly ExplainedResponse[] {
+  return Array.from(responses.values(), ({ status, provenance, mediaTypes }): ExplainedResponse => {
+    const at = pointerTo(pointer, status);
+    const response = reader.resolve<OpenAPIV3_1.ResponseObject>({ $ref: at }, at);
+    const known = knownFrom({ provenance }, response.value);
+    return {
+      status,
+      description: response.value.description,
+      ...known,
+      headers: explainHeaders(reader, response, known),
+      mediaTypes: Array.from(mediaTypes.values(), (mediaType): ExplainedMediaType => {
+        const { name, schema } = mediaType;
+        return {
+          name,
+          examples: explainExamples(reader, response, name),
+          properties: schema === undefined ? [] : explainProperties(reader, schema.root, known),
+          variations: possibleVariations(mediaType),
+        };
+      }),
+    };
+  });
+}
+
+function explainHeaders(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
+  around: Known,
+): readonly ExplainedHeader[] {
+  return Object.entries(value.headers ?? {}).map(([name, node]): ExplainedHeader => {
+    const header = reader.resolve<OpenAPIV3_1.HeaderObject>(node, pointerTo(pointer, 'headers', name));
+    const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(
+      header.value.schema ?? {},
+      pointerTo(header.pointer, 'schema'),
+    );
+    const { description } = header.value;
+    return {
+      name,
+      type: typeOf(reader, schema),
+      required: header.value.required === true,
+      ...(description === undefined ? {} : { description }),
+      ...knownFrom(around, header.value),
+    };
+  });
+}
+
+function explainExamples(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
+  mediaType: string,
+): ExplainedMediaType['examples'] {
+  return Object.entries(value.content?.[mediaType]?.examples ?? {}).map(([name, node]) => {
+    const at = pointerTo(pointer, 'content', mediaType, 'examples', name);
+    const { summary } = reader.resolve<OpenAPIV3_1.ExampleObject>(node, at).value;
+    return { name, ...(summary === undefined ? {} : { summary }) };
+  });
+}

@@ -1,0 +1,142 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import type { Contract, Operation } from '../contract/contract.ts';
+import { createDocumentReader, pointerTo } from '../contract/document.ts';
+import { nearestName } from '../contract/nearest.ts';
+import { explainCredential, explainParameters } from './explain-request.ts';
+import type { ExplainedCredential, ExplainedParameter } from './explain-request.ts';
+import { explainResponses } from './explain-response.ts';
+import type { ExplainedResponse } from './explain-response.ts';
+import { knownFrom } from './explain-schema.ts';
+import type { Known } from './explain-schema.ts';
+import { operationVariations } from './variation-preference.ts';
+import { variationMeanings } from './variation.ts';
+import type { VariationName } from './variation.ts';
+
+/** A name that is no API's or operation's. The message lists what there is. */
+export class ExplainError extends Error {
+  override readonly name = 'ExplainError';
+  readonly code = 'ERR_LMS_MOCK_EXPLAIN';
+}
+
+/** An operation, with where each part of it is known from. */
+export interface ExplainedOperation extends Known {
+  readonly api: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Any one of these will do; all the credentials of it are sent. */
+  readonly security: readonly (readonly ExplainedCredential[])[];
+  readonly parameters: readonly ExplainedParameter[];
+  readonly responses: readonly ExplainedResponse[];
+  /** What of legal variation its answers can have. */
+  readonly variations: readonly { readonly name: VariationName; readonly meaning: string }[];
+}
+
+/** An API with all of its operations. */
+export interface ExplainedApi {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly operations: readonly ExplainedOperation[];
+  /** The answers to an unknown path and a wrong method. */
+  readonly unmatched: readonly ExplainedResponse[];
+}
+
+/** What there is to explain. */
+export interface ExplainedList {
+  readonly apis: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly operations: readonly Pick<
+      ExplainedOperation,
+      'operationId' | 'method' | 'path' | 'summary' | 'provenance'
+    >[];
+  }[];
+}
+
+/** Lists what there is. */
+export function explainList(contracts: readonly Contract[]): ExplainedList {
+  const apis = contracts.map(({ name, title, operations }) => ({
+    name,
+    title,
+    operations: Array.from(operations.values(), ({ operationId, method, path, summary, provenance }) => ({
+      operationId,
+      method,
+      path,
+      summary,
+      provenance,
+    })),
+  }));
+  return { apis };
+}
+
+/** @throws {ExplainError} where there is no such API. */
+export function explainApi(contracts: readonly Contract[], name: string): ExplainedApi {
+  const contract = findContract(contracts, name);
+  const { title, document, operations, unmatched } = contract;
+  const { description } = document.info;
+  const reader = createDocumentReader(contract.name, document);
+  return {
+    name: contract.name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    operations: Array.from(operations.values(), (operation) => explain(contract, operation)),
+    unmatched: explainResponses(reader, unmatched, '#/x-unmatched/responses'),
+  };
+}
+
+/** @throws {ExplainError} where there is no such API or operation. */
+export function explainOperation(
+  contracts: readonly Contract[],
+  name: string,
+  operationId: string,
+): ExplainedOperation {
+  const contract = findContract(contracts, name);
+  const operation = contract.operations.get(operationId);
+  if (operation !== undefined) return explain(contract, operation);
+  throw new ExplainError(unknown(`operation of ${name}`, operationId, [...contract.operations.keys()]));
+}
+
+function findContract(contracts: readonly Contract[], name: string): Contract {
+  const contract = contracts.find((each) => each.name === name);
+  if (contract !== undefined) return contract;
+  throw new ExplainError(
+    unknown(
+      'API',
+      name,
+      contracts.map((each) => each.name),
+    ),
+  );
+}
+
+function unknown(kind: string, name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  const advice = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} There is: ${known.join(', ')}.`;
+}
+
+function explain({ name, document }: Contract, operation: Operation): ExplainedOperation {
+  const reader = createDocumentReader(name, document);
+  const { operationId, method, path, summary, provenance, responses } = operation;
+  const itemPointer = pointerTo('#/paths', path);
+  const pointer = pointerTo(itemPointer, method.toLowerCase());
+  const item = reader.resolve<OpenAPIV3_1.PathItemObject>({ $ref: itemPointer }, itemPointer);
+  const node = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: pointer }, pointer);
+  const { description, security = document.security ?? [] } = node.value;
+  return {
+    api: name,
+    operationId,
+    method,
+    path,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...knownFrom({ provenance }, node.value),
+    security: security.map((schemes) => Object.keys(schemes).map((scheme) => explainCredential(reader, scheme))),
+    parameters: explainParameters(reader, [node, item]),
+    responses: explainResponses(reader, responses, pointerTo(pointer, 'responses')),
+    variations: operationVariations(operation).map((each) => ({ name: each, meaning: variationMeanings[each] })),
+  };
+}

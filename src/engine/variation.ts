@@ -1,0 +1,46 @@
+/**
+ * The ways in which an answer may turn awkward and still hold its document, in the order in which they are done:
+ * a later one finds what an earlier one left.
+ */
+export const variationNames = [
+  'null',
+  'optional-absent',
+  'unknown-enum-value',
+  'offset',
+  'precision',
+  'extra-property',
+  'row-order',
+  'number-form',
+  'whitespace',
+  'chunk-split',
+] as const;
+
+export type VariationName = (typeof variationNames)[number];
+
+/** What each does, in a sentence. */
+export const variationMeanings: Readonly<Record<VariationName, string>> = {
+  null: 'a value is null where the schema allows it',
+  'optional-absent': 'a property that is not required is left out',
+  'unknown-enum-value': 'an open list of values (x-known-values) has one that nobody has heard of',
+  offset: 'a date and time is written with another offset, for the same instant',
+  precision: 'a time or a decimal in a text has more or fewer zeros behind it',
+  'extra-property': 'an object has a property that the document does not name',
+  'row-order': 'the rows come in another order (within 64 of them)',
+  'number-form': 'a number is written in another form: 20.0 for 20',
+  whitespace: 'there is whitespace where it means nothing',
+  'chunk-split': 'the body comes in pieces that are cut within a character of several bytes',
+};
+
+/** A wish for awkward answers. */
+export interface Variation {
+  /** From 0 to 4294967295. It chooses what each answer carries, and where. */
+  readonly seed: number;
+  /** These and no others, all of them; absent: one to three, by the seed. */
+  readonly only?: readonly VariationName[];
+}
+
+export const MAX_VARIATION_SEED = 4_294_967_295;
+
+export function isVariationName(name: unknown): name is VariationName {
+  return variationNames.some((known) => known === name);
+}

@@ -1,0 +1,116 @@
+import type { Express } from 'express';
+
+import { createContract } from '../../src/contract/contract.ts';
+import type { OpenApiDocument } from '../../src/contract/document.ts';
+import type { Api, Persona } from '../../src/engine/api.ts';
+import type { Exchange, Service } from '../../src/engine/handle.ts';
+import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
+import { createService } from '../../src/engine/service.ts';
+import { createSessions } from '../../src/engine/session.ts';
+import type { Sessions } from '../../src/engine/session.ts';
+import { createApp } from '../../src/server/app.ts';
+import { createControl } from '../../src/server/control.ts';
+
+/** An API of one operation, `GET /things`, made for a test. */
+export interface SmallApi {
+  /** The schema of a successful body; of JSON, and of XML where it says how. */
+  readonly schema: object;
+  readonly mediaTypes?: readonly string[];
+  readonly headers?: object;
+  readonly components?: object;
+  answer(): Outcome;
+  readonly refusals?: Readonly<Record<string, Refusal>>;
+  readonly validateReplies?: boolean;
+}
+
+export interface SmallApp {
+  readonly app: Express;
+  readonly service: Service;
+  readonly sessions: Sessions;
+  /** What it was told are defects of its own. */
+  readonly defects: readonly unknown[];
+  readonly exchanges: readonly Exchange[];
+}
+
+const REFUSED = {
+  type: 'object',
+  required: ['reason'],
+  properties: { reason: { type: 'string' }, hint: { type: ['string', 'null'] } },
+};
+
+/** Serves an API that the engine doesn't know: a document and handlers, and nothing else. */
+export function createSmallApp(api: SmallApi): SmallApp {
+  const contract = createContract('small', documentOf(api));
+  const refuse = (status: number, example: string): Refusal => ({ kind: 'refusal', status, example });
+  const persona: Persona = { name: 'anyone', headers: {} };
+  const small: Api<Persona> = {
+    name: 'small',
+    personas: [persona],
+    showcase: { path: '/things' },
+    credentialOf: () => undefined,
+    authenticate: () => persona,
+    operations: { listThings: () => api.answer() },
+    refusals: {
+      unknownPath: refuse(404, 'unknown'),
+      unknownMethod: refuse(405, 'unknown'),
+      notAcceptable: refuse(406, 'unknown'),
+      ...api.refusals,
+    },
+    refuseViolation: () => refuse(406, 'unknown'),
+  };
+  const { validateReplies = true } = api;
+  const service = createService(() => small, contract, { strict: false, validateReplies, now: 0 });
+  const sessions = createSessions({ now: 0, clock: () => performance.now() });
+  const control = createControl({
+    services: [service],
+    sessions,
+    campusAt: () => {
+      throw new Error('there is no campus');
+    },
+    guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
+  });
+  const defects: unknown[] = [];
+  const exchanges: Exchange[] = [];
+  const app = createApp(
+    { services: [service], sessions, control },
+    {
+      onDefect: (defect) => defects.push(defect),
+      onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),
+    },
+  );
+  return { app, service, sessions, defects, exchanges };
+}
+
+function documentOf({ schema, mediaTypes = ['application/json'], headers = {}, components = {} }: SmallApi) {
+  const refused = (status: number): Readonly<Record<string, unknown>> => ({
+    [status]: {
+      description: 'no',
+      'x-provenance': 'assumed',
+      content: {
+        'application/json': { schema: REFUSED, examples: { unknown: { value: { reason: 'no', hint: 'none' } } } },
+      },
+    },
+  });
+  const content = Object.fromEntries(mediaTypes.map((name) => [name, { schema }]));
+  const document: OpenApiDocument = JSON.parse(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Small', version: '1' },
+      'x-unmatched': { responses: { ...refused(404), ...refused(405) } },
+      paths: {
+        '/things': {
+          get: {
+            operationId: 'listThings',
+            'x-provenance': 'assumed',
+            responses: {
+              200: { description: 'yes', 'x-provenance': 'assumed', 'x-streamed': true, headers, content },
+              ...refused(406),
+            },
+          },
+        },
+      },
+      components,
+    }),
+  );
+  return document;
+}
