@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   apis: ['campus', 'contract', 'engine'],
   config: ['apis', 'campus', 'contract'],
   server: ['apis', 'campus', 'config', 'contract', 'engine'],
-  cli: ['campus', 'config', 'engine', 'server'],
+  cli: ['apis', 'campus', 'config', 'engine', 'server'],
   'index.ts': ['campus', 'config', 'contract', 'engine', 'server'],
 };
 

@@ -1,9 +1,11 @@
 import { apiNames } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
+import type { VariantSettings } from '../apis/variants.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 import { OptionError, instant, someOf, someText, wholeNumber, yesOrNo } from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
+import { readVariants } from './variant-settings.ts';
 
 /** How a server is set up; everything has a default. */
 export interface ServerOptions {
@@ -29,6 +31,8 @@ export interface ServerOptions {
   readonly awkward: boolean;
   /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
   readonly strict: boolean;
+  /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
+  readonly variants: VariantSettings;
 }
 
 export const DEFAULT_OPTIONS: ServerOptions = {
@@ -42,6 +46,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   samples: true,
   awkward: true,
   strict: false,
+  variants: {},
 };
 
 /** How each option is read. */
@@ -57,6 +62,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   samples: yesOrNo,
   awkward: yesOrNo,
   strict: yesOrNo,
+  variants: readVariants,
 };
 
 /**

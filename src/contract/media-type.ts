@@ -1,7 +1,10 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { batches } from './batches.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { readRowForms } from './row-form.ts';
+import type { RowForm } from './row-form.ts';
 import { checkSchema } from './schema.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
@@ -13,12 +16,11 @@ export interface MediaType {
   write(value: unknown): string;
   /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB. */
   writeRows(rows: Iterable<unknown>): Iterable<string>;
+  /** Other ways to write a list, by name (`x-row-forms`). */
+  readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
   readonly examples: ReadonlyMap<string, unknown>;
 }
-
-/** Rows that are written at a time: enough that a piece is worth a write, few enough to be nothing to hold. */
-const ROWS_AT_A_TIME = 256;
 
 /** @throws {ContractError} where the engine doesn't know how to write the media type. */
 export function compileMediaType(
@@ -30,7 +32,8 @@ export function compileMediaType(
     checkSchema(reader, { value: node.value.schema, pointer: pointerTo(node.pointer, 'schema') });
   const { write, writeRows } = compileWriter(reader, name, node);
   const contentType = name.startsWith('text/') && !name.includes('charset') ? `${name}; charset=utf-8` : name;
-  return { name, contentType, write, writeRows, examples: readExamples(reader, node) };
+  const rowForms = readRowForms(reader, node);
+  return { name, contentType, write, writeRows, rowForms, examples: readExamples(reader, node) };
 }
 
 function compileWriter(
@@ -75,18 +78,6 @@ function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
     separator = ',';
   }
   yield separator === '[' ? '[]' : ']';
-}
-
-function* batches(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
-  let batch: unknown[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length === ROWS_AT_A_TIME) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function readExamples(

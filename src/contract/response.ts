@@ -6,6 +6,8 @@ import { compileMediaType } from './media-type.ts';
 import type { MediaType } from './media-type.ts';
 import { createNegotiation } from './negotiation.ts';
 import type { Negotiate } from './negotiation.ts';
+import { narrowByVariant } from './variant-mark.ts';
+import type { Narrowed } from './variant-mark.ts';
 
 /** A response that the contract has for a status. */
 export interface ContractResponse {
@@ -18,6 +20,8 @@ export interface ContractResponse {
   /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
+  /** What it is for some of its examples (`x-variant`); for any other it is what it is. */
+  readonly narrowed: Narrowed;
 }
 
 /** Responses by status. */
@@ -50,7 +54,7 @@ function compileResponse(
     const node = { value, pointer: pointerTo(response.pointer, 'content', name) };
     return [name, compileMediaType(reader, name, node)];
   });
-  return {
+  const whole = {
     status,
     provenance: provenanceOf(reader, response),
     isStreamed: extensionOf(response.value, 'x-streamed') === true,
@@ -58,6 +62,7 @@ function compileResponse(
     mediaTypes: new Map(mediaTypes),
     negotiate: createNegotiation(mediaTypes.map(([name]) => name)),
   };
+  return { ...whole, narrowed: narrowByVariant(reader, response, whole) };
 }
 
 function readFixedHeaders(

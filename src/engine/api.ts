@@ -44,6 +44,8 @@ export interface Api<P extends Persona> {
   readonly refusesHead?: boolean;
   /** The parameters are read before the credentials. */
   readonly readsParametersFirst?: boolean;
+  /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong. */
+  readonly brokenStream?: string;
 }
 
 /** The value of a header, the last one where it came more than once; undefined where it didn't come. */

@@ -10,6 +10,7 @@ import { answerPreference, parsePreference } from './preference.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
+import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
 export interface EngineRequest {
@@ -33,8 +34,16 @@ export interface Exchange {
 
 /** An API, ready to be asked. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf'>;
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf' | 'brokenStream'>;
   readonly contract: Contract;
+  /** What the vendor's documents leave open. */
+  readonly variants: readonly Variant[];
+  /** How the server reads it: a choice for each variant. */
+  readonly choices: VariantChoices;
+  /** The server's choices with others over them. @throws {RangeError} where there is no such choice. */
+  choose(given: VariantChoices): ChosenVariants;
+  /** The API as a session sees it. */
+  apiFor(session: Session): Service['api'];
   handle(request: EngineRequest, session: Session): Promise<Exchange>;
 }
 

@@ -1,4 +1,6 @@
+import type { MediaType } from '../contract/media-type.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import { writeRowsIn } from '../contract/row-form.ts';
 import type { Answer, Refusal } from './outcome.ts';
 
 /** What goes over the wire. */
@@ -18,14 +20,14 @@ export function encodeAnswer(responses: ContractResponses, answer: Answer, accep
   return {
     status: answer.status,
     headers: { ...response.fixedHeaders, 'Content-Type': mediaType.contentType },
-    body: answer.kind === 'rows' ? mediaType.writeRows(answer.rows) : mediaType.write(answer.value),
+    body: answer.kind === 'rows' ? writeRows(mediaType, answer) : mediaType.write(answer.value),
     isStreamed: response.isStreamed,
   };
 }
 
 /** Writes a refusal: the contract's example, with the members that are its own. */
 export function encodeRefusal(responses: ContractResponses, refusal: Refusal, accept: string | undefined): Reply {
-  const { response, mediaType } = choose(responses, refusal.status, accept);
+  const { response, mediaType } = choose(responses, refusal.status, accept, refusal.example);
   const headers = { ...response.fixedHeaders, ...refusal.headers };
   if (mediaType === undefined) return { status: refusal.status, headers, isStreamed: false };
   const example = mediaType.examples.get(refusal.example);
@@ -39,10 +41,18 @@ export function encodeRefusal(responses: ContractResponses, refusal: Refusal, ac
   };
 }
 
+function writeRows(mediaType: MediaType, { rows, form }: Extract<Answer, { kind: 'rows' }>): Iterable<string> {
+  if (form === undefined) return mediaType.writeRows(rows);
+  const found = mediaType.rowForms.get(form);
+  if (found === undefined) throw new Error(`the contract has no row form ${form} of ${mediaType.name}`);
+  return writeRowsIn(found, rows);
+}
+
 /** A caller that accepts none of a refusal's media types gets the first: better a no than nothing. */
-function choose(responses: ContractResponses, status: number, accept: string | undefined) {
-  const response: ContractResponse | undefined = responses.get(status);
-  if (response === undefined) throw new Error(`the contract has no response ${status}`);
+function choose(responses: ContractResponses, status: number, accept: string | undefined, example?: string) {
+  const whole: ContractResponse | undefined = responses.get(status);
+  if (whole === undefined) throw new Error(`the contract has no response ${status}`);
+  const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
   const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
   return { response, mediaType: name === undefined ? undefined : response.mediaTypes.get(name) };
 }

@@ -1,3 +1,5 @@
+import type { ChosenVariants } from './variant.ts';
+
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
   readonly id: string;
@@ -9,6 +11,9 @@ export interface Session {
    * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
    */
   advance(microseconds: number): void;
+  /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
+  readonly variants: ReadonlyMap<string, ChosenVariants>;
+  chooseVariants(api: string, chosen: ChosenVariants): void;
   /** Makes it what it was when it began. */
   reset(): void;
 }
@@ -81,7 +86,10 @@ export function createSessions({ now, limit = 10_000, idleMs = HOUR_MS, clock }:
 
 function createSession(id: string, begin: number): Session {
   let now = begin;
+  const variants = new Map<string, ChosenVariants>();
   return {
+    variants,
+    chooseVariants: (api, chosen) => void variants.set(api, chosen),
     id,
     get now() {
       return now;
@@ -96,6 +104,7 @@ function createSession(id: string, begin: number): Session {
     },
     reset() {
       now = begin;
+      variants.clear();
     },
   };
 }

@@ -8,6 +8,7 @@ import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
+import { listVariants, setVariants, variantsOf } from './control-variants.ts';
 import { createGuard } from './guard.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
@@ -44,6 +45,13 @@ export function createControl({ services, sessions, host }: ControlParts): Route
   get('/sessions', () => Array.from(sessions, describe));
   get('/sessions/:id', ({ params }) => [...sessions].filter(({ id }) => id === params['id']).map(describe)[0]);
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
+  get('/variants', () => listVariants(services));
+  get(
+    '/sessions/:id/variants',
+    ({ params }) =>
+      [...sessions].filter(({ id }) => id === params['id']).map((session) => variantsOf(services, session))[0],
+  );
+  post('/sessions/:id/variants', (session, body) => setVariants(services, session, body));
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>
     writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),

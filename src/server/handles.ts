@@ -1,9 +1,12 @@
 import { eachApi } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
+import type { VariantSettings } from '../apis/variants.ts';
 import type { Campus } from '../campus/campus.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
+import type { VariantChoices } from '../engine/variant.ts';
+import { setVariants, variantsOf } from './control-variants.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
@@ -38,6 +41,15 @@ export interface MockSession {
    * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
    */
   advance(span: Span): void;
+  /** How the session reads what the vendors leave open: a choice for each variant, by API. */
+  readonly variants: Readonly<Record<string, VariantChoices>>;
+  /**
+   * Has the session read it in another way, `setVariants({ moocit: { 'no-match': 'not-found' } })`; what is not named
+   * stays as it is. docs/variants.md lists what there is.
+   *
+   * @throws {OptionError} where there is no such API, variant or choice.
+   */
+  setVariants(settings: VariantSettings): void;
   /** Makes the session what it was when it began. */
   reset(): void;
 }
@@ -45,14 +57,20 @@ export interface MockSession {
 /** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
 export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
 
-/** The handles of the APIs below a path; `origin` is asked when a base URL is wanted. */
-export function createApiHandles(services: readonly Service[], prefix: string, origin: () => string): ApiHandles {
+/** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
+export function createApiHandles(
+  services: readonly Service[],
+  prefix: string,
+  origin: () => string,
+  session?: Session,
+): ApiHandles {
   const handleOf = (name: ApiName): ApiHandle => {
-    const api = services.find((service) => service.api.name === name)?.api;
-    if (api === undefined) {
-      const served = services.map((service) => service.api.name).join(', ');
+    const service = services.find(({ api }) => api.name === name);
+    if (service === undefined) {
+      const served = services.map(({ api }) => api.name).join(', ');
       throw new Error(`The API ${name} is not served, only ${served}. Add it to the option apis.`);
     }
+    const api = session === undefined ? service.api : service.apiFor(session);
     const path = `${prefix}/${name}`;
     const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
     return {
@@ -66,7 +84,12 @@ export function createApiHandles(services: readonly Service[], prefix: string, o
   return eachApi(handleOf);
 }
 
-export function createSessionHandle(session: Session, campus: Campus, apis: MockSession['apis']): MockSession {
+export function createSessionHandle(
+  session: Session,
+  campus: Campus,
+  services: readonly Service[],
+  apis: MockSession['apis'],
+): MockSession {
   return {
     id: session.id,
     apis,
@@ -77,6 +100,10 @@ export function createSessionHandle(session: Session, campus: Campus, apis: Mock
     get now() {
       return formatInstant(session.now);
     },
+    get variants() {
+      return variantsOf(services, session);
+    },
+    setVariants: (settings) => setVariants(services, session, settings),
     advance: (span) => session.advance(parseSpan(span)),
     reset: () => session.reset(),
   };

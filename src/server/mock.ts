@@ -61,7 +61,9 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
-    readContract(name, (contract) => apis[name](contract, campus, personas, { strict })),
+    readContract(name, (contract) =>
+      apis[name](contract, campus, personas, { strict, choices: options.variants[name] ?? {} }),
+    ),
   );
   const sessions = createSessions({ now, clock: () => performance.now() });
   const control = createControl({ services, sessions, host: options.host });
@@ -80,7 +82,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campus, createApiHandles(services, `/sessions/${id}`, origin));
+    return createSessionHandle(found, campus, services, createApiHandles(services, `/sessions/${id}`, origin, found));
   }
 
   return {

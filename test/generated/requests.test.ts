@@ -105,7 +105,7 @@ function isViolation(value: unknown): boolean {
 describe.for(mock.services.map((service) => [service.api.name, service] as const))('%s', ([, service]) => {
   test('answers each generated request in time, in its contract, and twice the same', RUNS.test, async () => {
     const { port } = await mock.listen();
-    const prove = await createProof(service.contract);
+    const prove = await createProof(service.contract, service.choices);
     const property = fc.asyncProperty(
       requestsTo(service, { knownValues, knownHeaderValues, credentials }),
       async (request) => {

@@ -4,9 +4,10 @@ import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
 import { refusals } from './refusals.ts';
+import type { HelsinkiChoices } from './variants.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Registrar> {
+export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: HelsinkiChoices): Api<Registrar> {
   const { personas, authenticate } = createAuth(facts);
   return {
     name: 'helsinki',
@@ -14,7 +15,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
     showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },
     credentialOf,
     authenticate,
-    operations: createOperations(campus),
+    operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, rule }) => {
       if (location === 'path') return refusals.malformedPath;
@@ -24,8 +25,15 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
     // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
     refusesHead: true,
     readsParametersFirst: true,
+    brokenStream: BROKEN_STREAM[choices['broken-stream']],
   };
 }
+
+/** The server's own words are longer: the debugging output of its error, and where in its code it happened. */
+const STREAM_ERROR =
+  'Streaming error. Details: ControllerError { error_type: InternalServerError, message: "Internal server error", source: None }';
+
+const BROKEN_STREAM = { message: STREAM_ERROR, 'message-and-bracket': `${STREAM_ERROR}]`, nothing: '' } as const;
 
 /** What the server's reader (serde) says of an unknown field where it is told to mind one; only a strict server does. */
 function unknownFieldText(location: string): string {
