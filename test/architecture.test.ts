@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   engine: ['contract'],
   apis: ['campus', 'contract', 'engine'],
-  config: ['apis', 'campus', 'contract'],
+  config: ['apis', 'campus', 'contract', 'engine'],
   server: ['apis', 'campus', 'config', 'contract', 'engine'],
   cli: ['apis', 'campus', 'config', 'engine', 'server'],
   'index.ts': ['campus', 'config', 'contract', 'engine', 'server'],

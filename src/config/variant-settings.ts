@@ -2,6 +2,7 @@ import { apiNames } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
 import { variantsByApi } from '../apis/variants.ts';
 import type { VariantSettings } from '../apis/variants.ts';
+import type { Variant } from '../engine/variant.ts';
 import { OptionError } from './option-readers.ts';
 
 const FORM = 'variants as api.name=choice, such as moocit.error-family=developer-message';
@@ -13,7 +14,15 @@ const FORM = 'variants as api.name=choice, such as moocit.error-family=developer
  * @throws {OptionError} naming what there is, where an API, a variant or a choice is unknown, or a variant stands twice.
  */
 export function readVariants(value: unknown, option: string): VariantSettings {
-  return settingsOf(triplesOf(value, option), option);
+  const settings = new Map<ApiName, Readonly<Record<string, string>>>();
+  for (const written of choicesOf(value, option)) {
+    const [variant, choice] = find(written, option);
+    const ofApi = settings.get(written.api) ?? {};
+    if (Object.hasOwn(ofApi, variant))
+      throw new OptionError(`${option} ${written.api}.${variant}`, 'one choice, not two', choice);
+    settings.set(written.api, { ...ofApi, [variant]: choice });
+  }
+  return Object.fromEntries(settings);
 }
 
 /** Puts settings over others: a variant that both have is that of the second. */
@@ -22,43 +31,48 @@ export function mergeVariants(under: VariantSettings, over: VariantSettings): Va
   return Object.fromEntries(names.map((name) => [name, { ...under[name], ...over[name] }]));
 }
 
-/** An API, a variant of it, and a choice, as they were written. */
-type Triple = readonly [api: string, variant: string, choice: unknown];
+/** A choice as it was written: nothing but the API has been looked at. */
+interface WrittenChoice {
+  readonly api: ApiName;
+  readonly variant: string;
+  readonly choice: unknown;
+}
 
-function triplesOf(value: unknown, option: string): readonly Triple[] {
-  if (typeof value === 'string') return value.split(',').map((text) => parseTriple(text.trim(), option));
-  if (Array.isArray(value)) return value.map((text) => parseTriple(text, option));
+function choicesOf(value: unknown, option: string): readonly WrittenChoice[] {
+  if (typeof value === 'string') return value.split(',').map((text) => parseChoice(text.trim(), option));
+  if (Array.isArray(value)) return value.map((text) => parseChoice(text, option));
   if (typeof value !== 'object' || value === null) throw new OptionError(option, FORM, value);
-  return Object.entries(value).flatMap(([api, ofApi]: [string, unknown]) => {
+  return Object.entries(value).flatMap(([name, ofApi]: [string, unknown]) => {
+    const api = apiOf(name, option);
     if (typeof ofApi !== 'object' || ofApi === null || Array.isArray(ofApi))
       throw new OptionError(`${option} of ${api}`, 'choices by the names of variants', ofApi);
-    return Object.entries(ofApi).map(([variant, choice]): Triple => [api, variant, choice]);
+    return Object.entries(ofApi).map(([variant, choice]): WrittenChoice => ({ api, variant, choice }));
   });
 }
 
-function parseTriple(text: unknown, option: string): Triple {
-  const [, api, variant, choice] = (typeof text === 'string' ? /^([^.=]+)\.([^.=]+)=([^=]+)$/.exec(text) : null) ?? [];
-  if (api === undefined || variant === undefined) throw new OptionError(option, FORM, text);
-  return [api, variant, choice];
+function parseChoice(text: unknown, option: string): WrittenChoice {
+  const parts = typeof text === 'string' ? /^([^.=]+)\.([^.=]+)=([^=]+)$/.exec(text) : null;
+  const [, api = '', variant = '', choice] = parts ?? [];
+  if (choice === undefined) throw new OptionError(option, FORM, text);
+  return { api: apiOf(api, option), variant, choice };
 }
 
-function settingsOf(triples: readonly Triple[], option: string): VariantSettings {
-  const settings = new Map<ApiName, Record<string, string>>();
-  for (const [apiText, variantText, choiceText] of triples) {
-    const api = apiNames.find((name) => name === apiText);
-    if (api === undefined) throw new OptionError(option, `a variant of ${apiNames.join(', ')}`, apiText);
-    const variant = variantsByApi[api].find(({ name }) => name === variantText);
-    if (variant === undefined)
-      throw new OptionError(`${option} of ${api}`, `one of its variants, ${namesOf(variantsByApi[api])}`, variantText);
-    const choice = variant.choices.find(({ name }) => name === choiceText);
-    if (choice === undefined)
-      throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, choiceText);
-    const ofApi = settings.get(api) ?? {};
-    if (Object.hasOwn(ofApi, variant.name))
-      throw new OptionError(`${option} ${api}.${variant.name}`, 'one choice, not two', choice.name);
-    settings.set(api, { ...ofApi, [variant.name]: choice.name });
-  }
-  return Object.fromEntries(settings);
+function apiOf(text: string, option: string): ApiName {
+  const api = apiNames.find((name) => name === text);
+  if (api === undefined) throw new OptionError(option, `a variant of ${apiNames.join(', ')}`, text);
+  return api;
+}
+
+/** The variant and the choice as the API has them. */
+function find({ api, variant: name, choice: wanted }: WrittenChoice, option: string): readonly [string, string] {
+  const variants: readonly Variant[] = variantsByApi[api];
+  const variant = variants.find((one) => one.name === name);
+  if (variant === undefined)
+    throw new OptionError(`${option} of ${api}`, `one of its variants, ${namesOf(variants)}`, name);
+  const choice = variant.choices.find((one) => one.name === wanted);
+  if (choice === undefined)
+    throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, wanted);
+  return [variant.name, choice.name];
 }
 
 function namesOf(list: readonly { readonly name: string }[]): string {
