@@ -1,4 +1,5 @@
 export type { Campus } from './campus/campus.ts';
+export type { VariantSettings } from './apis/variants.ts';
 export { FixtureError } from './campus/fixture-error.ts';
 export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';

@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['apis', 'campus', 'contract', 'engine'],
   server: ['apis', 'campus', 'config', 'contract', 'engine'],
   cli: ['apis', 'campus', 'config', 'engine', 'server'],
-  'index.ts': ['campus', 'config', 'contract', 'engine', 'server'],
+  'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'server'],
 };
 
 const source = join(root, 'src');

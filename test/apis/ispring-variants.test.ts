@@ -1,7 +1,9 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
+import type { Course } from '../../src/campus/course.ts';
 import { createMock } from '../../src/index.ts';
+import type { Campus } from '../../src/index.ts';
 import { testVariants } from '../support/variant-cases.ts';
 
 const mock = createMock({ learners: 60, courses: 5 });
@@ -27,6 +29,12 @@ const rows = [
     lastViewDate: '2019-10-23T14:14:13+00:00',
   },
 ];
+
+/** A course that somebody has failed. */
+function failedIn(campus: Campus): Course {
+  for (const { state, course } of campus.enrolments()) if (state === 'failed') return course;
+  throw new Error('nobody has failed');
+}
 
 testVariants(mock, 'ispring', [
   {
@@ -117,6 +125,13 @@ testVariants(mock, 'ispring', [
     want: { status: 400, body: { code: 400, message: 'path.content_item_id: must be a UUID' } },
   },
   {
+    choices: 'completion-date=passed',
+    path: `/content/${ids.idOf(failedIn(mock.campus).index)}/final_statuses`,
+    headers: json,
+    byDefault: { status: 200 },
+    want: { status: 200 },
+  },
+  {
     choices: 'listed=viewed',
     path: `/content/${ids.idOf(mock.campus.courseCount - 1)}/final_statuses`,
     headers: json,
@@ -167,6 +182,24 @@ test('a wish gets the default of the contract, or the variant whose example it n
   const [byCode, byExample] = [await wish('code=404'), await wish('example=unknownContentItemCode')];
   expect([byCode.status, byCode.type, byCode.text]).toEqual([404, 'text/plain', 'Unknown content item']);
   expect([byExample.status, byExample.body]).toEqual([404, { code: 404, message: 'Unknown content item' }]);
+});
+
+test('a course that is failed has a date or none, and any other is as it was', async () => {
+  const session = mock.session();
+  session.setVariants({ ispring: { 'completion-date': 'passed' } });
+  const target = `/content/${ids.idOf(failedIn(mock.campus).index)}/final_statuses`;
+  const ask = async (base: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+    (
+      await request(mock.app)
+        .get(base + target)
+        .set({ ...personas['owner']?.headers, ...json })
+    ).body;
+  const [all, passed] = [await ask('/ispring'), await ask(session.apis.ispring.path)];
+  const want = all.map(({ completionDate, ...row }) =>
+    completionDate === undefined || row['status'] === 'Failed' ? row : { ...row, completionDate },
+  );
+  expect(passed).toEqual(want);
+  expect(want).not.toEqual(all);
 });
 
 test('who has not viewed the content item is left out, and nobody else', async () => {

@@ -121,6 +121,7 @@ test('a file may have them as a list, and as the flag is called', async () => {
   await writeFile(join(folder.path, 'lms-mock.config.json'), '{ "variant": ["ispring.credentials=token"] }');
   await using server = await serve([], { cwd: folder.path });
   await server.printed('Ctrl+C ends it.');
+  expect(server.output()).toContain('--variant ispring.credentials=token\n');
   expect(server.output()).toContain('authorization: Bearer ispring-owner-token');
   expect(server.output()).not.toContain('x-auth-password');
 });

@@ -1,8 +1,8 @@
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 
-import type { VariantSettings } from '../../src/apis/variants.ts';
 import { OptionError, createMock } from '../../src/index.ts';
+import type { VariantSettings } from '../../src/index.ts';
 
 const mock = createMock({ learners: 20, courses: 2 });
 const local = { Host: '127.0.0.1:4010' };
@@ -17,6 +17,12 @@ const empty = '200 []';
 const notFound = '404 {"detail":"Not found."}';
 const told =
   '404 {"developer_message":"The user matching the requested username does not exist.","error_code":"user_does_not_exist"}';
+
+test('the compiler knows which choices there are', () => {
+  type Moocit = NonNullable<VariantSettings['moocit']>;
+  expectTypeOf<Moocit['no-match']>().toEqualTypeOf<'empty' | 'not-found' | undefined>();
+  expectTypeOf<{ helsinki: { 'no-rows': 'brackets' } }>().not.toExtend<VariantSettings>();
+});
 
 test('sessions with different variants at once never see each other', async () => {
   const readings: readonly (readonly [VariantSettings, string])[] = [

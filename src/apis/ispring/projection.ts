@@ -12,12 +12,13 @@ export function toStatus(
   choices: IspringChoices,
 ): Readonly<Record<string, unknown>> {
   const { progressRatio, completedAt, lastViewedAt } = enrolment;
+  const isWithoutDate = choices['completion-date'] === 'passed' && enrolment.state === 'failed';
   const percent = Math.round(progressRatio * 10_000) / 100;
   return {
     userId,
     status: statusOf(enrolment),
     progress: choices.progress === 'integer' ? Math.trunc(percent) : percent,
-    ...(completedAt === undefined ? {} : { completionDate: dateTime(completedAt) }),
+    ...(completedAt === undefined || isWithoutDate ? {} : { completionDate: dateTime(completedAt) }),
     ...(lastViewedAt === undefined ? {} : { lastViewDate: dateTime(lastViewedAt) }),
     ...enrolment.as?.['ispring'],
   };

@@ -161,6 +161,25 @@ export const variants = [
     ],
   },
   {
+    name: 'completion-date',
+    question: 'Which courses are completed, so that completionDate is there?',
+    default: 'ended',
+    choices: [
+      {
+        name: 'ended',
+        meaning: 'Those that have come to an end, the failed ones too.',
+        source: "the vendor's page has the date for completed courses, and does not say whether a failed one is",
+        provenance: 'assumed',
+      },
+      {
+        name: 'passed',
+        meaning: 'Those that are passed or complete; a failed one has no date.',
+        source: "the vendor's page has the date for completed courses, and does not say whether a failed one is",
+        provenance: 'assumed',
+      },
+    ],
+  },
+  {
     name: 'listed',
     question: 'Who has a row?',
     default: 'enrolled',
