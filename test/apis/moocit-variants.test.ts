@@ -75,6 +75,8 @@ testVariants(mock, 'moocit', [
   },
   ...[
     ['course_id=nothing', 'The provided course key cannot be parsed.', 'invalid_course_key'],
+    ['course_id=a/%C3%A5/c', 'Unknown course a/å/c', 'course_does_not_exist'],
+    ['course_id=course-v1:a%2Bb', 'The provided course key cannot be parsed.', 'invalid_course_key'],
     ['course_id=course-v1:a%2Bb%2Bc', 'Unknown course course-v1:a+b+c', 'course_does_not_exist'],
     ['username=nobody', 'The user matching the requested username does not exist.', 'user_does_not_exist'],
     [

@@ -9,8 +9,9 @@ import type { MoocitChoices } from './variants.ts';
 
 type Rows = (enrolments: Iterable<Enrolment>) => Iterable<unknown>;
 
-/** What an Open edX course key is made of (opaque-keys, locator.py). */
-const COURSE_KEY = /^course-v1:[\w\-~.:]+\+[\w\-~.:]+\+[\w\-~.:]+$/u;
+/** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
+const COURSE_KEY =
+  /^(course-v1:[\p{L}\p{N}_\-~.:]+(\+[\p{L}\p{N}_\-~.:]+){2}|[\p{L}\p{N}_\-~.:]+(\/[\p{L}\p{N}_\-~.:]+){2})$/u;
 
 export function createOperations(
   campus: Campus,
