@@ -1,5 +1,6 @@
 export type { TruthRows } from './apis/truth.ts';
 export type { Campus } from './campus/campus.ts';
+export type { VariantSettings } from './apis/variants.ts';
 export { FixtureError } from './campus/fixture-error.ts';
 export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';

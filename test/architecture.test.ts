@@ -11,10 +11,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['contract'],
   apis: ['campus', 'contract', 'engine'],
   report: ['contract', 'engine'],
-  config: ['apis', 'campus', 'contract', 'report'],
+  config: ['apis', 'campus', 'contract', 'engine', 'report'],
   explore: ['apis', 'campus', 'config'],
   server: ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'report'],
-  cli: ['campus', 'config', 'engine', 'explore', 'report', 'server'],
+  cli: ['apis', 'campus', 'config', 'engine', 'explore', 'report', 'server'],
   'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'report', 'server'],
 };
 

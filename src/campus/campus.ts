@@ -28,6 +28,8 @@ export interface Campus {
   readonly now: Instant;
   readonly learnerCount: number;
   readonly courseCount: number;
+  /** So many of the courses are pinned: those with the lowest indexes. */
+  readonly pinnedCourseCount: number;
   readonly departmentCount: number;
   /** The same campus at another moment. Costs next to nothing. Throws a `RangeError` where that is no instant. */
   at(now: Instant): Campus;
@@ -80,6 +82,7 @@ function campusAt(population: Population, now: Instant): Campus {
     now,
     learnerCount: learners.numbering.count,
     courseCount: courses.numbering.count,
+    pinnedCourseCount: courses.numbering.pinnedCount,
     departmentCount: departments.numbering.count,
     at: (other) => campusAt(population, other),
     learner: learners.at,

@@ -11,9 +11,11 @@ export function formatBanner(url: string, services: readonly Service[], token: s
   ].join('\n\n');
 }
 
-function formatApi(url: string, { api, contract }: Service): string {
+function formatApi(url: string, { api, contract, variants, choices }: Service): string {
   const personas = api.personas.map((persona) => `  ${persona.name.padEnd(26)}${formatHeaders(persona)}`);
-  return [`${contract.title}: ${url}/${api.name}`, ...personas, `  ${formatCurl(url, api)}`].join('\n');
+  const others = variants.filter((variant) => choices[variant.name] !== variant.default);
+  const read = others.map(({ name }) => `  --variant ${api.name}.${name}=${choices[name] ?? ''}`);
+  return [`${contract.title}: ${url}/${api.name}`, ...read, ...personas, `  ${formatCurl(url, api)}`].join('\n');
 }
 
 function formatHeaders({ headers }: Persona): string {

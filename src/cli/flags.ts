@@ -30,13 +30,20 @@ export const QUERY_FLAGS: readonly (readonly [flag: string, description: string]
 
 /** Gives a command the options of a server: all, or those with these names. */
 export function addFlags(command: Command, names?: readonly Flag['name'][]): void {
-  for (const { name, argument, negated, description } of SERVE_FLAGS) {
+  for (const { name, argument, negated, repeatable, description } of SERVE_FLAGS) {
     if (names !== undefined && !names.includes(name)) continue;
     const plain = negated === true ? `--no-${name}` : flagOf(name);
     const flag = argument === undefined ? plain : `${plain} ${argument}`;
     const shown = argument === undefined ? '' : defaultOf(name);
-    command.option(flag, `${description}${shown} [${variableOf(name)}]`);
+    const text = `${description}${shown} [${variableOf(name)}]`;
+    if (repeatable === true) command.option(flag, text, collect);
+    else command.option(flag, text);
   }
+}
+
+/** The values of a flag that stands more than once. */
+function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
 }
 
 /** What the command line itself said: not what commander puts in for what it didn't. */
@@ -48,6 +55,7 @@ export function flagsOf(command: Command): Readonly<Record<string, unknown>> {
 }
 
 function defaultOf(name: Flag['name']): string {
+  if (name === 'variant') return '';
   const value = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
   return value === undefined || String(value) === '' ? '' : ` (default: ${String(value)})`;
 }

@@ -7,6 +7,7 @@ import { OptionError } from '../config/option-readers.ts';
 import { packageFile } from '../config/package-file.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
+import type { VariantsFlags } from './variants.ts';
 
 /** Bad input: an unknown flag, a value that can't be used, a broken file, a port in use. */
 const EXIT_BAD_INPUT = 2;
@@ -63,6 +64,16 @@ program
   .action(async (api: string | undefined, operationId: string | undefined, { json = false }: { json?: boolean }) => {
     const { explain } = await import('./explain.ts');
     explain({ api, operationId, json });
+  });
+program
+  .command('variants')
+  .description("list what the vendors' documents leave open, and how --variant can have it read; * marks the default")
+  .option('--api <name>', 'of one API alone')
+  .option('--matrix', 'the combinations to run a client against, a line of flags each')
+  .option('--json', 'for a program')
+  .action(async (flags: VariantsFlags) => {
+    const { formatVariants } = await import('./variants.ts');
+    console.log(formatVariants(flags));
   });
 // What most come for is not a level deeper.
 program.addHelpText('after', () => `\n${serveCommand.helpInformation()}`);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
+import { mergeVariants, readVariants } from '../config/variant-settings.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
 
 /** What the command serve is told: the server's options, and how it speaks. */
@@ -15,11 +16,13 @@ export interface ServeOptions extends ServerOptions {
 
 /** An option as a command line shows it. */
 export interface Flag {
-  readonly name: keyof ServeOptions;
+  readonly name: Exclude<keyof ServeOptions, 'variants'> | 'variant';
   /** What stands behind the flag; a flag without one is a switch. */
   readonly argument?: string;
   /** A switch that turns something off: `--no-samples`. */
   readonly negated?: boolean;
+  /** May stand more than once. */
+  readonly repeatable?: boolean;
   readonly description: string;
 }
 
@@ -40,6 +43,12 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'fixtures', argument: '<folder>', description: 'a folder with a campus.yaml or personas.yaml of your own' },
   { name: 'samples', negated: true, description: "leave the vendors' own samples out" },
   { name: 'awkward', negated: true, description: 'leave the learners out that are hard to handle' },
+  {
+    name: 'variant',
+    argument: '<api.name=choice>',
+    repeatable: true,
+    description: 'how to read what a vendor leaves open; the command variants lists it; may stand more than once',
+  },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
   { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
   { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
@@ -61,12 +70,14 @@ export function readServeOptions(
   flags: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): ServeOptions {
-  return {
-    ...SERVE_DEFAULTS,
-    ...readConfigFile(),
-    ...readLayer(fromEnvironment(environment), variableOf),
-    ...readLayer(flags, flagOf),
-  };
+  const layers: readonly Partial<ServeOptions>[] = [
+    SERVE_DEFAULTS,
+    readConfigFile(),
+    readLayer(fromEnvironment(environment), variableOf),
+    readLayer(flags, flagOf),
+  ];
+  const variants = layers.map((layer) => layer.variants ?? {}).reduce(mergeVariants);
+  return { ...SERVE_DEFAULTS, ...Object.assign({}, ...layers), variants };
 }
 
 /** The environment variable of an option: `LMS_MOCK_PORT`. */
@@ -84,11 +95,12 @@ function wordsOf(option: string): readonly string[] {
 }
 
 function readLayer(
-  { log, quiet, ...server }: Readonly<Record<string, unknown>>,
+  { log, quiet, variant, ...server }: Readonly<Record<string, unknown>>,
   nameOf: (option: string) => string,
 ): Partial<ServeOptions> {
   return {
     ...readOptions(server, nameOf),
+    ...(variant === undefined ? {} : { variants: readVariants(variant, nameOf('variant')) }),
     ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
     ...(quiet === undefined ? {} : { quiet: yesOrNo(quiet, nameOf('quiet')) }),
   };

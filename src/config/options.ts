@@ -1,9 +1,11 @@
 import { apiNames } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
+import type { VariantSettings } from '../apis/variants.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 import { OptionError, instant, someOf, someText, someTexts, wholeNumber, yesOrNo } from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
+import { readVariants } from './variant-settings.ts';
 
 /** How a server is set up; everything has a default. */
 export interface ServerOptions {
@@ -37,6 +39,8 @@ export interface ServerOptions {
   readonly validateReplies: boolean;
   /** Makes answers awkward within their contract, by this seed. From 0 to 4294967295; default: they are plain. */
   readonly variation?: number;
+  /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
+  readonly variants: VariantSettings;
 }
 
 export const DEFAULT_OPTIONS: ServerOptions = {
@@ -52,6 +56,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   awkward: true,
   strict: false,
   validateReplies: false,
+  variants: {},
 };
 
 /** How each option is read. */
@@ -71,6 +76,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   strict: yesOrNo,
   validateReplies: yesOrNo,
   variation: wholeNumber(0, 4_294_967_295),
+  variants: readVariants,
 };
 
 /**

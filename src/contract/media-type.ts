@@ -1,9 +1,12 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { batches } from './batches.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { createReplySchema } from './reply-schema.ts';
 import type { ReplySchema } from './reply-schema.ts';
+import { readRowForms } from './row-form.ts';
+import type { RowForm } from './row-form.ts';
 import { checkSchema } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
 import { createXmlWriter } from './xml-writer.ts';
@@ -19,12 +22,11 @@ export interface MediaType {
   write(value: unknown): string;
   /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB. */
   writeRows(rows: Iterable<unknown>): Iterable<string>;
+  /** Other ways to write a list, by name (`x-row-forms`). */
+  readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
   readonly examples: ReadonlyMap<string, unknown>;
 }
-
-/** Rows that are written at a time: enough that a piece is worth a write, few enough to be nothing to hold. */
-const ROWS_AT_A_TIME = 256;
 
 /** @throws {ContractError} where the engine doesn't know how to write the media type. */
 export function compileMediaType(
@@ -43,6 +45,7 @@ export function compileMediaType(
     ...(schema === undefined ? {} : { schema }),
     write,
     writeRows,
+    rowForms: readRowForms(reader, node),
     examples: readExamples(reader, node),
   };
 }
@@ -96,18 +99,6 @@ function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
     separator = ',';
   }
   yield separator === '[' ? '[]' : ']';
-}
-
-function* batches(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
-  let batch: unknown[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length === ROWS_AT_A_TIME) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function readExamples(

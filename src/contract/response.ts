@@ -9,6 +9,8 @@ import type { Negotiate } from './negotiation.ts';
 import { compileResponseHeaders } from './response-headers.ts';
 import type { HeaderCheck } from './response-headers.ts';
 import type { SchemaCompiler } from './schema.ts';
+import { narrowByVariant } from './variant-mark.ts';
+import type { Narrowed } from './variant-mark.ts';
 
 /** A response that the contract has for a status. */
 export interface ContractResponse {
@@ -23,6 +25,8 @@ export interface ContractResponse {
   /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
+  /** What it is for some of its examples (`x-variant`); for any other it is what it is. */
+  readonly narrowed: Narrowed;
 }
 
 /** Responses by status. */
@@ -63,7 +67,7 @@ function compileResponse(
     return [name, compileMediaType(reader, compileSchema, name, node)];
   });
   const headers = compileResponseHeaders(reader, compileSchema, response);
-  return {
+  const whole = {
     status,
     provenance: provenanceOf(reader, response),
     isStreamed: extensionOf(response.value, 'x-streamed') === true,
@@ -72,4 +76,5 @@ function compileResponse(
     mediaTypes: new Map(mediaTypes),
     negotiate: createNegotiation(mediaTypes.map(([name]) => name)),
   };
+  return { ...whole, narrowed: narrowByVariant(reader, response, whole) };
 }

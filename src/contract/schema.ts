@@ -49,6 +49,7 @@ const ANNOTATIONS = [
   'x-source',
   'x-severity',
   'x-known-values',
+  'x-variant',
 ];
 
 /** @throws {ContractError} from the compiler, where a schema has a keyword that isn't understood, or is broken. */

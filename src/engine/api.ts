@@ -40,12 +40,12 @@ export interface Api<P extends Persona> {
   refuseViolation(violation: Violation): Refusal;
   /** Members that each refusal's body gets, over those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
-  /** What follows the rows that were sent where a stream fails, in the vendor's words; absent where it isn't known. */
-  readonly streamError?: string;
   /** HEAD is a wrong method, not GET without its body. */
   readonly refusesHead?: boolean;
   /** The parameters are read before the credentials. */
   readonly readsParametersFirst?: boolean;
+  /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong; absent where it isn't known. */
+  readonly brokenStream?: string;
 }
 
 /** The value of a header, the last one where it came more than once; undefined where it didn't come. */

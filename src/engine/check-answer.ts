@@ -75,7 +75,7 @@ function answersRows({ contract, operation }: RuleTarget): boolean {
 }
 
 function endsInError({ api, operation }: RuleTarget): boolean {
-  return api.streamError !== undefined && successesOf(operation).some(({ isStreamed }) => isStreamed);
+  return api.brokenStream !== undefined && successesOf(operation).some(({ isStreamed }) => isStreamed);
 }
 
 /** An example that isn't there can't be sent, whether the contract allows it or not. */

@@ -27,7 +27,7 @@ export async function followRule<P extends Persona>(
   const rule = { id: turn.id, released: turn.released };
   try {
     const exchange = isForced(turn) ? force(turn, asked, way) : await way.answer(changeOf(turn, asked));
-    return { ...exchange, ...spoil(exchange.reply, turn.fault, asked.api.streamError), rule };
+    return { ...exchange, ...spoil(exchange.reply, turn.fault, asked.api.brokenStream), rule };
   } catch (error) {
     if (!(error instanceof RuleBreach)) throw error;
     const reply = problem(409, 'The rule breaks the contract', error.message, { rule: turn.id });

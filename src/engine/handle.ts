@@ -14,6 +14,7 @@ import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 import { parseVariationPreference } from './variation-preference.ts';
+import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */
 export interface EngineRequest {
@@ -50,8 +51,16 @@ export interface AppliedRule {
 
 /** An API, ready to be asked. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf' | 'streamError'>;
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf' | 'brokenStream'>;
   readonly contract: Contract;
+  /** What the vendor's documents leave open. */
+  readonly variants: readonly Variant[];
+  /** How the server reads it: a choice for each variant. */
+  readonly choices: VariantChoices;
+  /** The server's choices with others over them. @throws {RangeError} where there is no such choice. */
+  choose(given: VariantChoices): ChosenVariants;
+  /** The API as a session sees it. */
+  apiFor(session: Session): Service['api'];
   handle(request: EngineRequest, session: Session): Promise<Exchange>;
 }
 

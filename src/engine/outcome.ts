@@ -14,6 +14,12 @@ export interface Refusal {
 /** What an operation answers: a value, or rows that are made while they are sent. */
 export type Answer =
   | { readonly kind: 'value'; readonly status: number; readonly value: unknown }
-  | { readonly kind: 'rows'; readonly status: number; readonly rows: Iterable<unknown> };
+  | {
+      readonly kind: 'rows';
+      readonly status: number;
+      readonly rows: Iterable<unknown>;
+      /** The way of the contract's (`x-row-forms`) to write them, where it is not an array. JSON only. */
+      readonly form?: string | undefined;
+    };
 
 export type Outcome = Answer | Refusal;

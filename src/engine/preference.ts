@@ -52,8 +52,10 @@ export async function answerPreference(
       ? candidates[0]
       : candidates.find(({ mediaTypes }) => [...mediaTypes.values()].some(({ examples }) => examples.has(example)));
   if (response === undefined) return unknownPreference(operation);
-  const name = response.negotiate(options.accept) ?? [...response.mediaTypes.keys()][0];
-  const mediaType = name === undefined ? undefined : response.mediaTypes.get(name);
+  const shown = example ?? [...([...response.mediaTypes.values()][0]?.examples.keys() ?? [])][0] ?? '';
+  const { negotiate, mediaTypes } = response.narrowed.get(shown) ?? response;
+  const name = negotiate(options.accept) ?? [...mediaTypes.keys()][0];
+  const mediaType = name === undefined ? undefined : mediaTypes.get(name);
 
   // Prism takes half a second to load: only a caller with a wish pays for it.
   const { loadPrism } = await import('../contract/prism.ts');

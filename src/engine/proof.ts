@@ -14,7 +14,7 @@ export class ReplyBreachError extends Error {
 /** Where a reply belongs, for the message. */
 export interface Proven {
   readonly operationId: string;
-  readonly response: ContractResponse;
+  readonly response: Omit<ContractResponse, 'narrowed'>;
   readonly mediaType: MediaType;
 }
 
@@ -38,7 +38,7 @@ export function proveAnswer(answer: Answer, proven: Proven): Answer {
 
 /** @throws {ReplyBreachError} */
 export function proveHeaders(
-  response: ContractResponse,
+  response: Omit<ContractResponse, 'narrowed'>,
   headers: Readonly<Record<string, string>>,
   operationId: string,
 ): void {

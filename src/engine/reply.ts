@@ -1,5 +1,6 @@
 import type { MediaType } from '../contract/media-type.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import { writeRowsIn } from '../contract/row-form.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { proveAnswer, proveHeaders } from './proof.ts';
 import type { Variation, VariationName } from './variation.ts';
@@ -44,7 +45,7 @@ export function encodeAnswer(responses: ContractResponses, answer: Answer, optio
 /** Writes a refusal: the contract's example, with the members that are its own. */
 export function encodeRefusal(responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply {
   const { status } = refusal;
-  const { response, mediaType } = choose(responses, status, options.accept);
+  const { response, mediaType } = choose(responses, status, options.accept, refusal.example);
   const example = mediaType?.examples.get(refusal.example);
   const value =
     typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : (refusal.text ?? example);
@@ -57,7 +58,7 @@ export function encodeRefusal(responses: ContractResponses, refusal: Refusal, op
  * @throws {ReplyBreachError} where the reply is validated and breaks its contract.
  */
 export function encode(
-  response: ContractResponse,
+  response: Omit<ContractResponse, 'narrowed'>,
   mediaType: MediaType | undefined,
   answer: Answer,
   headers: Readonly<Record<string, string>>,
@@ -90,7 +91,11 @@ export function encode(
 }
 
 function write(mediaType: MediaType, answer: Answer): string | Iterable<string> {
-  return answer.kind === 'rows' ? mediaType.writeRows(answer.rows) : mediaType.write(answer.value);
+  if (answer.kind === 'value') return mediaType.write(answer.value);
+  if (answer.form === undefined) return mediaType.writeRows(answer.rows);
+  const form = mediaType.rowForms.get(answer.form);
+  if (form === undefined) throw new Error(`the contract has no row form ${answer.form} of ${mediaType.name}`);
+  return writeRowsIn(form, answer.rows);
 }
 
 function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string): Iterable<string> {
@@ -98,9 +103,10 @@ function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string)
 }
 
 /** A caller that accepts none of a refusal's media types gets the first: better a no than nothing. */
-function choose(responses: ContractResponses, status: number, accept: string | undefined) {
-  const response: ContractResponse | undefined = responses.get(status);
-  if (response === undefined) throw new Error(`the contract has no response ${status}`);
+function choose(responses: ContractResponses, status: number, accept: string | undefined, example?: string) {
+  const whole: ContractResponse | undefined = responses.get(status);
+  if (whole === undefined) throw new Error(`the contract has no response ${status}`);
+  const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
   const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
   return { response, mediaType: name === undefined ? undefined : response.mediaTypes.get(name) };
 }

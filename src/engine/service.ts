@@ -1,48 +1,90 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
 import type { ContractResponses } from '../contract/response.ts';
+import { variantMarks } from '../contract/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
 import { handle } from './handle.ts';
 import type { HandleOptions, Service } from './handle.ts';
 import type { Refusal } from './outcome.ts';
+import type { Session } from './session.ts';
+import { chooseVariants, singleChoices } from './variant.ts';
+import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
-/** An API whose clock shows a moment, in microseconds since 1970, UTC. */
-export type ApiAt<P extends Persona> = (now: number) => Api<P>;
+/**
+ * An API whose clock shows a moment, in microseconds since 1970, UTC, and that reads what the vendor's documents leave
+ * open in one way: there is a choice for each variant.
+ */
+export type ApiAt<P extends Persona> = (now: number, choices: VariantChoices) => Api<P>;
 
-/** So many moments are remembered with their APIs; sessions that have not moved share one. */
-const MAX_MOMENTS = 32;
+/** How a service is set up. */
+export interface ServiceOptions extends HandleOptions {
+  readonly now: number;
+  /** What the vendor's documents leave open. Default nothing. */
+  readonly variants?: readonly Variant[];
+  /** How the server reads it, where that is not the default. */
+  readonly choices?: VariantChoices;
+}
+
+/** So many moments are remembered, for each of so many choices; sessions that share both share an API. */
+const MAX_REMEMBERED = 32;
 
 /**
  * Joins an API to its contract.
  *
- * @throws {ContractError} where the two disagree: an operation without a handler, a handler without an operation,
- * a refusal that the contract has no example for.
+ * @throws {ContractError} where the two disagree, in any variant: an operation without a handler, a handler without
+ * an operation, a refusal that the contract has no example for, a part of it that belongs to a choice which isn't there.
  */
 export function createService<P extends Persona>(
   apiAt: ApiAt<P>,
   contract: Contract,
-  { now, ...options }: HandleOptions & { readonly now: number },
+  { now, variants = [], choices = {}, ...options }: ServiceOptions,
 ): Service {
-  const api = apiAt(now);
+  const choose = (given: VariantChoices): ChosenVariants => chooseVariants(variants, { ...choices, ...given });
+  const own = choose({});
+  const api = apiAt(now, own.choices);
   checkOperations(api, contract);
   checkRefusals(api, contract);
-  const moments = new Map([[now, api]]);
+  checkMarks(variants, contract);
+  for (const other of singleChoices(variants)) checkRefusals(apiAt(now, choose(other).choices), contract);
 
-  function remembered(moment: number): Api<P> {
-    const known = moments.get(moment);
-    if (known !== undefined) return known;
-    const made = apiAt(moment);
-    const [, oldest] = moments.keys();
-    if (moments.size >= MAX_MOMENTS && oldest !== undefined) moments.delete(oldest);
-    moments.set(moment, made);
-    return made;
+  const byKey = new Map([[own.key, new Map([[now, api]])]]);
+  function remembered(session: Session): Api<P> {
+    const chosen = session.variants.get(api.name) ?? own;
+    const moments = recall(byKey, chosen.key, () => new Map<number, Api<P>>());
+    return recall(moments, session.now, () => apiAt(session.now, chosen.choices));
   }
 
   return {
     api,
     contract,
-    handle: (request, session) => handle(remembered(session.now), contract, request, session, options),
+    variants,
+    choices: own.choices,
+    choose,
+    apiFor: remembered,
+    handle: (request, session) => handle(remembered(session), contract, request, session, options),
   };
+}
+
+/** What a map has for a key, made where it has nothing; then the oldest entry goes where there are too many. */
+function recall<K, T>(map: Map<K, T>, key: K, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  const [oldest] = map.keys();
+  if (map.size >= MAX_REMEMBERED && oldest !== undefined) map.delete(oldest);
+  map.set(key, made);
+  return made;
+}
+
+/** A part that belongs to a choice must say which, in the words of the variants. */
+function checkMarks(variants: readonly Variant[], { name, document }: Contract): void {
+  for (const { variant, choice, pointer } of variantMarks(name, document)) {
+    const choices = variants.find((one) => one.name === variant)?.choices.map((one) => one.name);
+    if (choices?.includes(choice) === true) continue;
+    const known = choices ?? variants.map((one) => one.name);
+    const what = choices === undefined ? `no variant ${variant}` : `no choice ${choice} of the variant ${variant}`;
+    throw new ContractError(name, pointer, `there is ${what}, only ${known.join(', ') || 'none'}`);
+  }
 }
 
 function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): void {
@@ -81,7 +123,8 @@ function checkRefusal(
 ): void {
   const response = responses.get(status);
   if (response === undefined) throw new ContractError(contract.name, pointer, `there is no response ${status}`);
-  for (const [name, mediaType] of response.mediaTypes) {
+  const { mediaTypes } = response.narrowed.get(example) ?? response;
+  for (const [name, mediaType] of mediaTypes) {
     if (mediaType.examples.has(example)) continue;
     const problem = `the response ${status} has no example "${example}" in ${name}`;
     throw new ContractError(contract.name, pointerTo(pointer, 'responses', status), problem);

@@ -1,5 +1,6 @@
 import { createRuleRoom, createRules } from './rules.ts';
 import type { Rules } from './rules.ts';
+import type { ChosenVariants } from './variant.ts';
 import type { Variation } from './variation.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
@@ -20,6 +21,9 @@ export interface Session {
   /** Its answers turn awkward within their contract; undefined where they don't. */
   readonly variation: Variation | undefined;
   vary(variation: Variation | undefined): void;
+  /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
+  readonly variants: ReadonlyMap<string, ChosenVariants>;
+  chooseVariants(api: string, chosen: ChosenVariants): void;
   /** Makes it what it was when it began. */
   reset(): void;
 }
@@ -114,7 +118,10 @@ interface SessionBeginning {
 function createSession(id: string, begin: SessionBeginning): Session {
   let { now, variation } = begin;
   let rules: Rules | undefined;
+  const variants = new Map<string, ChosenVariants>();
   return {
+    variants,
+    chooseVariants: (api, chosen) => void variants.set(api, chosen),
     id,
     get now() {
       return now;
@@ -141,6 +148,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
       ({ now, variation } = begin);
       rules?.clear();
       rules = undefined;
+      variants.clear();
     },
   };
 }

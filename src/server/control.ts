@@ -13,6 +13,7 @@ import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { showCampus } from './control-campus.ts';
 import { createRuleControl } from './control-rules.ts';
+import { listVariants, setVariants, variantsOf } from './control-variants.ts';
 import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { explainRoutes } from './control-explain.ts';
@@ -69,6 +70,12 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
   }
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
   post('/sessions/:id/variation', (session, body) => session.vary(parseVariation(body)));
+  get('/variants', () => listVariants(services));
+  get('/sessions/:id/variants', (request) => {
+    const session = sessionOf(request);
+    return session === undefined ? undefined : variantsOf(services, session);
+  });
+  post('/sessions/:id/variants', (session, body) => setVariants(services, session, body));
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>
     writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),

@@ -1,12 +1,15 @@
 import { eachApi } from '../apis/names.ts';
 import type { ApiName } from '../apis/names.ts';
 import type { OperationId } from '../apis/operation-ids.ts';
+import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
+import type { VariantChoices } from '../engine/variant.ts';
 import type { VariationName } from '../engine/variation.ts';
+import { setVariants, variantsOf } from './control-variants.ts';
 import { parseVariation } from './control-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
 import type { MockRules, RuleBuilder } from './rule-handles.ts';
@@ -51,6 +54,15 @@ export interface MockSession {
    * @throws {OptionError} where the seed or a name is none.
    */
   vary(seed: number | null, only?: readonly VariationName[]): void;
+  /** How the session reads what the vendors leave open: a choice for each variant, by API. */
+  readonly variants: Readonly<Record<string, VariantChoices>>;
+  /**
+   * Has the session read it in another way, `setVariants({ moocit: { 'no-match': 'not-found' } })`; what is not named
+   * stays as it is. docs/variants.md lists what there is.
+   *
+   * @throws {OptionError} where there is no such API, variant or choice.
+   */
+  setVariants(settings: VariantSettings): void;
   /** Makes the session what it was when it began, its rules gone. */
   reset(): void;
   /**
@@ -66,14 +78,20 @@ export interface MockSession {
 /** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
 export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
 
-/** The handles of the APIs below a path; `origin` is asked when a base URL is wanted. */
-export function createApiHandles(services: readonly Service[], prefix: string, origin: () => string): ApiHandles {
+/** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
+export function createApiHandles(
+  services: readonly Service[],
+  prefix: string,
+  origin: () => string,
+  session?: Session,
+): ApiHandles {
   const handleOf = (name: ApiName): ApiHandle => {
-    const api = services.find((service) => service.api.name === name)?.api;
-    if (api === undefined) {
-      const served = services.map((service) => service.api.name).join(', ');
+    const service = services.find(({ api }) => api.name === name);
+    if (service === undefined) {
+      const served = services.map(({ api }) => api.name).join(', ');
       throw new Error(`The API ${name} is not served, only ${served}. Add it to the option apis.`);
     }
+    const api = session === undefined ? service.api : service.apiFor(session);
     const path = `${prefix}/${name}`;
     const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
     return {
@@ -103,6 +121,10 @@ export function createSessionHandle(
     get now() {
       return formatInstant(session.now);
     },
+    get variants() {
+      return variantsOf(services, session);
+    },
+    setVariants: (settings) => setVariants(services, session, settings),
     advance: (span) => session.advance(parseSpan(span)),
     vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),

@@ -69,7 +69,9 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const services = options.apis.map((name) =>
-    readContract(name, (contract) => apis[name](contract, campus, personas, { strict, validateReplies })),
+    readContract(name, (contract) =>
+      apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
+    ),
   );
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
   const sessions = createSessions({ now, seed, variation, clock: () => performance.now() });
@@ -89,7 +91,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin), services);
+    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin, found), services);
   }
 
   function close(): Promise<void> {

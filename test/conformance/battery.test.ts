@@ -4,16 +4,20 @@ import { describe, expect, test } from 'vitest';
 
 import type { Operation } from '../../src/contract/contract.ts';
 import { createMock } from '../support/create-mock.ts';
+import { parseLeniently } from '../support/lenient-json.ts';
 import { expectInContract } from '../support/prove.ts';
+import { farRows } from '../support/variant-rows.ts';
 
 /**
  * What every API must do, whatever the vendor. Each answer is held against the API's own contract by Prism.
- * A new API is tested by being in the list of APIs; nothing here knows one by name.
+ * A new API is tested by being in the list of APIs, in the combinations of its variants; nothing here knows one by name.
  */
 const mock = createMock({ learners: 30, courses: 4 });
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const;
 
-describe.for(mock.services.map((service) => [service.api.name, service] as const))('%s', ([name, service]) => {
+describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
   const { api, contract } = service;
+  const { name } = api;
   const caller = { ...api.personas[0]?.headers, ...api.showcase.headers };
   const [path = '', query = ''] = api.showcase.path.split('?');
   const operation = operationAt(path);
@@ -24,6 +28,13 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     return match.operation;
   }
 
+  const sessionHeaders = sessionId === undefined ? {} : mock.session(sessionId).headers;
+
+  /** Makes a request of the session that has the variants. */
+  function call(method: (typeof METHODS)[number], target: string): request.Test {
+    return request(mock.app)[method](target).set(sessionHeaders).buffer(true).parse(parseLeniently);
+  }
+
   /** Sends a request as the first persona does, and proves the answer. */
   async function send(
     method: string,
@@ -31,8 +42,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     headers: Readonly<Record<string, string>> = caller,
     matched: Operation | undefined = operation,
   ): Promise<Response> {
-    const agent = request(mock.app);
-    const response = await (method === 'HEAD' ? agent.head(target) : agent.get(target)).set(headers).buffer(true);
+    const response = await call(method === 'HEAD' ? 'head' : 'get', target).set(headers);
     if (method !== 'HEAD') await expectInContract(service, matched, response);
     return response;
   }
@@ -83,7 +93,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
   test.for(['/nothing', '/', '', '//', '/..', '/%00', '/%', '/__proto__', '/constructor'])(
     'refuses the unknown path %s in its own words',
     async (unknown) => {
-      const response = await request(mock.app).get(`/${name}${unknown}`).set(caller);
+      const response = await call('get', `/${name}${unknown}`).set(caller);
       expect(response.status).toBe(404);
       await expectInContract(service, undefined, response);
     },
@@ -91,7 +101,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
 
   test('refuses a path beside its own at the root, a slash too many among them', async () => {
     for (const beside of [`/${[...contract.rootSegments, 'no', 'such', 'thing'].join('/')}`, `${path}/`]) {
-      const response = await request(mock.app).get(beside).set(caller);
+      const response = await call('get', beside).set(caller);
       expect(response.status).toBe(404);
       await expectInContract(service, undefined, response);
     }
@@ -100,8 +110,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
   test.for(['post', 'put', 'patch', 'delete', 'options', 'trace'] as const)(
     'refuses %s in its own words',
     async (method) => {
-      const agent = request(mock.app);
-      const response = await agent[method](path)
+      const response = await call(method, path)
         .set(caller)
         .send(method === 'post' ? { some: 'body' } : undefined);
       expect([404, 405]).toContain(response.status);
@@ -165,13 +174,11 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
 
   test('answers a preflight for the headers that its callers send, and lets a page read the answer', async () => {
     const wanted = Object.keys({ ...api.personas[0]?.headers, Accept: '', 'Content-Type': '' });
-    const preflight = await request(mock.app)
-      .options(path)
-      .set({
-        Origin: 'http://localhost:5173',
-        'Access-Control-Request-Method': 'GET',
-        'Access-Control-Request-Headers': wanted.join(','),
-      });
+    const preflight = await call('options', path).set({
+      Origin: 'http://localhost:5173',
+      'Access-Control-Request-Method': 'GET',
+      'Access-Control-Request-Headers': wanted.join(','),
+    });
     expect(preflight.status).toBe(204);
     expect(preflight.headers['access-control-allow-origin']).toBe('*');
     expect(preflight.headers['access-control-allow-credentials']).toBeUndefined();
@@ -202,7 +209,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
   test.for(['code=299', 'code=abc', 'example=none-such', 'code=200, example=none-such'])(
     'lists what there is where "%s" is preferred',
     async (prefer) => {
-      const response = await request(mock.app).get(path).set({ Prefer: prefer });
+      const response = await call('get', path).set({ Prefer: prefer });
       expect(response.status).toBe(400);
       expect(response.type).toBe('application/problem+json');
       expect(JSON.parse(response.text).available).toContainEqual(expect.objectContaining({ code: 200 }));

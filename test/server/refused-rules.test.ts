@@ -37,9 +37,9 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
   },
   {
     title: 'a status of no response',
-    rule: { match: { operation: 'listCompletions' }, answer: { status: 404 } },
+    rule: { match: { operation: 'listCompletions' }, answer: { status: 410 } },
     member: 'answer.status',
-    message: /listCompletions has no response 404, only 200, 400, .*offContract/,
+    message: /listCompletions has no response 410, only 200, 400, .*offContract/,
   },
   {
     title: 'an unknown example',

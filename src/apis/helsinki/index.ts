@@ -5,9 +5,10 @@ import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
 import { refusals } from './refusals.ts';
 import { streamError } from './stream-error.ts';
+import type { HelsinkiChoices } from './variants.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Registrar> {
+export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: HelsinkiChoices): Api<Registrar> {
   const { personas, authenticate } = createAuth(facts);
   return {
     name: 'helsinki',
@@ -15,19 +16,21 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts): Api<Regist
     showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },
     credentialOf,
     authenticate,
-    operations: createOperations(campus),
+    operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, rule }) => {
       if (location === 'path') return refusals.malformedPath;
       if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },
-    streamError,
     // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
     refusesHead: true,
     readsParametersFirst: true,
+    brokenStream: BROKEN_STREAM[choices['broken-stream']],
   };
 }
+
+const BROKEN_STREAM = { message: streamError, 'message-and-bracket': `${streamError}]`, nothing: '' } as const;
 
 /** What the server's reader (serde) says of an unknown field where it is told to mind one; only a strict server does. */
 function unknownFieldText(location: string): string {

@@ -5,6 +5,7 @@ import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { PersonaError } from '../../engine/persona-error.ts';
 import { refusals } from './refusals.ts';
+import type { IspringChoices } from './variants.ts';
 
 export type IspringRole = 'owner' | 'administrator' | 'department-administrator' | 'publisher' | 'custom' | 'learner';
 
@@ -18,6 +19,8 @@ export interface IspringFacts {
 interface IspringPersonaFacts {
   readonly login: string;
   readonly password: string;
+  /** The access token, for a server that wants one. Default `ispring-<name>-token`. */
+  readonly token?: string;
   readonly role: IspringRole;
   /** The codes of the departments that it manages. */
   readonly manages?: readonly string[];
@@ -37,30 +40,62 @@ export interface IspringAuth {
 }
 
 /** The header X-Auth-Email holds the login, whatever its name. A learner has no right to read reports. */
-export function createAuth(facts: IspringFacts, campus: Campus): IspringAuth {
+export function createAuth(facts: IspringFacts, campus: Campus, choices: IspringChoices): IspringAuth {
   const departments = departmentsByCode(campus);
   const byLogin = new Map<string, IspringPersona>();
-  for (const [name, { login, password, role, manages = [] }] of Object.entries(facts.personas)) {
-    const headers = { 'x-auth-account-url': facts.accountUrl, 'x-auth-email': login, 'x-auth-password': password };
+  const byToken = new Map<string, IspringPersona>();
+  for (const [name, { login, password, token = `ispring-${name}-token`, role, manages = [] }] of Object.entries(
+    facts.personas,
+  )) {
     const managed = manages.map(
       (code) => departments.get(code) ?? refuseDepartment(name, code, [...departments.keys()]),
     );
-    byLogin.set(login, { name, password, role, manages: managed, headers });
+    const headers = headersOf({ accountUrl: facts.accountUrl, login, password, token }, choices);
+    const persona = { name, password, role, manages: managed, headers };
+    byLogin.set(login, persona);
+    byToken.set(token, persona);
   }
   const account = accountOf(facts.accountUrl);
+
+  function findByLogin(headers: RequestHeaders): IspringPersona | undefined {
+    const persona = byLogin.get(headerOf(headers, 'x-auth-email') ?? '');
+    const isKnown =
+      persona !== undefined &&
+      secretOf(headerOf(headers, 'x-auth-password') ?? '') === persona.password &&
+      accountOf(headerOf(headers, 'x-auth-account-url') ?? '') === account;
+    return isKnown ? persona : undefined;
+  }
+
+  function findByToken(headers: RequestHeaders): IspringPersona | undefined {
+    const { token, isBearer } = tokenOf(headers);
+    const isWrittenSo = choices['token-form'] === 'either' || isBearer === (choices['token-form'] === 'bearer');
+    return isWrittenSo ? byToken.get(secretOf(token)) : undefined;
+  }
 
   return {
     personas: [...byLogin.values()],
     authenticate(headers) {
-      const persona = byLogin.get(headerOf(headers, 'x-auth-email') ?? '');
-      const isKnown =
-        persona !== undefined &&
-        secretOf(credentialOf(headers) ?? '') === persona.password &&
-        accountOf(headerOf(headers, 'x-auth-account-url') ?? '') === account;
-      if (!isKnown) return refusals.unauthorized;
-      return persona.role === 'learner' ? refusals.permissionDenied : persona;
+      const persona = choices.credentials === 'token' ? findByToken(headers) : findByLogin(headers);
+      if (persona === undefined)
+        return choices['bad-credentials'] === 'unauthorized' ? refusals.unauthorized : refusals.permissionDenied;
+      return mayRead(persona.role, choices) ? persona : refusals.permissionDenied;
     },
   };
+}
+
+function mayRead(role: IspringRole, choices: IspringChoices): boolean {
+  if (role === 'owner' || role === 'administrator') return true;
+  if (role === 'learner' || choices['edit-right'] === 'wanted') return false;
+  return role !== 'publisher' || choices.publisher === 'allowed';
+}
+
+function headersOf(
+  { accountUrl, login, password, token }: Readonly<Record<'accountUrl' | 'login' | 'password' | 'token', string>>,
+  choices: IspringChoices,
+): Persona['headers'] {
+  if (choices.credentials === 'token')
+    return { authorization: choices['token-form'] === 'raw' ? token : `Bearer ${token}` };
+  return { 'x-auth-account-url': accountUrl, 'x-auth-email': login, 'x-auth-password': password };
 }
 
 function departmentsByCode(campus: Campus): ReadonlyMap<string, number> {
@@ -73,7 +108,15 @@ function refuseDepartment(persona: string, code: string, known: readonly string[
 }
 
 export function credentialOf(headers: RequestHeaders): string | undefined {
-  return headerOf(headers, 'x-auth-password');
+  const password = headerOf(headers, 'x-auth-password');
+  return password === undefined && headers['authorization'] !== undefined ? tokenOf(headers).token : password;
+}
+
+/** The access token of the header Authorization, behind Bearer or as it is; empty where there is none. */
+function tokenOf(headers: RequestHeaders): { readonly token: string; readonly isBearer: boolean } {
+  const authorization = headerOf(headers, 'authorization') ?? '';
+  const token = /^bearer +(.*)$/i.exec(authorization)?.[1];
+  return { token: token ?? authorization, isBearer: token !== undefined };
 }
 
 /** The vendor's pages show the account with http and with https, and clients send a slash behind it: neither matters. */

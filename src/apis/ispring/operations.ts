@@ -5,24 +5,44 @@ import type { Outcome } from '../../engine/outcome.ts';
 import type { IspringPersona } from './auth.ts';
 import { toStatus } from './projection.ts';
 import { refusals } from './refusals.ts';
+import type { IspringChoices } from './variants.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function contentIdsOf(campus: Campus): IdSpace {
   return campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
 }
 
-/** The documented content item, or the first course where the samples are left out. */
-export function showcaseId(campus: Campus): string {
+/** The documented content item, or another where the samples are left out, or are no ids. */
+export function showcaseId(campus: Campus, choices: IspringChoices): string {
   const ids = contentIdsOf(campus);
-  return ids.indexOf('123') === undefined && campus.courseCount > 0 ? ids.idOf(0) : '123';
+  if (ids.indexOf('123') !== undefined && isId('123', choices)) return '123';
+  for (let index = campus.courseCount - 1; index >= 0; index -= 1) {
+    const id = ids.idOf(index);
+    if (isId(id, choices)) return id;
+  }
+  return '123';
 }
 
-export function createOperations(campus: Campus): Readonly<Record<string, Handler<IspringPersona>>> {
+function isId(text: string, choices: IspringChoices): boolean {
+  return choices['content-item-id'] === 'any-text' || UUID.test(text);
+}
+
+export function createOperations(
+  campus: Campus,
+  choices: IspringChoices,
+): Readonly<Record<string, Handler<IspringPersona>>> {
   const contentIds = contentIdsOf(campus);
   const userIds = campus.idSpace('ispring.userId', { of: 'learner', format: 'uuid' });
 
   function listFinalStatuses({ persona, values: { path } }: Call<IspringPersona>): Outcome {
-    const index = contentIds.indexOf(String(path['content_item_id']));
-    if (index === undefined) return refusals.unknownContentItem;
+    const id = String(path['content_item_id']);
+    if (!isId(id, choices)) return NOT_A_UUID;
+    const index = contentIds.indexOf(id);
+    if (index === undefined) {
+      const isPlain = choices['unknown-content-item'] === 'plain-text';
+      return isPlain ? refusals.unknownContentItem : refusals.unknownContentItemCode;
+    }
     const inScope = scopeOf(persona);
     return { kind: 'rows', status: 200, rows: rows(campus.enrolmentsOfCourse(campus.course(index)), inScope) };
   }
@@ -35,9 +55,12 @@ export function createOperations(campus: Campus): Readonly<Record<string, Handle
   function* rows(enrolments: Iterable<Enrolment>, inScope: (departmentIndex: number) => boolean): Iterable<unknown> {
     for (const enrolment of enrolments) {
       if (enrolment.state === 'withdrawn' || !inScope(enrolment.learner.departmentIndex)) continue;
-      yield toStatus(enrolment, userIds.idOf(enrolment.learner.index));
+      if (choices.listed === 'viewed' && enrolment.lastViewedAt === undefined) continue;
+      yield toStatus(enrolment, userIds.idOf(enrolment.learner.index), choices);
     }
   }
 
   return { listFinalStatuses };
 }
+
+const NOT_A_UUID = { ...refusals.badRequest, fields: { message: 'path.content_item_id: must be a UUID' } } as const;

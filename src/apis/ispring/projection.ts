@@ -1,17 +1,24 @@
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
+import type { IspringChoices } from './variants.ts';
 
 /**
  * A learner's status in a course. `completionDate` stands for completed courses only and `lastViewDate` for viewed
  * ones; both are left out, never empty. Progress is a percentage without needless zeros: 90.91, 20.
  */
-export function toStatus(enrolment: Enrolment, userId: string): Readonly<Record<string, unknown>> {
+export function toStatus(
+  enrolment: Enrolment,
+  userId: string,
+  choices: IspringChoices,
+): Readonly<Record<string, unknown>> {
   const { progressRatio, completedAt, lastViewedAt } = enrolment;
+  const isWithoutDate = choices['completion-date'] === 'passed' && enrolment.state === 'failed';
+  const percent = Math.round(progressRatio * 10_000) / 100;
   return {
     userId,
     status: statusOf(enrolment),
-    progress: Math.round(progressRatio * 10_000) / 100,
-    ...(completedAt === undefined ? {} : { completionDate: dateTime(completedAt) }),
+    progress: choices.progress === 'integer' ? Math.trunc(percent) : percent,
+    ...(completedAt === undefined || isWithoutDate ? {} : { completionDate: dateTime(completedAt) }),
     ...(lastViewedAt === undefined ? {} : { lastViewDate: dateTime(lastViewedAt) }),
     ...enrolment.as?.['ispring'],
   };

@@ -6,5 +6,6 @@ export const refusals = {
   unauthorized: { kind: 'refusal', status: 401, example: 'unauthorized' },
   permissionDenied: { kind: 'refusal', status: 403, example: 'permissionDenied' },
   unknownContentItem: { kind: 'refusal', status: 404, example: 'unknownContentItem' },
+  unknownContentItemCode: { kind: 'refusal', status: 404, example: 'unknownContentItemCode' },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
 } as const;

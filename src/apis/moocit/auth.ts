@@ -2,7 +2,7 @@ import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
-import { refusals } from './refusals.ts';
+import type { MoocitRefusals } from './refusals.ts';
 
 /** MOOCit's part of personas.yaml. */
 export interface MoocitFacts {
@@ -33,6 +33,7 @@ export function credentialOf(headers: RequestHeaders): string | undefined {
 /** Open edX reads the word Bearer in any case; another scheme counts as no credentials (BearerAuthentication.authenticate). */
 export function authenticate(
   byToken: ReadonlyMap<string, MoocitPersona>,
+  refusals: MoocitRefusals,
   headers: RequestHeaders,
 ): MoocitPersona | Refusal {
   const [scheme, token, ...more] = wordsOf(headers);

@@ -3,11 +3,13 @@ import type { Api } from '../../engine/api.ts';
 import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
 import { createOperations } from './operations.ts';
-import { refusals } from './refusals.ts';
+import { messageOf, refusalsOf } from './refusals.ts';
+import type { MoocitChoices } from './variants.ts';
 
 /** MOOCit (Open edX): specs/moocit.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createMoocit(campus: Campus, facts: MoocitFacts): Api<MoocitPersona> {
+export function createMoocit(campus: Campus, facts: MoocitFacts, choices: MoocitChoices): Api<MoocitPersona> {
   const byToken = readPersonas(facts);
+  const refusals = refusalsOf(choices);
   return {
     name: 'moocit',
     personas: [...byToken.values()],
@@ -16,14 +18,14 @@ export function createMoocit(campus: Campus, facts: MoocitFacts): Api<MoocitPers
       headers: { 'Content-Type': 'application/json', 'Access-Control-Request-Headers': 'authorization' },
     },
     credentialOf,
-    authenticate: (headers) => authenticate(byToken, headers),
-    operations: createOperations(campus),
+    authenticate: (headers) => authenticate(byToken, refusals, headers),
+    operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, message }) => ({
       ...refusals.invalid,
-      fields: { detail: `${location}: ${message}` },
+      fields: messageOf(choices, `${location}: ${message}`),
     }),
-    refusalFields: ({ example }, method) =>
-      example === 'methodNotAllowed' ? { detail: `Method "${method}" not allowed.` } : {},
+    refusalFields: ({ status }, method) =>
+      status === 405 ? messageOf(choices, `Method "${method}" not allowed.`) : {},
   };
 }

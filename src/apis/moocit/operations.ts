@@ -1,48 +1,83 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import type { Call, Handler } from '../../engine/api.ts';
+import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
 import { toCompletion, toGrade } from './projection.ts';
+import { messageOf, refusalsOf } from './refusals.ts';
+import type { MoocitChoices } from './variants.ts';
 
-export function createOperations(campus: Campus): Readonly<Record<string, Handler<MoocitPersona>>> {
-  return {
-    listCompletions: ({ values }) => ({ kind: 'rows', status: 200, rows: completions(select(campus, values)) }),
-    listGrades: ({ values }) => ({ kind: 'rows', status: 200, rows: grades(select(campus, values)) }),
-  };
-}
+type Rows = (enrolments: Iterable<Enrolment>) => Iterable<unknown>;
 
-/**
- * Both filters together narrow to both (assumed: the vendor shows each alone). One that matches nothing gives no
- * rows; an empty one is none (assumed: views of Django look whether there is a text).
- */
-function select(campus: Campus, { query }: Call<MoocitPersona>['values']): Iterable<Enrolment> {
-  const [key, username] = [filterOf(query['course_id']), filterOf(query['username'])];
-  const course = key === undefined ? undefined : campus.courseByKey(key);
-  const learner = username === undefined ? undefined : campus.learnerByUsername(username);
-  if ((key !== undefined && course === undefined) || (username !== undefined && learner === undefined)) return [];
-  if (learner !== undefined && course !== undefined) {
-    const enrolment = campus.enrolmentOf(learner, course);
-    return enrolment === undefined ? [] : [enrolment];
+/** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
+const COURSE_KEY =
+  /^(course-v1:[\p{L}\p{N}_\-~.:]+(\+[\p{L}\p{N}_\-~.:]+){2}|[\p{L}\p{N}_\-~.:]+(\/[\p{L}\p{N}_\-~.:]+){2})$/u;
+
+export function createOperations(
+  campus: Campus,
+  choices: MoocitChoices,
+): Readonly<Record<string, Handler<MoocitPersona>>> {
+  const refusals = refusalsOf(choices);
+  const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
+  const list =
+    (toRows: Rows): Handler<MoocitPersona> =>
+    ({ values }): Outcome => {
+      const found = select(values);
+      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
+    };
+
+  /** Both filters together narrow to both (assumed: the vendor shows each alone). */
+  function select({ query }: Call<MoocitPersona>['values']): Iterable<Enrolment> | Refusal {
+    const [key, username] = [courseKeyOf(query['course_id']), filterOf(query['username'])];
+    const course = key === undefined ? undefined : campus.courseByKey(key);
+    const learner = username === undefined ? undefined : campus.learnerByUsername(username);
+    if (key !== undefined && course === undefined) return nothing(refusalOfCourse(key));
+    if (username !== undefined && learner === undefined) return nothing(refusals.unknownLearner);
+    if (learner !== undefined && course !== undefined) {
+      const enrolment = campus.enrolmentOf(learner, course);
+      return enrolment === undefined || enrolment.state === 'withdrawn' ? nothing(refusals.notEnrolled) : [enrolment];
+    }
+    if (learner !== undefined) return campus.enrolmentsOfLearner(learner);
+    return course === undefined ? campus.enrolments() : campus.enrolmentsOfCourse(course);
   }
-  if (learner !== undefined) return campus.enrolmentsOfLearner(learner);
-  return course === undefined ? campus.enrolments() : campus.enrolmentsOfCourse(course);
-}
 
-function filterOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** Everyone who is enrolled has a row, at "0.00" before they begin. */
-function* completions(enrolments: Iterable<Enrolment>): Iterable<unknown> {
-  for (const enrolment of enrolments) {
-    if (enrolment.state !== 'withdrawn') yield toCompletion(enrolment);
+  function nothing(refusal: Refusal): Iterable<Enrolment> | Refusal {
+    return choices['no-match'] === 'empty' ? [] : refusal;
   }
-}
 
-/** Open edX keeps no grade before the first attempt, so who never tried has no row. */
-function* grades(enrolments: Iterable<Enrolment>): Iterable<unknown> {
-  for (const enrolment of enrolments) {
-    if (enrolment.state !== 'withdrawn' && enrolment.gradeRatio !== null)
-      yield toGrade(enrolment, enrolment.gradeRatio);
+  function refusalOfCourse(key: string): Refusal {
+    if (!COURSE_KEY.test(key)) return refusals.unparsableCourse;
+    // The plain refusal has one text for whatever is not found.
+    const isTold = choices['error-family'] === 'developer-message';
+    return isTold
+      ? { ...refusals.unknownCourse, fields: messageOf(choices, `Unknown course ${key}`) }
+      : refusals.unknownCourse;
   }
+
+  function courseKeyOf(value: unknown): string | undefined {
+    const key = filterOf(value);
+    return choices['plus-in-course-key'] === 'repaired' ? key?.replaceAll(' ', '+') : key;
+  }
+
+  function filterOf(value: unknown): string | undefined {
+    if (typeof value !== 'string') return undefined;
+    return value === '' && choices['empty-filter'] === 'ignored' ? undefined : value;
+  }
+
+  /** Everyone who is enrolled has a row, at "0.00" before they begin. */
+  function* completions(enrolments: Iterable<Enrolment>): Iterable<unknown> {
+    for (const enrolment of enrolments) {
+      if (enrolment.state !== 'withdrawn') yield toCompletion(enrolment, choices);
+    }
+  }
+
+  /** Open edX keeps no grade before the first attempt, so who never tried has no row. */
+  function* grades(enrolments: Iterable<Enrolment>): Iterable<unknown> {
+    for (const enrolment of enrolments) {
+      if (enrolment.state !== 'withdrawn' && enrolment.gradeRatio !== null)
+        yield toGrade(enrolment, enrolment.gradeRatio, choices);
+    }
+  }
+
+  return { listCompletions: list(completions), listGrades: list(grades) };
 }

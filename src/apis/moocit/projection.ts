@@ -1,14 +1,18 @@
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
+import type { MoocitChoices } from './variants.ts';
 
-/** A row of `/completion`: the share done as text, two decimals as in most samples. */
-export function toCompletion({ learner, course, progressRatio, as }: Enrolment): Readonly<Record<string, unknown>> {
+/** A row of `/completion`: the share done as text. */
+export function toCompletion(
+  { learner, course, progressRatio, as }: Enrolment,
+  choices: MoocitChoices,
+): Readonly<Record<string, unknown>> {
   const row = {
     username: learner.username,
     email: learner.email,
     course_id: course.key,
-    completion: hundredths(progressRatio),
+    completion: ratioText(progressRatio, choices),
   };
   return as === undefined ? row : { ...row, ...as['moocit'] };
 }
@@ -28,18 +32,28 @@ const HUNDREDTHS = new Map<number, string>();
  * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
  * with six decimals, or none where they are zero. What `last_date` means is not said: we show the last activity.
  */
-export function toGrade(enrolment: Enrolment, gradeRatio: number): Readonly<Record<string, unknown>> {
+export function toGrade(
+  enrolment: Enrolment,
+  gradeRatio: number,
+  choices: MoocitChoices,
+): Readonly<Record<string, unknown>> {
   const { learner, course, firstPassedAt, lastViewedAt, updatedAt } = enrolment;
   return {
     username: learner.username,
     email: learner.email,
     course_id: course.key,
     display_name: course.title,
-    percent_grade: hundredths(gradeRatio),
+    percent_grade: ratioText(gradeRatio, choices),
     letter_grade: letterOf(gradeRatio, course),
     passed_timestamp: firstPassedAt === undefined ? null : pythonTimestamp(firstPassedAt),
     last_date: formatInstant(lastViewedAt ?? updatedAt).slice(0, 10),
   };
+}
+
+/** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
+function ratioText(ratio: number, { decimals }: MoocitChoices): string {
+  const text = hundredths(ratio);
+  return decimals === 'two' ? text : text.replace(/0$/, '');
 }
 
 /** The best mark reached: `Pass` alone, as Open edX has it unless a course sets marks of its own. None is empty text. */

@@ -1,5 +1,8 @@
+import type { Refusal } from '../../engine/outcome.ts';
+import type { MoocitChoices } from './variants.ts';
+
 /** In the words of Django REST framework and Open edX; the bodies stand in specs/moocit.yaml. */
-export const refusals = {
+const plain = {
   unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
   unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },
   notProvided: { kind: 'refusal', status: 401, example: 'notProvided' },
@@ -9,4 +12,39 @@ export const refusals = {
   forbidden: { kind: 'refusal', status: 403, example: 'forbidden' },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
   invalid: { kind: 'refusal', status: 400, example: 'invalid' },
+  unparsableCourse: { kind: 'refusal', status: 404, example: 'notFound' },
+  unknownCourse: { kind: 'refusal', status: 404, example: 'notFound' },
+  unknownLearner: { kind: 'refusal', status: 404, example: 'notFound' },
+  notEnrolled: { kind: 'refusal', status: 404, example: 'notFound' },
 } as const;
+
+export type MoocitRefusals = Readonly<Record<keyof typeof plain, Refusal>>;
+
+/** The same within `developer_message`. Django's page for an unknown address is no view's, so it stays. */
+const withinDeveloperMessage: MoocitRefusals = {
+  ...plain,
+  unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowedMessage' },
+  notProvided: { kind: 'refusal', status: 401, example: 'notProvidedMessage' },
+  tokenNotProvided: { kind: 'refusal', status: 401, example: 'tokenNotProvidedMessage' },
+  tokenMalformed: { kind: 'refusal', status: 401, example: 'tokenMalformedMessage' },
+  tokenNonexistent: { kind: 'refusal', status: 401, example: 'tokenNonexistentMessage' },
+  forbidden: { kind: 'refusal', status: 403, example: 'forbiddenMessage' },
+  notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptableMessage' },
+  invalid: { kind: 'refusal', status: 400, example: 'invalidMessage' },
+  unparsableCourse: { kind: 'refusal', status: 404, example: 'unparsableCourse' },
+  unknownCourse: { kind: 'refusal', status: 404, example: 'unknownCourse' },
+  unknownLearner: { kind: 'refusal', status: 404, example: 'unknownLearner' },
+  notEnrolled: { kind: 'refusal', status: 404, example: 'notEnrolled' },
+};
+
+export function refusalsOf({ 'error-family': family }: MoocitChoices): MoocitRefusals {
+  return family === 'plain' ? plain : withinDeveloperMessage;
+}
+
+/** The member of a refusal's body that a person reads. */
+export function messageOf(
+  { 'error-family': family }: MoocitChoices,
+  message: string,
+): Readonly<Record<string, string>> {
+  return family === 'plain' ? { detail: message } : { developer_message: message };
+}

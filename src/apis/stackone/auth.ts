@@ -3,6 +3,7 @@ import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
+import type { StackOneChoices } from './variants.ts';
 
 /** StackOne's part of personas.yaml. */
 export interface StackOneFacts {
@@ -18,10 +19,9 @@ export interface StackOneAuth {
 }
 
 /**
- * The key is the user name and the password is empty; the vendor's older guide leaves the colon out, so that is
- * taken too. A request without an account is left to its parameters, where the header is required.
+ * The key is the user name and the password is empty; the vendor's older guide leaves the colon out. A request without an account is left to its parameters, where the header is required.
  */
-export function createAuth(facts: StackOneFacts): StackOneAuth {
+export function createAuth(facts: StackOneFacts, choices: StackOneChoices): StackOneAuth {
   const byKey = new Map<string, Persona>();
   const accounts = new Map(Object.entries(facts.accounts));
   for (const [name, { apiKey, account }] of Object.entries(facts.personas)) {
@@ -32,7 +32,11 @@ export function createAuth(facts: StackOneFacts): StackOneAuth {
   return {
     personas: [...byKey.values()],
     authenticate(headers) {
-      const persona = byKey.get(secretOf(credentialOf(headers) ?? ''));
+      // A layer before the API blocks it, so the key is not looked at.
+      if (choices['user-agent'] === 'wanted' && !headerOf(headers, 'user-agent')) return refusals.forbidden;
+      const credentials = basicOf(headers) ?? '';
+      if (choices['bare-key'] === 'refused' && !credentials.includes(':')) return refusals.unauthorized;
+      const persona = byKey.get(secretOf(keyOf(credentials)));
       if (persona === undefined) return refusals.unauthorized;
       const account = headerOf(headers, 'x-account-id');
       if (account === undefined || account === '') return persona;
@@ -51,7 +55,15 @@ export function createAuth(facts: StackOneFacts): StackOneAuth {
 }
 
 export function credentialOf(headers: RequestHeaders): string | undefined {
+  const credentials = basicOf(headers);
+  return credentials === undefined ? undefined : keyOf(credentials);
+}
+
+function basicOf(headers: RequestHeaders): string | undefined {
   const encoded = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(headerOf(headers, 'authorization') ?? '')?.[1];
-  if (encoded === undefined) return undefined;
-  return Buffer.from(encoded, 'base64').toString('utf8').replace(/:$/, '');
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+function keyOf(credentials: string): string {
+  return credentials.replace(/:$/, '');
 }

@@ -5,24 +5,34 @@ import type { StackOneFacts } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';
 import { timestamp } from './projection.ts';
 import { refusals } from './refusals.ts';
+import type { StackOneChoices } from './variants.ts';
 
 /** StackOne's unified LMS API: specs/stackone.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createStackOne(campus: Campus, facts: StackOneFacts): Api<Persona> {
-  const { personas, authenticate } = createAuth(facts);
+export function createStackOne(campus: Campus, facts: StackOneFacts, choices: StackOneChoices): Api<Persona> {
+  const { personas, authenticate } = createAuth(facts, choices);
   return {
     name: 'stackone',
     personas,
-    showcase: { path: `/unified/lms/completions/${showcaseId(campus)}` },
+    showcase: {
+      path: `/unified/lms/completions/${showcaseId(campus)}`,
+      ...(choices['user-agent'] === 'wanted' ? { headers: { 'User-Agent': 'lms-client/1.0' } } : {}),
+    },
     credentialOf,
     authenticate,
-    operations: createOperations(campus),
+    operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, message }) => {
       // The vendor's client sends an empty header where it was given no account.
-      if (location === 'header.x-account-id') return refusals.missingAccountId;
+      if (location === 'header.x-account-id') return MISSING_ACCOUNT[choices['missing-account']];
       return { ...refusals.invalidParameter, fields: { message: `${location}: ${message}` } };
     },
     // The clock of a refusal is the campus's, so that the same request gets the same bytes.
     refusalFields: () => ({ timestamp: timestamp(campus.now) }),
   };
 }
+
+const MISSING_ACCOUNT = {
+  'bad-request': refusals.missingAccountId,
+  forbidden: refusals.forbidden,
+  'not-found': refusals.unknownAccount,
+} as const;

@@ -4,11 +4,12 @@ import type { Outcome } from '../../engine/outcome.ts';
 import { createIds } from './ids.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
+import type { StackOneChoices } from './variants.ts';
 
 /** Where the provider behind StackOne would be; nobody calls it. */
 const PROVIDER_URL = 'https://provider.example/api/completions';
 
-export function createOperations(campus: Campus): Readonly<Record<string, Handler<Persona>>> {
+export function createOperations(campus: Campus, choices: StackOneChoices): Readonly<Record<string, Handler<Persona>>> {
   const ids = createIds(campus);
 
   /** A completion is a course that was passed or failed; one that goes on is none. */
@@ -16,10 +17,12 @@ export function createOperations(campus: Campus): Readonly<Record<string, Handle
     const index = ids.completion.indexOf(String(path['id']));
     const enrolment = index === undefined ? undefined : campus.enrolment(index);
     if (enrolment?.completedAt === undefined) return refusals.unknownCompletion;
-    const data = pick(toCompletion(enrolment, enrolment.completedAt, ids), query['fields']);
+    const completion = toCompletion(enrolment, enrolment.completedAt, ids, choices);
+    const data = pick(completion, query['fields'], choices);
     const remoteId = ids.remoteCompletion.idOf(enrolment.index);
-    const value =
-      query['raw'] === true ? { data, raw: [rawRequest(remoteId, query['proxy'], enrolment.state)] } : { data };
+    const request = (): object => rawRequest(remoteId, query['proxy'], enrolment.state);
+    const raw = query['raw'] === true ? [request()] : rawUnasked(choices, request);
+    const value = raw === undefined ? { data } : { data, raw };
     return { kind: 'value', status: 200, value };
   }
 
@@ -38,7 +41,11 @@ export function showcaseId(campus: Campus): string {
 }
 
 /** Keeps the members that `fields` names, between commas; all of them where it names none. Unknown names are passed over (assumed). */
-function pick(data: Readonly<Record<string, unknown>>, fields: unknown): Readonly<Record<string, unknown>> {
+function pick(
+  data: Readonly<Record<string, unknown>>,
+  fields: unknown,
+  choices: StackOneChoices,
+): Readonly<Record<string, unknown>> {
   const names =
     typeof fields === 'string'
       ? fields
@@ -47,7 +54,21 @@ function pick(data: Readonly<Record<string, unknown>>, fields: unknown): Readonl
           .filter((name) => name !== '')
       : [];
   if (names.length === 0) return data;
-  return Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
+  const kept = choices.fields === 'with-id' ? ['id', ...names] : names;
+  return Object.fromEntries(Object.entries(data).filter(([name]) => kept.includes(name)));
+}
+
+function rawUnasked({ raw }: StackOneChoices, request: () => object): readonly object[] | null | undefined {
+  switch (raw) {
+    case 'absent':
+      return undefined;
+    case 'null':
+      return null;
+    case 'empty':
+      return [];
+    case 'filled':
+      return [request()];
+  }
 }
 
 /** What StackOne would have asked the provider: the keys of `proxy` go along in the query. */

@@ -1,12 +1,21 @@
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Ids } from './ids.ts';
+import type { StackOneChoices } from './variants.ts';
+
+/** Where the provider behind StackOne would keep certificates; nobody calls it. */
+const CERTIFICATES_URL = 'https://provider.example/certificates';
 
 /**
  * A completion as StackOne unifies it, in the documented order. The learning object is the course, which the
  * deprecated `content_*` members name a second time; `source_value` is our own word for how it ended.
  */
-export function toCompletion(enrolment: Enrolment, completedAt: number, ids: Ids): Readonly<Record<string, unknown>> {
+export function toCompletion(
+  enrolment: Enrolment,
+  completedAt: number,
+  ids: Ids,
+  { vintage }: StackOneChoices,
+): Readonly<Record<string, unknown>> {
   const { learner, course, state } = enrolment;
   const courseId = ids.course.idOf(course.index);
   const remoteCourseId = ids.remoteCourse.idOf(course.index);
@@ -34,8 +43,29 @@ export function toCompletion(enrolment: Enrolment, completedAt: number, ids: Ids
     remote_content_id: remoteCourseId,
     course_id: courseId,
     remote_course_id: remoteCourseId,
+    ...(vintage === '2025-12' ? laterFields(enrolment, completedAt, remoteId) : {}),
     ...enrolment.as?.['stackone'],
   };
+}
+
+/** What a completion has got since. The campus keeps no time spent: an hour for each day that it took (assumed). */
+function laterFields(
+  { state, startedAt, gradeRatio }: Enrolment,
+  completedAt: number,
+  remoteId: string,
+): Readonly<Record<string, unknown>> {
+  const percentage = gradeRatio === null ? null : Math.round(gradeRatio * 100);
+  return {
+    time_spent: startedAt === undefined ? null : duration((completedAt - startedAt) / 24),
+    certificate_url: state === 'passed' ? `${CERTIFICATES_URL}/${remoteId}` : null,
+    score: percentage === null ? null : { percentage, raw_value: `${percentage} / 100` },
+  };
+}
+
+/** ISO 8601, in whole minutes. */
+function duration(microseconds: number): string {
+  const minutes = Math.max(0, Math.floor(microseconds / 60e6));
+  return `PT${Math.floor(minutes / 60)}H${minutes % 60}M`;
 }
 
 /** All of the vendor's examples have UTC with milliseconds. */

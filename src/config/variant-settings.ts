@@ -1,0 +1,80 @@
+import { apiNames } from '../apis/names.ts';
+import type { ApiName } from '../apis/names.ts';
+import { variantsByApi } from '../apis/variants.ts';
+import type { VariantSettings } from '../apis/variants.ts';
+import type { Variant } from '../engine/variant.ts';
+import { OptionError } from './option-readers.ts';
+
+const FORM = 'variants as api.name=choice, such as moocit.error-family=developer-message';
+
+/**
+ * Reads variants: texts such as `moocit.no-match=not-found`, in a list or with commas between them, or an object by
+ * API, `{ moocit: { 'no-match': 'not-found' } }`.
+ *
+ * @throws {OptionError} naming what there is, where an API, a variant or a choice is unknown, or a variant stands twice.
+ */
+export function readVariants(value: unknown, option: string): VariantSettings {
+  const settings = new Map<ApiName, Readonly<Record<string, string>>>();
+  for (const written of choicesOf(value, option)) {
+    const [variant, choice] = find(written, option);
+    const ofApi = settings.get(written.api) ?? {};
+    if (Object.hasOwn(ofApi, variant))
+      throw new OptionError(`${option} ${written.api}.${variant}`, 'one choice, not two', choice);
+    settings.set(written.api, { ...ofApi, [variant]: choice });
+  }
+  return Object.fromEntries(settings);
+}
+
+/** Puts settings over others: a variant that both have is that of the second. */
+export function mergeVariants(under: VariantSettings, over: VariantSettings): VariantSettings {
+  const names = apiNames.filter((name) => under[name] !== undefined || over[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, { ...under[name], ...over[name] }]));
+}
+
+/** A choice as it was written: nothing but the API has been looked at. */
+interface WrittenChoice {
+  readonly api: ApiName;
+  readonly variant: string;
+  readonly choice: unknown;
+}
+
+function choicesOf(value: unknown, option: string): readonly WrittenChoice[] {
+  if (typeof value === 'string') return value.split(',').map((text) => parseChoice(text.trim(), option));
+  if (Array.isArray(value)) return value.map((text) => parseChoice(text, option));
+  if (typeof value !== 'object' || value === null) throw new OptionError(option, FORM, value);
+  return Object.entries(value).flatMap(([name, ofApi]: [string, unknown]) => {
+    const api = apiOf(name, option);
+    if (typeof ofApi !== 'object' || ofApi === null || Array.isArray(ofApi))
+      throw new OptionError(`${option} of ${api}`, 'choices by the names of variants', ofApi);
+    return Object.entries(ofApi).map(([variant, choice]): WrittenChoice => ({ api, variant, choice }));
+  });
+}
+
+function parseChoice(text: unknown, option: string): WrittenChoice {
+  const parts = typeof text === 'string' ? /^([^.=]+)\.([^.=]+)=([^=]+)$/.exec(text) : null;
+  const [, api = '', variant = '', choice] = parts ?? [];
+  if (choice === undefined) throw new OptionError(option, FORM, text);
+  return { api: apiOf(api, option), variant, choice };
+}
+
+function apiOf(text: string, option: string): ApiName {
+  const api = apiNames.find((name) => name === text);
+  if (api === undefined) throw new OptionError(option, `a variant of ${apiNames.join(', ')}`, text);
+  return api;
+}
+
+/** The variant and the choice as the API has them. */
+function find({ api, variant: name, choice: wanted }: WrittenChoice, option: string): readonly [string, string] {
+  const variants: readonly Variant[] = variantsByApi[api];
+  const variant = variants.find((one) => one.name === name);
+  if (variant === undefined)
+    throw new OptionError(`${option} of ${api}`, `one of its variants, ${namesOf(variants)}`, name);
+  const choice = variant.choices.find((one) => one.name === wanted);
+  if (choice === undefined)
+    throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, wanted);
+  return [variant.name, choice.name];
+}
+
+function namesOf(list: readonly { readonly name: string }[]): string {
+  return list.map(({ name }) => name).join(', ');
+}

@@ -1,0 +1,15 @@
+/** Rows that are written at a time: enough that a piece is worth a write, few enough to be nothing to hold. */
+const ROWS_AT_A_TIME = 256;
+
+/** Some rows at a time, never none. */
+export function* batches(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
+  let batch: unknown[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length === ROWS_AT_A_TIME) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,147 @@
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { apiNames } from '../../src/apis/names.ts';
+import { variantsByApi } from '../../src/apis/variants.ts';
+import type { Variant } from '../../src/engine/variant.ts';
+import { root, run, serve } from '../support/server-process.ts';
+
+test('lists each variant with its choices, their sources and the default, as docs/variants.md does', async () => {
+  const { exitCode, stdout } = await run(['variants']);
+  expect(exitCode).toBe(0);
+  for (const api of apiNames) {
+    for (const { name, question, choices } of variantsByApi[api]) {
+      expect(stdout).toContain(`${api}.${name}: ${question}\n`);
+      for (const choice of choices)
+        expect(stdout).toContain(`${choice.name}: ${choice.meaning}\n      ${choice.provenance}: `);
+    }
+  }
+  const document = await readFile(join(root, 'docs/variants.md'), 'utf8');
+  expect(/```text\n([^]*?)```/.exec(document)?.[1]).toBe(stdout);
+});
+
+test('every variant is well made: a default that is a choice, two choices at least, a source each', () => {
+  for (const api of apiNames) {
+    const variants: readonly Variant[] = variantsByApi[api];
+    expect(new Set(variants.map(({ name }) => name)).size).toBe(variants.length);
+    for (const { name, question, choices, default: byDefault } of variants) {
+      const names = choices.map((choice) => choice.name);
+      expect(names, name).toContain(byDefault);
+      expect(names.length, name).toBeGreaterThan(1);
+      expect(new Set(names).size, name).toBe(names.length);
+      expect(`${question} ${name}`).toMatch(/\?.* [a-z0-9-]+$/);
+      for (const { name: choice, meaning, source } of choices) {
+        expect(choice).toMatch(/^[a-z0-9-]+$/);
+        expect(meaning, choice).toMatch(/^[A-Z].*\.$/);
+        expect(source, choice).toMatch(/\w{3}/);
+      }
+    }
+  }
+});
+
+test('lists those of one API, and as JSON', async () => {
+  const { stdout } = await run(['variants', '--api', 'helsinki', '--json']);
+  expect(JSON.parse(stdout)).toEqual({ helsinki: variantsByApi.helsinki });
+});
+
+test.for(apiNames.map((api) => ({ api })))(
+  'the matrix of $api has every pair of choices, and each alone',
+  async ({ api }) => {
+    const { stdout } = await run(['variants', '--matrix', '--api', api]);
+    const variants: readonly Variant[] = variantsByApi[api];
+    const byDefault = new Map(variants.map((variant): [string, string] => [variant.name, variant.default]));
+    const lines = stdout.trimEnd().split('\n');
+    expect(new Set(lines).size).toBe(lines.length);
+    const rows = lines.map((line) => {
+      expect(line).toMatch(/^--variant \S+( --variant \S+)*$/);
+      const given = Array.from(
+        line.matchAll(/--variant (\w+)\.([a-z-]+)=(\S+)/g),
+        ([, of, name = '', choice = '']): [string, string] => {
+          expect(of).toBe(api);
+          return [name, choice];
+        },
+      );
+      return new Map([...byDefault, ...given]);
+    });
+    expect([...(rows[0] ?? [])]).toEqual([...byDefault]);
+    for (const first of variants) {
+      for (const one of first.choices) {
+        const line = `--variant ${api}.${first.name}=${one.name}`;
+        expect(lines.includes(line), line).toBe(one.name !== first.default);
+        for (const second of variants.filter(({ name }) => name !== first.name)) {
+          for (const other of second.choices) {
+            const both = rows.some((row) => row.get(first.name) === one.name && row.get(second.name) === other.name);
+            expect(both, `${first.name}=${one.name} with ${second.name}=${other.name}`).toBe(true);
+          }
+        }
+      }
+    }
+  },
+);
+
+test('the whole matrix is that of each API, one after the other, as lines and as JSON', async () => {
+  const [all, json, again] = await Promise.all([
+    run(['variants', '--matrix']),
+    run(['variants', '--matrix', '--json']),
+    run(['variants', '--matrix']),
+  ]);
+  expect(again.stdout).toBe(all.stdout);
+  const list: unknown = JSON.parse(json.stdout);
+  const lines = Array.from(Object(list), (row: Record<string, Record<string, string>>) =>
+    Object.entries(row)
+      .flatMap(([api, choices]) =>
+        Object.entries(choices).map(([name, choice]) => `--variant ${api}.${name}=${choice}`),
+      )
+      .join(' '),
+  );
+  expect(`${lines.join('\n')}\n`).toBe(all.stdout);
+});
+
+test('a server takes variants from flags, the environment and its file, the nearer before the farther', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
+  await writeFile(
+    join(folder.path, 'lms-mock.config.yaml'),
+    'variants:\n  moocit: { no-match: not-found, error-family: developer-message }\n  helsinki: { no-rows: bracket }\n',
+  );
+  await using server = await serve(['--variant', 'moocit.no-match=empty', '--variant', 'moocit.list-form=sequence'], {
+    cwd: folder.path,
+    env: { LMS_MOCK_VARIANT: 'moocit.error-family=plain,helsinki.unknown-name=empty' },
+  });
+  const response = await fetch(`${server.url}/__mock/sessions/default/variants`);
+  expect(await response.json()).toMatchObject({
+    moocit: { 'no-match': 'empty', 'list-form': 'sequence', 'error-family': 'plain', decimals: 'two' },
+    helsinki: { 'no-rows': 'bracket', 'unknown-name': 'empty' },
+  });
+});
+
+test('a file may have them as a list, and as the flag is called', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
+  await writeFile(join(folder.path, 'lms-mock.config.json'), '{ "variant": ["ispring.credentials=token"] }');
+  await using server = await serve([], { cwd: folder.path });
+  await server.printed('Ctrl+C ends it.');
+  expect(server.output()).toContain('--variant ispring.credentials=token\n');
+  expect(server.output()).toContain('authorization: Bearer ispring-owner-token');
+  expect(server.output()).not.toContain('x-auth-password');
+});
+
+test.for([
+  { args: ['--variant', 'moocit.no-match'], stderr: '--variant wants variants as api.name=choice, such as moocit.' },
+  { args: ['--variant', 'moodle.a=b'], stderr: '--variant wants a variant of moocit, stackone, ispring, helsinki' },
+  { args: ['--variant', 'moocit.a=b'], stderr: '--variant of moocit wants one of its variants, error-family,' },
+  { args: ['--variant', 'stackone.raw=x'], stderr: '--variant stackone.raw wants one of absent, null, empty, filled' },
+  { args: ['variants', '--api', 'moodle'], stderr: '--api wants one of moocit, stackone, ispring, helsinki' },
+  { args: ['variants', '--matrxi'], stderr: "unknown option '--matrxi'" },
+  { args: ['variants', 'more'], stderr: "too many arguments for 'variants'" },
+])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
+  const ended = await run(args);
+  expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(ended.stderr).toContain(stderr);
+  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('an environment variable is named where it is wrong', async () => {
+  const ended = await run([], { env: { LMS_MOCK_VARIANT: 'stackone.raw=x' } });
+  expect(ended.stderr).toContain('LMS_MOCK_VARIANT stackone.raw wants one of absent, null, empty, filled, got "x".');
+});
