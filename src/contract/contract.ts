@@ -4,12 +4,16 @@ import { ContractError, createDocumentReader, extensionOf, pointerTo, provenance
 import type { DocumentReader, Located, OpenApiDocument, Provenance } from './document.ts';
 import { compileParameters } from './parameters.ts';
 import { createPathMatcher, segmentsOf } from './path-matcher.ts';
+import { createBodyCompiler } from './request-body.ts';
+import type { BodyCompiler, BodyReader } from './request-body.ts';
 import { createRequestReader } from './request-reader.ts';
 import type { RequestReader } from './request-reader.ts';
 import { compileResponses } from './response.ts';
 import type { ContractResponses } from './response.ts';
 import { checkSchema, createSchemaCompiler } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
+import { compileSecurity } from './security.ts';
+import type { Security } from './security.ts';
 
 /** An operation of the contract, compiled. */
 export interface Operation {
@@ -19,7 +23,10 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly provenance: Provenance;
+  /** Reads the parameters of a request. */
   readonly read: RequestReader;
+  readonly readBody: BodyReader;
+  readonly security: Security;
   readonly responses: ContractResponses;
 }
 
@@ -58,6 +65,7 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
   }
   const reader = createDocumentReader(name, document);
   const compileSchema = createSchemaCompiler(reader);
+  const compileBody = createBodyCompiler(reader);
   for (const [key, schema] of Object.entries(document.components?.schemas ?? {})) {
     checkSchema(reader, { value: schema, pointer: pointerTo('#/components/schemas', key) });
   }
@@ -65,7 +73,7 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
   const operations = new Map<string, Operation>();
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     const pathItem = { value: item ?? {}, pointer: pointerTo('#/paths', path) };
-    const byMethod = compilePathItem(reader, compileSchema, path, pathItem);
+    const byMethod = compilePathItem(reader, { compileSchema, compileBody }, path, pathItem);
     byPath.set(path, byMethod);
     for (const operation of byMethod.values()) {
       if (operations.has(operation.operationId)) {
@@ -97,7 +105,7 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
 
 function compilePathItem(
   reader: DocumentReader,
-  compileSchema: SchemaCompiler,
+  { compileSchema, compileBody }: { readonly compileSchema: SchemaCompiler; readonly compileBody: BodyCompiler },
   path: string,
   pathItem: Located<OpenAPIV3_1.PathItemObject>,
 ): ReadonlyMap<string, Operation> {
@@ -108,17 +116,18 @@ function compilePathItem(
     const node = { value, pointer: pointerTo(pathItem.pointer, method) };
     if (value.operationId === undefined)
       throw new ContractError(reader.name, node.pointer, 'an operation needs an operationId');
-    if (value.requestBody !== undefined)
-      throw new ContractError(reader.name, node.pointer, 'request bodies are not read');
     const parameters = compileParameters(reader, compileSchema, pathItem, node);
     const provenance = provenanceOf(reader, node);
+    const security = compileSecurity(reader, node, provenance);
     byMethod.set(method.toUpperCase(), {
       operationId: value.operationId,
       method: method.toUpperCase(),
       path,
       summary: value.summary ?? value.operationId,
       provenance,
-      read: createRequestReader(parameters, provenance),
+      read: createRequestReader(parameters, { provenance, passedOver: security.queryNames }),
+      readBody: compileBody(node, provenance),
+      security,
       responses: compileResponses(reader, compileSchema, {
         value: value.responses ?? {},
         pointer: pointerTo(node.pointer, 'responses'),

@@ -1,32 +1,30 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
-import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
+import { ContractError, extensionOf, keysOf, pointerTo, provenanceOf, severityOf } from './document.ts';
+import type { DocumentReader, Located, Severity } from './document.ts';
+import { isForbiddenHeader } from './forbidden-header.ts';
+import type { PairsField } from './pairs-reader.ts';
+import { segmentsOf } from './path-matcher.ts';
 import { checkSchema } from './schema.ts';
 import type { Schema, SchemaCompiler } from './schema.ts';
+import { JSON_FORM, compileTextForm } from './text-form.ts';
+import type { TextForm } from './text-form.ts';
+import { Unreadable } from './unreadable.ts';
 
-export type ParameterLocation = 'path' | 'query' | 'header';
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
 /** A parameter of an operation, ready to be read from a request. */
-export interface Parameter {
-  readonly name: string;
+export interface Parameter extends PairsField {
   readonly location: ParameterLocation;
   readonly required: boolean;
-  readonly severity: Severity;
-  readonly provenance: Provenance;
-  /** How it is written: one value, several, or an object whose keys stand in brackets (`proxy[page]=2`). */
-  readonly shape: 'single' | 'several' | 'brackets';
-  /** An object that may also arrive without brackets, so that a name no other parameter has is a key of it. */
-  readonly alsoExploded: boolean;
+  /** How much it matters where it is required and absent. */
+  readonly absence: Severity;
+  /** Of a parameter in the path that is read with its escapes: which segment it is. */
+  readonly segment: number;
   readonly schema: Schema;
-  /**
-   * The value that a text stands for, by the schema's type; one that stands for no such value stays a text.
-   * The text is that of one value, of one item, or of the member `key` of an object.
-   */
-  decode(text: string, key?: string): unknown;
 }
 
-const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header'] satisfies ParameterLocation[]);
+const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie'] satisfies ParameterLocation[]);
 
 /**
  * The parameters of an operation, its path's included; its own go first.
@@ -39,118 +37,122 @@ export function compileParameters(
   path: Located<OpenAPIV3_1.PathItemObject>,
   operation: Located<OpenAPIV3_1.OperationObject>,
 ): readonly Parameter[] {
+  const segments = segmentsOf(keysOf(path.pointer).at(-1) ?? '');
   const parameters = new Map<string, Parameter>();
   for (const owner of [operation, path]) {
     for (const [index, node] of (owner.value.parameters ?? []).entries()) {
       const located = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointerTo(owner.pointer, 'parameters', index));
-      const parameter = compileParameter(reader, compileSchema, located);
+      const parameter = compileParameter(reader, compileSchema, segments, located);
       const key = `${parameter.location} ${parameter.name}`;
       if (!parameters.has(key)) parameters.set(key, parameter);
     }
   }
+  checkKeys(reader, operation.pointer, [...parameters.values()]);
   return [...parameters.values()];
 }
 
 function compileParameter(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,
+  segments: readonly string[],
   located: Located<OpenAPIV3_1.ParameterObject>,
 ): Parameter {
   const { value: parameter, pointer } = located;
   checkKeywords(reader, located);
   const location = parameter.in;
   if (!isLocation(location)) throw new ContractError(reader.name, pointer, `parameters in "${location}" are not read`);
-  if (parameter.schema === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
-  checkSchema(reader, { value: parameter.schema, pointer: pointerTo(pointer, 'schema') });
-  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(parameter.schema, pointerTo(pointer, 'schema'));
-  const shape = shapeOf(reader, located, schema.value);
+  const name = location === 'header' ? parameter.name.toLowerCase() : parameter.name;
+  const severity = severityOf(reader, located);
   return {
-    name: location === 'header' ? parameter.name.toLowerCase() : parameter.name,
+    name,
     location,
     required: parameter.required ?? false,
-    severity: severityOf(reader, located),
+    severity,
+    // What no browser can send is no vendor's condition for an answer.
+    absence: location === 'header' && isForbiddenHeader(name) ? 'warning' : severity,
     provenance: provenanceOf(reader, located),
-    shape,
     alsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
-    schema: compileSchema(schema.pointer),
-    decode: compileDecode(reader, schema, shape),
+    segment: location === 'path' ? segments.indexOf(`{${name}}`) : -1,
+    ...compileValue(reader, compileSchema, location, located),
   };
+}
+
+function compileValue(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  place: ParameterLocation,
+  { value: parameter, pointer }: Located<OpenAPIV3_1.ParameterObject>,
+): TextForm & Pick<Parameter, 'schema'> {
+  const json = parameter.content === undefined ? undefined : readContent(reader, { value: parameter, pointer });
+  const node = json ?? { value: parameter.schema, pointer: pointerTo(pointer, 'schema') };
+  if (node.value === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
+  checkSchema(reader, { value: node.value, pointer: node.pointer });
+  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value, node.pointer);
+  const style = parameter.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  const form =
+    json === undefined
+      ? compileTextForm(reader, schema, { name: parameter.name, place, style, explode: parameter.explode })
+      : JSON_FORM;
+  const compiled = compileSchema(schema.pointer);
+  const mayBeEmpty = parameter.allowEmptyValue === true;
+  // What can't be unreadable or empty is held against its schema and nothing else.
+  const isPlain = json === undefined && !form.readsEscaped && !mayBeEmpty;
+  return { ...form, schema: isPlain ? compiled : withoutUnreadable(compiled, mayBeEmpty) };
+}
+
+/** A parameter may be one document of a media type, which can only be JSON. */
+function readContent(
+  reader: DocumentReader,
+  { value: parameter, pointer }: Located<OpenAPIV3_1.ParameterObject>,
+): Located<NonNullable<OpenAPIV3_1.MediaTypeObject['schema']> | undefined> {
+  const [[name, mediaType] = ['', {}], ...others] = Object.entries(parameter.content ?? {});
+  if (others.length > 0 || !/^application\/(.+\+)?json$/.test(name))
+    throw new ContractError(reader.name, pointer, 'the content of a parameter is application/json, and nothing else');
+  const besides = ['schema', 'style', 'explode', 'allowReserved'].find((keyword) => Object.hasOwn(parameter, keyword));
+  if (besides !== undefined)
+    throw new ContractError(reader.name, pointer, `a parameter has content or "${besides}", not both`);
+  return { value: mediaType.schema, pointer: pointerTo(pointer, 'content', name, 'schema') };
+}
+
+function withoutUnreadable(schema: Schema, mayBeEmpty: boolean): Schema {
+  return {
+    ...schema,
+    accepts: (value) => (mayBeEmpty && isEmpty(value)) || (!(value instanceof Unreadable) && schema.accepts(value)),
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.every((item) => item === ''));
 }
 
 /** What a parameter may say; its extensions are looked for by name where they are read. */
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'name in required description deprecated schema style explode example examples'.split(' '),
+  [
+    'name in required description deprecated schema style explode example examples'.split(' '),
+    // What a client need not escape is read either way, so allowReserved changes nothing.
+    ['content', 'allowReserved', 'allowEmptyValue'],
+  ].flat(),
 );
 
 function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.ParameterObject>): void {
   const unknown = Object.keys(value).find((keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'));
   if (unknown !== undefined) throw new ContractError(reader.name, pointer, `"${unknown}" of a parameter is not read`);
+  const misplaced = (['allowReserved', 'allowEmptyValue'] as const).find((keyword) => value[keyword] === true);
+  if (misplaced !== undefined && value.in !== 'query')
+    throw new ContractError(reader.name, pointer, `"${misplaced}" is for parameters in the query`);
 }
 
-function isNumeric(text: string): boolean {
-  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
+/** Where the keys of an object stand beside other names, each name must be one's alone. */
+function checkKeys(reader: DocumentReader, pointer: string, parameters: readonly Parameter[]): void {
+  const ofQuery = parameters.filter(({ location }) => location === 'query');
+  const names = ofQuery.flatMap(({ name, shape, keys }) => (shape === 'members' ? keys : [name]));
+  const shared = names.find((name, index) => names.indexOf(name) !== index);
+  if (shared !== undefined)
+    throw new ContractError(reader.name, pointer, `"${shared}" in the query belongs to two parameters`);
+  if (ofQuery.filter(({ isOpen, alsoExploded }) => isOpen || alsoExploded).length > 1)
+    throw new ContractError(reader.name, pointer, 'a name in the query that nobody declares belongs to two parameters');
 }
 
 function isLocation(location: string): location is ParameterLocation {
   return LOCATIONS.has(location);
-}
-
-function shapeOf(
-  reader: DocumentReader,
-  located: Located<OpenAPIV3_1.ParameterObject>,
-  { type }: OpenAPIV3_1.SchemaObject,
-): Parameter['shape'] {
-  const { value: parameter, pointer } = located;
-  const style = parameter.style ?? (parameter.in === 'query' ? 'form' : 'simple');
-  if (type === 'object') {
-    if (parameter.in === 'query' && style === 'deepObject' && parameter.explode !== false) return 'brackets';
-  } else if (type === 'array') {
-    if (parameter.in === 'query' && style === 'form' && parameter.explode !== false) return 'several';
-  } else if (style === 'form' || style === 'simple') {
-    return 'single';
-  }
-  throw new ContractError(reader.name, pointer, `style ${style} of ${String(type)} in ${parameter.in} is not read`);
-}
-
-type Decode = Parameter['decode'];
-
-function compileDecode(
-  reader: DocumentReader,
-  schema: Located<OpenAPIV3_1.SchemaObject>,
-  shape: Parameter['shape'],
-): Decode {
-  if (shape === 'single') return decodeScalar(reader, schema);
-  if (shape === 'several') {
-    const items = 'items' in schema.value ? schema.value.items : {};
-    return decodeScalar(reader, reader.resolve(items, pointerTo(schema.pointer, 'items')));
-  }
-  const members = new Map(
-    Object.entries(schema.value.properties ?? {}).map(([key, node]): [string, Decode] => {
-      const pointer = pointerTo(schema.pointer, 'properties', key);
-      return [key, decodeScalar(reader, reader.resolve<OpenAPIV3_1.SchemaObject>(node, pointer))];
-    }),
-  );
-  return (text, key = '') => members.get(key)?.(text) ?? text;
-}
-
-/** A text means one thing only where its schema has one type, so another schema is not read. */
-export function decodeScalar(
-  reader: DocumentReader,
-  { value, pointer }: Located<OpenAPIV3_1.SchemaObject>,
-): Parameter['decode'] {
-  const [type, ...others] = [value.type ?? []].flat().filter((name) => name !== 'null');
-  const isCombined = [value.anyOf, value.oneOf, value.allOf].some((schemas) => schemas !== undefined);
-  if (others.length > 0 || isCombined)
-    throw new ContractError(reader.name, pointer, 'a value that is written as text needs one type');
-  switch (type) {
-    case 'string':
-      return (text) => text;
-    case 'boolean':
-      return (text) => (text === 'true' || text === 'false' ? text === 'true' : text);
-    case 'number':
-    case 'integer':
-      return (text) => (isNumeric(text) ? Number(text) : text);
-    default:
-      throw new ContractError(reader.name, pointer, `a value that is written as text can't be of type ${String(type)}`);
-  }
 }

@@ -2,6 +2,8 @@
 export interface QueryPair {
   readonly name: string;
   readonly value: string;
+  /** The value as it came, with its escapes. */
+  readonly escaped: string;
   /** A percent-escape in it could not be decoded, so it was left as it came. */
   readonly malformed: boolean;
 }
@@ -17,10 +19,26 @@ export function parseQuery(query: string): readonly QueryPair[] {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = decode(equals === -1 ? part : part.slice(0, equals));
-    const value = decode(equals === -1 ? '' : part.slice(equals + 1));
-    pairs.push({ name: name.text, value: value.text, malformed: name.malformed || value.malformed });
+    const escaped = equals === -1 ? '' : part.slice(equals + 1);
+    const value = decode(escaped);
+    pairs.push({ name: name.text, value: value.text, escaped, malformed: name.malformed || value.malformed });
   }
   return pairs;
+}
+
+/** Decodes the escapes of a part of a query string; one that isn't one stays as it is. */
+export function unescapeQuery(text: string): string {
+  return decode(text).text;
+}
+
+/** Decodes percent-escapes, and nothing else; what can't be decoded stays as it is. */
+export function unescapeComponent(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function decode(text: string): { readonly text: string; readonly malformed: boolean } {

@@ -2,7 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
-import { decodeScalar } from './parameters.ts';
+import { decodeScalar } from './decode-scalar.ts';
 import type { SchemaCompiler } from './schema.ts';
 
 /** What of a reply's headers breaks the contract: which header and how; undefined where nothing does. */

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, KeywordDefinition, Options, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from './document.ts';
@@ -36,7 +36,8 @@ const APPLICATORS = {
 const ASSERTIONS = (
   '$ref $comment type enum const title description default deprecated examples readOnly writeOnly ' +
   'pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf ' +
-  'required minProperties maxProperties minItems maxItems uniqueItems minContains maxContains'
+  'required minProperties maxProperties minItems maxItems uniqueItems minContains maxContains ' +
+  'contentMediaType contentEncoding'
 ).split(' ');
 
 /** What OpenAPI and we write beside JSON Schema's own keywords. Any other unknown keyword stops the start. */
@@ -54,7 +55,32 @@ const ANNOTATIONS = [
 
 /** @throws {ContractError} from the compiler, where a schema has a keyword that isn't understood, or is broken. */
 export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
+  const compile = createValidators(reader);
+  return (pointer) => {
+    const isValid = compile(pointer);
+    return {
+      accepts: (value) => isValid(value),
+      explain: (value) => (isValid(value) ? '' : describe(isValid.errors ?? [])),
+      breachOf: (value) => (isValid(value) ? undefined : breachFrom(isValid.errors ?? [])),
+    };
+  };
+}
+
+/** How the schemas of a document are compiled, where it isn't as for parameters. */
+export interface ValidatorOptions extends Pick<Options, 'allErrors' | 'verbose'> {
+  /** Changes a schema before it is compiled. */
+  prepare?(schema: object): object;
+  /** Has keywords mean something else. */
+  readonly keywords?: readonly (KeywordDefinition & { readonly keyword: string })[];
+}
+
+/** @throws {ContractError} from the compiler, as `createSchemaCompiler`. */
+export function createValidators(
+  reader: DocumentReader,
+  { prepare = (schema) => schema, keywords = [], ...options }: ValidatorOptions = {},
+): (pointer: string) => ValidateFunction {
   const ajv = new Ajv2020({
+    ...options,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
@@ -66,28 +92,20 @@ export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
   });
   addFormats.default(ajv);
   ajv.addVocabulary(ANNOTATIONS);
+  for (const keyword of keywords) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   // A schema may refer to those of the components; Ajv knows each by where it stands.
   for (const [name, schema] of Object.entries(reader.document.components?.schemas ?? {})) {
-    ajv.addSchema(withAjvReferences(schema), toAjvReference(pointerTo('#/components/schemas', name)));
+    ajv.addSchema(withAjvReferences(prepare(schema)), toAjvReference(pointerTo('#/components/schemas', name)));
   }
 
   return (pointer) => {
-    const isValid = compile(pointer);
-    return {
-      accepts: (value) => isValid(value),
-      explain: (value) => (isValid(value) ? '' : describe(isValid.errors ?? [])),
-      breachOf: (value) => (isValid(value) ? undefined : breachFrom(isValid.errors ?? [])),
-    };
-  };
-
-  function compile(pointer: string): ValidateFunction {
     try {
-      return ajv.compile(withAjvReferences(reader.resolve<object>({ $ref: pointer }, pointer).value));
+      return ajv.compile(withAjvReferences(prepare(reader.resolve<object>({ $ref: pointer }, pointer).value)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new ContractError(reader.name, pointer, reason, { cause: error });
     }
-  }
+  };
 }
 
 /**
@@ -119,7 +137,8 @@ function checkPattern(reader: DocumentReader, pointer: string, pattern: string):
   }
 }
 
-function schemasBelow(keyword: string, value: unknown): readonly (readonly [string | undefined, object])[] {
+/** The schemas that a keyword's value holds, each by its key there. */
+export function schemasBelow(keyword: string, value: unknown): readonly (readonly [string | undefined, object])[] {
   if (typeof value !== 'object' || value === null) return [];
   if (APPLICATORS.one.includes(keyword)) return [[undefined, value]];
   if (!APPLICATORS.list.includes(keyword) && !APPLICATORS.named.includes(keyword)) return [];

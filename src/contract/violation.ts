@@ -1,11 +1,25 @@
 import type { Provenance, Severity } from './document.ts';
 
+/**
+ * `unknown`: nothing of the contract's; `malformed`: not even written as its place wants it; `read-only`: what only
+ * answers have; `security`: credentials that are absent or were refused.
+ */
+export type ViolationRule =
+  | 'required'
+  | 'schema'
+  | 'repeated'
+  | 'unknown'
+  | 'malformed'
+  | 'media-type'
+  | 'read-only'
+  | 'security';
+
 /** A breach of the contract by the client. */
 export interface Violation {
-  /** Where: `query.raw`, `header.x-account-id`, `path.id`, `header.accept`. */
+  /** Where: `query.raw`, `header.x-account-id`, `path.id`, `cookie.session`, `header.accept`, `body/user/email`. */
   readonly location: string;
   /** What kind of breach, for an API that refuses some of them in other words. */
-  readonly rule: 'required' | 'schema' | 'repeated' | 'unknown' | 'malformed' | 'media-type';
+  readonly rule: ViolationRule;
   /** What was expected and what came, for a person. */
   readonly message: string;
   readonly severity: Severity;

@@ -15,7 +15,7 @@ import { limitRows, rowsBefore, spoil } from './spoil.ts';
 export interface NormalWay {
   /** The vendor's answer; what the campus says goes through `change`. */
   answer(change: ((answer: Answer) => Answer) | undefined): Promise<Exchange>;
-  read(): RequestReading;
+  read(): RequestReading | Promise<RequestReading>;
 }
 
 /** Answers a request as a rule of its session wants. The request is held against the contract all the same. */
@@ -26,12 +26,12 @@ export async function followRule<P extends Persona>(
 ): Promise<Exchange> {
   const rule = { id: turn.id, released: turn.released };
   try {
-    const exchange = isForced(turn) ? force(turn, asked, way) : await way.answer(changeOf(turn, asked));
+    const exchange = isForced(turn) ? await force(turn, asked, way) : await way.answer(changeOf(turn, asked));
     return { ...exchange, ...spoil(exchange.reply, turn.fault, asked.api.brokenStream), rule };
   } catch (error) {
     if (!(error instanceof RuleBreach)) throw error;
     const reply = problem(409, 'The rule breaks the contract', error.message, { rule: turn.id });
-    return { ...about(asked, way), reply, rule: { ...rule, refused: error.message } };
+    return { ...(await about(asked, way)), reply, rule: { ...rule, refused: error.message } };
   }
 }
 
@@ -39,17 +39,21 @@ function isForced({ answer }: RuleTurn): boolean {
   return answer.status !== undefined || answer.example !== undefined;
 }
 
-function force<P extends Persona>(turn: RuleTurn, asked: Asked<P>, way: NormalWay): Exchange {
-  return { ...about(asked, way), reply: forceReply(turn, asked) };
+async function force<P extends Persona>(turn: RuleTurn, asked: Asked<P>, way: NormalWay): Promise<Exchange> {
+  return { ...(await about(asked, way)), reply: forceReply(turn, asked) };
 }
 
 /** What is known of a request that the vendor didn't answer: what it does against the contract, and who sent it. */
-function about<P extends Persona>({ api, match, request }: Asked<P>, way: NormalWay): Omit<Exchange, 'reply'> {
+async function about<P extends Persona>(
+  { api, match, request }: Asked<P>,
+  way: NormalWay,
+): Promise<Omit<Exchange, 'reply'>> {
+  const { violations } = await way.read();
   const persona = callerOf(api, request.headers);
   return {
     operationId: match.operation.operationId,
     ...(persona === undefined ? {} : { persona }),
-    violations: way.read().violations,
+    violations,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
 import type { Provenance } from '../contract/document.ts';
-import type { RequestReading } from '../contract/request-reader.ts';
+import type { ReceivedBody } from '../contract/request-body.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
@@ -9,6 +9,7 @@ import type { Fault } from './fault.ts';
 import { followRule } from './follow-rule.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
+import { readRequest } from './read-request.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
@@ -24,6 +25,8 @@ export interface EngineRequest {
   /** Without its question mark; not yet decoded. */
   readonly query: string;
   readonly headers: RequestHeaders;
+  /** Reads the body, its encoding undone, up to a bound. Called once at most, and only where one may have come. */
+  readBody(): Promise<ReceivedBody>;
 }
 
 /** What came of a request. */
@@ -126,7 +129,7 @@ export async function handle<P extends Persona>(
     ? answer(asked)
     : followRule(turn, asked, {
         answer: (change) => answer(asked, change),
-        read: () => read(match, request),
+        read: () => readRequest(match, request),
       });
 }
 
@@ -158,7 +161,9 @@ async function answer<P extends Persona>(
   }
 
   // Is the request as the contract wants it? Most vendors look at the credentials first.
-  const { values, violations } = read(match, request);
+  const reading = readRequest(match, request);
+  const { values, violations, refusal: unread } = reading instanceof Promise ? await reading : reading;
+  if (unread !== undefined) return { reply: unread, operationId, violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
   if (minded !== undefined && api.readsParametersFirst === true) {
     return { reply: refuse(responses, api.refuseViolation(minded)), operationId, violations };
@@ -166,7 +171,10 @@ async function answer<P extends Persona>(
 
   // Who is it, and may it call?
   const persona = api.authenticate(request.headers);
-  if (isRefusal(persona)) return { reply: refuse(responses, persona), operationId, violations };
+  if (isRefusal(persona)) {
+    const told = refusesCredentials(persona) ? [...violations, ...operation.security.refused(request)] : violations;
+    return { reply: refuse(responses, persona), operationId, violations: told };
+  }
   if (minded !== undefined) {
     return { reply: refuse(responses, api.refuseViolation(minded)), operationId, persona: persona.name, violations };
   }
@@ -196,21 +204,13 @@ async function answer<P extends Persona>(
 
 type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
 
-function read(match: FoundMatch, request: EngineRequest): RequestReading {
-  if (match.kind === 'found') return match.operation.read(request, match.pathValues);
-  const message = "a percent-escape in the path can't be decoded";
-  const violation: Violation = {
-    location: 'path',
-    rule: 'malformed',
-    message,
-    severity: 'error',
-    provenance: 'assumed',
-  };
-  return { values: { path: {}, query: {}, header: {} }, violations: [violation] };
-}
-
 function isRefusal(value: Persona | Answer | Refusal): value is Refusal {
   return 'kind' in value && value.kind === 'refusal';
+}
+
+/** A caller that is known, but may not do this, has sent what the contract wants. */
+function refusesCredentials({ status, isOfCredentials = status === 401 }: Refusal): boolean {
+  return isOfCredentials;
 }
 
 function successOf(operation: Operation): ContractResponse {

@@ -9,6 +9,8 @@ export interface Refusal {
   /** The body, where it is a text that differs from time to time. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The credentials are absent or wrong, so the request breaks the contract. By default those of status 401. */
+  readonly isOfCredentials?: boolean;
 }
 
 /** What an operation answers: a value, or rows that are made while they are sent. */

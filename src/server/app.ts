@@ -1,6 +1,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 
+import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
@@ -8,6 +9,7 @@ import { createCors } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
 import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
+import { closeAfterHugeBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
 import { writeExchange } from './write-exchange.ts';
@@ -61,6 +63,7 @@ export function createApp({ services, sessions, control }: AppParts, hooks: AppH
 function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: AppHooks): RequestHandler {
   return async (request, response, next) => {
     const { method, url, headers } = request;
+    closeAfterHugeBody(request, response);
     const path = pathOf(url);
     const mount = findMount(path);
     if (mount === undefined) return next();
@@ -70,7 +73,8 @@ function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: Ap
     const session = sessionOf(sessions, mount, headers);
     if ('status' in session) return writeReply(response, session);
     const query = url.slice(path.length + 1);
-    const exchange = await service.handle({ method, path: mount.path, query, headers }, session);
+    const readBody = (): Promise<ReceivedBody> => receiveBody(request, response);
+    const exchange = await service.handle({ method, path: mount.path, query, headers, readBody }, session);
     if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
     await writeExchange(response, exchange);
     const durationMs = performance.now() - startedAt;

@@ -3,19 +3,11 @@ import { expect, test } from 'vitest';
 import { ContractError } from '../../src/contract/document.ts';
 import { loadPrism } from '../../src/contract/prism.ts';
 import { contractOf, documentOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
-import type { Judgement, Sent, WrittenParameter } from '../support/generate-judgement.ts';
+import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
 import { LIMITS } from '../support/generate-limits.ts';
 import { parametersOf } from '../support/generate-parameters.ts';
-
-/** A request about which Prism and we differ. */
-interface Difference extends Partial<Sent> {
-  readonly title: string;
-  readonly parameter: WrittenParameter;
-  readonly ours: Judgement;
-  readonly prism: Judgement;
-  /** Why ours is the better reading. */
-  readonly why: string;
-}
+import { STYLE_DIFFERENCES } from '../support/style-differences.ts';
+import type { Difference } from '../support/style-differences.ts';
 
 const query = (schema: object, more: object = {}): WrittenParameter => ({ name: 'p', in: 'query', schema, ...more });
 const header = (name: string, schema: object): WrittenParameter => ({ name, in: 'header', required: true, schema });
@@ -200,7 +192,9 @@ const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
-test.for(DIFFERENCES)('$title: Prism $prism, ours $ours', async ({ parameter, ours, prism, why, ...sent }) => {
+const ALL: readonly Difference[] = [...DIFFERENCES, ...STYLE_DIFFERENCES];
+
+test.for(ALL)('$title: Prism $prism, ours $ours', async ({ parameter, ours, prism, why, ...sent }) => {
   const contract = contractOf([parameter]);
   const [operation] = contract.operations.values();
   if (operation === undefined) throw new Error('no operation');
@@ -215,7 +209,7 @@ function complete(parameter: WrittenParameter, { path, query: sent = '', headers
 
 test('every limit that generated requests keep away from is shown', () => {
   for (const { name, appliesTo } of LIMITS) {
-    const touching = DIFFERENCES.filter(({ parameter, ...sent }) => {
+    const touching = ALL.filter(({ parameter, ...sent }) => {
       const contract = contractOf([parameter]);
       const parameters = [...contract.operations.values()].flatMap((operation) => parametersOf(contract, operation));
       return appliesTo(toJudged(complete(parameter, sent)), parameters);

@@ -39,7 +39,7 @@ export function judge(contract: Contract, { path, query, headers }: Sent): Judge
   const match = contract.match('GET', path);
   if (match.kind === 'malformed-path') return 'refuses';
   if (match.kind !== 'found') throw new Error(`${path} is no operation`);
-  const { violations } = match.operation.read({ query, headers }, match.pathValues);
+  const { violations } = match.operation.read({ path, query, headers }, match.pathValues);
   return violations.some(({ rule }) => rule !== 'unknown') ? 'refuses' : 'accepts';
 }
 

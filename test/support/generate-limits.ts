@@ -1,4 +1,5 @@
 import type { DescribedParameter } from './generate-parameters.ts';
+import { delimiterOf, isOneText, isSpread } from './generate-styles.ts';
 
 /** A request's parameters as Prism takes them: the query decoded, a name that came twice with its values in a list. */
 export interface JudgedRequest {
@@ -32,7 +33,9 @@ export const LIMITS: readonly Limit[] = [
     name: 'a name in other letters',
     appliesTo: ({ query }, parameters) =>
       Object.keys(query).some((key) =>
-        parameters.some(({ name }) => baseOf(key) !== name && baseOf(key).toLowerCase() === name.toLowerCase()),
+        parameters.flatMap(namesOf).some((name) => {
+          return baseOf(key) !== name && baseOf(key).toLowerCase() === name.toLowerCase();
+        }),
       ),
   },
   {
@@ -57,8 +60,11 @@ export const LIMITS: readonly Limit[] = [
     name: 'an object that is not there',
     appliesTo: ({ query }, parameters) =>
       parameters.some(
-        ({ name, types, required, schema }) =>
-          types.includes('object') && (required || schema.required !== undefined) && keysOf(query, name).length === 0,
+        ({ name, location, types, required, schema }) =>
+          location === 'query' &&
+          types.includes('object') &&
+          (required || schema.required !== undefined) &&
+          keysOf(query, name).length === 0,
       ),
   },
   {
@@ -73,6 +79,47 @@ export const LIMITS: readonly Limit[] = [
   {
     name: 'a Content-Type that is no media type',
     appliesTo: ({ headers: { 'content-type': text } }) => text !== undefined && !/^[\w-]+\/[\w-]+( *;.*)?$/.test(text),
+  },
+  {
+    name: 'a path that lacks what its style begins with',
+    appliesTo: ({ path }, parameters) =>
+      parameters.some(({ name, location, style }) => {
+        const start = { label: '.', matrix: `;${name}=` }[style];
+        return location === 'path' && start !== undefined && !path.includes(`/${start}`);
+      }),
+  },
+  {
+    name: 'a text with delimiters that came twice',
+    appliesTo: ({ query }, parameters) =>
+      parameters.some((parameter) => isOneText(parameter) && typeof query[parameter.name] === 'object'),
+  },
+  {
+    name: 'an object that is not written in pairs',
+    appliesTo: (request, parameters) =>
+      parameters.some(
+        (parameter) =>
+          isOneText(parameter) &&
+          parameter.types.includes('object') &&
+          textsIn(request, parameter).some((text) => !isPaired(text, parameter)),
+      ),
+  },
+  {
+    name: 'a space beside a comma of a header',
+    appliesTo: ({ headers }, parameters) =>
+      parameters.some((parameter) => {
+        const text = parameter.location === 'header' ? headers[parameter.name.toLowerCase()] : undefined;
+        return isOneText(parameter) && text !== undefined && /\s[,=]|[,=]\s|^\s|\s$/.test(text);
+      }),
+  },
+  {
+    name: 'a list or an object in a header that is absent',
+    appliesTo: ({ headers }, parameters) =>
+      parameters.some(
+        (parameter) =>
+          parameter.location === 'header' &&
+          isOneText(parameter) &&
+          headers[parameter.name.toLowerCase()] === undefined,
+      ),
   },
   {
     name: 'a parameter that is deprecated',
@@ -104,8 +151,32 @@ function baseOf(key: string): string {
   return key.includes('[') ? key.slice(0, key.indexOf('[')) : key;
 }
 
-function textsOf({ path, query, headers }: JudgedRequest, { name, location }: DescribedParameter): readonly string[] {
-  if (location === 'path') return path.split('/').map(decodeURIComponent);
+/** The names in the query that are a parameter's. */
+function namesOf(parameter: DescribedParameter): readonly string[] {
+  return isSpread(parameter) ? [...parameter.members.keys()] : [parameter.name];
+}
+
+/** Whether keys and values alternate, or stand around equals signs, and each key comes once. */
+function isPaired(text: string, parameter: DescribedParameter): boolean {
+  const parts = text.split(delimiterOf(parameter));
+  const isEqualled = parameter.location === 'header' && parameter.explode;
+  const keys = isEqualled ? parts.map((part) => part.split('=')[0]) : parts.filter((_, index) => index % 2 === 0);
+  const isWhole = isEqualled ? parts.every((part) => part.split('=').length === 2) : parts.length % 2 === 0;
+  return isWhole && new Set(keys).size === keys.length;
+}
+
+/** The texts of the values of a parameter: of its parts, where it is written with delimiters. */
+function textsOf(request: JudgedRequest, parameter: DescribedParameter): readonly string[] {
+  if (isSpread(parameter)) return [...parameter.members.keys()].flatMap((key) => request.query[key] ?? []);
+  const texts = textsIn(request, parameter);
+  return isOneText(parameter) ? texts.flatMap((text) => text.split(/[,=|.]/)) : texts;
+}
+
+function textsIn({ path, query, headers }: JudgedRequest, { name, location }: DescribedParameter): readonly string[] {
+  if (location === 'path') {
+    const segments = path.split('/').filter((segment) => segment !== '');
+    return segments.map((segment) => decodeURIComponent(segment).replace(/^(\.|;\w+=)/, ''));
+  }
   if (location === 'header') return [headers[name.toLowerCase()] ?? []].flat();
   return keysOf(query, name).flatMap((key) => query[key] ?? []);
 }

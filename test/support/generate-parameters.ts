@@ -13,6 +13,8 @@ export interface DescribedParameter {
   readonly deprecated: boolean;
   /** Any name that no other parameter has is a key of this one. */
   readonly isAlsoExploded: boolean;
+  readonly style: string;
+  readonly explode: boolean;
   readonly schema: ParameterSchema;
   /** The types that its schema names, without looking into `anyOf` and the like. */
   readonly types: readonly string[];
@@ -37,12 +39,15 @@ export function parametersOf({ name, document }: Contract, operation: Operation)
     const { value: parameter } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointer);
     const schema = resolve(parameter.schema);
     const examples = [parameter.example, ...Object.values(parameter.examples ?? {}).map((each) => Object(each).value)];
+    const style = parameter.style ?? (parameter.in === 'query' ? 'form' : 'simple');
     return {
       name: parameter.name,
       location: parameter.in,
       required: parameter.required ?? false,
       deprecated: parameter.deprecated ?? false,
       isAlsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
+      style,
+      explode: parameter.explode ?? (style === 'form' || style === 'deepObject'),
       schema,
       types: [schema.type ?? []].flat(),
       item: schema.type === 'array' ? resolve(schema.items) : schema,

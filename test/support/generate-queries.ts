@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import type { DescribedParameter } from './generate-parameters.ts';
+import { isOneText, isSpread, styledTexts } from './generate-styles.ts';
 import { hostileTexts, textsFor } from './generate-texts.ts';
 
 /** A name and its value, not yet encoded; a value that is undefined has no `=` before it. */
@@ -65,6 +66,11 @@ function encoded(pairs: fc.Arbitrary<readonly Pair[]>): fc.Arbitrary<readonly st
 
 function pairsFor(parameter: DescribedParameter): fc.Arbitrary<readonly Pair[]> {
   const { name } = parameter;
+  if (isSpread(parameter)) return spreadPairs(parameter);
+  if (isOneText(parameter)) {
+    const styled = styledTexts(parameter).map((text): Pair => [name, text]);
+    return fc.oneof({ weight: 9, arbitrary: fc.tuple(styled) }, fc.array(styled, { maxLength: 2 }));
+  }
   if (parameter.types.includes('object')) return sometimes(memberPairs(parameter), 2);
   const texts = textsFor(parameter.item, parameter.examples);
   const pairs = texts.map((text): readonly Pair[] => [[name, text]]);
@@ -80,6 +86,15 @@ function pairsFor(parameter: DescribedParameter): fc.Arbitrary<readonly Pair[]> 
     { weight: 1, arbitrary: texts.map((text): readonly Pair[] => [[name.toUpperCase(), text]]) },
     { weight: 1, arbitrary: fc.constant<readonly Pair[]>([[name, undefined]]) },
   );
+}
+
+/** An object whose keys are names of their own. */
+function spreadPairs({ name, members }: DescribedParameter): fc.Arbitrary<readonly Pair[]> {
+  const keys = Array.from(members, ([key, schema]) => {
+    const names = fc.oneof({ weight: 20, arbitrary: fc.constant(key) }, fc.constantFrom(key.toUpperCase(), name));
+    return fc.array(fc.tuple(names, textsFor(schema)), { maxLength: 2 });
+  });
+  return fc.tuple(...keys).map((lists) => lists.flat());
 }
 
 /** An object, key by key; a key that it doesn't declare may be among them. */

@@ -18,8 +18,10 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     authenticate,
     operations: createOperations(campus, choices),
     refusals,
-    refuseViolation: ({ location, rule }) => {
+    refuseViolation: ({ location, rule, message }) => {
       if (location === 'path') return refusals.malformedPath;
+      // The server never looks at it; only a strict one of ours minds.
+      if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };
       if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },

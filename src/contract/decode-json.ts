@@ -1,0 +1,62 @@
+import { Unreadable } from './unreadable.ts';
+
+/** JSON may be nested so deep: more than any document needs, and far from what a call stack takes. */
+const MAX_DEPTH = 100;
+
+const TOO_DEEP = `JSON that is nested at most ${MAX_DEPTH} deep is wanted`;
+
+/** Reads JSON that came as a text; `__proto__` is a member like others. */
+export function decodeJson(text: string): unknown {
+  const value = parse(text);
+  return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return new Unreadable(text, 'JSON is wanted');
+  }
+}
+
+/** Goes level by level: what calls itself could be made to run out of stack. */
+function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((node) =>
+      typeof node === 'object' && node !== null && !(node instanceof Unreadable) ? Object.values(node) : [],
+    );
+  }
+  return false;
+}
+
+/**
+ * Says where a text stops being JSON: its line and column, and what is wrong there. Node's own message names the
+ * place of some mistakes only.
+ */
+export async function explainJson(text: string): Promise<string> {
+  // Only what is malformed pays for the library.
+  const { createScanner, parse: parseLoosely, printParseErrorCode } = await import('jsonc-parser');
+  const scanner = createScanner(text);
+  let depth = 0;
+  // The end is a token without length.
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const first = text[scanner.getTokenOffset()];
+    if (first === '{' || first === '[') depth += 1;
+    if (first === '}' || first === ']') depth -= 1;
+    if (depth > MAX_DEPTH) return TOO_DEEP;
+  }
+  const errors: { error: number; offset: number; length: number }[] = [];
+  parseLoosely(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (first === undefined) return 'malformed JSON';
+  const before = text.slice(0, first.offset);
+  const line = before.split('\n').length;
+  const column = first.offset - before.lastIndexOf('\n');
+  // ValueExpected -> value expected
+  const what = printParseErrorCode(first.error)
+    .replaceAll(/(?<=[a-z])[A-Z]/g, ' $&')
+    .toLowerCase();
+  return `malformed JSON at line ${line}, column ${column}: ${what}`;
+}

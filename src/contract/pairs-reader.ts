@@ -1,0 +1,135 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+import type { Provenance, Severity } from './document.ts';
+import { parseQuery } from './query.ts';
+import type { QueryPair } from './query.ts';
+import type { TextForm } from './text-form.ts';
+import { quote } from './violation.ts';
+import type { Violation } from './violation.ts';
+
+/** A value that names and texts of a query string, or of a form, make up. */
+export interface PairsField extends TextForm {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly provenance: Provenance;
+  /** An object that may also arrive without brackets, so that a name no other field has is a key of it. */
+  readonly alsoExploded: boolean;
+}
+
+/** What a query string brought, by the name of its field. */
+export interface ReceivedPairs {
+  readonly single: Map<string, unknown>;
+  readonly several: Map<string, unknown[]>;
+  readonly brackets: Map<string, Record<string, unknown>>;
+  readonly members: Map<string, Record<string, unknown>>;
+}
+
+export interface PairsReaderOptions {
+  /** Who says that a name that nobody knows is a breach. */
+  readonly provenance: Provenance;
+  /** Where a pair stands, as a violation says it. */
+  locate(name: string): string;
+  /** Names that are no field's, yet nothing unknown. */
+  readonly passedOver?: readonly string[];
+}
+
+/** Takes a pair that is no field's, where that is no violation. */
+type Keep = (pair: QueryPair) => void;
+
+/** So many violations are told of one request; a client that makes more has been told enough. */
+export const MAX_VIOLATIONS = 50;
+
+/** Sorts the pairs of a text into fields, and adds what is wrong with them to the violations. */
+export type PairsReader = (text: string, violations: Violation[], keep?: Keep) => ReceivedPairs;
+
+/** Compiles what reads a query string, or the body of a form, by the fields that there are. */
+export function createPairsReader(
+  fields: readonly PairsField[],
+  { provenance, locate, passedOver = [] }: PairsReaderOptions,
+): PairsReader {
+  const byName = new Map(fields.filter(({ shape }) => shape !== 'members').map((field) => [field.name, field]));
+  const byKey = new Map(fields.flatMap((field) => field.keys.map((key) => [key, field] as const)));
+  const absorber = fields.find(({ alsoExploded, isOpen }) => alsoExploded || isOpen);
+
+  return (text, violations, keep) => {
+    const objects = new Map<string, Record<string, unknown>>();
+    const received: ReceivedPairs = { single: new Map(), several: new Map(), brackets: objects, members: objects };
+    for (const pair of parseQuery(text)) readPair(pair, received, violations, keep);
+    return received;
+  };
+
+  function readPair(pair: QueryPair, received: ReceivedPairs, violations: Violation[], keep: Keep | undefined): void {
+    const field = byName.get(pair.name);
+    if (pair.malformed && violations.length < MAX_VIOLATIONS) {
+      const message = `a percent-escape in ${quote(pair.value)} can't be decoded`;
+      violations.push({
+        location: locate(pair.name),
+        rule: 'malformed',
+        message,
+        severity: field?.severity ?? 'warning',
+        provenance: 'assumed',
+      });
+    }
+    if (field === undefined || field.shape === 'brackets') {
+      readKey(pair, received, violations, keep);
+    } else if (field.shape === 'several') {
+      entryOf(received.several, field.name, () => []).push(field.decode(pair.value));
+    } else {
+      if (received.single.has(field.name)) reportRepeated(pair, field, violations);
+      received.single.set(field.name, field.decode(field.readsEscaped ? pair.escaped : pair.value));
+    }
+  }
+
+  /** Reads `proxy[page]=2`, or a key without brackets of an object that arrives so; else it is unknown. */
+  function readKey(pair: QueryPair, received: ReceivedPairs, violations: Violation[], keep: Keep | undefined): void {
+    const bracket = pair.name.indexOf('[');
+    const named = bracket > 0 && pair.name.endsWith(']') ? byName.get(pair.name.slice(0, bracket)) : undefined;
+    const owner = named?.shape === 'brackets' ? named : (byKey.get(pair.name) ?? absorber);
+    if (owner !== undefined) {
+      const key = owner === named ? keyWithin(pair.name.slice(bracket + 1, -1)) : pair.name;
+      const members = entryOf(received.brackets, owner.name, (): Record<string, unknown> => Object.create(null));
+      if (key in members) reportRepeated(pair, owner, violations);
+      members[key] = owner.decode(pair.value, key);
+    } else if (keep !== undefined) {
+      keep(pair);
+    } else if (violations.length < MAX_VIOLATIONS && !passedOver.includes(pair.name)) {
+      violations.push({
+        location: locate(pair.name),
+        rule: 'unknown',
+        message: unknownMessage(pair.name),
+        severity: 'warning',
+        provenance,
+      });
+    }
+  }
+
+  function unknownMessage(name: string): string {
+    if (byName.has(name)) return `its keys stand in brackets, ${name}[key]=value`;
+    const known = [...byName.keys(), ...byKey.keys()];
+    if (known.length === 0) return 'unknown parameter; the operation has none in the query';
+    const nearest = name.length > 100 ? undefined : closest(name, known);
+    const isNear = nearest !== undefined && distance(name, nearest) <= Math.max(2, nearest.length / 4);
+    return isNear
+      ? `unknown parameter; did you mean "${nearest}"?`
+      : `unknown parameter; known are ${known.join(', ')}`;
+  }
+
+  function reportRepeated({ name, value }: QueryPair, field: PairsField, violations: Violation[]): void {
+    if (violations.length >= MAX_VIOLATIONS) return;
+    const { severity, provenance: source } = field;
+    const message = `sent more than once, but takes one value; the last one, ${quote(value)}, is read`;
+    violations.push({ location: locate(name), rule: 'repeated', message, severity, provenance: source });
+  }
+}
+
+/** The key of `proxy[filter][age]` is `filter[age]`, as is that of `proxy[filter[age]]`. */
+function keyWithin(brackets: string): string {
+  const [first = '', ...nested] = brackets.split('][');
+  return first.includes('[') ? brackets : first + nested.map((key) => `[${key}]`).join('');
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, create: () => T): T {
+  const entry = map.get(key) ?? create();
+  map.set(key, entry);
+  return entry;
+}

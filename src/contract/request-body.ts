@@ -1,0 +1,181 @@
+import { MIMEType } from 'node:util';
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { createBodySchemaCompiler } from './body-schema.ts';
+import type { BodySchema, Breach } from './body-schema.ts';
+import { compileBodyDecoder } from './decode-body.ts';
+import type { DecodeBody } from './decode-body.ts';
+import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
+import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
+import { MAX_VIOLATIONS } from './pairs-reader.ts';
+import type { ReadableRequest } from './request-reader.ts';
+import { checkSchema } from './schema.ts';
+import { Unreadable } from './unreadable.ts';
+import { quote } from './violation.ts';
+import type { Violation } from './violation.ts';
+
+/** A body as the server received it: its bytes, their encoding undone, or why they could not be had. */
+export type ReceivedBody =
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unread'; readonly status: 400 | 413 | 415; readonly reason: string };
+
+/** A request of which the body has not been read yet. */
+export interface BodyRequest extends Pick<ReadableRequest, 'headers'> {
+  /** Reads the body, up to a bound. Called once at most, and only where there may be one. */
+  readBody(): Promise<ReceivedBody>;
+}
+
+/** What the body of a request says. */
+export interface BodyReading {
+  /** Absent where there is no body, or the vendor would reject it. */
+  readonly value?: unknown;
+  readonly violations: readonly Violation[];
+  /** Why the body was not read, which is the server's word and no vendor's. */
+  readonly unread?: Extract<ReceivedBody, { readonly kind: 'unread' }>;
+}
+
+/** Reads the body of a request; undefined where none came and none is wanted, so that such a request waits for nothing. */
+export type BodyReader = (request: BodyRequest) => BodyReading | Promise<BodyReading> | undefined;
+
+interface MediaType {
+  readonly decode: DecodeBody;
+  readonly schema: BodySchema | undefined;
+}
+
+interface Body {
+  readonly required: boolean;
+  readonly severity: Severity;
+  readonly provenance: Provenance;
+  readonly mediaTypes: ReadonlyMap<string, MediaType>;
+}
+
+/** Compiles what reads the bodies of operations; the schemas of a document's bodies are compiled together. */
+export type BodyCompiler = (operation: Located<OpenAPIV3_1.OperationObject>, provenance: Provenance) => BodyReader;
+
+/** @throws {ContractError} from the compiler, where a body has a media type that the engine doesn't read. */
+export function createBodyCompiler(reader: DocumentReader): BodyCompiler {
+  // A document without bodies pays for none.
+  let compileSchema: ReturnType<typeof createBodySchemaCompiler> | undefined;
+  return ({ value, pointer }, provenance) => {
+    if (value.requestBody === undefined) return (request) => readUnwanted(request, provenance);
+    compileSchema ??= createBodySchemaCompiler(reader);
+    const node = reader.resolve<OpenAPIV3_1.RequestBodyObject>(value.requestBody, pointerTo(pointer, 'requestBody'));
+    const body = compileBody(reader, compileSchema, node);
+    return (request) => readWanted(request, body);
+  };
+}
+
+function compileBody(
+  reader: DocumentReader,
+  compileSchema: (pointer: string) => BodySchema,
+  node: Located<OpenAPIV3_1.RequestBodyObject>,
+): Body {
+  const { required = false, content } = node.value;
+  const entries = Object.entries(content ?? {});
+  if (entries.length === 0) throw new ContractError(reader.name, node.pointer, 'a request body needs content');
+  const mediaTypes = entries.map(([name, value]): [string, MediaType] => {
+    const mediaType = { value, pointer: pointerTo(node.pointer, 'content', name) };
+    const essence = essenceOf(name);
+    if (essence === undefined) throw new ContractError(reader.name, mediaType.pointer, `"${name}" is no media type`);
+    if (value.schema === undefined)
+      return [essence, { decode: compileBodyDecoder(reader, essence, mediaType), schema: undefined }];
+    const pointer = pointerTo(mediaType.pointer, 'schema');
+    checkSchema(reader, { value: value.schema, pointer });
+    return [essence, { decode: compileBodyDecoder(reader, essence, mediaType), schema: compileSchema(pointer) }];
+  });
+  // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
+  const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
+  return {
+    required,
+    severity: isUnsaid ? 'error' : severityOf(reader, node),
+    provenance: provenanceOf(reader, node),
+    mediaTypes: new Map(mediaTypes),
+  };
+}
+
+/** Whether the headers leave room for a body (RFC 9112, section 6.3). */
+function announcesBody({ headers }: BodyRequest): boolean {
+  const length = headers['content-length'];
+  return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
+}
+
+/** Vendors pass over a body that nobody asked for. A length says that there is one; without, a look into it does. */
+function readUnwanted(request: BodyRequest, provenance: Provenance): ReturnType<BodyReader> {
+  if (!announcesBody(request)) return undefined;
+  const message = 'the operation takes no body; it is not read';
+  const violation: Violation = { location: 'body', rule: 'unknown', message, severity: 'warning', provenance };
+  if (request.headers['transfer-encoding'] === undefined) return { violations: [violation] };
+  return request.readBody().then((received) => {
+    const isEmpty = received.kind === 'whole' && received.bytes.length === 0;
+    return { violations: isEmpty ? [] : [violation] };
+  });
+}
+
+function readWanted(request: BodyRequest, body: Body): ReturnType<BodyReader> {
+  if (announcesBody(request)) return readAnnounced(request, body);
+  return body.required ? { violations: [absent(body)] } : undefined;
+}
+
+async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyReading> {
+  const received = await request.readBody();
+  if (received.kind === 'unread') return { violations: [], unread: received };
+  const { bytes } = received;
+  if (bytes.length === 0) return { violations: body.required ? [absent(body)] : [] };
+  const found = findMediaType(request, body);
+  if ('violation' in found) return { violations: [found.violation] };
+
+  const value = await found.mediaType.decode(bytes, found.type);
+  if (value instanceof Unreadable) {
+    return { violations: [violationOf(body, { place: '', rule: 'malformed', message: value.problem })] };
+  }
+  const breaches = found.mediaType.schema?.check(value, bytes.length) ?? [];
+  const violations = breaches.slice(0, MAX_VIOLATIONS).map((breach) => violationOf(body, breach));
+  // What the vendor would not notice reaches the operation as it came.
+  return violations.some(({ severity }) => severity === 'error') ? { violations } : { value, violations };
+}
+
+function findMediaType(
+  { headers }: BodyRequest,
+  body: Body,
+): { readonly mediaType: MediaType; readonly type: MIMEType } | { readonly violation: Violation } {
+  const sent = [headers['content-type'] ?? []].flat().join(', ');
+  const type = parseType(sent);
+  const mediaType = type === undefined ? undefined : lookUp(body.mediaTypes, type.essence);
+  if (type !== undefined && mediaType !== undefined) return { mediaType, type };
+  const wanted = [...body.mediaTypes.keys()].join(' or ');
+  const { severity, provenance } = body;
+  const message =
+    sent === ''
+      ? `a body needs a Content-Type; ${wanted} is wanted`
+      : type === undefined
+        ? `${quote(sent)} is no media type; ${wanted} is wanted`
+        : `${wanted} is wanted, got ${quote(type.essence)}`;
+  return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
+}
+
+/** The type itself, or a range that the document has (`image/*`). */
+function lookUp(mediaTypes: ReadonlyMap<string, MediaType>, essence: string): MediaType | undefined {
+  return mediaTypes.get(essence) ?? mediaTypes.get(`${essence.slice(0, essence.indexOf('/'))}/*`);
+}
+
+function absent(body: Body): Violation {
+  return violationOf(body, { place: '', rule: 'required', message: 'required, but absent' });
+}
+
+/** A location is cut where a client made it long. */
+function violationOf({ severity, provenance }: Body, { place, rule, message }: Breach): Violation {
+  const location = `body${place}`.slice(0, 200);
+  return { location, rule, message, severity: rule === 'read-only' ? 'warning' : severity, provenance };
+}
+
+function essenceOf(name: string): string | undefined {
+  return parseType(name)?.essence;
+}
+
+function parseType(text: string): MIMEType | undefined {
+  try {
+    return new MIMEType(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import type { OperationMatch } from '../contract/contract.ts';
+import type { BodyRequest, ReceivedBody } from '../contract/request-body.ts';
+import { NO_VALUES } from '../contract/request-reader.ts';
+import type { ReadableRequest, RequestReading } from '../contract/request-reader.ts';
+import { problem } from './problem.ts';
+import type { Reply } from './reply.ts';
+
+/** A request that matches an operation, though perhaps not all of its path can be decoded. */
+type Match = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
+
+/** What a request says, or our own refusal where its body could not be read. */
+export interface WholeReading extends RequestReading {
+  readonly refusal?: Reply;
+}
+
+/**
+ * Reads the parameters of a request, and its body where there may be one: then it is a promise. A request without
+ * a body waits for nothing.
+ */
+export function readRequest(
+  match: Match,
+  request: ReadableRequest & BodyRequest,
+): WholeReading | Promise<WholeReading> {
+  const reading = readParameters(match, request);
+  const body = match.operation.readBody(request);
+  return body === undefined ? reading : withBody(reading, body);
+}
+
+async function withBody(
+  { values, violations }: RequestReading,
+  pending: NonNullable<ReturnType<Match['operation']['readBody']>>,
+): Promise<WholeReading> {
+  const body = await pending;
+  return {
+    values: body.value === undefined ? values : { ...values, body: body.value },
+    violations: [...violations, ...body.violations],
+    ...(body.unread === undefined ? {} : { refusal: refuseUnread(body.unread) }),
+  };
+}
+
+const TITLES = { 400: 'Broken body', 413: 'Too large', 415: 'Unknown Content-Encoding' } as const;
+
+function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
+  return problem(status, TITLES[status], reason);
+}
+
+function readParameters(match: Match, request: ReadableRequest): RequestReading {
+  if (match.kind === 'found') return match.operation.read(request, match.pathValues);
+  return {
+    values: { path: NO_VALUES, query: NO_VALUES, header: NO_VALUES, cookie: NO_VALUES },
+    violations: [
+      {
+        location: 'path',
+        rule: 'malformed',
+        message: "a percent-escape in the path can't be decoded",
+        severity: 'error',
+        provenance: 'assumed',
+      },
+    ],
+  };
+}

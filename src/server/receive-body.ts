@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import getRawBody from 'raw-body';
+
+import type { ReceivedBody } from '../contract/request-body.ts';
+
+/** A body may have so many bytes, as it comes and again when its encoding is undone. */
+const MAX_BODY_BYTES = 1_048_576;
+
+/** So much of a body that is too large is still taken from a client, which else might not read why it was refused. */
+const MAX_DRAINED_BYTES = 8 * MAX_BODY_BYTES;
+
+type Decompress = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+
+const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+  ['br', promisify(brotliDecompress)],
+]);
+
+/**
+ * Reads the body of a request: at most 1 MB, and no more than that of what is compressed. How long it may take is for
+ * the listener to say.
+ */
+export async function receiveBody(request: IncomingMessage, response: ServerResponse): Promise<ReceivedBody> {
+  // Something before us has read it: a body parser of an app that ours is a part of.
+  if (request.readableEnded)
+    return unread(400, 'The body was read before it came here. Mount this app before a body parser.');
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const decompress = DECOMPRESSORS.get(encoding);
+  if (decompress === undefined && encoding !== 'identity') {
+    const known = [...DECOMPRESSORS.keys()].join(', ');
+    await drain(request);
+    return unread(
+      415,
+      `The Content-Encoding ${JSON.stringify(encoding.slice(0, 100))} is not read. Send ${known}, or none.`,
+    );
+  }
+  const received = await receiveBytes(request, response);
+  if (decompress === undefined || received.kind === 'unread') return received;
+  return received.bytes.length === 0 ? received : undo(received.bytes, encoding, decompress);
+}
+
+async function receiveBytes(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<{ kind: 'whole'; bytes: Buffer } | ReceivedBody> {
+  try {
+    const length = request.headers['content-length'];
+    const bytes = await getRawBody(request, { limit: MAX_BODY_BYTES, ...(length === undefined ? {} : { length }) });
+    return { kind: 'whole', bytes };
+  } catch (error) {
+    const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+    if (!isTooLarge) return unread(400, 'The body did not arrive whole.');
+    await letGo(request, response);
+    return tooLarge();
+  }
+}
+
+async function undo(bytes: Uint8Array, encoding: string, decompress: Decompress): Promise<ReceivedBody> {
+  try {
+    return { kind: 'whole', bytes: await decompress(Buffer.from(bytes), { maxOutputLength: MAX_BODY_BYTES }) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ERR_BUFFER_TOO_LARGE'
+      ? tooLarge()
+      : unread(400, `The body is not ${encoding}, as its headers say.`);
+  }
+}
+
+/**
+ * Takes what is left of a body that is not read. A client that sends too much of it loses its connection with the
+ * answer: what follows could not be told from the rest.
+ */
+async function letGo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!(await drain(request))) response.setHeader('Connection', 'close');
+}
+
+/** Whether the body came to its end. */
+function drain(request: IncomingMessage): Promise<boolean> {
+  return new Promise((resolve) => {
+    let left = MAX_DRAINED_BYTES;
+    const stop = (): void => {
+      request.off('data', count).off('end', stop).off('close', stop).pause();
+      resolve(request.complete);
+    };
+    const count = ({ length }: Buffer): void => {
+      left -= length;
+      if (left <= 0) stop();
+    };
+    if (request.readableEnded || request.destroyed) resolve(request.complete);
+    else request.on('data', count).on('end', stop).on('close', stop).resume();
+  });
+}
+
+/**
+ * Ends the connection after the answer where a body is announced that nobody would wait for: Node takes in what an
+ * operation has left of a request, however much that is.
+ */
+export function closeAfterHugeBody({ headers }: IncomingMessage, response: ServerResponse): void {
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) > MAX_DRAINED_BYTES) response.setHeader('Connection', 'close');
+}
+
+function tooLarge(): ReceivedBody {
+  return unread(413, `A body may have ${MAX_BODY_BYTES} bytes, compressed or not. No API of this server takes more.`);
+}
+
+function unread(status: 400 | 413 | 415, reason: string): ReceivedBody {
+  return { kind: 'unread', status, reason };
+}

@@ -1,0 +1,53 @@
+import { afterAll, expect, test } from 'vitest';
+import request from 'supertest';
+import { createMock } from '../support/create-mock.ts';
+
+const mock = createMock({ learners: 5 });
+afterAll(() => mock.close());
+
+interface Told {
+  readonly location: string;
+}
+
+/** The violations of a call of an API's showcase. */
+async function told(name: string, headers: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+  const service = mock.services.find(({ api }) => api.name === name);
+  if (service === undefined) throw new Error(`no API ${name}`);
+  const { path, headers: own = {} } = service.api.showcase;
+  const response = await request(mock.app).get(`/${name}${path}`).set(own).set(headers);
+  const violations: readonly Told[] = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
+  return violations.filter((violation) => Reflect.get(violation, 'severity') === 'error');
+}
+
+const account = { 'x-account-id': 'stackone-account' };
+
+test.for([
+  { name: 'moocit', headers: {}, want: ['header.authorization'] },
+  { name: 'moocit', headers: { authorization: 'Bearer wrong' }, want: ['header.authorization'] },
+  { name: 'stackone', headers: account, want: ['header.authorization'] },
+  { name: 'stackone', headers: { ...account, authorization: 'Basic d3Jvbmc6' }, want: ['header.authorization'] },
+  {
+    name: 'ispring',
+    headers: { 'x-auth-email': 'email@email.com' },
+    want: ['header.x-auth-account-url', 'header.x-auth-password'],
+  },
+  {
+    name: 'ispring',
+    headers: { 'x-auth-email': 'x', 'x-auth-password': 'y', 'x-auth-account-url': 'z' },
+    want: ['header.x-auth-account-url'],
+  },
+  // Helsinki has no 401: each of its refusals says that it is of credentials.
+  { name: 'helsinki', headers: {}, want: ['header.authorization'] },
+  { name: 'helsinki', headers: { authorization: 'Basic wrong' }, want: ['header.authorization'] },
+  // Who is known, but may not call, has sent what the contract wants.
+  { name: 'moocit', headers: { authorization: 'Bearer moocit-forbidden-token' }, want: [] },
+])('$name refuses $headers: the violations are $want', async ({ name, headers, want }) => {
+  expect((await told(name, headers)).map(({ location }) => location)).toEqual(want);
+});
+
+test('credentials that are right are no violation', async () => {
+  for (const { api } of mock.services) {
+    const [persona] = api.personas;
+    expect(await told(api.name, persona?.headers ?? {}), api.name).toEqual([]);
+  }
+});
