@@ -26,6 +26,8 @@ interface PinnedRecord {
   readonly course: Course;
   readonly facts: PinnedEnrolment;
   readonly story: PinnedStory;
+  /** What was told last. Most sessions see the same moment, so it is told again and again. */
+  told?: { readonly now: Instant; readonly enrolment: Enrolment | undefined };
 }
 
 /** The enrolments of the fixtures. They are few, so these are held. */
@@ -59,7 +61,12 @@ function tellAll(records: readonly PinnedRecord[], now: Instant): readonly Enrol
   return records.flatMap((record) => tell(record, now) ?? []);
 }
 
-function tell({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
+function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
+  if (record.told?.now !== now) record.told = { now, enrolment: enrolmentAt(record, now) };
+  return record.told.enrolment;
+}
+
+function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
   const status = pinnedStatusOf(story, now);
   if (status === undefined) return undefined;
   const isTold = toldFrom(story) <= now;

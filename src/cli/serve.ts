@@ -1,20 +1,23 @@
 import { assembleMock } from '../server/mock.ts';
 import type { Mock } from '../server/mock.ts';
 import { formatBanner } from './banner.ts';
+import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 /** Serves until SIGINT or SIGTERM; then what is being answered is answered, and the promise is fulfilled. */
 export async function serve({ log, quiet, ...options }: ServeOptions): Promise<void> {
   const format = log === 'json' ? formatJson : formatPretty;
+  const lines = createLineWriter(process.stdout);
   const mock = assembleMock(options, {
     onDefect: console.error,
-    ...(quiet ? {} : { onExchange: (summary) => console.log(format(summary)) }),
+    ...(quiet ? {} : { onExchange: (summary) => lines.write(format(summary)) }),
   });
   const { url } = await mock.listen();
   if (!quiet) announce(url, mock, log);
   await interrupted();
   await mock.close();
+  lines.flush();
 }
 
 function announce(url: string, { services, token }: Mock, log: ServeOptions['log']): void {

@@ -18,6 +18,14 @@ export interface PairsField extends TextForm {
 
 /** What a query string brought, by the name of its field. */
 export interface ReceivedPairs {
+  readonly single: ReadonlyMap<string, unknown>;
+  readonly several: ReadonlyMap<string, unknown[]>;
+  readonly brackets: ReadonlyMap<string, Record<string, unknown>>;
+  readonly members: ReadonlyMap<string, Record<string, unknown>>;
+}
+
+/** The same, while it is being sorted. */
+interface PairsBeingRead {
   readonly single: Map<string, unknown>;
   readonly several: Map<string, unknown[]>;
   readonly brackets: Map<string, Record<string, unknown>>;
@@ -42,6 +50,9 @@ export const MAX_VIOLATIONS = 50;
 /** Sorts the pairs of a text into fields, and adds what is wrong with them to the violations. */
 export type PairsReader = (text: string, violations: Violation[], keep?: Keep) => ReceivedPairs;
 
+/** What an empty text brings. */
+const NOTHING: ReceivedPairs = { single: new Map(), several: new Map(), brackets: new Map(), members: new Map() };
+
 /** Compiles what reads a query string, or the body of a form, by the fields that there are. */
 export function createPairsReader(
   fields: readonly PairsField[],
@@ -52,13 +63,14 @@ export function createPairsReader(
   const absorber = fields.find(({ alsoExploded, isOpen }) => alsoExploded || isOpen);
 
   return (text, violations, keep) => {
+    if (text === '') return NOTHING;
     const objects = new Map<string, Record<string, unknown>>();
-    const received: ReceivedPairs = { single: new Map(), several: new Map(), brackets: objects, members: objects };
+    const received: PairsBeingRead = { single: new Map(), several: new Map(), brackets: objects, members: objects };
     for (const pair of parseQuery(text)) readPair(pair, received, violations, keep);
     return received;
   };
 
-  function readPair(pair: QueryPair, received: ReceivedPairs, violations: Violation[], keep: Keep | undefined): void {
+  function readPair(pair: QueryPair, received: PairsBeingRead, violations: Violation[], keep: Keep | undefined): void {
     const field = byName.get(pair.name);
     if (pair.malformed && violations.length < MAX_VIOLATIONS) {
       const message = `a percent-escape in ${quote(pair.value)} can't be decoded`;
@@ -81,7 +93,7 @@ export function createPairsReader(
   }
 
   /** Reads `proxy[page]=2`, or a key without brackets of an object that arrives so; else it is unknown. */
-  function readKey(pair: QueryPair, received: ReceivedPairs, violations: Violation[], keep: Keep | undefined): void {
+  function readKey(pair: QueryPair, received: PairsBeingRead, violations: Violation[], keep: Keep | undefined): void {
     const bracket = pair.name.indexOf('[');
     const named = bracket > 0 && pair.name.endsWith(']') ? byName.get(pair.name.slice(0, bracket)) : undefined;
     const owner = named?.shape === 'brackets' ? named : (byKey.get(pair.name) ?? absorber);

@@ -52,23 +52,38 @@ export function createRequestReader(
 
   return (request, pathValues) => {
     const violations: Violation[] = [];
-    const path: Record<string, unknown> = Object.create(null);
-    const header: Record<string, unknown> = Object.create(null);
-    for (const parameter of ofPath) {
-      const text = parameter.readsEscaped ? segmentOf(request, pathValues, parameter) : pathValues[parameter.name];
-      accept(path, parameter, text === undefined ? undefined : parameter.decode(text), violations);
-    }
-    for (const parameter of ofHeader) {
-      const text = textOf(request.headers[parameter.name]);
-      accept(header, parameter, text === undefined ? undefined : parameter.decode(text), violations);
-    }
-    const query: Record<string, unknown> = Object.create(null);
+    // Where an operation reads nothing of a place, there is nothing to make for it.
+    const path = ofPath.length === 0 ? NO_VALUES : readPath(request, pathValues, violations);
+    const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
     const received = readPairs(request.query, violations);
+    const query: Record<string, unknown> = Object.create(null);
     for (const parameter of ofQuery)
       accept(query, parameter, received[parameter.shape].get(parameter.name), violations);
     const cookie = ofCookie.length === 0 ? NO_VALUES : readCookies(request, violations);
     return { values: { path, query, header, cookie }, violations };
   };
+
+  function readPath(
+    request: ReadableRequest,
+    pathValues: Readonly<Record<string, string>>,
+    violations: Violation[],
+  ): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const parameter of ofPath) {
+      const text = parameter.readsEscaped ? segmentOf(request, pathValues, parameter) : pathValues[parameter.name];
+      accept(values, parameter, text === undefined ? undefined : parameter.decode(text), violations);
+    }
+    return values;
+  }
+
+  function readHeaders({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const parameter of ofHeader) {
+      const text = textOf(headers[parameter.name]);
+      accept(values, parameter, text === undefined ? undefined : parameter.decode(text), violations);
+    }
+    return values;
+  }
 
   /** Cookies that no parameter has are none of our business: browsers send those of all servers of a host. */
   function readCookies({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {

@@ -14,7 +14,7 @@ import { limitRows, rowsBefore, spoil } from './spoil.ts';
 /** What is done with a request when no rule changes it. */
 export interface NormalWay {
   /** The vendor's answer; what the campus says goes through `change`. */
-  answer(change: ((answer: Answer) => Answer) | undefined): Promise<Exchange>;
+  answer(change: ((answer: Answer) => Answer) | undefined): Exchange | Promise<Exchange>;
   read(): RequestReading | Promise<RequestReading>;
 }
 

@@ -9,7 +9,9 @@ import type { Fault } from './fault.ts';
 import { followRule } from './follow-rule.ts';
 import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
+import type { Preference } from './preference.ts';
 import { readRequest } from './read-request.ts';
+import type { WholeReading } from './read-request.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
@@ -64,7 +66,8 @@ export interface Service {
   choose(given: VariantChoices): ChosenVariants;
   /** The API as a session sees it. */
   apiFor(session: Session): Service['api'];
-  handle(request: EngineRequest, session: Session): Promise<Exchange>;
+  /** A promise where the answer has to be waited for. */
+  handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
 }
 
 export interface HandleOptions {
@@ -78,13 +81,13 @@ export interface HandleOptions {
  * Answers one request; read it from the top, for this is the order in which a vendor decides. An outcome that
  * can be expected is a value; what is thrown is a defect of ours.
  */
-export async function handle<P extends Persona>(
+export function handle<P extends Persona>(
   api: Api<P>,
   contract: Contract,
   request: EngineRequest,
   session: Session,
   { strict, validateReplies = false }: HandleOptions,
-): Promise<Exchange> {
+): Exchange | Promise<Exchange> {
   const { variation } = session;
   const accept = headerOf(request.headers, 'accept');
   const unmatched: EncodeOptions = { accept, validateReplies, variation, operationId: 'an unmatched request' };
@@ -145,24 +148,41 @@ export interface Asked<P extends Persona> {
 }
 
 /** Answers as the vendor would; a rule may change what the campus says. */
-async function answer<P extends Persona>(
-  { api, contract, match, request, encodeOptions, refuse, strict }: Asked<P>,
-  change?: (answer: Answer) => Answer,
+function answer<P extends Persona>(asked: Asked<P>, change?: (answer: Answer) => Answer): Exchange | Promise<Exchange> {
+  const { contract, match, request, encodeOptions } = asked;
+
+  // Does the caller ask for an answer of its choice, whatever the campus says?
+  const preference = parsePreference(headerOf(request.headers, 'prefer'));
+  if (preference !== undefined && change === undefined)
+    return answerAsPreferred(contract, match.operation, preference, encodeOptions);
+
+  // What does it say? Where it may have a body, that takes time.
+  const reading = readRequest(match, request);
+  return reading instanceof Promise
+    ? reading.then((read) => answerReading(asked, read, change))
+    : answerReading(asked, reading, change);
+}
+
+async function answerAsPreferred(
+  contract: Contract,
+  operation: Operation,
+  preference: Preference,
+  options: EncodeOptions,
 ): Promise<Exchange> {
+  const reply = await answerPreference(contract, operation, preference, options);
+  return { reply, operationId: operation.operationId, violations: [] };
+}
+
+function answerReading<P extends Persona>(
+  { api, match, request, encodeOptions, refuse, strict }: Asked<P>,
+  { values, violations, refusal: unread }: WholeReading,
+  change: ((answer: Answer) => Answer) | undefined,
+): Exchange {
   const { operation } = match;
   const { operationId, responses } = operation;
   const { accept } = encodeOptions;
 
-  // Does the caller ask for an answer of its choice, whatever the campus says?
-  const preference = parsePreference(headerOf(request.headers, 'prefer'));
-  if (preference !== undefined && change === undefined) {
-    const reply = await answerPreference(contract, operation, preference, encodeOptions);
-    return { reply, operationId, violations: [] };
-  }
-
   // Is the request as the contract wants it? Most vendors look at the credentials first.
-  const reading = readRequest(match, request);
-  const { values, violations, refusal: unread } = reading instanceof Promise ? await reading : reading;
   if (unread !== undefined) return { reply: unread, operationId, violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
   if (minded !== undefined && api.readsParametersFirst === true) {

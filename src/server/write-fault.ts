@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from '../engine/fault.ts';
 import type { Reply } from '../engine/reply.ts';
 import { pause } from './pause.ts';
-import { writeHead, writeReply } from './write-reply.ts';
+import { setHead, writeReply } from './write-reply.ts';
 
 /**
  * Sends a reply with a fault on the wire. What it holds back is let go where the client leaves or `released` is
@@ -43,7 +43,7 @@ export async function writeFault(
 /** Sends the beginning of a body, and ends the connection: at least a byte, or the end of the chunks, is missing. */
 async function writeCut(response: ServerResponse, reply: Reply, afterBytes: number | undefined): Promise<void> {
   const { body = '' } = reply;
-  writeHead(response, reply);
+  setHead(response, reply);
   let left = afterBytes ?? Number.POSITIVE_INFINITY;
   if (typeof body === 'string') {
     const length = Buffer.byteLength(body);
@@ -68,7 +68,7 @@ async function drip(
   released: AbortSignal,
 ): Promise<void> {
   const { body = '' } = reply;
-  writeHead(response, reply);
+  setHead(response, reply);
   if (typeof body === 'string') response.setHeader('Content-Length', Buffer.byteLength(body));
   response.flushHeaders();
   for (const piece of typeof body === 'string' ? [body] : body) {

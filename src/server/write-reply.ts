@@ -7,56 +7,76 @@ import { cutWithinCharacters } from './cut-characters.ts';
 /** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
 const HELD_CHARACTERS = 65_536;
 
+/** The pieces of a stream that are this short go out together. */
+const HELD_OF_STREAM = 4_096;
+
 /**
  * Sends a reply, whole or in pieces. A client that reads slowly slows the making of the pieces; one that leaves
- * ends it. A short body is sent with its length, unless the contract has it streamed.
+ * ends it. A short body is sent with its length, unless the contract has it streamed. A promise where that takes time.
  */
-export async function writeReply(response: ServerResponse, reply: Reply): Promise<void> {
-  writeHead(response, reply);
-  const { body } = reply;
-  if (reply.isCut === true && body !== undefined) return writeCut(response, body);
-  if (body === undefined || typeof body === 'string') return writeWhole(response, body ?? '');
+export function writeReply(response: ServerResponse, reply: Reply): Promise<void> | undefined {
+  const { body = '', isCut = false } = reply;
+  if (typeof body === 'string' && !isCut) return writeWhole(response, reply, body);
   // The length of rows is known when they have been made; HEAD is not worth that.
   if (response.req.method === 'HEAD') {
+    setHead(response, reply);
     response.end();
-    return;
+    return undefined;
   }
-  await writePieces(response, body, reply.isStreamed ? 0 : HELD_CHARACTERS);
+  if (isCut) return writeCut(response, reply, typeof body === 'string' ? [body] : body);
+  return writePieces(response, reply, Iterator.from(body));
 }
 
 /** Sets the status and the headers; they are sent with the body. */
-export function writeHead(response: ServerResponse, { status, headers }: Reply): void {
+export function setHead(response: ServerResponse, { status, headers }: Reply): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-function writeWhole(response: ServerResponse, body: string): void {
+function writeWhole(response: ServerResponse, { status, headers }: Reply, body: string): undefined {
   // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
-  const isBodiless = response.statusCode === 204 || response.statusCode === 304;
-  if (!isBodiless) response.setHeader('Content-Length', Buffer.byteLength(body));
+  const isBodiless = status === 204 || status === 304;
+  response.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }
 
-async function writePieces(response: ServerResponse, pieces: Iterable<string>, heldCharacters: number): Promise<void> {
+function writePieces(
+  response: ServerResponse,
+  reply: Reply,
+  pieces: IteratorObject<string>,
+): Promise<void> | undefined {
   let held = '';
+  const most = reply.isStreamed ? HELD_OF_STREAM : HELD_CHARACTERS;
+  while (held.length < most) {
+    const next = pieces.next();
+    if (next.done !== true) held += next.value;
+    else if (reply.isStreamed) return writeShortStream(response, reply, held);
+    else return writeWhole(response, reply, held);
+  }
+  setHead(response, reply);
+  return writeStream(response, held, pieces);
+}
+
+function writeShortStream(response: ServerResponse, reply: Reply, body: string): undefined {
+  setHead(response, reply);
+  // Written before the end, so that Node doesn't tell its length.
+  response.write(body);
+  response.end();
+}
+
+async function writeStream(response: ServerResponse, first: string, pieces: IteratorObject<string>): Promise<void> {
+  if (first !== '' && !response.write(first)) await drained(response);
   for (const piece of pieces) {
     if (response.closed) return;
-    held += piece;
-    if (held.length < heldCharacters && !response.headersSent) continue;
-    if (!response.write(held)) await drained(response);
-    held = '';
+    if (!response.write(piece)) await drained(response);
   }
-  if (response.headersSent || heldCharacters === 0) response.end(held);
-  else writeWhole(response, held);
+  response.end();
 }
 
 /** Each part is a chunk of its own, and goes out before the next is written. */
-async function writeCut(response: ServerResponse, body: string | Iterable<string>): Promise<void> {
-  if (response.req.method === 'HEAD') {
-    response.end();
-    return;
-  }
-  for (const piece of typeof body === 'string' ? [body] : body) {
+async function writeCut(response: ServerResponse, reply: Reply, pieces: Iterable<string>): Promise<void> {
+  setHead(response, reply);
+  for (const piece of pieces) {
     for (const part of cutWithinCharacters(Buffer.from(piece))) {
       if (response.closed) return;
       if (!response.write(part)) await drained(response);

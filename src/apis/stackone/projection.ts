@@ -21,7 +21,7 @@ export function toCompletion(
   const remoteCourseId = ids.remoteCourse.idOf(course.index);
   const userId = ids.user.idOf(learner.index);
   const remoteId = ids.remoteCompletion.idOf(enrolment.index);
-  return {
+  const completion: Record<string, unknown> = {
     id: ids.completion.idOf(enrolment.index),
     remote_id: remoteId,
     unified_custom_fields: {},
@@ -43,9 +43,9 @@ export function toCompletion(
     remote_content_id: remoteCourseId,
     course_id: courseId,
     remote_course_id: remoteCourseId,
-    ...(vintage === '2025-12' ? laterFields(enrolment, completedAt, remoteId) : {}),
-    ...enrolment.as?.['stackone'],
   };
+  const later = vintage === '2025-12' ? laterFields(enrolment, completedAt, remoteId) : undefined;
+  return Object.assign(completion, later, enrolment.as?.['stackone']);
 }
 
 /** What a completion has got since. The campus keeps no time spent: an hour for each day that it took (assumed). */
