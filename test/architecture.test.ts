@@ -11,11 +11,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['contract'],
   apis: ['campus', 'contract', 'engine'],
   report: ['contract', 'engine'],
+  journal: ['contract', 'engine'],
   config: ['apis', 'campus', 'contract', 'engine', 'report'],
   explore: ['apis', 'campus', 'config'],
-  server: ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'report'],
+  server: ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'journal', 'report'],
   cli: ['apis', 'campus', 'config', 'engine', 'explore', 'report', 'server'],
-  'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'report', 'server'],
+  'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'journal', 'report', 'server'],
 };
 
 const source = join(root, 'src');

@@ -5,7 +5,9 @@ export function formatPretty({ method, url, api, exchange, status, durationMs }:
   const who = exchange?.persona === undefined ? '' : ` ${exchange.persona}`;
   const rule = exchange?.rule === undefined ? '' : ` ${exchange.rule.id}`;
   const fault = exchange?.fault === undefined ? '' : ` ${exchange.fault.kind}`;
-  const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault} ${durationMs.toFixed(1)} ms`;
+  const varied = exchange?.reply.variations ?? [];
+  const variations = varied.length === 0 ? '' : ` ~${varied.join(',')}`;
+  const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault}${variations} ${durationMs.toFixed(1)} ms`;
   const violations = (exchange?.violations ?? []).map(
     ({ severity, location, message }) => `  ${severity}: ${printable(location)}: ${printable(message)}`,
   );
@@ -23,6 +25,7 @@ export function formatJson({ method, url, api, exchange, status, durationMs }: E
     persona,
     rule: rule?.id,
     fault,
+    variations: exchange?.reply.variations,
     status,
     durationMs: Number(durationMs.toFixed(3)),
     violations,

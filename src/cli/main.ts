@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 
 import { OptionError } from '../config/option-readers.ts';
-import { packageFile } from '../config/package-file.ts';
+import { packageVersion } from '../config/package-file.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { VariantsFlags } from './variants.ts';
@@ -18,7 +17,7 @@ const program = new Command('lms-mock')
   .description(
     'Serves the learning-platform APIs of MOOCit, StackOne, iSpring Learn and the University of Helsinki, made up and checked.',
   )
-  .version(readVersion())
+  .version(packageVersion())
   .exitOverride()
   .configureOutput({ outputError: () => undefined });
 
@@ -104,11 +103,4 @@ function report(error: unknown): number {
   console.error('lms-mock made a mistake. Please report it with what follows.');
   console.error(error);
   return EXIT_DEFECT;
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }

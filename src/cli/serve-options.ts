@@ -52,6 +52,12 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
   { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
   { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
+  { name: 'journal', argument: '<number>', description: 'exchanges that the journal of a session keeps' },
+  {
+    name: 'redact',
+    argument: '<names>',
+    description: 'headers and parameters to show nobody, besides the credentials',
+  },
   { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
   { name: 'quiet', description: 'print nothing but errors' },
 ];

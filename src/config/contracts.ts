@@ -11,7 +11,7 @@ import { FileError, readYamlFile } from './yaml-file.ts';
  * @throws {FileError} with file, line and reason, where the contract can't be served, or `use` finds that it can't.
  */
 export function readContract<T>(name: string, use: (contract: Contract) => T): T {
-  const file = readYamlFile(packageFile(`specs/${name}.yaml`));
+  const file = readYamlFile(specFileOf(name));
   if (!isDocument(file.value))
     throw new FileError(`${file.locate([])} is not an OpenAPI document: it has no openapi, info and paths.`);
   try {
@@ -20,6 +20,11 @@ export function readContract<T>(name: string, use: (contract: Contract) => T): T
     if (!(error instanceof ContractError)) throw error;
     throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
   }
+}
+
+/** The file of an API's contract. */
+export function specFileOf(name: string): string {
+  return packageFile(`specs/${name}.yaml`);
 }
 
 /** The rest of a document is checked while it is compiled. */

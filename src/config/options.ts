@@ -39,6 +39,10 @@ export interface ServerOptions {
   readonly validateReplies: boolean;
   /** Makes answers awkward within their contract, by this seed. From 0 to 4294967295; default: they are plain. */
   readonly variation?: number;
+  /** Exchanges that the journal of a session keeps, the latest. From 0 to 100000, default 1000. */
+  readonly journal: number;
+  /** Names of headers and of parameters in the query whose values nobody is shown, besides the credentials. Default none. */
+  readonly redact: readonly string[];
   /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
   readonly variants: VariantSettings;
 }
@@ -56,6 +60,8 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   awkward: true,
   strict: false,
   validateReplies: false,
+  journal: 1000,
+  redact: [],
   variants: {},
 };
 
@@ -76,6 +82,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   strict: yesOrNo,
   validateReplies: yesOrNo,
   variation: wholeNumber(0, 4_294_967_295),
+  journal: wholeNumber(0, 100_000),
+  redact: someTexts('names of headers and parameters, with commas between them'),
   variants: readVariants,
 };
 

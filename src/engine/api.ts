@@ -44,6 +44,8 @@ export interface Api<P extends Persona> {
   readonly refusesHead?: boolean;
   /** The parameters are read before the credentials. */
   readonly readsParametersFirst?: boolean;
+  /** The name of the record that a row, or a whole answer, tells of: what the API's truth calls it. Absent where there is none. */
+  readonly recordOf?: (row: unknown, values: ParameterValues) => string | undefined;
   /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong; absent where it isn't known. */
   readonly brokenStream?: string;
 }

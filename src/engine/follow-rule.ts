@@ -48,11 +48,12 @@ async function about<P extends Persona>(
   { api, match, request }: Asked<P>,
   way: NormalWay,
 ): Promise<Omit<Exchange, 'reply'>> {
-  const { violations } = await way.read();
+  const { values, violations } = await way.read();
   const persona = callerOf(api, request.headers);
   return {
     operationId: match.operation.operationId,
     ...(persona === undefined ? {} : { persona }),
+    values,
     violations,
   };
 }

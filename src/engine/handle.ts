@@ -1,17 +1,21 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
 import type { Provenance } from '../contract/document.ts';
 import type { ReceivedBody } from '../contract/request-body.ts';
+import type { ParameterValues } from '../contract/request-reader.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
-import type { Api, Persona, RequestHeaders } from './api.ts';
+import type { Api, Call, Persona, RequestHeaders } from './api.ts';
 import type { Fault } from './fault.ts';
+import { callerOf } from './caller.ts';
 import { followRule } from './follow-rule.ts';
-import type { Answer, Refusal } from './outcome.ts';
+import type { Ledger } from './ledger.ts';
+import type { Answer, Refusal, RefusalReason } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import type { Preference } from './preference.ts';
 import { readRequest } from './read-request.ts';
 import type { WholeReading } from './read-request.ts';
+import { reasonOf } from './refusal-reason.ts';
 import { encodeAnswer, encodeRefusal } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
@@ -35,14 +39,20 @@ export interface EngineRequest {
 export interface Exchange {
   readonly reply: Reply;
   /** Absent where the request matched no operation. */
-  readonly operationId?: string;
-  /** Absent where the caller was not let in, or not asked who it is. */
-  readonly persona?: string;
+  readonly operationId?: string | undefined;
+  /** Who called, let in or not; absent where it is nobody of the fixtures, or was not asked. */
+  readonly persona?: string | undefined;
   readonly violations: readonly Violation[];
+  /** What the parameters said; absent where they were not read. */
+  readonly values?: ParameterValues;
+  /** Why the vendor refused; absent where it didn't. */
+  readonly reason?: RefusalReason | undefined;
+  /** What of the campus is left out because of who calls. */
+  readonly scope?: string | undefined;
   /** The session's rule that had its turn; absent where none had. */
-  readonly rule?: AppliedRule;
+  readonly rule?: AppliedRule | undefined;
   /** What goes wrong with the reply, because the rule asks for it. */
-  readonly fault?: Fault;
+  readonly fault?: Fault | undefined;
 }
 
 /** A rule that had its turn with a request. */
@@ -102,7 +112,8 @@ export function handle<P extends Persona>(
   const answersHead = api.refusesHead !== true;
   const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (match.kind === 'unknown-path') {
-    return { reply: refuseIn(contract.unmatched, api.refusals.unknownPath, unmatched), violations: [] };
+    const reply = refuseIn(contract.unmatched, api.refusals.unknownPath, unmatched);
+    return { reply, reason: 'unknown-path', violations: [] };
   }
   if (match.kind === 'unknown-method') {
     const { unknownMethod } = api.refusals;
@@ -110,7 +121,7 @@ export function handle<P extends Persona>(
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal =
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
-    return { reply: refuseIn(contract.unmatched, refusal, unmatched), violations: [] };
+    return { reply: refuseIn(contract.unmatched, refusal, unmatched), reason: 'unknown-method', violations: [] };
   }
 
   // Does the caller, or its session, ask for answers that are awkward yet legal?
@@ -126,7 +137,7 @@ export function handle<P extends Persona>(
   const refuse = (given: ContractResponses, refusal: Refusal): Reply => refuseIn(given, refusal, encodeOptions);
 
   // Has the session a rule for it? Most have none.
-  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict };
+  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict, ledger: session.ledger };
   const turn = session.rules?.take(ruleCallOf(asked));
   return turn === undefined
     ? answer(asked)
@@ -144,11 +155,13 @@ export interface Asked<P extends Persona> {
   readonly request: EngineRequest;
   readonly encodeOptions: EncodeOptions;
   readonly strict: boolean;
+  /** Where the session keeps one. */
+  readonly ledger: Ledger | undefined;
   refuse(responses: ContractResponses, refusal: Refusal): Reply;
 }
 
 /** Answers as the vendor would; a rule may change what the campus says. */
-function answer<P extends Persona>(asked: Asked<P>, change?: (answer: Answer) => Answer): Exchange | Promise<Exchange> {
+function answer<P extends Persona>(asked: Asked<P>, change?: (normal: Answer) => Answer): Exchange | Promise<Exchange> {
   const { contract, match, request, encodeOptions } = asked;
 
   // Does the caller ask for an answer of its choice, whatever the campus says?
@@ -174,29 +187,36 @@ async function answerAsPreferred(
 }
 
 function answerReading<P extends Persona>(
-  { api, match, request, encodeOptions, refuse, strict }: Asked<P>,
+  { api, match, request, encodeOptions, refuse, strict, ledger }: Asked<P>,
   { values, violations, refusal: unread }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
 ): Exchange {
   const { operation } = match;
   const { operationId, responses } = operation;
   const { accept } = encodeOptions;
+  const known = { operationId, values };
+  const refused = (refusal: Refusal) => ({
+    ...known,
+    reply: refuse(responses, refusal),
+    reason: reasonOf(refusal),
+    violations,
+  });
 
   // Is the request as the contract wants it? Most vendors look at the credentials first.
-  if (unread !== undefined) return { reply: unread, operationId, violations };
+  if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
   if (minded !== undefined && api.readsParametersFirst === true) {
-    return { reply: refuse(responses, api.refuseViolation(minded)), operationId, violations };
+    return refused(api.refuseViolation(minded));
   }
 
   // Who is it, and may it call?
   const persona = api.authenticate(request.headers);
   if (isRefusal(persona)) {
     const told = refusesCredentials(persona) ? [...violations, ...operation.security.refused(request)] : violations;
-    return { reply: refuse(responses, persona), operationId, violations: told };
+    return { ...refused(persona), violations: told, persona: callerOf(api, request.headers) };
   }
   if (minded !== undefined) {
-    return { reply: refuse(responses, api.refuseViolation(minded)), operationId, persona: persona.name, violations };
+    return { ...refused(api.refuseViolation(minded)), persona: persona.name };
   }
 
   // Can the answer be written in a way that the caller reads?
@@ -205,21 +225,33 @@ function answerReading<P extends Persona>(
     const { notAcceptable } = api.refusals;
     const provenance = responses.get(notAcceptable.status)?.provenance ?? 'assumed';
     const violation = unacceptable(accept, success, provenance);
-    const reply = refuse(responses, notAcceptable);
-    return { reply, operationId, persona: persona.name, violations: [...violations, violation] };
+    return { ...refused(notAcceptable), persona: persona.name, violations: [...violations, violation] };
   }
 
   // The campus answers.
   const handler = api.operations[operationId];
   if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
-  const outcome = handler({ persona, values });
+  const told = handler({ persona, values });
+  const outcome =
+    ledger === undefined || isRefusal(told) ? told : note(ledger, told, { api, operationId, persona, values });
   // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
-  const reply = isRefusal(outcome)
-    ? refuse(responses, outcome)
-    : change === undefined
+  if (isRefusal(outcome)) return { ...refused(outcome), persona: persona.name };
+  const reply =
+    change === undefined
       ? encodeAnswer(responses, outcome, encodeOptions)
       : encodeAnswer(responses, change(outcome), { ...encodeOptions, validateReplies: false });
-  return { reply, operationId, persona: persona.name, violations };
+  const scope = outcome.kind === 'rows' ? outcome.scope : undefined;
+  return { reply, operationId, values, persona: persona.name, violations, scope };
+}
+
+/** Has a session's ledger see which records an answer gives. */
+function note<P extends Persona>(
+  ledger: Ledger,
+  told: Answer,
+  { api, operationId, persona, values }: Call<P> & { readonly api: Api<P>; readonly operationId: string },
+): Answer {
+  if (api.recordOf === undefined) return told;
+  return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, told);
 }
 
 type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;

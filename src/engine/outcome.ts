@@ -1,3 +1,17 @@
+/** Why a request was refused, in our own words. */
+export type RefusalReason =
+  | 'unknown-path'
+  | 'unknown-method'
+  | 'credentials'
+  /** The role may not do this. */
+  | 'forbidden'
+  /** The account is disabled, not allowed or not there. */
+  | 'account'
+  | 'request'
+  | 'not-acceptable'
+  /** There never was such a thing. */
+  | 'absent';
+
 /** An expected no, in the vendor's words: the body is a named example of the contract. */
 export interface Refusal {
   readonly kind: 'refusal';
@@ -11,6 +25,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
   /** The credentials are absent or wrong, so the request breaks the contract. By default those of status 401. */
   readonly isOfCredentials?: boolean;
+  /** By default what the status says: 403 is `forbidden`, 404 `absent`. */
+  readonly reason?: RefusalReason;
 }
 
 /** What an operation answers: a value, or rows that are made while they are sent. */
@@ -22,6 +38,8 @@ export type Answer =
       readonly rows: Iterable<unknown>;
       /** The way of the contract's (`x-row-forms`) to write them, where it is not an array. JSON only. */
       readonly form?: string | undefined;
+      /** What of the campus is left out because of who calls; absent where nothing is. */
+      readonly scope?: string | undefined;
     };
 
 export type Outcome = Answer | Refusal;

@@ -1,5 +1,11 @@
+import { createJournal, createJournalRoom } from './journal.ts';
+import type { Journal, JournalRoom } from './journal.ts';
+import { createLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { createRuleRoom, createRules } from './rules.ts';
 import type { Rules } from './rules.ts';
+import { createTally } from './tally.ts';
+import type { Tally } from './tally.ts';
 import type { ChosenVariants } from './variant.ts';
 import type { Variation } from './variation.ts';
 
@@ -24,7 +30,14 @@ export interface Session {
   /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
   readonly variants: ReadonlyMap<string, ChosenVariants>;
   chooseVariants(api: string, chosen: ChosenVariants): void;
-  /** Makes it what it was when it began. */
+  /** Its exchanges; made with the first of them, as is the tally. */
+  readonly journal: Journal;
+  /** What its exchanges come to. */
+  readonly tally: Tally;
+  /** Which records its client was given; undefined until it is opened, for it costs. */
+  readonly ledger: Ledger | undefined;
+  openLedger(): Ledger;
+  /** Makes it what it was when it began; what it has counted stays in the server's own tally. */
   reset(): void;
 }
 
@@ -45,6 +58,8 @@ export interface SessionsOptions {
   readonly limit?: number;
   /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
   readonly idleMs?: number;
+  /** Exchanges that a session's journal keeps. Default 1000. */
+  readonly journal?: number;
   /** Milliseconds that only grow. */
   readonly clock: () => number;
 }
@@ -53,6 +68,10 @@ export interface SessionsOptions {
 export interface Sessions extends Iterable<Session> {
   readonly default: Session;
   readonly limit: number;
+  /** Told of each exchange of any session when it has ended. */
+  readonly listeners: JournalRoom['listeners'];
+  /** What the exchanges of all sessions come to, those that are gone included. */
+  tally(): Tally;
   /** The session of an id, made where there is none; undefined where there is no room for it. */
   get(id: string): Session | undefined;
 }
@@ -72,10 +91,19 @@ export function createSessions({
   seed = 1,
   limit = 10_000,
   idleMs = HOUR_MS,
+  journal = 1000,
   clock,
 }: SessionsOptions): Sessions {
   const room = createRuleRoom();
-  const begin: SessionBeginning = { now, variation, makeRules: () => createRules(seed, room) };
+  const journals = createJournalRoom(journal);
+  const gone = createTally();
+  const begin: SessionBeginning = {
+    now,
+    variation,
+    makeRules: () => createRules(seed, room),
+    makeJournal: (id) => createJournal(id, journals),
+    keepTally: (tally) => gone.add(tally),
+  };
   const main = createSession(DEFAULT_SESSION_ID, begin);
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
@@ -91,6 +119,14 @@ export function createSessions({
   return {
     default: main,
     limit,
+    listeners: journals.listeners,
+    tally() {
+      const all = createTally();
+      all.add(gone);
+      all.add(main.tally);
+      for (const { session } of live.values()) all.add(session.tally);
+      return all;
+    },
     get(id) {
       if (id === DEFAULT_SESSION_ID) return main;
       const known = live.get(id)?.session;
@@ -113,11 +149,17 @@ interface SessionBeginning {
   readonly now: number;
   readonly variation: Variation | undefined;
   makeRules(): Rules;
+  makeJournal(id: string): Journal;
+  /** Takes over what a session has counted. */
+  keepTally(tally: Tally): void;
 }
 
 function createSession(id: string, begin: SessionBeginning): Session {
   let { now, variation } = begin;
   let rules: Rules | undefined;
+  let journal: Journal | undefined;
+  let tally: Tally | undefined;
+  let ledger: Ledger | undefined;
   const variants = new Map<string, ChosenVariants>();
   return {
     variants,
@@ -144,11 +186,25 @@ function createSession(id: string, begin: SessionBeginning): Session {
     vary(wanted) {
       variation = wanted;
     },
+    get journal() {
+      return (journal ??= begin.makeJournal(id));
+    },
+    get ledger() {
+      return ledger;
+    },
+    openLedger: () => (ledger ??= createLedger()),
+    get tally() {
+      return (tally ??= createTally());
+    },
     reset() {
       ({ now, variation } = begin);
       rules?.clear();
       rules = undefined;
       variants.clear();
+      journal?.clear();
+      if (tally !== undefined) begin.keepTally(tally);
+      tally = undefined;
+      ledger = undefined;
     },
   };
 }

@@ -4,11 +4,13 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
+import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
 import { createCors } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
 import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
+import { keepExchange } from './keep-exchange.ts';
 import { closeAfterHugeBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
@@ -18,7 +20,7 @@ import { writeReply } from './write-reply.ts';
 /** What a log shows of an exchange. */
 export interface ExchangeSummary {
   readonly method: string;
-  /** As the client sent it, its query too. */
+  /** As the client sent it, its query too, but for credentials in it. */
   readonly url: string;
   /** Absent where the path is no API's. */
   readonly api?: string;
@@ -40,12 +42,14 @@ export interface AppHooks {
 export interface AppParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
+  readonly redact: Redact;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
 }
 
 /** The Express app: finds the API that a request is for, has it handled, sends the reply. */
-export function createApp({ services, sessions, control }: AppParts, hooks: AppHooks): Express {
+export function createApp(parts: AppParts, hooks: AppHooks): Express {
+  const { services, control } = parts;
   const findMount = createMounts(services);
   const app = express();
   app.disable('x-powered-by');
@@ -53,7 +57,7 @@ export function createApp({ services, sessions, control }: AppParts, hooks: AppH
   app.set('query parser', false);
   app.use(createCors(services, findMount));
   // No API has a path there; they go first because most requests are theirs.
-  app.use(answerFrom(findMount, sessions, hooks));
+  app.use(answerFrom(findMount, parts, hooks));
   app.use('/__mock', control);
   app.get('/', showIndex(services));
   app.use(refuseUnknown(services));
@@ -61,7 +65,7 @@ export function createApp({ services, sessions, control }: AppParts, hooks: AppH
   return app;
 }
 
-function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: AppHooks): RequestHandler {
+function answerFrom(findMount: FindMount, { sessions, redact }: AppParts, { onExchange }: AppHooks): RequestHandler {
   return async (request, response, next) => {
     const { method, url, headers } = request;
     closeAfterHugeBody(request, response);
@@ -73,17 +77,33 @@ function answerFrom(findMount: FindMount, sessions: Sessions, { onExchange }: Ap
     const { service } = mount;
     const session = sessionOf(sessions, mount, headers);
     if ('status' in session) return writeReply(response, session);
+    const kept = keepExchange(session, service.api.name, request, response);
     const query = url.slice(path.length + 1);
-    const readBody = (): Promise<ReceivedBody> => receiveBody(request, response);
-    // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
-    const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
-    const exchange = handled instanceof Promise ? await handled : handled;
-    if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
-    const sent = writeExchange(response, exchange);
-    if (sent !== undefined) await sent;
+    const readBody = async (): Promise<ReceivedBody> => kept.received(await receiveBody(request, response));
+    let exchange: Exchange;
+    try {
+      // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
+      const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
+      exchange = handled instanceof Promise ? await handled : handled;
+      kept.answered(exchange);
+      if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
+      session.tally.count(service, session, request, exchange);
+      const sent = writeExchange(response, exchange, kept.made);
+      if (sent !== undefined) await sent;
+    } finally {
+      kept.close();
+    }
     const durationMs = performance.now() - startedAt;
     const { status } = exchange.reply;
-    onExchange?.({ method, url, api: service.api.name, session: session.id, exchange, status, durationMs });
+    onExchange?.({
+      method,
+      url: redact.url(url),
+      api: service.api.name,
+      session: session.id,
+      exchange,
+      status,
+      durationMs,
+    });
   };
 }
 

@@ -11,11 +11,11 @@ const MOST = 1000;
  *
  * @throws {OptionError} where the query asks for what there isn't, or for more than 1000.
  */
-export function showCampus(campus: CampusView, list: string | undefined, query: string): unknown {
+export function showCampus(campus: CampusView, list: string | undefined, query: URLSearchParams): unknown {
   if (list === undefined) return campus.summary();
   const name = LISTS.find((one) => one === list);
   if (name === undefined) return undefined;
-  const parts = [...new URLSearchParams(query)];
+  const parts = [...query];
   const limit = parts.find(([part]) => part === 'limit')?.[1];
   if (Number(limit) > MOST) throw new OptionError('limit', `at most ${MOST}`, limit);
   return listEntities(campus, name, parts, (part) => part);

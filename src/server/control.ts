@@ -1,5 +1,5 @@
 import { Router, json } from 'express';
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 
 import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
@@ -12,13 +12,18 @@ import { RuleError } from '../engine/rule.ts';
 import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { showCampus } from './control-campus.ts';
+import type { Ledger } from '../report/report.ts';
+import { createJournalControl } from './control-journal.ts';
+import { createReportControl } from './control-report.ts';
 import { createRuleControl } from './control-rules.ts';
 import { listVariants, setVariants, variantsOf } from './control-variants.ts';
+import { createMockLedger } from './mock-ledger.ts';
+import type { ReportingParts } from './mock-report.ts';
 import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { explainRoutes } from './control-explain.ts';
 import { parseVariation } from './control-variation.ts';
-import { pathOf } from './mounts.ts';
+import { queryOf } from './query-of.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -31,10 +36,14 @@ export interface ControlParts {
   /** The campus at a moment, in microseconds since 1970. */
   readonly campusAt: (moment: number) => CampusView;
   readonly guard: GuardOptions;
+  readonly reporting: ReportingParts;
+  /** Answers that go on until the server closes. */
+  readonly streams: Set<Response>;
 }
 
 /** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
-export function createControl({ services, sessions, campusAt, guard }: ControlParts): Router {
+export function createControl(parts: ControlParts): Router {
+  const { services, sessions, campusAt, guard, reporting, streams } = parts;
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
     router.get(path, (request, response) => writeReply(response, found(answer(request))));
@@ -44,7 +53,11 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
   };
 
   router.use(createGuard(guard), json({ limit: MAX_BODY }));
+  const gapsOf = (session: Session): Ledger | undefined =>
+    session.ledger === undefined ? undefined : createMockLedger(session.ledger, () => campusAt(session.now)).gaps();
   router.use('/sessions/:id/rules', createRuleControl({ services, sessions }));
+  router.use(createJournalControl({ ...reporting, sessions, streams }));
+  router.use(createReportControl({ ...reporting, sessions, gapsOf }));
   get('/health', () => ({ status: 'ok' }));
   get('/apis', () =>
     services.map(({ api, contract }) => ({
@@ -64,7 +77,7 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
     get(`${path}{/:list}`, (request) => {
       const { id, list } = request.params;
       const session = id === undefined ? sessions.default : sessionOf(request);
-      const query = request.url.slice(pathOf(request.url).length + 1);
+      const query = queryOf(request);
       return session === undefined ? undefined : showCampus(campusAt(session.now), list?.toString(), query);
     });
   }
@@ -76,6 +89,7 @@ export function createControl({ services, sessions, campusAt, guard }: ControlPa
     return session === undefined ? undefined : variantsOf(services, session);
   });
   post('/sessions/:id/variants', (session, body) => setVariants(services, session, body));
+  post('/sessions/:id/ledger', (session) => session.openLedger());
   post('/sessions/:id/reset', (session) => session.reset());
   router.use((request, response) =>
     writeReply(response, problem(404, 'Unknown path', `The control API has no ${request.method} ${request.path}.`)),

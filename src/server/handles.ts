@@ -7,12 +7,19 @@ import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
+import type { Report, ReportViolation } from '../report/report.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 import type { VariationName } from '../engine/variation.ts';
 import { setVariants, variantsOf } from './control-variants.ts';
 import { parseVariation } from './control-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
 import type { MockRules, RuleBuilder } from './rule-handles.ts';
+import { createMockJournal } from './mock-journal.ts';
+import type { MockJournal } from './mock-journal.ts';
+import { createMockLedger } from './mock-ledger.ts';
+import type { MockLedger } from './mock-ledger.ts';
+import { createMockCoverage, reportOf } from './mock-report.ts';
+import type { MockCoverage, ReportingParts } from './mock-report.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
@@ -73,6 +80,16 @@ export interface MockSession {
    */
   on(operation: OperationId, match?: Omit<RuleMatch, 'operation'>): RuleBuilder;
   readonly rules: MockRules;
+  /** The session's exchanges. */
+  readonly journal: MockJournal;
+  /** What they broke of the contracts, a violation of one kind once. */
+  readonly violations: readonly ReportViolation[];
+  /** How much of the contracts they exercised. */
+  readonly coverage: MockCoverage;
+  /** Violations, coverage, unused rules, and the ledger's gaps where one is open; `formatReport` writes it down. */
+  report(): Report;
+  /** Begins to note which records the session's client is given. */
+  openLedger(): MockLedger;
 }
 
 /** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
@@ -105,18 +122,28 @@ export function createApiHandles(
   return eachApi(handleOf);
 }
 
-export function createSessionHandle(
-  session: Session,
-  campusAt: (moment: number) => CampusView,
-  apis: MockSession['apis'],
-  services: readonly Service[],
-): MockSession {
+/** What a session is shown with. */
+export interface SessionParts extends ReportingParts {
+  readonly campusAt: (moment: number) => CampusView;
+  readonly apis: MockSession['apis'];
+  readonly origin: () => string;
+}
+
+export function createSessionHandle(session: Session, parts: SessionParts): MockSession {
+  const { services, campusAt, apis } = parts;
+  const campus = (): CampusView => campusAt(session.now);
+  const report = (): Report =>
+    reportOf(
+      session,
+      parts,
+      session.ledger === undefined ? undefined : createMockLedger(session.ledger, campus).gaps(),
+    );
   return {
     id: session.id,
     apis,
     headers: { [SESSION_HEADER]: session.id },
     get campus() {
-      return campusAt(session.now);
+      return campus();
     },
     get now() {
       return formatInstant(session.now);
@@ -130,5 +157,14 @@ export function createSessionHandle(
     reset: () => session.reset(),
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),
+    journal: createMockJournal(session, parts),
+    get violations() {
+      return report().violations;
+    },
+    get coverage() {
+      return createMockCoverage(report());
+    },
+    report,
+    openLedger: () => createMockLedger(session.openLedger(), campus),
   };
 }

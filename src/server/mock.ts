@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 
 import { apis } from '../apis/index.ts';
 import { createCampus } from '../campus/campus.ts';
@@ -8,6 +8,9 @@ import { readFixtures } from '../config/fixtures.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
+import type { Contract } from '../contract/contract.ts';
+import { createRedact } from '../engine/redact.ts';
+import type { Report } from '../report/report.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
@@ -18,6 +21,7 @@ import { createControl } from './control.ts';
 import { createApiHandles, createSessionHandle } from './handles.ts';
 import type { ApiHandles, MockSession } from './handles.ts';
 import { isLoopback } from './guard.ts';
+import { reportOfAll } from './mock-report.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -44,6 +48,8 @@ export interface Mock extends Listener, AsyncDisposable {
    * @throws {OptionError} where the id is none; {Error} where there are too many sessions.
    */
   session(id?: string): MockSession;
+  /** What all sessions came to, those that are gone included; `formatReport` writes it down. */
+  report(): Report;
 }
 
 /**
@@ -74,9 +80,13 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     ),
   );
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
-  const sessions = createSessions({ now, seed, variation, clock: () => performance.now() });
-  const control = createControl({ services, sessions, campusAt, guard: { host, allowedHosts, token } });
-  const app = createApp({ services, sessions, control }, hooks);
+  const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
+  const redact = createRedact([...options.redact, ...services.flatMap(({ contract }) => secretNames(contract))]);
+  const reporting = { services, redact };
+  const streams = new Set<Response>();
+  const guard = { host, allowedHosts, token };
+  const control = createControl({ services, sessions, campusAt, guard, reporting, streams });
+  const app = createApp({ services, sessions, control, redact }, hooks);
   const listener = createListener(app, options);
   const origin = (): string => {
     const address = listener.address();
@@ -85,18 +95,23 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     return address.url;
   };
 
+  // What is written down may be used when the server listens, even if it doesn't yet.
+  const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${options.port || 4010}`;
+
   let made = 0;
   function session(id = `session-${(made += 1)}`): MockSession {
     if (!isSessionId(id)) throw new OptionError('session', '1 to 64 letters, digits, dots, dashes and underscores', id);
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    return createSessionHandle(found, campusAt, createApiHandles(services, `/sessions/${id}`, origin, found), services);
+    const handles = createApiHandles(services, `/sessions/${id}`, origin, found);
+    return createSessionHandle(found, { ...reporting, campusAt, apis: handles, origin: exportOrigin });
   }
 
   function close(): Promise<void> {
     // What rules hold back is let go: it is answered, or ended, before the connections are.
     for (const { rules } of sessions) rules?.release();
+    for (const stream of streams) stream.end();
     return listener.close();
   }
 
@@ -107,10 +122,16 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     token,
     apis: createApiHandles(services, '', origin),
     session,
+    report: () => reportOfAll(sessions, reporting),
     ...listener,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The names in queries that carry credentials. */
+function secretNames({ operations }: Contract): readonly string[] {
+  return Array.from(operations.values(), ({ security }) => security.queryNames).flat();
 }
 
 /** A secret of this run. Nothing that is served depends on it. */

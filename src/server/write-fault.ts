@@ -4,6 +4,7 @@ import type { Fault } from '../engine/fault.ts';
 import type { Reply } from '../engine/reply.ts';
 import { pause } from './pause.ts';
 import { setHead, writeReply } from './write-reply.ts';
+import type { OnPiece } from './write-reply.ts';
 
 /**
  * Sends a reply with a fault on the wire. What it holds back is let go where the client leaves or `released` is
@@ -12,13 +13,13 @@ import { setHead, writeReply } from './write-reply.ts';
 export async function writeFault(
   response: ServerResponse,
   reply: Reply,
-  { fault, released }: { readonly fault: Fault; readonly released: AbortSignal },
+  { fault, released, onPiece }: { readonly fault: Fault; readonly released: AbortSignal; readonly onPiece: OnPiece },
 ): Promise<void> {
   const isHead = response.req.method === 'HEAD';
   switch (fault.kind) {
     case 'latency':
       await pause(response, released, fault.delayMs);
-      return writeReply(response, reply);
+      return writeReply(response, reply, onPiece);
     case 'reset':
       response.req.socket.resetAndDestroy();
       return undefined;
@@ -28,20 +29,25 @@ export async function writeFault(
       return undefined;
     case 'cut':
       return isHead
-        ? writeReply(response, reply)
-        : writeCut(response, reply, 'afterBytes' in fault ? fault.afterBytes : undefined);
+        ? writeReply(response, reply, onPiece)
+        : writeCut(response, reply, onPiece, 'afterBytes' in fault ? fault.afterBytes : undefined);
     case 'slow-body':
-      return isHead ? writeReply(response, reply) : drip(response, reply, fault, released);
+      return isHead ? writeReply(response, reply, onPiece) : drip(response, reply, fault, { released, onPiece });
     // These are in the reply itself.
     case 'invalid-body':
     case 'wrong-content-type':
     case 'stream-error':
-      return writeReply(response, reply);
+      return writeReply(response, reply, onPiece);
   }
 }
 
 /** Sends the beginning of a body, and ends the connection: at least a byte, or the end of the chunks, is missing. */
-async function writeCut(response: ServerResponse, reply: Reply, afterBytes: number | undefined): Promise<void> {
+async function writeCut(
+  response: ServerResponse,
+  reply: Reply,
+  onPiece: OnPiece,
+  afterBytes: number | undefined,
+): Promise<void> {
   const { body = '' } = reply;
   setHead(response, reply);
   let left = afterBytes ?? Number.POSITIVE_INFINITY;
@@ -55,6 +61,7 @@ async function writeCut(response: ServerResponse, reply: Reply, afterBytes: numb
     if (response.closed || left === 0) break;
     const bytes = Buffer.from(piece).subarray(0, left);
     left -= bytes.length;
+    onPiece(bytes.toString());
     await written(response, bytes);
   }
   // A FIN behind what was sent, not a reset: the client reads all that there is.
@@ -65,13 +72,14 @@ async function drip(
   response: ServerResponse,
   reply: Reply,
   { chunkBytes, everyMs }: Fault & { kind: 'slow-body' },
-  released: AbortSignal,
+  { released, onPiece }: { readonly released: AbortSignal; readonly onPiece: OnPiece },
 ): Promise<void> {
   const { body = '' } = reply;
   setHead(response, reply);
   if (typeof body === 'string') response.setHeader('Content-Length', Buffer.byteLength(body));
   response.flushHeaders();
   for (const piece of typeof body === 'string' ? [body] : body) {
+    onPiece(piece);
     const bytes = Buffer.from(piece);
     let from = 0;
     while (from < bytes.length) {

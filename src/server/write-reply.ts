@@ -10,21 +10,30 @@ const HELD_CHARACTERS = 65_536;
 /** The pieces of a stream that are this short go out together. */
 const HELD_OF_STREAM = 4_096;
 
+/** Told of each piece of a body that is sent. */
+export type OnPiece = (piece: string) => void;
+
+const ignore: OnPiece = () => undefined;
+
 /**
  * Sends a reply, whole or in pieces. A client that reads slowly slows the making of the pieces; one that leaves
  * ends it. A short body is sent with its length, unless the contract has it streamed. A promise where that takes time.
  */
-export function writeReply(response: ServerResponse, reply: Reply): Promise<void> | undefined {
+export function writeReply(
+  response: ServerResponse,
+  reply: Reply,
+  onPiece: OnPiece = ignore,
+): Promise<void> | undefined {
   const { body = '', isCut = false } = reply;
-  if (typeof body === 'string' && !isCut) return writeWhole(response, reply, body);
+  if (typeof body === 'string' && !isCut) return writeWhole(response, reply, body, onPiece);
   // The length of rows is known when they have been made; HEAD is not worth that.
   if (response.req.method === 'HEAD') {
     setHead(response, reply);
     response.end();
     return undefined;
   }
-  if (isCut) return writeCut(response, reply, typeof body === 'string' ? [body] : body);
-  return writePieces(response, reply, Iterator.from(body));
+  if (isCut) return writeCut(response, reply, typeof body === 'string' ? [body] : body, onPiece);
+  return writePieces(response, reply, Iterator.from(body), onPiece);
 }
 
 /** Sets the status and the headers; they are sent with the body. */
@@ -33,7 +42,8 @@ export function setHead(response: ServerResponse, { status, headers }: Reply): v
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-function writeWhole(response: ServerResponse, { status, headers }: Reply, body: string): undefined {
+function writeWhole(response: ServerResponse, { status, headers }: Reply, body: string, onPiece: OnPiece): undefined {
+  onPiece(body);
   // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
   const isBodiless = status === 204 || status === 304;
   response.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) });
@@ -44,39 +54,54 @@ function writePieces(
   response: ServerResponse,
   reply: Reply,
   pieces: IteratorObject<string>,
+  onPiece: OnPiece,
 ): Promise<void> | undefined {
   let held = '';
   const most = reply.isStreamed ? HELD_OF_STREAM : HELD_CHARACTERS;
   while (held.length < most) {
     const next = pieces.next();
     if (next.done !== true) held += next.value;
-    else if (reply.isStreamed) return writeShortStream(response, reply, held);
-    else return writeWhole(response, reply, held);
+    else if (reply.isStreamed) return writeShortStream(response, reply, held, onPiece);
+    else return writeWhole(response, reply, held, onPiece);
   }
   setHead(response, reply);
-  return writeStream(response, held, pieces);
+  return writeStream(response, held, pieces, onPiece);
 }
 
-function writeShortStream(response: ServerResponse, reply: Reply, body: string): undefined {
+function writeShortStream(response: ServerResponse, reply: Reply, body: string, onPiece: OnPiece): undefined {
+  onPiece(body);
   setHead(response, reply);
   // Written before the end, so that Node doesn't tell its length.
   response.write(body);
   response.end();
 }
 
-async function writeStream(response: ServerResponse, first: string, pieces: IteratorObject<string>): Promise<void> {
+async function writeStream(
+  response: ServerResponse,
+  first: string,
+  pieces: IteratorObject<string>,
+  onPiece: OnPiece,
+): Promise<void> {
+  onPiece(first);
   if (first !== '' && !response.write(first)) await drained(response);
   for (const piece of pieces) {
     if (response.closed) return;
+    onPiece(piece);
     if (!response.write(piece)) await drained(response);
   }
   response.end();
 }
 
 /** Each part is a chunk of its own, and goes out before the next is written. */
-async function writeCut(response: ServerResponse, reply: Reply, pieces: Iterable<string>): Promise<void> {
+async function writeCut(
+  response: ServerResponse,
+  reply: Reply,
+  pieces: Iterable<string>,
+  onPiece: OnPiece,
+): Promise<void> {
   setHead(response, reply);
   for (const piece of pieces) {
+    onPiece(piece);
     for (const part of cutWithinCharacters(Buffer.from(piece))) {
       if (response.closed) return;
       if (!response.write(part)) await drained(response);

@@ -1,3 +1,4 @@
+import { createRedact } from '../../src/engine/redact.ts';
 import type { Express } from 'express';
 
 import { createContract } from '../../src/contract/contract.ts';
@@ -72,7 +73,7 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
   const service = createService(() => api, createContract('posting', documentOf()), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
   const app = createApp(
-    { services: [service], sessions, control: (_request, _response, next) => next() },
+    { services: [service], sessions, redact: createRedact([]), control: (_request, _response, next) => next() },
     { onDefect: (defect) => defects.push(defect) },
   );
   const listener = createListener(app, { port: 0, host: '127.0.0.1' });

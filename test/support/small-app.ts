@@ -6,6 +6,7 @@ import type { Api, Persona } from '../../src/engine/api.ts';
 import type { Exchange, Service } from '../../src/engine/handle.ts';
 import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
 import { createService } from '../../src/engine/service.ts';
+import { createRedact } from '../../src/engine/redact.ts';
 import { createSessions } from '../../src/engine/session.ts';
 import type { Sessions } from '../../src/engine/session.ts';
 import { createApp } from '../../src/server/app.ts';
@@ -68,11 +69,13 @@ export function createSmallApp(api: SmallApi): SmallApp {
       throw new Error('there is no campus');
     },
     guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
+    reporting: { services: [service], redact: createRedact([]) },
+    streams: new Set(),
   });
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
   const app = createApp(
-    { services: [service], sessions, control },
+    { services: [service], sessions, control, redact: createRedact([]) },
     {
       onDefect: (defect) => defects.push(defect),
       onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),

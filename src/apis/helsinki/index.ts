@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
@@ -16,6 +17,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },
     credentialOf,
     authenticate,
+    recordOf: (row) => textOf(row, 'id'),
     operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, rule, message }) => {

@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';
@@ -15,6 +16,7 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
     showcase: { path: `/content/${showcaseId(campus, choices)}/final_statuses` },
     credentialOf,
     authenticate,
+    recordOf: (row, { path }) => `${textOf(row, 'userId')} ${String(path['content_item_id'])}`,
     operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, message }) => ({

@@ -2,7 +2,7 @@ import type { Campus, IdSpace } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
-import type { IspringPersona } from './auth.ts';
+import type { IspringPersona, IspringRole } from './auth.ts';
 import { toStatus } from './projection.ts';
 import { refusals } from './refusals.ts';
 import type { IspringChoices } from './variants.ts';
@@ -44,12 +44,24 @@ export function createOperations(
       return isPlain ? refusals.unknownContentItem : refusals.unknownContentItemCode;
     }
     const inScope = scopeOf(persona);
-    return { kind: 'rows', status: 200, rows: rows(campus.enrolmentsOfCourse(campus.course(index)), inScope) };
+    return {
+      kind: 'rows',
+      status: 200,
+      rows: rows(campus.enrolmentsOfCourse(campus.course(index)), inScope),
+      scope: describeScope(persona),
+    };
+  }
+
+  /** Told in the journal: a learner who isn't in a list leaves no other trace. */
+  function describeScope({ role, manages }: IspringPersona): string | undefined {
+    if (seesAll(role)) return undefined;
+    const codes = manages.map((department) => campus.department(department).code).join(', ');
+    return `Learners outside of the departments ${codes || '(none)'}, and of those below, are hidden.`;
   }
 
   /** Owner and administrators see everyone; the others those of the departments that they manage, and below. */
   function scopeOf({ role, manages }: IspringPersona): (departmentIndex: number) => boolean {
-    return role === 'owner' || role === 'administrator' ? () => true : campus.departmentsWithin(manages);
+    return seesAll(role) ? () => true : campus.departmentsWithin(manages);
   }
 
   function* rows(enrolments: Iterable<Enrolment>, inScope: (departmentIndex: number) => boolean): Iterable<unknown> {
@@ -61,6 +73,10 @@ export function createOperations(
   }
 
   return { listFinalStatuses };
+}
+
+function seesAll(role: IspringRole): boolean {
+  return role === 'owner' || role === 'administrator';
 }
 
 const NOT_A_UUID = { ...refusals.badRequest, fields: { message: 'path.content_item_id: must be a UUID' } } as const;

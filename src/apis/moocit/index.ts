@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { textOf } from '../../engine/ledger.ts';
 import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
 import { createOperations } from './operations.ts';
@@ -19,6 +20,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
     },
     credentialOf,
     authenticate: (headers) => authenticate(byToken, refusals, headers),
+    recordOf: (row) => `${textOf(row, 'username')} ${textOf(row, 'course_id')}`,
     operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, message }) => ({

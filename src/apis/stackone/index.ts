@@ -19,6 +19,8 @@ export function createStackOne(campus: Campus, facts: StackOneFacts, choices: St
     },
     credentialOf,
     authenticate,
+    // The answer says which one it is of only where `fields` has it do so.
+    recordOf: (_row, { path }) => String(path['id']),
     operations: createOperations(campus, choices),
     refusals,
     refuseViolation: ({ location, message }) => {

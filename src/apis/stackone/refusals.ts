@@ -2,12 +2,12 @@
 export const refusals = {
   unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
   unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },
-  missingAccountId: { kind: 'refusal', status: 400, example: 'missingAccountId' },
+  missingAccountId: { kind: 'refusal', status: 400, example: 'missingAccountId', reason: 'account' },
   invalidParameter: { kind: 'refusal', status: 400, example: 'invalidParameter' },
   unauthorized: { kind: 'refusal', status: 401, example: 'unauthorized' },
   forbidden: { kind: 'refusal', status: 403, example: 'forbidden' },
   unknownCompletion: { kind: 'refusal', status: 404, example: 'unknownCompletion' },
-  unknownAccount: { kind: 'refusal', status: 404, example: 'unknownAccount' },
+  unknownAccount: { kind: 'refusal', status: 404, example: 'unknownAccount', reason: 'account' },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
-  disabledAccount: { kind: 'refusal', status: 412, example: 'disabledAccount' },
+  disabledAccount: { kind: 'refusal', status: 412, example: 'disabledAccount', reason: 'account' },
 } as const;

@@ -1,0 +1,80 @@
+import type { ParameterValues } from '../contract/request-reader.ts';
+import type { Answer } from './outcome.ts';
+
+/** What an operation has given to a persona: how often each record. */
+export interface GivenRecords {
+  readonly api: string;
+  readonly operationId: string;
+  readonly persona: string;
+  /** By the record's name. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** An answer that is about to be sent, and to whom. */
+export interface LedgerCall {
+  readonly api: string;
+  readonly operationId: string;
+  readonly persona: string;
+  readonly values: ParameterValues;
+  readonly recordOf: (row: unknown, values: ParameterValues) => string | undefined;
+}
+
+/** Which records a session's client was given. There is none until it is asked for: it costs time and memory. */
+export interface Ledger {
+  /** The answer, its records noted as they are made for sending. */
+  watch(call: LedgerCall, answer: Answer): Answer;
+  given(): readonly GivenRecords[];
+  /** Records for which there was no room. */
+  readonly untold: number;
+}
+
+/** A text of a row; undefined where it has none of that name. */
+export function textOf(row: unknown, name: string): string | undefined {
+  const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** So many records a session's ledger tells apart: about 100 MB of them. */
+const MAX_RECORDS = 1_000_000;
+
+export function createLedger(): Ledger {
+  const lists = new Map<string, { api: string; operationId: string; persona: string; counts: Map<string, number> }>();
+  let size = 0;
+  let untold = 0;
+
+  function note(counts: Map<string, number>, record: string | undefined): void {
+    if (record === undefined) return;
+    const known = counts.get(record);
+    if (known === undefined && size >= MAX_RECORDS) {
+      untold += 1;
+      return;
+    }
+    if (known === undefined) size += 1;
+    counts.set(record, (known ?? 0) + 1);
+  }
+
+  return {
+    watch({ api, operationId, persona, values, recordOf }, answer) {
+      const key = `${operationId} ${persona} ${api}`;
+      const list = lists.get(key) ?? { api, operationId, persona, counts: new Map<string, number>() };
+      lists.set(key, list);
+      const { counts } = list;
+      if (answer.kind === 'value') {
+        note(counts, recordOf(answer.value, values));
+        return answer;
+      }
+      const { rows } = answer;
+      function* noted(): Iterable<unknown> {
+        for (const row of rows) {
+          note(counts, recordOf(row, values));
+          yield row;
+        }
+      }
+      return { ...answer, rows: noted() };
+    },
+    given: () => [...lists.values()],
+    get untold() {
+      return untold;
+    },
+  };
+}

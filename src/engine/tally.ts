@@ -1,0 +1,180 @@
+import { declaredOperations } from '../contract/declared.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Exchange, Service } from './handle.ts';
+import type { Session } from './session.ts';
+import type { ChosenVariants, VariantChoices } from './variant.ts';
+
+/** How often each of some things was seen. */
+export type Counts = ReadonlyMap<string, number>;
+
+/** What was seen of an operation. */
+export interface OperationTally {
+  readonly calls: number;
+  /** By the places of the contract's list of them ({@link DeclaredOperation}). */
+  readonly parameters: readonly number[];
+  /** `query.format=json`, of parameters that have a list of values. */
+  readonly values: Counts;
+  readonly statuses: Counts;
+  /** By the whole of their header. */
+  readonly mediaTypes: Counts;
+}
+
+/** What was seen of an API. */
+export interface ApiTally {
+  readonly operations: ReadonlyMap<string, OperationTally>;
+  /** How often the API answered under each set of choices. */
+  readonly choices: ReadonlyMap<string, { readonly choices: VariantChoices; readonly count: number }>;
+}
+
+/** Violations of one kind: the same API, operation, location and rule. */
+export interface ViolationTally {
+  readonly api: string;
+  readonly operationId?: string;
+  readonly violation: Violation;
+  readonly count: number;
+  /** The first request that had it. */
+  readonly method: string;
+  readonly url: string;
+}
+
+/** What came of a session's requests, counted: it takes the same room however many there are. */
+export interface Tally {
+  readonly exchanges: number;
+  readonly apis: ReadonlyMap<string, ApiTally>;
+  readonly violations: readonly ViolationTally[];
+  /** Violations of kinds for which there was no room. */
+  readonly untold: number;
+  count(
+    service: Service,
+    session: Session,
+    request: { readonly method: string; readonly url: string },
+    exchange: Exchange,
+  ): void;
+  /** Adds what another has counted. */
+  add(other: Tally): void;
+}
+
+/** So many kinds of violations are told apart; a client that makes more is told of enough. */
+const MAX_KINDS = 500;
+const MAX_URL = 500;
+
+interface OperationCounts {
+  calls: number;
+  /** By the places of the contract's list of them: this is counted with every request. */
+  readonly parameters: number[];
+  /** `query.format=json`. */
+  readonly values: Map<string, number>;
+  readonly statuses: Map<string, number>;
+  readonly mediaTypes: Map<string, number>;
+}
+
+interface ApiCounts {
+  readonly operations: Map<string, OperationCounts>;
+  readonly choices: Map<string, { readonly choices: VariantChoices; count: number }>;
+}
+
+export function createTally(): Tally {
+  let exchanges = 0;
+  let untold = 0;
+  const apis = new Map<string, ApiCounts>();
+  const violations = new Map<string, ViolationTally & { count: number }>();
+
+  function countViolation(tally: ViolationTally): void {
+    const { api, operationId, violation, count } = tally;
+    const key = `${api} ${operationId ?? ''} ${violation.location} ${violation.rule} ${violation.severity}`;
+    const known = violations.get(key);
+    if (known !== undefined) known.count += count;
+    else if (violations.size < MAX_KINDS) violations.set(key, { ...tally });
+    else untold += count;
+  }
+
+  return {
+    get exchanges() {
+      return exchanges;
+    },
+    apis,
+    get violations() {
+      return [...violations.values()];
+    },
+    get untold() {
+      return untold;
+    },
+    count({ api: { name }, contract, choices, variants }, session, { method, url }, exchange) {
+      exchanges += 1;
+      const { operationId } = exchange;
+      const api = entryOf(apis, name, makeApi);
+      if (variants.length > 0) countChoices(api, session.variants.get(name), choices);
+      if (operationId !== undefined)
+        countOperation(entryOf(api.operations, operationId, makeOperation), exchange, contract);
+      for (const violation of exchange.violations) {
+        const of = operationId === undefined ? {} : { operationId };
+        countViolation({ api: name, ...of, violation, count: 1, method, url: url.slice(0, MAX_URL) });
+      }
+    },
+    add(other) {
+      exchanges += other.exchanges;
+      untold += other.untold;
+      for (const [name, { operations, choices }] of other.apis) {
+        const api = entryOf(apis, name, makeApi);
+        for (const [operationId, from] of operations) {
+          const to = entryOf(api.operations, operationId, makeOperation);
+          to.calls += from.calls;
+          for (const [index, count] of from.parameters.entries())
+            to.parameters[index] = (to.parameters[index] ?? 0) + count;
+          for (const part of ['values', 'statuses', 'mediaTypes'] as const)
+            for (const [key, count] of from[part]) increase(to[part], key, count);
+        }
+        for (const [key, { choices: made, count }] of choices)
+          entryOf(api.choices, key, () => ({ choices: made, count: 0 })).count += count;
+      }
+      for (const violation of other.violations) countViolation(violation);
+    },
+  };
+}
+
+function countChoices({ choices: counts }: ApiCounts, chosen: ChosenVariants | undefined, own: VariantChoices): void {
+  const key = chosen?.key ?? '';
+  const known = counts.get(key);
+  if (known === undefined) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
+  else known.count += 1;
+}
+
+function countOperation(to: OperationCounts, { operationId = '', values, reply }: Exchange, contract: Contract): void {
+  to.calls += 1;
+  increase(to.statuses, String(reply.status), 1);
+  increase(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
+  if (values === undefined) return;
+  const parameters = declaredOperations(contract).get(operationId)?.parameters ?? [];
+  while (to.parameters.length < parameters.length) to.parameters.push(0);
+  for (let index = 0; index < parameters.length; index += 1) {
+    const { place, name, location, isEnumerated } = parameters[index] ?? NO_PARAMETER;
+    const value = values[place][name];
+    if (value === undefined) continue;
+    to.parameters[index] = (to.parameters[index] ?? 0) + 1;
+    if (isEnumerated && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'))
+      increase(to.values, `${location}=${value}`, 1);
+  }
+}
+
+const NO_PARAMETER = { place: 'query', name: '', location: '', isEnumerated: false } as const;
+
+function makeApi(): ApiCounts {
+  return { operations: new Map(), choices: new Map() };
+}
+
+function makeOperation(): OperationCounts {
+  return { calls: 0, parameters: [], values: new Map(), statuses: new Map(), mediaTypes: new Map() };
+}
+
+function increase(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,49 @@
+import { formatCurl } from './curl.ts';
+import { formatHar } from './har.ts';
+import type { Creator } from './har.ts';
+import { formatPact } from './pact.ts';
+import type { PactNames } from './pact.ts';
+import type { CredentialsOf } from './request-line.ts';
+import type { ShownExchange } from './show.ts';
+import { formatVitest } from './vitest.ts';
+
+export type JournalFormatName = 'json' | 'har' | 'curl' | 'vitest' | 'pact';
+
+/** What the formats need to know besides the exchanges. */
+export interface ExportContext extends PactNames {
+  /** Where the server is, `http://127.0.0.1:4010`. */
+  readonly origin: string;
+  readonly creator: Creator;
+  readonly credentialsOf: CredentialsOf;
+}
+
+/** A way to write exchanges down. */
+export interface JournalFormat {
+  readonly contentType: string;
+  format(exchanges: readonly ShownExchange[], context: ExportContext): string;
+}
+
+/** Each format by its name. */
+export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> = {
+  json: {
+    contentType: 'application/json',
+    format: (exchanges) => `${JSON.stringify({ exchanges }, null, 2)}\n`,
+  },
+  har: {
+    contentType: 'application/json',
+    format: (exchanges, { origin, creator }) => formatHar(exchanges, origin, creator),
+  },
+  curl: {
+    contentType: 'text/plain; charset=utf-8',
+    format: (exchanges, { origin, credentialsOf }) => formatCurl(exchanges, origin, credentialsOf),
+  },
+  vitest: {
+    contentType: 'text/javascript; charset=utf-8',
+    format: (exchanges, { origin, credentialsOf }) => formatVitest(exchanges, origin, credentialsOf),
+  },
+  pact: {
+    contentType: 'application/json',
+    format: (exchanges, { consumer, provider, credentialsOf }) =>
+      formatPact(exchanges, { consumer, provider }, credentialsOf),
+  },
+};

@@ -1,0 +1,92 @@
+import { splitUrl } from './request-line.ts';
+import type { ShownExchange } from './show.ts';
+
+/** Who wrote the file. */
+export interface Creator {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The exchanges as HAR 1.2, which a browser's network panel and many tools import (http://www.softwareishard.com/blog/har-12-spec/). */
+export function formatHar(exchanges: readonly ShownExchange[], origin: string, creator: Creator): string {
+  const entries = exchanges.flatMap((exchange) => entryOf(exchange, origin) ?? []);
+  return `${JSON.stringify({ log: { version: '1.2', creator, entries } }, null, 2)}\n`;
+}
+
+function entryOf(exchange: ShownExchange, origin: string): object | undefined {
+  const { request, reply, startedAt, durationMs, firstByteMs, sentBytes } = exchange;
+  // HAR has no word for what goes on.
+  if (reply === undefined || durationMs === undefined) return undefined;
+  const wait = Math.min(firstByteMs ?? durationMs, durationMs);
+  const contentType = headerOf(reply.headers, 'content-type') ?? '';
+  return {
+    startedDateTime: startedAt,
+    time: durationMs,
+    request: {
+      method: request.method,
+      // What a URL may not have is escaped; what the client escaped stays.
+      url: encodeURI(`${origin}${request.url}`).replaceAll('%25', '%'),
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listOf(request.headers),
+      queryString: splitUrl(request.url).query.map(({ name, value }) => ({ name, value })),
+      headersSize: -1,
+      bodySize: request.body?.size ?? 0,
+      ...(request.body === undefined
+        ? {}
+        : { postData: { mimeType: headerOf(request.headers, 'content-type') ?? '', text: request.body.text } }),
+    },
+    response: {
+      status: reply.status,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listOf(reply.headers),
+      content: {
+        size: reply.body.size,
+        mimeType: contentType,
+        text: reply.body.text,
+        ...(reply.body.isCut ? { comment: 'the beginning' } : {}),
+      },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+      _transferSize: sentBytes,
+    },
+    cache: {},
+    timings: { send: 0, wait, receive: Math.max(0, durationMs - wait) },
+    comment: commentOf(exchange),
+  };
+}
+
+/** What no other tool could know. */
+function commentOf({
+  api,
+  operationId,
+  persona,
+  reason,
+  scope,
+  rule,
+  fault,
+  variations,
+  violations,
+}: ShownExchange): string {
+  const facts = [
+    [api, operationId, persona].filter((part) => part !== undefined).join(' '),
+    ...(reason === undefined ? [] : [`refused: ${reason}`]),
+    ...(scope === undefined ? [] : [scope]),
+    ...(rule === undefined ? [] : [`rule ${rule.id}`]),
+    ...(fault === undefined ? [] : [`fault ${fault.kind}`]),
+    ...(variations === undefined || variations.length === 0 ? [] : [`variations ${variations.join(', ')}`]),
+    ...violations.map(({ severity, location, message }) => `${severity}: ${location}: ${message}`),
+  ];
+  return facts.join('; ');
+}
+
+function listOf(headers: Readonly<Record<string, string>>): readonly { name: string; value: string }[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+function headerOf(headers: Readonly<Record<string, string>>, wanted: string): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}

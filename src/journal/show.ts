@@ -1,0 +1,118 @@
+import type { Violation } from '../contract/violation.ts';
+import type { Fault } from '../engine/fault.ts';
+import type { JournalRecord } from '../engine/journal.ts';
+import type { RefusalReason } from '../engine/outcome.ts';
+import type { Redact } from '../engine/redact.ts';
+import type { VariationName } from '../engine/variation.ts';
+
+/** A body, or the beginning of it. */
+export interface ShownBody {
+  readonly text: string;
+  /** Bytes of a request, characters of a reply: of the whole. */
+  readonly size: number;
+  readonly isCut: boolean;
+}
+
+/** An exchange as anyone may see it: its secrets are taken out. */
+export interface ShownExchange {
+  /** From 1, in the order in which the session's exchanges ended; 0 while it goes on. */
+  readonly sequence: number;
+  readonly session: string;
+  readonly isOpen: boolean;
+  /** ISO 8601, by the clock of the machine. */
+  readonly startedAt: string;
+  /** The session's own moment. */
+  readonly now: string;
+  readonly api: string;
+  readonly operationId?: string;
+  /** Who called; absent where it is nobody of the fixtures. */
+  readonly persona?: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: ShownBody;
+  };
+  readonly violations: readonly Violation[];
+  /** Why the vendor refused. */
+  readonly reason?: RefusalReason;
+  /** What of the campus was left out because of who called. */
+  readonly scope?: string;
+  /** The rule that had its turn, and why its answer was not sent, if it wasn't. */
+  readonly rule?: { readonly id: string; readonly refused?: string };
+  /** What went wrong because the rule asked for it. */
+  readonly fault?: Fault;
+  /** What made the answer awkward. */
+  readonly variations?: readonly VariationName[];
+  readonly reply?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: ShownBody;
+  };
+  /** Head and all, as it went over the wire. */
+  readonly sentBytes: number;
+  /** The client left, or a fault ended the connection. */
+  readonly isAborted: boolean;
+  readonly firstByteMs?: number;
+  readonly durationMs?: number;
+}
+
+/** Shows an exchange; `formatMoment` writes the session's moment. */
+export function showExchange(
+  record: JournalRecord,
+  session: string,
+  redact: Redact,
+  formatMoment: (microseconds: number) => string,
+): ShownExchange {
+  const { sequence, api, outcome, firstByteMs, durationMs, sentBytes, isAborted } = record;
+  const { operationId, persona, violations = [], reason, scope, rule, fault, variations } = outcome ?? {};
+  return {
+    sequence,
+    session,
+    isOpen: durationMs === undefined,
+    startedAt: new Date(record.startedAt).toISOString(),
+    now: formatMoment(record.now),
+    api,
+    ...defined({ operationId, persona }),
+    request: {
+      method: record.method,
+      url: redact.url(record.url),
+      headers: redact.headers(record.headers),
+      ...defined({ body: requestBodyOf(record) }),
+    },
+    violations,
+    ...defined({ reason, scope, fault, variations }),
+    ...(rule === undefined ? {} : { rule: { id: rule.id, ...defined({ refused: rule.refused }) } }),
+    ...(outcome === undefined
+      ? {}
+      : { reply: { status: outcome.status, headers: redact.headers(outcome.headers), body: replyBodyOf(record) } }),
+    sentBytes,
+    isAborted,
+    ...defined({ firstByteMs: rounded(firstByteMs), durationMs: rounded(durationMs) }),
+  };
+}
+
+function requestBodyOf({ requestBody, requestBytes }: JournalRecord): ShownBody | undefined {
+  if (requestBody === undefined || requestBytes === 0) return undefined;
+  const text = new TextDecoder().decode(requestBody);
+  return { text, size: requestBytes, isCut: requestBytes > requestBody.length };
+}
+
+function replyBodyOf({ body, bodyCharacters }: JournalRecord): ShownBody {
+  return { text: body, size: bodyCharacters, isCut: bodyCharacters > body.length };
+}
+
+/** To the microsecond. */
+function rounded(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : Math.round(milliseconds * 1000) / 1000;
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out the members that are undefined. */
+function defined<T extends object>(members: T): Defined<T> {
+  const kept: Defined<T> = { ...members };
+  for (const name of Object.keys(members))
+    if (Reflect.get(members, name) === undefined) Reflect.deleteProperty(kept, name);
+  return kept;
+}

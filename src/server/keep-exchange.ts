@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ReceivedBody } from '../contract/request-body.ts';
+import type { Exchange } from '../engine/handle.ts';
+import { MAX_BODY_CHARACTERS } from '../engine/journal.ts';
+import type { Session } from '../engine/session.ts';
+
+/** An exchange that goes on, in the journal of its session. */
+export interface KeptExchange {
+  /** Keeps the beginning of a request's body. */
+  received(body: ReceivedBody): ReceivedBody;
+  answered(exchange: Exchange): void;
+  /** Keeps the beginning of a reply's body, as it is made. */
+  made(piece: string): void;
+  /** Ends it: the reply has been sent, or the client has left. */
+  close(): void;
+}
+
+/** Faults that end a connection before its time. */
+const ENDING: ReadonlySet<string> = new Set(['reset', 'no-answer', 'cut']);
+
+/** Opens an exchange in the journal of its session. Nothing is formatted before somebody reads it. */
+export function keepExchange(
+  session: Session,
+  api: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): KeptExchange {
+  const { method = '', url = '', headers, socket } = request;
+  const { journal } = session;
+  const record = journal.open({ method, url, api, headers, now: session.now });
+  const writtenBefore = socket.bytesWritten;
+  return {
+    received(body) {
+      if (body.kind === 'whole') {
+        record.requestBytes = body.bytes.length;
+        record.requestBody = Uint8Array.from(body.bytes.subarray(0, MAX_BODY_CHARACTERS));
+      }
+      return body;
+    },
+    answered({ reply, operationId, persona, violations, reason, scope, rule, fault }) {
+      const { status, headers: sent, variations } = reply;
+      record.outcome = {
+        operationId,
+        persona,
+        violations,
+        reason,
+        scope,
+        rule,
+        fault,
+        status,
+        headers: sent,
+        variations,
+      };
+      if (fault?.kind !== 'latency') record.firstByteMs = performance.now() - record.startedAtMs;
+    },
+    made(piece) {
+      const room = MAX_BODY_CHARACTERS - record.bodyCharacters;
+      if (room > 0) record.body += beginningOf(piece, room);
+      record.bodyCharacters += piece.length;
+    },
+    close() {
+      record.sentBytes = socket.bytesWritten - writtenBefore;
+      record.isAborted = response.destroyed || socket.destroyed || ENDING.has(record.outcome?.fault?.kind ?? '');
+      journal.close(record);
+    },
+  };
+}
+
+/** The first characters of a text. A part that V8 makes of a text keeps all of it in memory; this one doesn't. */
+function beginningOf(text: string, characters: number): string {
+  return text.length <= characters ? text : Buffer.from(text.slice(0, characters), 'utf16le').toString('utf16le');
+}

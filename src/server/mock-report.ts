@@ -1,0 +1,50 @@
+import { specFileOf } from '../config/contracts.ts';
+import { createLineOf } from '../config/spec-lines.ts';
+import type { ReportOptions } from '../report/options.ts';
+import type { CoverageItem, Ledger, Report } from '../report/report.ts';
+import { reportFormats } from '../report/formats.ts';
+import type { ReportFormatName } from '../report/formats.ts';
+import type { Service } from '../engine/handle.ts';
+import type { Redact } from '../engine/redact.ts';
+import type { Session, Sessions } from '../engine/session.ts';
+import { createReport } from './session-report.ts';
+
+/** How much of what the contracts declare a client has exercised. */
+export interface MockCoverage extends Iterable<CoverageItem> {
+  readonly items: readonly CoverageItem[];
+  /** What was not exercised, of one operation or of all: `['query.username', '403']`. */
+  missing(operationId?: string): readonly CoverageItem[];
+}
+
+/** What reports are made of. */
+export interface ReportingParts {
+  readonly services: readonly Service[];
+  readonly redact: Redact;
+}
+
+export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger | undefined): Report {
+  return createReport({ ...parts, session: session.id, tally: session.tally, rules: session.rules ?? [], ledger });
+}
+
+/** Of all sessions, those that are gone included. */
+export function reportOfAll(sessions: Sessions, parts: ReportingParts): Report {
+  const rules = [...sessions].flatMap((session) => [...(session.rules ?? [])]);
+  return createReport({ ...parts, session: 'all', tally: sessions.tally(), rules });
+}
+
+export function createMockCoverage({ coverage }: Report): MockCoverage {
+  return {
+    items: coverage,
+    missing: (operationId) =>
+      coverage.filter((item) => item.count === 0 && (operationId === undefined || item.operationId === operationId)),
+    [Symbol.iterator]: () => coverage[Symbol.iterator](),
+  };
+}
+
+/** Writes a report in one of its formats; places in a contract are told by their lines in specs/. */
+export function formatReport(report: Report, format: ReportFormatName, options: Partial<ReportOptions> = {}): string {
+  return reportFormats[format].format(report, { lineOf, ...options });
+}
+
+/** Each file is read when it is first asked for. */
+const lineOf = createLineOf(specFileOf);

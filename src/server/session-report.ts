@@ -1,0 +1,113 @@
+import { declaredOperations, pointerOfLocation } from '../contract/declared.ts';
+import type { DeclaredItem, DeclaredOperation } from '../contract/declared.ts';
+import type { Service } from '../engine/handle.ts';
+import type { Redact } from '../engine/redact.ts';
+import type { SessionRule } from '../engine/rules.ts';
+import type { ApiTally, OperationTally, Tally, ViolationTally } from '../engine/tally.ts';
+import type { CoverageItem, Ledger, Report, ReportViolation } from '../report/report.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly session: string;
+  readonly services: readonly Service[];
+  readonly tally: Tally;
+  readonly rules: Iterable<SessionRule>;
+  readonly redact: Redact;
+  readonly ledger?: Ledger | undefined;
+}
+
+/** Puts together what a session saw: breaches, and how much of the contracts was exercised. */
+export function createReport({ session, services, tally, rules, redact, ledger }: ReportParts): Report {
+  return {
+    version: 1,
+    session,
+    exchanges: tally.exchanges,
+    violations: tally.violations.map((violation) => describeViolation(violation, services, redact)),
+    coverage: createCoverage(services, tally),
+    unusedRules: [...rules].filter(({ callCount }) => callCount === 0).map(describeRule),
+    ...(ledger === undefined ? {} : { ledger }),
+  };
+}
+
+/** What the contracts declare, and how often it was exercised. */
+function createCoverage(services: readonly Service[], tally: Tally): readonly CoverageItem[] {
+  return services.flatMap((service) => {
+    const seen = tally.apis.get(service.api.name);
+    const operations = [...declaredOperations(service.contract).values()];
+    return [
+      ...operations.flatMap((operation) => coverageOf(service, operation, seen?.operations.get(operation.operationId))),
+      ...coverageOfVariants(service, seen),
+    ];
+  });
+}
+
+function coverageOf(
+  { api }: Service,
+  { operationId, items, parameters }: DeclaredOperation,
+  seen: OperationTally | undefined,
+): readonly CoverageItem[] {
+  const byLocation = new Map(parameters.map(({ location }, index) => [location, seen?.parameters[index] ?? 0]));
+  const countOf = ({ kind, name }: DeclaredItem): number => {
+    switch (kind) {
+      case 'operation':
+        return seen?.calls ?? 0;
+      case 'parameter':
+        return byLocation.get(name) ?? 0;
+      case 'enum-value':
+        return seen?.values.get(name) ?? 0;
+      case 'status':
+        return seen?.statuses.get(name) ?? 0;
+      case 'media-type':
+        return countOfType(name, seen);
+    }
+  };
+  return items.map((item) => ({ ...item, api: api.name, operationId, count: countOf(item) }));
+}
+
+/** A header may have a charset behind the type. */
+function countOfType(name: string, seen: OperationTally | undefined): number {
+  let count = 0;
+  for (const [contentType, times] of seen?.mediaTypes ?? []) {
+    if (contentType === name || contentType.startsWith(`${name};`)) count += times;
+  }
+  return count;
+}
+
+function coverageOfVariants({ api, variants }: Service, seen: ApiTally | undefined): readonly CoverageItem[] {
+  const answered = [...(seen?.choices.values() ?? [])];
+  return variants.flatMap((variant) =>
+    variant.choices.map((choice) => ({
+      kind: 'variant' as const,
+      api: api.name,
+      name: `${variant.name}=${choice.name}`,
+      pointer: '#',
+      count: answered.reduce((sum, { choices, count }) => sum + (choices[variant.name] === choice.name ? count : 0), 0),
+    })),
+  );
+}
+
+function describeViolation(
+  { api, operationId, violation, count, method, url }: ViolationTally,
+  services: readonly Service[],
+  redact: Redact,
+): ReportViolation {
+  const { location, rule, message, severity, provenance } = violation;
+  const contract = services.find((service) => service.api.name === api)?.contract;
+  return {
+    api,
+    ...(operationId === undefined ? {} : { operationId }),
+    location,
+    rule,
+    message,
+    severity,
+    provenance,
+    count,
+    example: { method, url: redact.url(url) },
+    pointer: contract === undefined ? '#' : pointerOfLocation(contract, operationId, location),
+  };
+}
+
+function describeRule({ id, match = {}, answer }: SessionRule): Report['unusedRules'][number] {
+  const whose = match.operation ?? match.api ?? 'any operation';
+  return { id, description: `${whose} answers ${JSON.stringify(answer).slice(0, 200)}` };
+}
