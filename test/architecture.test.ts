@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['apis', 'campus', 'contract', 'engine', 'report'],
   explore: ['apis', 'campus', 'config'],
   server: ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'journal', 'report'],
-  cli: ['apis', 'campus', 'config', 'engine', 'explore', 'report', 'server'],
+  cli: ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'report', 'server'],
   'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'explore', 'journal', 'report', 'server'],
 };
 

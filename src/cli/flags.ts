@@ -42,7 +42,7 @@ export function addFlags(command: Command, names?: readonly Flag['name'][]): voi
 }
 
 /** The values of a flag that stands more than once. */
-function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
 }
 

@@ -3,8 +3,9 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 
 import { OptionError } from '../config/option-readers.ts';
+import { nearestName } from '../contract/nearest.ts';
 import { packageVersion } from '../config/package-file.ts';
-import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, flagsOf, splitFlags } from './flags.ts';
+import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { VariantsFlags } from './variants.ts';
 
@@ -30,7 +31,7 @@ const serveCommand = program
     '\nEach option is also an environment variable (--port is LMS_MOCK_PORT) and a key of lms-mock.config.yaml or .json.',
   )
   .action(async (_flags: unknown, command: Command) => {
-    if (command.args.length > 0) throw new OptionError('lms-mock', 'the command serve, or none', command.args[0]);
+    if (command.args.length > 0) throw unknownCommand(command.args[0] ?? '');
     const options = readServeOptions(flagsOf(command), process.env);
     // What a command needs is loaded when it is run: --help answers at once. What Node makes of it, it keeps for the next time.
     enableCompileCache();
@@ -55,6 +56,41 @@ const campusCommand = program
 for (const [flag, description] of QUERY_FLAGS) campusCommand.option(flag, description);
 campusCommand.option('--json', 'print JSON');
 addFlags(campusCommand, CAMPUS_FLAGS);
+
+const checkCommand = program
+  .command('check')
+  .description('run a command, such as the tests of a client, against a server of its own, and judge what it did')
+  .argument('[command...]', 'behind two dashes: lms-mock check -- npm test')
+  .addHelpText(
+    'after',
+    `
+The command finds LMS_MOCK_URL, MOOCIT_BASE_URL, STACKONE_BASE_URL, ISPRING_BASE_URL, HELSINKI_BASE_URL and the credentials
+in its environment. The exit code is the command's own, or 3 where it passed and a contract was broken.`,
+  )
+  .action(async (command: readonly string[], _flags: unknown, self: Command) => {
+    const { failOn, minCoverage, report: reports, variants, ...flags } = flagsOf(self);
+    enableCompileCache();
+    const { check, readCheckFlags } = await import('./check.ts');
+    const options = readServeOptions({ port: 0, ...flags }, process.env);
+    process.exitCode = await check(
+      command,
+      readCheckFlags({ failOn, minCoverage, report: reports, variants }),
+      options,
+    );
+  });
+checkCommand
+  .option('--fail-on <severity>', 'the least that fails: error, warning or never (default: error)')
+  .option('--min-coverage <percent>', 'the least coverage of the contracts (default: 0)')
+  .option(
+    '--report <kind=path>',
+    'write a report: text, json, junit, ctrf, markdown, html or sarif; may stand more than once',
+    collect,
+  )
+  .option(
+    '--variants <which>',
+    "run the command once a reading of the vendors' documents: all, matrix, or moocit.no-match",
+  );
+addFlags(checkCommand);
 
 program
   .command('explain [api] [operation]')
@@ -87,6 +123,14 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** What is no command was meant for one, or for `serve`, which takes no words. */
+function unknownCommand(given: string): OptionError {
+  const names = program.commands.map((command) => command.name());
+  const near = nearestName(given, names);
+  const advice = near === undefined ? '' : ` (did you mean "${near}"?)`;
+  return new OptionError('lms-mock', `one of the commands ${names.join(', ')}, or none${advice}`, given);
 }
 
 /** Tells what went wrong: one line for what the user can mend, all there is for a defect of ours. */

@@ -1,6 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
-
 import type { Provenance, Severity } from './document.ts';
+import { nearestName } from './nearest.ts';
 import { parseQuery } from './query.ts';
 import type { QueryPair } from './query.ts';
 import type { TextForm } from './text-form.ts';
@@ -119,9 +118,8 @@ export function createPairsReader(
     if (byName.has(name)) return `its keys stand in brackets, ${name}[key]=value`;
     const known = [...byName.keys(), ...byKey.keys()];
     if (known.length === 0) return 'unknown parameter; the operation has none in the query';
-    const nearest = name.length > 100 ? undefined : closest(name, known);
-    const isNear = nearest !== undefined && distance(name, nearest) <= Math.max(2, nearest.length / 4);
-    return isNear
+    const nearest = nearestName(name, known);
+    return nearest !== undefined
       ? `unknown parameter; did you mean "${nearest}"?`
       : `unknown parameter; known are ${known.join(', ')}`;
   }

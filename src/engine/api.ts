@@ -27,6 +27,8 @@ export interface Api<P extends Persona> {
   readonly personas: readonly P[];
   /** A request that shows what the API is for: a path with its query, and headers besides the caller's. */
   readonly showcase: { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
+  /** What a client is told of the first persona's credentials, as variables of its environment: `MOOCIT_TOKEN`. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The text that tells the caller, as it was sent (a token, a key, a password): it may carry a session. */
   credentialOf(headers: RequestHeaders): string | undefined;
   /** The caller, or why it is not let in; the session that its credential carries doesn't count. */

@@ -66,7 +66,7 @@ export interface AppliedRule {
 
 /** An API, ready to be asked. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'credentialOf' | 'brokenStream'>;
+  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream'>;
   readonly contract: Contract;
   /** What the vendor's documents leave open. */
   readonly variants: readonly Variant[];

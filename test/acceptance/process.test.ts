@@ -87,7 +87,11 @@ test.for([
     args: ['--fixtures', '/nowhere'],
     stderr: 'The fixtures folder /nowhere has neither campus.yaml nor personas.yaml.',
   },
-  { args: ['sevre'], stderr: 'lms-mock wants the command serve, or none, got "sevre".' },
+  {
+    args: ['sevre'],
+    stderr:
+      'lms-mock wants one of the commands serve, campus, check, explain, variants, or none (did you mean "serve"?), got "sevre".',
+  },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
   const ended = await run(args);
   expect(ended).toMatchObject({ exitCode: 2, stdout: '' });

@@ -27,6 +27,7 @@ const refuse = (status: number): { readonly kind: 'refusal'; readonly status: nu
 const api: Api<Persona> = {
   name: 'posting',
   personas: [persona],
+  environment: {},
   showcase: { path: '/things' },
   credentialOf: () => undefined,
   authenticate: ({ authorization }) => (authorization === 'Bearer token' ? persona : refuse(401)),

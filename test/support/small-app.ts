@@ -47,6 +47,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const small: Api<Persona> = {
     name: 'small',
     personas: [persona],
+    environment: {},
     showcase: { path: '/things' },
     credentialOf: () => undefined,
     authenticate: () => persona,

@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
@@ -14,6 +15,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
   return {
     name: 'helsinki',
     personas,
+    environment: variablesOf({ HELSINKI_KEY: Object.values(facts.personas)[0]?.key }),
     showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },
     credentialOf,
     authenticate,

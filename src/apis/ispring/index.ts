@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
@@ -13,6 +14,7 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
   return {
     name: 'ispring',
     personas,
+    environment: environmentOf(personas[0]),
     showcase: { path: `/content/${showcaseId(campus, choices)}/final_statuses` },
     credentialOf,
     authenticate,
@@ -24,4 +26,15 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
       fields: { message: `${location}: ${message}` },
     }),
   };
+}
+
+/** A server that wants the token gives no password, and the other way round. */
+function environmentOf(persona: IspringPersona | undefined): Readonly<Record<string, string>> {
+  const { headers = {} } = persona ?? {};
+  return variablesOf({
+    ISPRING_ACCOUNT_URL: headers['x-auth-account-url'],
+    ISPRING_EMAIL: headers['x-auth-email'],
+    ISPRING_PASSWORD: headers['x-auth-password'],
+    ISPRING_TOKEN: headers['authorization']?.replace(/^Bearer /, ''),
+  });
 }

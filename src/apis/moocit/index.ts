@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
 import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
@@ -14,6 +15,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
   return {
     name: 'moocit',
     personas: [...byToken.values()],
+    environment: variablesOf({ MOOCIT_TOKEN: [...byToken.keys()][0] }),
     showcase: {
       path: `/api/so2/v1/completion?username=${campus.learnerCount === 0 ? 'johndoe' : campus.learner(0).username}`,
       headers: { 'Content-Type': 'application/json', 'Access-Control-Request-Headers': 'authorization' },

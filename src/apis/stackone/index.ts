@@ -1,5 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api, Persona } from '../../engine/api.ts';
+import { variablesOf } from '../../engine/environment.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { StackOneFacts } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';
@@ -13,6 +14,10 @@ export function createStackOne(campus: Campus, facts: StackOneFacts, choices: St
   return {
     name: 'stackone',
     personas,
+    environment: variablesOf({
+      STACKONE_API_KEY: Object.values(facts.personas)[0]?.apiKey,
+      STACKONE_ACCOUNT_ID: Object.values(facts.personas)[0]?.account,
+    }),
     showcase: {
       path: `/unified/lms/completions/${showcaseId(campus)}`,
       ...(choices['user-agent'] === 'wanted' ? { headers: { 'User-Agent': 'lms-client/1.0' } } : {}),

@@ -1,0 +1,50 @@
+import { apiNames, isApiName } from '../apis/names.ts';
+import { variantsByApi } from '../apis/variants.ts';
+import type { VariantSettings } from '../apis/variants.ts';
+import { OptionError } from '../config/option-readers.ts';
+import { variantMatrix } from '../engine/variant-matrix.ts';
+import { singleChoices } from '../engine/variant.ts';
+import type { VariantChoices } from '../engine/variant.ts';
+
+/** One way to read the vendors' documents, to run a client against. */
+export interface Reading {
+  /** `moocit.no-match=not-found`, or `defaults`. */
+  readonly name: string;
+  readonly variants: VariantSettings;
+}
+
+export const DEFAULT_READING: Reading = { name: 'defaults', variants: {} };
+
+/**
+ * The readings that `--variants` asks for, the defaults first: `all` takes each other choice alone, `matrix` also
+ * combinations in which every choice meets every other, and `moocit.no-match` the choices of that variant.
+ *
+ * @throws {OptionError} where it asks for something else.
+ */
+export function readReadings(wanted: string): readonly Reading[] {
+  if (wanted === 'all') return [DEFAULT_READING, ...apiNames.flatMap((api) => singles(api))];
+  if (wanted === 'matrix') {
+    // The first row of each is its defaults.
+    const rows = apiNames.flatMap((api) =>
+      variantMatrix(variantsByApi[api])
+        .slice(1)
+        .map((row) => readingOf(api, row)),
+    );
+    return [DEFAULT_READING, ...rows];
+  }
+  const [api = '', variant] = wanted.split('.', 2);
+  const found = isApiName(api) ? singles(api, variant) : [];
+  if (found.length > 0) return [DEFAULT_READING, ...found];
+  throw new OptionError('--variants', 'all, matrix, an API, or a variant such as moocit.no-match', wanted);
+}
+
+function singles(api: keyof typeof variantsByApi, variant?: string): readonly Reading[] {
+  return singleChoices(variantsByApi[api])
+    .filter((choices) => variant === undefined || Object.hasOwn(choices, variant))
+    .map((choices) => readingOf(api, choices));
+}
+
+function readingOf(api: string, choices: VariantChoices): Reading {
+  const name = Object.entries(choices).map(([variant, choice]) => `${api}.${variant}=${choice}`);
+  return { name: name.join(' '), variants: { [api]: choices } };
+}
