@@ -32,4 +32,5 @@ export type { MockLedger } from './server/mock-ledger.ts';
 export type { ExportOptions, MockJournal } from './server/mock-journal.ts';
 export { formatReport } from './server/mock-report.ts';
 export type { MockCoverage } from './server/mock-report.ts';
+export type { Permission } from './server/permissions.ts';
 export type { Span } from './server/span.ts';

@@ -57,6 +57,19 @@ for (const [flag, description] of QUERY_FLAGS) campusCommand.option(flag, descri
 campusCommand.option('--json', 'print JSON');
 addFlags(campusCommand, CAMPUS_FLAGS);
 
+const permissionsCommand = program
+  .command('permissions')
+  .description('show who may call what: each operation as each persona, asked of the APIs themselves')
+  .option('--api <name>', 'of one API alone')
+  .option('--format <format>', 'markdown or json (default: markdown)')
+  .action(async (_flags: unknown, self: Command) => {
+    const { api, format, ...flags } = flagsOf(self);
+    enableCompileCache();
+    const { showPermissions } = await import('./permissions.ts');
+    await showPermissions({ api, format }, readServeOptions(flags, process.env));
+  });
+addFlags(permissionsCommand, [...CAMPUS_FLAGS, 'variant']);
+
 const checkCommand = program
   .command('check')
   .description('run a command, such as the tests of a client, against a server of its own, and judge what it did')

@@ -22,6 +22,7 @@ import type { ReportingParts } from './mock-report.ts';
 import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { explainRoutes } from './control-explain.ts';
+import { permissionsOf } from './permissions.ts';
 import { parseVariation } from './control-variation.ts';
 import { queryOf } from './query-of.ts';
 import { parseSpan } from './span.ts';
@@ -46,7 +47,7 @@ export function createControl(parts: ControlParts): Router {
   const { services, sessions, campusAt, guard, reporting, streams } = parts;
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
-    router.get(path, (request, response) => writeReply(response, found(answer(request))));
+    router.get(path, (request, response) => answerWith(response, answer(request)));
   };
   const post = (path: string, change: (session: Session, body: unknown) => void): void => {
     router.post(path, (request, response) => writeReply(response, changed(sessions, request, change)));
@@ -81,6 +82,12 @@ export function createControl(parts: ControlParts): Router {
       return session === undefined ? undefined : showCampus(campusAt(session.now), list?.toString(), query);
     });
   }
+  for (const path of ['/permissions', '/sessions/:id/permissions']) {
+    get(path, (request) => {
+      const session = request.params['id'] === undefined ? sessions.default : sessionOf(request);
+      return session === undefined ? undefined : permissionsOf(services, campusAt(session.now), session);
+    });
+  }
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));
   post('/sessions/:id/variation', (session, body) => session.vary(parseVariation(body)));
   get('/variants', () => listVariants(services));
@@ -100,6 +107,10 @@ export function createControl(parts: ControlParts): Router {
 
 function describe({ id, now, variation }: Session): Readonly<Record<string, unknown>> {
   return { id, now: formatInstant(now), ...(variation === undefined ? {} : { variation }) };
+}
+
+async function answerWith(response: Response, value: unknown): Promise<void> {
+  await writeReply(response, found(await value));
 }
 
 function found(value: unknown): Reply {

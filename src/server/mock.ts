@@ -21,6 +21,8 @@ import { createControl } from './control.ts';
 import { createApiHandles, createSessionHandle } from './handles.ts';
 import type { ApiHandles, MockSession } from './handles.ts';
 import { isLoopback } from './guard.ts';
+import { permissionsOf } from './permissions.ts';
+import type { Permission } from './permissions.ts';
 import { reportOfAll } from './mock-report.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
@@ -50,6 +52,8 @@ export interface Mock extends Listener, AsyncDisposable {
   session(id?: string): MockSession;
   /** What all sessions came to, those that are gone included; `formatReport` writes it down. */
   report(): Report;
+  /** Who may call what: each operation as each persona, asked of the APIs themselves. */
+  permissions(): Promise<readonly Permission[]>;
 }
 
 /**
@@ -123,6 +127,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     apis: createApiHandles(services, '', origin),
     session,
     report: () => reportOfAll(sessions, reporting),
+    permissions: () => permissionsOf(services, campusAt(now), sessions.default),
     ...listener,
     close,
     [Symbol.asyncDispose]: close,

@@ -90,7 +90,7 @@ test.for([
   {
     args: ['sevre'],
     stderr:
-      'lms-mock wants one of the commands serve, campus, check, explain, variants, or none (did you mean "serve"?), got "sevre".',
+      'lms-mock wants one of the commands serve, campus, permissions, check, explain, variants, or none (did you mean "serve"?), got "sevre".',
   },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
   const ended = await run(args);

@@ -1,0 +1,107 @@
+import { isApiName } from '../apis/names.ts';
+import type { Operation } from '../contract/contract.ts';
+import type { RequestHeaders } from '../engine/api.ts';
+import type { Service } from '../engine/handle.ts';
+import type { RefusalReason } from '../engine/outcome.ts';
+import { createSessions } from '../engine/session.ts';
+import type { Session } from '../engine/session.ts';
+import type { CampusView } from '../explore/campus-view.ts';
+
+/** What comes of an operation when somebody calls it. */
+export interface Permission {
+  readonly api: string;
+  readonly operationId: string;
+  /** A persona of the fixtures, `(no credentials)` or `(wrong credentials)`. */
+  readonly persona: string;
+  readonly status: number;
+  /** Why it was refused. */
+  readonly reason?: RefusalReason;
+  /** What of the campus is hidden from the persona. */
+  readonly scope?: string;
+  /** How many records of the API the persona can come to know, and how many there are; absent where it is refused. */
+  readonly records?: { readonly seen: number; readonly all: number };
+}
+
+/** Beyond so many learners the records are not counted: that would walk all of them. */
+const MAX_COUNTED_LEARNERS = 100_000;
+
+/**
+ * Who may call what: asks the APIs themselves, as a session without rules, for a thing that is there. So it is what
+ * the vendors' documents are read to mean, in the session's variants.
+ */
+export async function permissionsOf(
+  services: readonly Service[],
+  campus: CampusView,
+  like: Session,
+): Promise<readonly Permission[]> {
+  const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
+  for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);
+  const permissions: Permission[] = [];
+  for (const service of services) {
+    const records = recordsOf(service, campus);
+    for (const operation of service.contract.operations.values()) {
+      for (const [persona, headers] of callersOf(service, session)) {
+        const { status, reason, scope } = await ask(service, operation, headers, session);
+        const seen = records.get(persona);
+        permissions.push({
+          api: service.api.name,
+          operationId: operation.operationId,
+          persona,
+          status,
+          ...(reason === undefined ? {} : { reason }),
+          ...(scope === undefined ? {} : { scope }),
+          ...(status >= 300 || seen === undefined ? {} : { records: { seen, all: Math.max(...records.values()) } }),
+        });
+      }
+    }
+  }
+  return permissions;
+}
+
+async function ask(
+  service: Service,
+  operation: Operation,
+  headers: RequestHeaders,
+  session: Session,
+): Promise<Pick<Permission, 'status' | 'reason' | 'scope'>> {
+  const request = {
+    method: operation.method,
+    path: pathOf(service, operation),
+    query: '',
+    headers: { ...service.api.showcase.headers, ...headers },
+    readBody: async () => ({ kind: 'whole' as const, bytes: new Uint8Array() }),
+  };
+  const { reply, reason, scope } = await service.handle(request, session);
+  return {
+    status: reply.status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+}
+
+/** Where the operation has something to show: the API's showcase, where that is the operation's. */
+function pathOf({ api, contract }: Service, operation: Operation): string {
+  const [shown = ''] = api.showcase.path.split('?');
+  const match = contract.match(operation.method, shown);
+  return match.kind === 'found' && match.operation === operation ? shown : operation.path;
+}
+
+/** The personas, and two that are none. */
+function callersOf(service: Service, session: Session): ReadonlyMap<string, RequestHeaders> {
+  const { personas, credentialOf } = service.apiFor(session);
+  const callers = new Map<string, RequestHeaders>(personas.map(({ name, headers }) => [name, headers]));
+  const [first] = personas;
+  callers.set('(no credentials)', {});
+  // Of all headers, those that carry the secret are spoilt.
+  const wrong = Object.entries(first?.headers ?? {}).map(([name, value]) => {
+    return [name, credentialOf({ [name]: value }) === undefined ? value : `${value}-wrong`];
+  });
+  callers.set('(wrong credentials)', Object.fromEntries(wrong));
+  return callers;
+}
+
+function recordsOf({ api }: Service, campus: CampusView): ReadonlyMap<string, number> {
+  const { name, personas } = api;
+  if (!isApiName(name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return new Map();
+  return new Map(personas.map((persona) => [persona.name, campus.truth(name, persona.name).length]));
+}

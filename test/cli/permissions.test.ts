@@ -1,0 +1,96 @@
+import request from 'supertest';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createMock } from '../support/create-mock.ts';
+import { root, run } from '../support/server-process.ts';
+
+/** The headers that a row of the matrix stands for. */
+function headersOf(
+  mock: ReturnType<typeof createMock>,
+  api: string,
+  persona: string,
+): Readonly<Record<string, string>> {
+  const personas = mock.services.find((service) => service.api.name === api)?.api.personas ?? [];
+  if (persona === '(no credentials)') return {};
+  if (persona !== '(wrong credentials)') return { ...personas.find(({ name }) => name === persona)?.headers };
+  return Object.fromEntries(
+    Object.entries(personas[0]?.headers ?? {}).map(([name, value]) => [
+      name,
+      name === 'x-account-id' ? value : `${value}-wrong`,
+    ]),
+  );
+}
+
+test.for([
+  { name: 'the defaults', options: {} },
+  { name: 'publishers are not allowed', options: { variants: { ispring: { publisher: 'denied' } } } as const },
+  { name: "a tester's own personas", options: { fixtures: join(root, 'test/fixtures/registered') } },
+])('each cell is what a request is answered with: $name', async ({ options }) => {
+  const mock = createMock({ learners: 40, courses: 3, ...options });
+  const permissions = await mock.permissions();
+  const operations = mock.services.flatMap(({ api, contract }) =>
+    [...contract.operations.keys()].map((id) => `${api.name} ${id}`),
+  );
+  expect(new Set(permissions.map(({ api, operationId }) => `${api} ${operationId}`))).toEqual(new Set(operations));
+  for (const { api, operationId, persona, status } of permissions) {
+    const service = mock.services.find((one) => one.api.name === api);
+    const template = service?.contract.operations.get(operationId)?.path ?? '';
+    const path = template.includes('{') ? service?.api.showcase.path.split('?')[0] : template;
+    const answer = await request(mock.app)
+      .get(`/${api}${path}`)
+      .set(headersOf(mock, api, persona));
+    expect(answer.status, `${api} ${operationId} ${persona}`).toBe(status);
+  }
+});
+
+test('a scope shows in how many records a persona can come to know', async () => {
+  const mock = createMock({ learners: 80 });
+  const permissions = await mock.permissions();
+  const of = (persona: string) => permissions.find((one) => one.api === 'ispring' && one.persona === persona);
+  const all = mock.campus.truth('ispring', 'owner').length;
+  expect(of('owner')).toMatchObject({ status: 200, records: { seen: all, all } });
+  expect(of('owner')).not.toHaveProperty('scope');
+  const seen = mock.campus.truth('ispring', 'department-administrator').length;
+  expect(of('department-administrator')).toMatchObject({
+    status: 200,
+    records: { seen, all },
+    scope: expect.stringContaining('D01'),
+  });
+  expect(seen).toBeLessThan(all);
+  expect(of('learner')).toEqual({
+    api: 'ispring',
+    operationId: 'listFinalStatuses',
+    persona: 'learner',
+    status: 403,
+    reason: 'forbidden',
+  });
+  expect(of('(wrong credentials)')).toMatchObject({ status: 401, reason: 'credentials' });
+});
+
+test("a session's variants change its own matrix", async () => {
+  const mock = createMock({ learners: 5 });
+  const session = mock.session('own');
+  session.setVariants({ ispring: { publisher: 'denied' } });
+  const statusOf = async (path: string): Promise<unknown> => {
+    const { body } = await request(mock.app).get(`/__mock${path}`).set('Host', 'localhost').expect(200);
+    return body.find(({ persona }: { readonly persona: string }) => persona === 'publisher')?.status;
+  };
+  expect([await statusOf('/permissions'), await statusOf('/sessions/own/permissions')]).toEqual([200, 403]);
+});
+
+test('the command prints a table an API, or JSON', async () => {
+  const { stdout, exitCode } = await run(['permissions', '--api', 'moocit', '--learners', '0']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(
+    /^## moocit\n\n\| persona \| listCompletions \| listGrades \|\n\| --- \| --- \| --- \|\n\| admin \| 200 all \d+ records/,
+  );
+  expect(stdout).toContain('| forbidden | 403 forbidden | 403 forbidden |');
+  expect(stdout).toContain('| (no credentials) | 401 credentials | 401 credentials |');
+  const json = await run(['permissions', '--format', 'json', '--variant', 'ispring.publisher=denied']);
+  expect(JSON.parse(json.stdout)).toContainEqual(expect.objectContaining({ persona: 'publisher', status: 403 }));
+  expect(await run(['permissions', '--format', 'xml'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('markdown, json'),
+  });
+});
