@@ -13,6 +13,7 @@ import { ClockError, isSessionId } from '../engine/session.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { showCampus } from './control-campus.ts';
 import type { Ledger } from '../report/report.ts';
+import { controlDocument } from './control-document.ts';
 import { createJournalControl } from './control-journal.ts';
 import { createReportControl } from './control-report.ts';
 import { createRuleControl } from './control-rules.ts';
@@ -60,6 +61,7 @@ export function createControl(parts: ControlParts): Router {
   router.use(createJournalControl({ ...reporting, sessions, streams }));
   router.use(createReportControl({ ...reporting, sessions, gapsOf }));
   get('/health', () => ({ status: 'ok' }));
+  get('/openapi.json', controlDocument);
   get('/apis', () =>
     services.map(({ api, contract }) => ({
       name: api.name,

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { createControl } from '../../src/server/control.ts';
+import { createRedact } from '../../src/engine/redact.ts';
+import { createSessions } from '../../src/engine/session.ts';
+import { createMock } from '../support/create-mock.ts';
+import { root } from '../support/server-process.ts';
+
+const mock = createMock({ port: 0, learners: 8, courses: 2 });
+const { url } = await mock.listen();
+afterAll(() => mock.close());
+
+interface Described {
+  readonly path: string;
+  readonly method: string;
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+const document: unknown = await (await fetch(`${url}/__mock/openapi.json`)).json();
+const METHODS = new Set(['get', 'post', 'delete', 'put', 'patch']);
+const operations: readonly Described[] = entriesOf(at(document, 'paths')).flatMap(([path, item]) =>
+  entriesOf(item)
+    .filter(([method]) => METHODS.has(method))
+    .map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      operationId: String(at(operation, 'operationId')),
+      responses: Object.fromEntries(entriesOf(at(operation, 'responses'))),
+    })),
+);
+
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
+ajv.addSchema(Object(document), 'control');
+
+function at(node: unknown, ...keys: readonly string[]): unknown {
+  let found = node;
+  for (const key of keys) found = Reflect.get(Object(found), key);
+  return found;
+}
+
+function entriesOf(node: unknown): readonly (readonly [string, unknown])[] {
+  return Object.entries(Object(node));
+}
+
+/** What the document has of a status, and where that stands. */
+function responseOf({ path, method, responses }: Described, status: number): readonly [unknown, string] {
+  const response = responses[String(status)];
+  const reference = at(response, '$ref');
+  const escape = (key: string): string => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+  if (typeof reference !== 'string')
+    return [response, `#/paths/${escape(path)}/${method.toLowerCase()}/responses/${status}`];
+  return [at(document, ...reference.split('/').slice(1)), reference];
+}
+
+/** Holds an answer against the document: its status, its media type, its body. */
+async function hold(operation: Described, answer: Response): Promise<void> {
+  const what = `${operation.operationId} ${answer.status}`;
+  const [response, pointer] = responseOf(operation, answer.status);
+  expect(response, `${what} is not in the document`).toBeDefined();
+  const type = answer.headers.get('content-type');
+  const types = Object.keys(Object(at(response, 'content')));
+  expect(types.length === 0 ? [null] : types, what).toContain(type);
+  if (type?.endsWith('json') !== true) return;
+  const escaped = encodeURIComponent(type.replaceAll('/', '~1'));
+  const validate = ajv.getSchema(`control${pointer}/content/${escaped}/schema`);
+  expect(validate, `${what} has no schema`).toBeDefined();
+  expect(validate?.(await answer.json()), `${what}: ${JSON.stringify(validate?.errors)}`).toBe(true);
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  advanceSession: { days: 1 },
+  varySession: { seed: 7 },
+  setSessionVariants: { moocit: { 'no-match': 'not-found' } },
+  addRule: { match: { operation: 'listGrades' }, answer: { status: 403 } },
+};
+
+function ask({ path, method, operationId }: Described, session: string, query = '', body?: unknown): Promise<Response> {
+  const target = path
+    .replace('{id}', session)
+    .replace('{api}', 'moocit')
+    .replace('{operationId}', 'listGrades')
+    .replace('{list}', 'learners')
+    .replace('{ruleId}', 'rule-1');
+  const isRead = method === 'GET' || method === 'HEAD';
+  return fetch(`${url}${target}${query}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(isRead ? {} : { body: JSON.stringify(body ?? BODIES[operationId] ?? {}) }),
+    signal: AbortSignal.timeout(10_000),
+  });
+}
+
+/** Reads what ends; what goes on is left. */
+async function read(answer: Response): Promise<Response> {
+  if (answer.headers.get('content-type') !== 'text/event-stream') return answer;
+  await answer.body?.cancel();
+  return new Response(null, { status: answer.status, headers: answer.headers });
+}
+
+describe('each operation of the document', () => {
+  test.for(operations.map((operation) => [operation.operationId, operation] as const))(
+    '%s is answered as the document says',
+    async ([operationId, operation]) => {
+      const session = `of-${operationId}`;
+      mock.session(session).on('listGrades').reply({ status: 403 });
+      await fetch(`${url}/sessions/${session}/moocit/api/so2/v1/grades?nope=1`);
+      const good = await read(await ask(operation, session));
+      expect(good.status, await good.clone().text()).toBeLessThan(300);
+      await hold(operation, good);
+      await hold(operation, await read(await ask(operation, 'never%20made')));
+      for (const body of [
+        null,
+        [],
+        7,
+        { nope: 1 },
+        { days: 'x' },
+        { seed: -1 },
+        { answer: {} },
+        { moocit: 1 },
+        { __proto__: { a: 1 } },
+      ]) {
+        const answer = await read(await ask(operation, session, '', body));
+        expect(answer.status).toBeLessThan(500);
+        await hold(operation, answer);
+      }
+      for (const query of [
+        '?nope=1',
+        '?limit=x',
+        '?format=nope',
+        '?format=',
+        '?%',
+        '?limit=1&limit=2',
+        '?status=9e9',
+      ]) {
+        const answer = await read(await ask(operation, session, query));
+        expect(answer.status).toBeLessThan(500);
+        await hold(operation, answer);
+      }
+    },
+  );
+
+  test('whoever may not call is refused as the document says', async () => {
+    for (const operation of operations) {
+      const answer = await fetch(`${url}${operation.path.replace(/\{\w+\}/g, 'x')}`, {
+        method: operation.method,
+        headers: { origin: 'http://evil.example' },
+      });
+      expect(answer.status).toBe(403);
+      await hold(operation, answer);
+    }
+  });
+});
+
+test('every route is in the document', () => {
+  const control = createControl({
+    services: [],
+    sessions: createSessions({ now: 0, clock: () => 0 }),
+    campusAt: () => mock.campus,
+    guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
+    reporting: { services: [], redact: createRedact([]) },
+    streams: new Set(),
+  });
+  const routes = routesOf(control, '/__mock');
+  expect(routes.length).toBeGreaterThan(30);
+  expect(new Set(routes)).toEqual(new Set(operations.map(({ method, path }) => `${method} ${path}`)));
+});
+
+test('docs/control.md lists the operations', async () => {
+  const text = await readFile(join(root, 'docs/control.md'), 'utf8');
+  const listed = Array.from(text.matchAll(/^\| `([A-Z]+ \S+)`/gm), ([, operation = '']) => operation);
+  expect(listed).toEqual(operations.map(({ method, path }) => `${method} ${path}`));
+});
+
+/** The routes of an Express router; the one router that is mounted on a path has rules. */
+function routesOf(router: unknown, prefix: string): readonly string[] {
+  return listOf(at(router, 'stack')).flatMap((layer) => {
+    const route = at(layer, 'route');
+    const nested = at(layer, 'handle');
+    if (route === undefined)
+      return listOf(at(nested, 'stack')).length === 0
+        ? []
+        : routesOf(nested, at(layer, 'slash') === true ? prefix : `${prefix}/sessions/{id}/rules`);
+    const path = `${prefix}${String(at(route, 'path')).replace(/:(\w+)/g, '{$1}')}`.replace(/\/$/, '');
+    const paths = path.endsWith('{/{list}}')
+      ? [path.replace('{/{list}}', ''), path.replace('{/{list}}', '/{list}')]
+      : [path];
+    const methods = Object.keys(Object(at(route, 'methods'))).map((method) => method.toUpperCase());
+    return paths.flatMap((one) => methods.map((method) => `${method} ${one}`));
+  });
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
