@@ -55,7 +55,7 @@ export function flagsOf(command: Command): Readonly<Record<string, unknown>> {
 }
 
 function defaultOf(name: Flag['name']): string {
-  if (name === 'variant') return '';
+  if (name === 'variant' || name === 'spec') return '';
   const value = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
   return value === undefined || String(value) === '' ? '' : ` (default: ${String(value)})`;
 }

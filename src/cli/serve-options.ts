@@ -4,6 +4,7 @@ import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { mergeVariants, readVariants } from '../config/variant-settings.ts';
+import { readSpecs } from '../config/mounted-specs.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
 
 /** What the command serve is told: the server's options, and how it speaks. */
@@ -16,7 +17,7 @@ export interface ServeOptions extends ServerOptions {
 
 /** An option as a command line shows it. */
 export interface Flag {
-  readonly name: Exclude<keyof ServeOptions, 'variants'> | 'variant';
+  readonly name: Exclude<keyof ServeOptions, 'variants' | 'specs'> | 'variant' | 'spec';
   /** What stands behind the flag; a flag without one is a switch. */
   readonly argument?: string;
   /** A switch that turns something off: `--no-samples`. */
@@ -48,6 +49,12 @@ export const SERVE_FLAGS: readonly Flag[] = [
     argument: '<api.name=choice>',
     repeatable: true,
     description: 'how to read what a vendor leaves open; the command variants lists it; may stand more than once',
+  },
+  {
+    name: 'spec',
+    argument: '<name=path>',
+    repeatable: true,
+    description: 'an OpenAPI document of your own, to be answered below /<name>; may stand more than once',
   },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
   { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
@@ -101,12 +108,13 @@ function wordsOf(option: string): readonly string[] {
 }
 
 function readLayer(
-  { log, quiet, variant, ...server }: Readonly<Record<string, unknown>>,
+  { log, quiet, variant, spec, ...server }: Readonly<Record<string, unknown>>,
   nameOf: (option: string) => string,
 ): Partial<ServeOptions> {
   return {
     ...readOptions(server, nameOf),
     ...(variant === undefined ? {} : { variants: readVariants(variant, nameOf('variant')) }),
+    ...(spec === undefined ? {} : { specs: readSpecs(spec, nameOf('spec')) }),
     ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
     ...(quiet === undefined ? {} : { quiet: yesOrNo(quiet, nameOf('quiet')) }),
   };

@@ -5,6 +5,7 @@ import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 import { OptionError, instant, someOf, someText, someTexts, wholeNumber, yesOrNo } from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
+import { readSpecs } from './mounted-specs.ts';
 import { readVariants } from './variant-settings.ts';
 
 /** How a server is set up; everything has a default. */
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly journal: number;
   /** Names of headers and of parameters in the query whose values nobody is shown, besides the credentials. Default none. */
   readonly redact: readonly string[];
+  /** OpenAPI documents of your own, by the name below which each answers: `{ shop: 'shop.yaml' }`. Default none. */
+  readonly specs: Readonly<Record<string, string>>;
   /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
   readonly variants: VariantSettings;
 }
@@ -62,6 +65,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   validateReplies: false,
   journal: 1000,
   redact: [],
+  specs: {},
   variants: {},
 };
 
@@ -84,6 +88,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   variation: wholeNumber(0, 4_294_967_295),
   journal: wholeNumber(0, 100_000),
   redact: someTexts('names of headers and parameters, with commas between them'),
+  specs: readSpecs,
   variants: readVariants,
 };
 

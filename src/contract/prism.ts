@@ -4,7 +4,7 @@
  */
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
-import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
+import { validateInput, validateOutput, validateSecurity } from '@stoplight/prism-http/dist/validator/index.js';
 
 import type { Contract, Operation } from './contract.ts';
 import { extensionOf } from './document.ts';
@@ -84,6 +84,90 @@ async function createPrism(contract: Contract): Promise<Prism> {
       const result = validateInput({ resource: resourceOf(operation.operationId), element: request });
       return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
+  };
+}
+
+/** Of the severities that a language server knows, the first. */
+const ERROR = '0';
+
+const VERBS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+/** A request to a document that is mounted as it is. */
+export interface MountedRequest {
+  /** In lower case. */
+  readonly method: string;
+  /** As it came. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** What Prism has against a request. */
+export interface PrismDiagnostic {
+  /** `query`, `limit`. */
+  readonly path: readonly string[];
+  readonly message: string;
+  /** The keyword that doesn't hold, or the status that says so. */
+  readonly code: string;
+  readonly isError: boolean;
+}
+
+/** What Prism answers. */
+export interface PrismAnswer {
+  readonly status: number;
+  /** A number where the document's example is one. */
+  readonly headers: Readonly<Record<string, string | number | boolean>>;
+  readonly body: unknown;
+  readonly diagnostics: readonly PrismDiagnostic[];
+}
+
+/** A document whose operations Prism answers alone. */
+export interface PrismMount {
+  /** @param path the operation's template. */
+  answer(path: string, request: MountedRequest, wish: MockOptions['config']): PrismAnswer;
+}
+
+/** Reads a document, which may be of OpenAPI 3.0. Prism changes what it is given. */
+export async function mountPrism(document: object): Promise<PrismMount> {
+  const operations = new Map<string, PrismOperation>();
+  for (const operation of await getHttpOperationsFromSpec(structuredClone(document))) {
+    // Prism would call the addresses that callbacks have, which a request can decide: nothing of ours calls anyone.
+    Reflect.deleteProperty(operation, 'callbacks');
+    operations.set(`${operation.method.toLowerCase()} ${operation.path}`, operation);
+  }
+  return {
+    answer(path, { method, path: sent, query, headers, body }, wish) {
+      const resource = operations.get(`${method} ${path}`);
+      if (resource === undefined) throw new Error(`Prism doesn't know ${method} ${path}`);
+      const data: PrismRequest = {
+        method: VERBS.find((verb) => verb === method) ?? 'get',
+        url: { path: sent, query: { ...query } },
+        headers: { ...headers },
+        body,
+      };
+      const checks = [validateSecurity({ resource, element: data }), validateInput({ resource, element: data })];
+      const validations = checks.flatMap((check) => (check._tag === 'Left' ? check.left : []));
+      const result = mocker.default({ resource, input: { data, validations }, config: { ...wish } })(silent);
+      const diagnostics = validations.map(({ path: at = [], message, code = '', severity }) => {
+        return { path: at.map(String), message, code: String(code), isError: String(severity) === ERROR };
+      });
+      if (result._tag === 'Left') return { ...problemOf(result.left), diagnostics };
+      const { statusCode: status, headers: own = {}, body: answer } = result.right;
+      return { status, headers: own, body: answer, diagnostics };
+    },
+  };
+}
+
+/** What Prism says of itself, as a problem document. */
+function problemOf(error: Error): Omit<PrismAnswer, 'diagnostics'> {
+  const status: unknown = Reflect.get(error, 'status');
+  const detail: unknown = Reflect.get(error, 'detail');
+  const known = typeof status === 'number' ? status : 500;
+  return {
+    status: known,
+    headers: { 'Content-type': 'application/problem+json' },
+    body: { title: error.message, status: known, detail: typeof detail === 'string' ? detail : error.message },
   };
 }
 

@@ -63,6 +63,8 @@ export async function answerPreference(
   const answer = await prism.mock(operation, {
     code: response.status,
     dynamic,
+    // The same request gets the same answer.
+    seed: operation.operationId,
     ...(example === undefined ? {} : { exampleKey: example }),
     ...(mediaType === undefined ? {} : { mediaTypes: [mediaType.name] }),
   });

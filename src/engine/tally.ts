@@ -38,6 +38,12 @@ export interface ViolationTally {
   readonly url: string;
 }
 
+/** What of a service is counted by. */
+export type Counted = Pick<Service, 'variants' | 'choices'> & {
+  readonly api: { readonly name: string };
+  readonly contract: Contract | undefined;
+};
+
 /** What came of a session's requests, counted: it takes the same room however many there are. */
 export interface Tally {
   readonly exchanges: number;
@@ -46,7 +52,7 @@ export interface Tally {
   /** Violations of kinds for which there was no room. */
   readonly untold: number;
   count(
-    service: Service,
+    service: Counted,
     session: Session,
     request: { readonly method: string; readonly url: string },
     exchange: Exchange,
@@ -140,11 +146,15 @@ function countChoices({ choices: counts }: ApiCounts, chosen: ChosenVariants | u
   else known.count += 1;
 }
 
-function countOperation(to: OperationCounts, { operationId = '', values, reply }: Exchange, contract: Contract): void {
+function countOperation(
+  to: OperationCounts,
+  { operationId = '', values, reply }: Exchange,
+  contract: Contract | undefined,
+): void {
   to.calls += 1;
   increase(to.statuses, String(reply.status), 1);
   increase(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
-  if (values === undefined) return;
+  if (values === undefined || contract === undefined) return;
   const parameters = declaredOperations(contract).get(operationId)?.parameters ?? [];
   while (to.parameters.length < parameters.length) to.parameters.push(0);
   for (let index = 0; index < parameters.length; index += 1) {

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/handle.ts';
+import type { MountedService } from '../engine/mounted-service.ts';
 import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
@@ -41,6 +42,7 @@ export interface AppHooks {
 /** What an app is made of. */
 export interface AppParts {
   readonly services: readonly Service[];
+  readonly mounted: readonly MountedService[];
   readonly sessions: Sessions;
   readonly redact: Redact;
   /** Answers below `/__mock`. */
@@ -49,17 +51,17 @@ export interface AppParts {
 
 /** The Express app: finds the API that a request is for, has it handled, sends the reply. */
 export function createApp(parts: AppParts, hooks: AppHooks): Express {
-  const { services, control } = parts;
-  const findMount = createMounts(services);
+  const { services, mounted, control } = parts;
+  const findMount = createMounts(services, mounted);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  app.use(createCors(services, findMount));
+  app.use(createCors([...services, ...mounted], findMount));
   // No API has a path there; they go first because most requests are theirs.
   app.use(answerFrom(findMount, parts, hooks));
   app.use('/__mock', control);
-  app.get('/', showIndex(services));
+  app.get('/', showIndex(services, mounted));
   app.use(refuseUnknown(services));
   app.use(hideDefect(hooks));
   return app;
@@ -107,14 +109,15 @@ function answerFrom(findMount: FindMount, { sessions, redact }: AppParts, { onEx
   };
 }
 
-function showIndex(services: readonly Service[]): RequestHandler {
+function showIndex(services: readonly Service[], mounted: readonly MountedService[]): RequestHandler {
   return async (request, response) => {
     const base = `${request.protocol}://${request.host ?? 'localhost'}`;
-    const apis = services.map(({ api, contract }) => ({
-      name: api.name,
-      title: contract.title,
-      baseUrl: `${base}/${api.name}`,
-      operations: Array.from(contract.operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
+    const documents = [...services.map(({ contract }) => contract), ...mounted.map((service) => service.mounted)];
+    const apis = documents.map(({ name, title, operations }) => ({
+      name,
+      title,
+      baseUrl: `${base}/${name}`,
+      operations: Array.from(operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
     }));
     const body = `${JSON.stringify({ name: 'lms-mock', apis }, null, 2)}\n`;
     await writeReply(response, {

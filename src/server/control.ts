@@ -6,6 +6,7 @@ import { OptionError } from '../config/option-readers.ts';
 import { ExplainError } from '../engine/explain.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
+import type { MountedService } from '../engine/mounted-service.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
 import { RuleError } from '../engine/rule.ts';
@@ -34,6 +35,7 @@ const MAX_BODY = '64kb';
 /** What the control API reaches. */
 export interface ControlParts {
   readonly services: readonly Service[];
+  readonly mounted: readonly MountedService[];
   readonly sessions: Sessions;
   /** The campus at a moment, in microseconds since 1970. */
   readonly campusAt: (moment: number) => CampusView;
@@ -45,7 +47,7 @@ export interface ControlParts {
 
 /** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
 export function createControl(parts: ControlParts): Router {
-  const { services, sessions, campusAt, guard, reporting, streams } = parts;
+  const { services, mounted, sessions, campusAt, guard, reporting, streams } = parts;
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
     router.get(path, (request, response) => answerWith(response, answer(request)));
@@ -63,11 +65,9 @@ export function createControl(parts: ControlParts): Router {
   get('/health', () => ({ status: 'ok' }));
   get('/openapi.json', controlDocument);
   get('/apis', () =>
-    services.map(({ api, contract }) => ({
-      name: api.name,
-      title: contract.title,
-      operations: [...contract.operations.keys()],
-    })),
+    [...services.map(({ contract }) => contract), ...mounted.map((service) => service.mounted)].map(
+      ({ name, title, operations }) => ({ name, title, operations: [...operations.keys()] }),
+    ),
   );
   for (const [path, answer] of Object.entries(explainRoutes(services))) get(path, answer);
   get('/sessions', () => Array.from(sessions, describe));

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
-import type { Service } from '../engine/handle.ts';
+import type { Served } from '../engine/mounted-service.ts';
 import { VARIATIONS_HEADER } from '../engine/reply.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
@@ -23,7 +23,7 @@ const EXPOSED = [
  * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
  * it. A preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
  */
-export function createCors(services: readonly Service[], findMount: FindMount): RequestHandler {
+export function createCors(services: readonly Served[], findMount: FindMount): RequestHandler {
   const handlers = new Map(services.map((service) => [service, createHandler(service)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
@@ -36,7 +36,9 @@ export function createCors(services: readonly Service[], findMount: FindMount): 
   };
 }
 
-function createHandler({ contract }: Service): RequestHandler {
+function createHandler({ contract }: Served): RequestHandler {
+  // Of a mounted document nothing is known, so what a page asks for is allowed.
+  if (contract === undefined) return cors({ origin: '*', exposedHeaders: EXPOSED, maxAge: 600 });
   const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));
   return cors({
     origin: '*',

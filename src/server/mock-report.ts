@@ -1,3 +1,4 @@
+import { isApiName } from '../apis/names.ts';
 import { specFileOf } from '../config/contracts.ts';
 import { createLineOf } from '../config/spec-lines.ts';
 import type { ReportOptions } from '../report/options.ts';
@@ -47,4 +48,4 @@ export function formatReport(report: Report, format: ReportFormatName, options: 
 }
 
 /** Each file is read when it is first asked for. */
-const lineOf = createLineOf(specFileOf);
+const lineOf = createLineOf((api) => (isApiName(api) ? specFileOf(api) : undefined));

@@ -3,7 +3,7 @@ import type { Express, Response } from 'express';
 
 import { apis } from '../apis/index.ts';
 import { createCampus } from '../campus/campus.ts';
-import { readContract } from '../config/contracts.ts';
+import { readContract, readMounted } from '../config/contracts.ts';
 import { readFixtures } from '../config/fixtures.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
@@ -14,6 +14,8 @@ import type { Report } from '../report/report.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/handle.ts';
+import { createMountedService } from '../engine/mounted-service.ts';
+import type { MountedService } from '../engine/mounted-service.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
 import { createApp } from './app.ts';
 import type { AppHooks } from './app.ts';
@@ -40,6 +42,8 @@ export interface Mock extends Listener, AsyncDisposable {
   /** The campus at the moment at which the mock begins. */
   readonly campus: CampusView;
   readonly services: readonly Service[];
+  /** Documents of the option `specs`. */
+  readonly mounted: readonly MountedService[];
   /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
   readonly token: string | undefined;
   /** How to reach each API that is served, by its name. */
@@ -83,14 +87,15 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
       apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
     ),
   );
+  const mounted = Object.entries(options.specs).map(([name, path]) => createMountedService(readMounted(name, path)));
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
   const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
   const redact = createRedact([...options.redact, ...services.flatMap(({ contract }) => secretNames(contract))]);
   const reporting = { services, redact };
   const streams = new Set<Response>();
   const guard = { host, allowedHosts, token };
-  const control = createControl({ services, sessions, campusAt, guard, reporting, streams });
-  const app = createApp({ services, sessions, control, redact }, hooks);
+  const control = createControl({ services, mounted, sessions, campusAt, guard, reporting, streams });
+  const app = createApp({ services, mounted, sessions, control, redact }, hooks);
   const listener = createListener(app, options);
   const origin = (): string => {
     const address = listener.address();
@@ -123,6 +128,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     app,
     campus: campusAt(now),
     services,
+    mounted,
     token,
     apis: createApiHandles(services, '', origin),
     session,

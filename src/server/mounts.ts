@@ -1,10 +1,11 @@
 import { ContractError } from '../contract/document.ts';
 import { segmentsOf } from '../contract/path-matcher.ts';
 import type { Service } from '../engine/handle.ts';
+import type { MountedService, Served } from '../engine/mounted-service.ts';
 
 /** Which API a request is for, and the path below it. */
 export interface Mount {
-  readonly service: Service;
+  readonly service: Served;
   readonly path: string;
   /** The session that the path names. */
   readonly sessionId?: string;
@@ -24,12 +25,13 @@ const SESSIONS = '/sessions/';
 /**
  * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
  * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it. All of it stands again below `/sessions/<id>`, for that session alone.
+ * A mounted document answers below its name, and nowhere else.
  *
  * @throws {ContractError} where two contracts claim one path.
  */
-export function createMounts(services: readonly Service[]): FindMount {
+export function createMounts(services: readonly Service[], mounted: readonly MountedService[]): FindMount {
   checkDistinct(services);
-  const byName = new Map(services.map((service) => [service.api.name, service]));
+  const byName = new Map([...services, ...mounted].map((service): [string, Served] => [service.api.name, service]));
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {

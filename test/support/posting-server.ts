@@ -74,7 +74,13 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
   const service = createService(() => api, createContract('posting', documentOf()), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
   const app = createApp(
-    { services: [service], sessions, redact: createRedact([]), control: (_request, _response, next) => next() },
+    {
+      services: [service],
+      mounted: [],
+      sessions,
+      redact: createRedact([]),
+      control: (_request, _response, next) => next(),
+    },
     { onDefect: (defect) => defects.push(defect) },
   );
   const listener = createListener(app, { port: 0, host: '127.0.0.1' });

@@ -65,6 +65,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const sessions = createSessions({ now: 0, clock: () => performance.now() });
   const control = createControl({
     services: [service],
+    mounted: [],
     sessions,
     campusAt: () => {
       throw new Error('there is no campus');
@@ -76,7 +77,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
   const app = createApp(
-    { services: [service], sessions, control, redact: createRedact([]) },
+    { services: [service], mounted: [], sessions, control, redact: createRedact([]) },
     {
       onDefect: (defect) => defects.push(defect),
       onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),
