@@ -7,7 +7,20 @@ export class OptionError extends Error {
   readonly code = 'ERR_LMS_MOCK_OPTION';
 
   constructor(option: string, wanted: string, got: unknown) {
-    super(`${option} wants ${wanted}, got ${JSON.stringify(got) ?? String(got)}.`);
+    super(`${option} wants ${wanted}, got ${shown(got)}.`);
+  }
+}
+
+const MAX_SHOWN = 200;
+
+/** What was given, as JSON; whoever sends a megabyte knows what it was. */
+function shown(value: unknown): string {
+  try {
+    const text = JSON.stringify(value) ?? String(value);
+    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  } catch {
+    // It is nested too deeply, or refers to itself.
+    return 'something that JSON has no words for';
   }
 }
 

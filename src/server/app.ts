@@ -12,7 +12,7 @@ import type { Sessions } from '../engine/session.ts';
 import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
-import { closeAfterHugeBody, receiveBody } from './receive-body.ts';
+import { boundBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
 import { writeExchange } from './write-exchange.ts';
@@ -57,6 +57,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
+  app.use(boundBody);
   app.use(createCors([...services, ...mounted], findMount));
   // No API has a path there; they go first because most requests are theirs.
   app.use(answerFrom(findMount, parts, hooks));
@@ -70,7 +71,6 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
 function answerFrom(findMount: FindMount, { sessions, redact }: AppParts, { onExchange }: AppHooks): RequestHandler {
   return async (request, response, next) => {
     const { method, url, headers } = request;
-    closeAfterHugeBody(request, response);
     const path = pathOf(url);
     const mount = findMount(path);
     if (mount === undefined) return next();

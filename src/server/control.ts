@@ -1,4 +1,4 @@
-import { Router, json } from 'express';
+import { Router } from 'express';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 
 import { formatInstant } from '../campus/instant.ts';
@@ -25,12 +25,11 @@ import { createGuard } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { explainRoutes } from './control-explain.ts';
 import { permissionsOf } from './permissions.ts';
+import { readJsonBody } from './json-body.ts';
 import { parseVariation } from './control-variation.ts';
 import { queryOf } from './query-of.ts';
 import { parseSpan } from './span.ts';
 import { writeReply } from './write-reply.ts';
-
-const MAX_BODY = '64kb';
 
 /** What the control API reaches. */
 export interface ControlParts {
@@ -56,7 +55,7 @@ export function createControl(parts: ControlParts): Router {
     router.post(path, (request, response) => writeReply(response, changed(sessions, request, change)));
   };
 
-  router.use(createGuard(guard), json({ limit: MAX_BODY }));
+  router.use(createGuard(guard), readJsonBody);
   const gapsOf = (session: Session): Ledger | undefined =>
     session.ledger === undefined ? undefined : createMockLedger(session.ledger, () => campusAt(session.now)).gaps();
   router.use('/sessions/:id/rules', createRuleControl({ services, sessions }));

@@ -37,7 +37,8 @@ function refusalOf(request: Request, { host, allowedHosts, token }: GuardOptions
     'content-type': contentType = '',
     authorization = '',
   } = request.headers;
-  const name = hostnameOf(`http://${sent}`);
+  const isTwice = (request.headersDistinct['host']?.length ?? 0) > 1;
+  const name = isTwice ? undefined : hostnameOf(`http://${sent}`);
   if (name === undefined || !(isLoopback(name) || name === host || allowedHosts.includes(name))) {
     return forbidden(
       `The Host ${JSON.stringify(sent)} is not this machine's own. Call http://127.0.0.1 or http://localhost, or allow the name with --allowed-hosts.`,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { RequestHandler } from 'express';
 import getRawBody from 'raw-body';
 
 import type { ReceivedBody } from '../contract/request-body.ts';
@@ -10,6 +11,9 @@ const MAX_BODY_BYTES = 1_048_576;
 
 /** So much of a body that is too large is still taken from a client, which else might not read why it was refused. */
 const MAX_DRAINED_BYTES = 8 * MAX_BODY_BYTES;
+
+/** How often the rest of a body is looked after that nobody reads. */
+const REST_CHECK_MS = 20;
 
 type Decompress = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
@@ -96,12 +100,25 @@ function drain(request: IncomingMessage): Promise<boolean> {
 }
 
 /**
- * Ends the connection after the answer where a body is announced that nobody would wait for: Node takes in what an
- * operation has left of a request, however much that is.
+ * Ends the connection after the answer where a body is announced that nobody would wait for, or goes on without an
+ * end: Node takes in what has been left of a request, however much that is.
  */
-export function closeAfterHugeBody({ headers }: IncomingMessage, response: ServerResponse): void {
-  const length = headers['content-length'];
+export const boundBody: RequestHandler = (request, response, next) => {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if (length !== undefined && Number(length) > MAX_DRAINED_BYTES) response.setHeader('Connection', 'close');
+  else if (encoding !== undefined) response.once('finish', () => boundRest(request));
+  next();
+};
+
+/** Node tells nobody of what it takes in then, so it is looked after. */
+function boundRest(request: IncomingMessage): void {
+  const { socket } = request;
+  const most = socket.bytesRead + MAX_DRAINED_BYTES;
+  const timer = setInterval(() => {
+    if (socket.bytesRead > most) socket.destroy();
+    if (request.complete || socket.destroyed) clearInterval(timer);
+  }, REST_CHECK_MS);
+  timer.unref();
 }
 
 function tooLarge(): ReceivedBody {
