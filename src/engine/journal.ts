@@ -94,8 +94,8 @@ export function createJournalRoom(limit: number): JournalRoom {
 
 export function createJournal(sessionId: string, room: JournalRoom): Journal {
   let counts = { ...NONE };
-  let kept: JournalRecord[] = [];
-  /** Those before it have been let go; they are taken away by the batch. */
+  let kept: (JournalRecord | undefined)[] = [];
+  /** Those before it have been let go; their places are taken away by the batch. */
   let first = 0;
   let bytes = 0;
   const open = new Set<JournalRecord>();
@@ -113,6 +113,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
   function dropFirst(): void {
     const oldest = kept[first];
     if (oldest === undefined) return;
+    kept[first] = undefined;
     first += 1;
     counts.dropped += 1;
     hold(-weightOf(oldest));
@@ -126,7 +127,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
       return { ...counts };
     },
     *records() {
-      yield* kept.slice(first);
+      for (const record of kept.slice(first)) if (record !== undefined) yield record;
       yield* open;
     },
     open({ method, url, api, headers, now }) {

@@ -171,3 +171,28 @@ test('a port that was in use can be listened on when it is free', async () => {
   await first.close();
   expect((await second.listen()).port).toBe(port);
 });
+
+test('200 sessions at once, each with other rules, variants and another clock, never see each other', async () => {
+  const own = createMock({ learners: 10, courses: 2 });
+  const path200 = '/api/so2/v1/grades?username=nobody';
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      const session = own.session(`one-${index}`);
+      const isRuled = index % 2 === 0;
+      const isNotFound = index % 3 === 0;
+      session.advance({ days: index });
+      if (isNotFound) session.setVariants({ moocit: { 'no-match': 'not-found' } });
+      const answer = { status: 403, headers: { 'X-Of': session.id } };
+      if (isRuled) session.on('listGrades', { times: 1 }).reply(answer, { offContract: true });
+      const ask = () => request(own.app).get(`${session.apis.moocit.path}${path200}`).set(admin);
+      const [first, second] = [await ask(), await ask()];
+      const normal = isNotFound ? 404 : 200;
+      expect([first.status, first.headers['x-of']]).toEqual(isRuled ? [403, session.id] : [normal, undefined]);
+      expect(second.status).toBe(normal);
+      expect(session.now).toBe(new Date(Date.UTC(2026, 8, 1 + index, 9)).toISOString().replace('.000Z', '.000000Z'));
+      expect(session.journal.exchanges().map(({ reply }) => reply?.status)).toEqual([first.status, second.status]);
+      expect(session.report().exchanges).toBe(2);
+    }),
+  );
+  expect(own.report().exchanges).toBe(400);
+});

@@ -1,0 +1,171 @@
+/**
+ * Mixed traffic with faults from many sessions for a time: `npm run soak -- --seconds 60 --sessions 100`. Afterwards the
+ * server's memory must be what it was, no handle may be left, and every request must have been counted.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    sessions: { type: 'string', default: '100' },
+    growth: { type: 'string', default: '1.1' },
+  },
+});
+const seconds = Number(values.seconds);
+const sessions = Number(values.sessions);
+/** Memory may be so much more than before. */
+const mostGrowth = Number(values.growth);
+if (!(seconds > 0 && seconds <= 86_400 && sessions >= 1 && sessions <= 1000)) {
+  console.error('npm run soak wants --seconds from 1 to 86400 and --sessions from 1 to 1000.');
+  process.exit(2);
+}
+
+const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
+  ['/moocit/api/so2/v1/grades', { authorization: 'Bearer moocit-admin-token' }],
+  ['/moocit/api/so2/v1/completion?usernmae=x', { authorization: 'Bearer moocit-admin-token' }],
+  ['/moocit/api/so2/v1/completion', {}],
+  [
+    '/stackone/unified/lms/completions/123456',
+    { authorization: `Basic ${btoa('stackone-api-key:')}`, 'x-account-id': 'stackone-account' },
+  ],
+  [
+    '/ispring/content/123/final_statuses',
+    {
+      'x-auth-account-url': 'http://myaccount.ispringlearn.com',
+      'x-auth-email': 'email@email.com',
+      'x-auth-password': 'password',
+    },
+  ],
+  [
+    '/helsinki/api/v0/study-registry/completions/BSCS1001',
+    { authorization: 'Basic documentationOnlyExampleSecretKey-12345' },
+  ],
+  ['/helsinki/nowhere', {}],
+];
+
+const FAULTS: readonly object[] = [
+  { kind: 'latency', delayMs: 5 },
+  { kind: 'reset' },
+  { kind: 'no-answer' },
+  { kind: 'cut', afterBytes: 20 },
+  { kind: 'invalid-body' },
+  { kind: 'wrong-content-type' },
+  { kind: 'slow-body', chunkBytes: 64, everyMs: 1 },
+];
+
+const server = fork(fileURLToPath(new URL('soak-server.ts', import.meta.url)), { execArgv: ['--expose-gc'] });
+process.once('exit', () => server.kill('SIGKILL'));
+const { url } = await told('url');
+const port = Number(new URL(String(url)).port);
+let asked = 0;
+
+await traffic(Math.min(5, seconds));
+const before = await measure();
+await traffic(seconds);
+const after = await measure();
+server.send('close');
+
+const growth = Number(after['heapMb']) / Number(before['heapMb']);
+const handles = listOf(after['resources']);
+const defects = listOf(after['defects']);
+console.log(
+  `${asked} requests of ${sessions} sessions in ${seconds} s; the server counted ${String(after['exchanges'])}`,
+);
+console.log(
+  `heap ${Number(before['heapMb']).toFixed(1)} MB before, ${Number(after['heapMb']).toFixed(1)} MB after (${growth.toFixed(2)}x)`,
+);
+const faults = [
+  ...(!(growth <= mostGrowth) ? [`memory grew to ${growth.toFixed(2)}x`] : []),
+  ...(handles.length > 0 ? [`handles are left: ${handles.join(', ')}`] : []),
+  ...(after['exchanges'] === asked ? [] : [`${asked} requests were sent, and ${String(after['exchanges'])} counted`]),
+  ...(defects.length > 0 ? [`defects: ${defects.join('; ')}`] : []),
+];
+console.log(faults.length === 0 ? 'All is as it was.' : `Not as it was: ${faults.join('. ')}.`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** All sessions at once, for so long. */
+async function traffic(forSeconds: number): Promise<void> {
+  const until = performance.now() + forSeconds * 1000;
+  const progress = setInterval(() => console.error(`${asked} requests`), 5000);
+  await Promise.all(Array.from({ length: sessions }, (_, index) => visit(`soak-${index}`, index, until)));
+  clearInterval(progress);
+}
+
+async function visit(session: string, index: number, until: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let turn = index; performance.now() < until; turn += 1) {
+    const [path, headers] = PATHS[turn % PATHS.length] ?? ['/', {}];
+    const fault = turn % 3 === 0 ? FAULTS[(turn / 3) % FAULTS.length] : undefined;
+    if (fault !== undefined) await rule(session, { match: { api: path.split('/')[1], times: 1 }, answer: { fault } });
+    // A connection that breaks is this request's alone, so that none is lost on its way.
+    const isAlone = fault !== undefined;
+    await ask(`/sessions/${session}${path}`, headers, isAlone ? undefined : agent, turn % 11 === 0);
+    if (fault !== undefined) await control('DELETE', `/sessions/${session}/rules`, {});
+  }
+  agent.destroy();
+}
+
+/** Asks, and reads the answer, or leaves in the middle of it. */
+async function ask(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  agent: Agent | undefined,
+  leaves: boolean,
+): Promise<void> {
+  asked += 1;
+  await new Promise<void>((resolve) => {
+    const call = request({ port, path, headers, agent: leaves ? false : (agent ?? false) });
+    const timer = setTimeout(() => call.destroy(), 300);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    call.on('response', (response) => {
+      if (leaves) response.once('data', () => call.destroy());
+      else response.resume();
+      response.on('close', end);
+    });
+    call.on('error', end).on('close', end);
+    call.end();
+  });
+}
+
+async function rule(session: string, body: object): Promise<void> {
+  await control('POST', `/sessions/${session}/rules`, body);
+}
+
+async function control(method: string, path: string, body: object): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/__mock${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+  await answer.arrayBuffer();
+}
+
+/** When everyone has gone, and connections that were kept have been let go. */
+async function measure(): Promise<Readonly<Record<string, unknown>>> {
+  for (let tries = 0; ; tries += 1) {
+    await delay(500);
+    server.send('measure');
+    const measured = await told('heapMb');
+    if (listOf(measured['resources']).length === 0 || tries === 20) return measured;
+  }
+}
+
+async function told(member: string): Promise<Readonly<Record<string, unknown>>> {
+  const [message]: unknown[] = await once(server, 'message');
+  const record: Readonly<Record<string, unknown>> = { ...Object(message) };
+  if (!(member in record)) throw new Error(`the server said ${JSON.stringify(message)}`);
+  return record;
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
