@@ -4,6 +4,8 @@ import type { ViteUserConfig } from 'vitest/config';
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Many tests wait for processes that they start, so no core is left over for the runner.
+    maxWorkers: '100%',
     sequence: { concurrent: true },
     // Default imports of CommonJS packages are what Node makes of them.
     deps: { interopDefault: false },

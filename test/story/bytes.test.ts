@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+
+import { createMock } from '../support/create-mock.ts';
+import { serve } from '../support/server-process.ts';
+
+test('one seed gives the same bytes in another process, time zone and language', async () => {
+  const zones = [
+    { TZ: 'Pacific/Kiritimati', LANG: 'fi_FI.UTF-8', LC_ALL: 'fi_FI.UTF-8' },
+    { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C' },
+  ];
+  const [one, other] = await Promise.all(
+    zones.map(async (env) => {
+      await using server = await serve(['--seed', '7'], { env });
+      const mock = createMock({ seed: 7 });
+      const texts: string[] = [];
+      for (const { api } of mock.services) {
+        for (const { path } of mock.services
+          .find((service) => service.api.name === api.name)
+          ?.contract.operations.values() ?? []) {
+          const target = path.includes('{') ? api.showcase.path : path;
+          const answer = await fetch(`${server.url}/${api.name}${target}`, {
+            headers: { ...api.personas[0]?.headers },
+          });
+          texts.push(await answer.text());
+        }
+      }
+      return texts;
+    }),
+  );
+  expect(one?.length).toBe(5);
+  expect(other).toEqual(one);
+});
