@@ -20,7 +20,9 @@ const program = new Command('lms-mock')
   )
   .version(packageVersion())
   .exitOverride()
-  .configureOutput({ outputError: () => undefined });
+  .configureOutput({ outputError: () => undefined })
+  // What a command needs is loaded when it is run: --help answers at once. What Node makes of it, it keeps for the next time.
+  .hook('preAction', () => void enableCompileCache());
 
 const serveCommand = program
   .command('serve', { isDefault: true })
@@ -33,8 +35,6 @@ const serveCommand = program
   .action(async (_flags: unknown, command: Command) => {
     if (command.args.length > 0) throw unknownCommand(command.args[0] ?? '');
     const options = readServeOptions(flagsOf(command), process.env);
-    // What a command needs is loaded when it is run: --help answers at once. What Node makes of it, it keeps for the next time.
-    enableCompileCache();
     const { serve } = await import('./serve.ts');
     await serve(options);
   });
@@ -49,7 +49,6 @@ const campusCommand = program
     const { json = false, ...given } = flagsOf(command);
     const [query, flags] = splitFlags(given);
     const options = readServeOptions(flags, process.env);
-    enableCompileCache();
     const { showCampus } = await import('./campus.ts');
     showCampus({ ...(list === undefined ? {} : { list }), query, json: json === true, options });
   });
@@ -64,7 +63,6 @@ const permissionsCommand = program
   .option('--format <format>', 'markdown or json (default: markdown)')
   .action(async (_flags: unknown, self: Command) => {
     const { api, format, ...flags } = flagsOf(self);
-    enableCompileCache();
     const { showPermissions } = await import('./permissions.ts');
     await showPermissions({ api, format }, readServeOptions(flags, process.env));
   });
@@ -82,7 +80,6 @@ in its environment. The exit code is the command's own, or 3 where it passed and
   )
   .action(async (command: readonly string[], _flags: unknown, self: Command) => {
     const { failOn, minCoverage, report: reports, variants, ...flags } = flagsOf(self);
-    enableCompileCache();
     const { check, readCheckFlags } = await import('./check.ts');
     const options = readServeOptions({ port: 0, ...flags }, process.env);
     process.exitCode = await check(
