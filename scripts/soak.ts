@@ -25,6 +25,9 @@ if (!(seconds > 0 && seconds <= 86_400 && sessions >= 1 && sessions <= 1000)) {
   process.exit(2);
 }
 
+/** Who gets no answer leaves after so long: by then even a busy server has seen the request. */
+const PATIENCE_MS = 1000;
+
 const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
   ['/moocit/api/so2/v1/grades', { authorization: 'Bearer moocit-admin-token' }],
   ['/moocit/api/so2/v1/completion?usernmae=x', { authorization: 'Bearer moocit-admin-token' }],
@@ -104,7 +107,13 @@ async function visit(session: string, index: number, until: number): Promise<voi
     if (fault !== undefined) await rule(session, { match: { api: path.split('/')[1], times: 1 }, answer: { fault } });
     // A connection that breaks is this request's alone, so that none is lost on its way.
     const isAlone = fault !== undefined;
-    await ask(`/sessions/${session}${path}`, headers, isAlone ? undefined : agent, turn % 11 === 0);
+    await ask(
+      `/sessions/${session}${path}`,
+      headers,
+      isAlone ? undefined : agent,
+      turn % 11 === 0,
+      fault !== undefined && 'kind' in fault && fault.kind === 'no-answer',
+    );
     if (fault !== undefined) await control('DELETE', `/sessions/${session}/rules`, {});
   }
   agent.destroy();
@@ -116,11 +125,12 @@ async function ask(
   headers: Readonly<Record<string, string>>,
   agent: Agent | undefined,
   leaves: boolean,
+  isNeverAnswered: boolean,
 ): Promise<void> {
   asked += 1;
   await new Promise<void>((resolve) => {
     const call = request({ port, path, headers, agent: leaves ? false : (agent ?? false) });
-    const timer = setTimeout(() => call.destroy(), 300);
+    const timer = setTimeout(() => call.destroy(), isNeverAnswered ? PATIENCE_MS : 60_000);
     const end = (): void => {
       clearTimeout(timer);
       resolve();
