@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import type { RequestHandler } from 'express';
 
 import type { Served } from '../engine/mounted-service.ts';
 import { VARIATIONS_HEADER } from '../engine/reply.ts';
@@ -7,6 +7,8 @@ import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { VIOLATIONS_HEADER } from './violations-header.ts';
+
+type Allow = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Headers that a script may send whatever the API: the media type it wants, a wish, and its session. */
 const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
@@ -23,11 +25,11 @@ const EXPOSED = [
  * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
  * it. A preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
  */
-export function createCors(services: readonly Served[], findMount: FindMount): RequestHandler {
+export function createCors(services: readonly Served[], findMount: FindMount): Allow {
   const handlers = new Map(services.map((service) => [service, createHandler(service)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
-    const service = findMount(pathOf(request.url))?.service;
+    const service = findMount(pathOf(request.url ?? ''))?.service;
     const handler = service === undefined ? undefined : handlers.get(service);
     if (handler === undefined) return next();
     // OPTIONS is a preflight where it asks for a method; else it is a request like any other.
@@ -36,7 +38,7 @@ export function createCors(services: readonly Served[], findMount: FindMount): R
   };
 }
 
-function createHandler({ contract }: Served): RequestHandler {
+function createHandler({ contract }: Served): Allow {
   // Of a mounted document nothing is known, so what a page asks for is allowed.
   if (contract === undefined) return cors({ origin: '*', exposedHeaders: EXPOSED, maxAge: 600 });
   const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Express } from 'express';
 
 /** Where a server listens. */
 export interface Address {
@@ -37,7 +36,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const CLOSE_GRACE_MS = 800;
 
 export function createListener(
-  app: Express,
+  answer: RequestListener,
   { port, host }: { readonly port: number; readonly host: string },
 ): Listener {
   let server: Server | undefined;
@@ -47,7 +46,7 @@ export function createListener(
   async function start(): Promise<Address> {
     server = createServer(
       { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
-      app,
+      answer,
     );
     server.on('clientError', answerBrokenRequest);
     server.listen(port, host);

@@ -96,7 +96,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const guard = { host, allowedHosts, token };
   const control = createControl({ services, mounted, sessions, campusAt, guard, reporting, streams });
   const app = createApp({ services, mounted, sessions, control, redact }, hooks);
-  const listener = createListener(app, options);
+  const listener = createListener(app.listener, options);
   const origin = (): string => {
     const address = listener.address();
     if (address === undefined)
@@ -125,7 +125,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   }
 
   return {
-    app,
+    app: app.express,
     campus: campusAt(now),
     services,
     mounted,

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { RequestHandler } from 'express';
 import getRawBody from 'raw-body';
 
 import type { ReceivedBody } from '../contract/request-body.ts';
@@ -103,12 +102,11 @@ function drain(request: IncomingMessage): Promise<boolean> {
  * Ends the connection after the answer where a body is announced that nobody would wait for, or goes on without an
  * end: Node takes in what has been left of a request, however much that is.
  */
-export const boundBody: RequestHandler = (request, response, next) => {
+export function boundBody(request: IncomingMessage, response: ServerResponse): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if (length !== undefined && Number(length) > MAX_DRAINED_BYTES) response.setHeader('Connection', 'close');
   else if (encoding !== undefined) response.once('finish', () => boundRest(request));
-  next();
-};
+}
 
 /** Node tells nobody of what it takes in then, so it is looked after. */
 function boundRest(request: IncomingMessage): void {

@@ -73,7 +73,7 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
   const now = 0;
   const service = createService(() => api, createContract('posting', documentOf()), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
-  const app = createApp(
+  const { express: app, listener: answer } = createApp(
     {
       services: [service],
       mounted: [],
@@ -83,6 +83,6 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
     },
     { onDefect: (defect) => defects.push(defect) },
   );
-  const listener = createListener(app, { port: 0, host: '127.0.0.1' });
+  const listener = createListener(answer, { port: 0, host: '127.0.0.1' });
   return { app, listener, defects, [Symbol.asyncDispose]: () => listener.close() };
 }

@@ -76,7 +76,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   });
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
-  const app = createApp(
+  const { express: app } = createApp(
     { services: [service], mounted: [], sessions, control, redact: createRedact([]) },
     {
       onDefect: (defect) => defects.push(defect),
