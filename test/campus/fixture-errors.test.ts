@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
@@ -187,6 +188,14 @@ test('all that is wrong is told at once, and a slip hides no contradiction', () 
 
 test('a schema that is none is a mistake of the program', () => {
   expect(() => parsePinnedFacts({}, { schema: undefined, locate: () => '' })).toThrow(TypeError);
+});
+
+test('the schema is one', () => {
+  const schema: unknown = JSON.parse(
+    readFileSync(new URL('../../fixtures/campus.schema.json', import.meta.url), 'utf8'),
+  );
+  const ajv = new Ajv2020();
+  expect(ajv.validateSchema(Object(schema)), ajv.errorsText()).toBe(true);
 });
 
 test('every member of the schema has a description for editors', () => {
