@@ -46,7 +46,10 @@ export function createListener(
   async function start(): Promise<Address> {
     server = createServer(
       { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
-      answer,
+      (request, response) => {
+        request.url = originFormOf(request.url ?? '/');
+        answer(request, response);
+      },
     );
     server.on('clientError', answerBrokenRequest);
     server.listen(port, host);
@@ -75,6 +78,16 @@ export function createListener(
       if (closing?.listening === true) await stop(closing);
     },
   };
+}
+
+/**
+ * A client that takes us for its proxy names the whole address, and a server must take that (RFC 9112, section 3.2.2):
+ * so the address of a vendor can stay as it is in a program that is under test.
+ */
+function originFormOf(target: string): string {
+  if (target.startsWith('/')) return target;
+  const path = /^https?:\/\/[^/?#]*(.*)$/is.exec(target)?.[1];
+  return path === undefined ? target : path.startsWith('/') ? path : `/${path}`;
 }
 
 async function stop(closing: Server): Promise<void> {

@@ -52,9 +52,14 @@ test.for([
     want: /^HTTP\/1\.1 200 [^]*x-lms-mock-violations/i,
   },
   {
-    title: 'an absolute address',
-    bytes: `GET http://elsewhere.example/api/so2/v1/completion HTTP/1.1\r\n${auth}${end}`,
-    want: /^HTTP\/1\.1 [24]\d\d /,
+    title: 'an absolute address, as through a proxy',
+    bytes: `GET http://elsewhere.example/api/so2/v1/completion?username=johndoe HTTP/1.1\r\n${auth}${end}`,
+    want: /^HTTP\/1\.1 200 [^]*"johndoe"/,
+  },
+  {
+    title: 'an absolute address that ends with the host',
+    bytes: `GET HTTP://elsewhere.example?x HTTP/1.1\r\n${end}`,
+    want: /^HTTP\/1\.1 200 [^]*"lms-mock"/,
   },
   { title: 'an asterisk', bytes: `OPTIONS * HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 4\d\d / },
   { title: 'a method nobody knows', bytes: `BREW /api/so2/v1/completion HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 400 / },
