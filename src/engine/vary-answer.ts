@@ -53,6 +53,7 @@ export function varyAnswer(
   const rows = answer.kind === 'rows' ? answer.rows : Array.isArray(answer.value) ? answer.value : undefined;
   const isList = rows !== undefined && schema?.row !== undefined;
   const at = isList ? schema.row : schema?.root;
+  const candidates = possibleVariations(mediaType).filter((name) => name !== 'whitespace' || !hasForm(answer));
   const subject: Subject = {
     mediaType,
     place: schema === undefined || at === undefined ? undefined : { schema: at, reply: schema, syntax },
@@ -62,7 +63,7 @@ export function varyAnswer(
   const blocks = blocksOf(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]);
   const first = blocks.next();
   const sample = first.done === true ? [] : first.value;
-  const chosen = choose(subject, sample, variation);
+  const chosen = choose(subject, candidates, sample, variation);
   const names = chosen.map(({ name }) => name);
   const isChosen = (name: VariationName): boolean => names.includes(name);
 
@@ -85,6 +86,11 @@ export function varyAnswer(
   };
 }
 
+/** Whether rows are written in another form than as an array: that has its own texts, and no space between them. */
+function hasForm(answer: Answer): boolean {
+  return answer.kind === 'rows' && answer.form !== undefined;
+}
+
 function answerOf(answer: Answer, isList: boolean, varied: Iterable<unknown>): Answer {
   if (answer.kind === 'rows') return { ...answer, rows: varied };
   return { ...answer, value: isList ? [...varied] : [...varied][0] };
@@ -98,8 +104,13 @@ function same<T>(value: T): T {
  * Those of `only` that change something; without it, one to three that do. Each is tried on the first rows, and is
  * carried only where the rows would be others without it.
  */
-function choose(subject: Subject, sample: readonly unknown[], { only, seed }: Variation): readonly Chosen[] {
-  const candidates = possibleVariations(subject.mediaType).filter((name) => only?.includes(name) !== false);
+function choose(
+  subject: Subject,
+  possible: readonly VariationName[],
+  sample: readonly unknown[],
+  { only, seed }: Variation,
+): readonly Chosen[] {
+  const candidates = possible.filter((name) => only?.includes(name) !== false);
   const key = keyFor(subject.key, seed);
   const count = only === undefined ? (COUNTS[drawBelow(key, COUNTS.length)] ?? 1) : candidates.length;
   let chosen: readonly Chosen[] = [];

@@ -66,3 +66,21 @@ test.for([
   const other = createMock({ learners: 0, apis: ['helsinki'], variants: { helsinki: { 'broken-stream': choice } } });
   expect(other.services[0]?.api.brokenStream).toMatch(want);
 });
+
+test('what is no JSON gets no whitespace, whoever asks for it', async () => {
+  const session = mock.session();
+  session.setVariants({ helsinki: { 'no-rows': 'bracket' } });
+  const ask = async (sessionId: string): Promise<request.Response> =>
+    request(mock.app)
+      .get(`${path}/no-such-slug`)
+      .set('Authorization', 'Basic documentationOnlyExampleSecretKey-12345')
+      .set('x-lms-mock-session', sessionId)
+      .set('Prefer', 'variation=8:whitespace')
+      .buffer()
+      .parse((response, done) => {
+        let body = '';
+        response.on('data', (piece: Buffer) => (body += piece.toString())).on('end', () => done(null, body));
+      });
+  expect((await ask(session.id)).body).toBe(']');
+  expect((await ask(mock.session().id)).body).toMatch(/^\s*\[\s*\]\s*$/);
+});

@@ -27,10 +27,16 @@ const person = {
     role: { type: 'string', enum: ['teacher', 'learner'] },
     since: { type: 'string', format: 'date' },
     tags: { type: 'array', items: { type: 'string' }, uniqueItems: true, maxItems: 2 },
-    boss: { $ref: '#/components/schemas/Person' },
+    boss: { $ref: '#/components/schemas/Boss' },
     key: { oneOf: [{ type: 'string', pattern: '^k' }, { type: 'integer' }] },
   },
   additionalProperties: false,
+};
+/** As a person, but for what only answers have: that is a limit of Prism where it is within something. */
+const boss = {
+  ...person,
+  required: ['name'],
+  properties: { ...person.properties, id: { type: 'integer' } },
 };
 const jsonContract = contractWith({ [JSON_TYPE]: { schema: { $ref: '#/components/schemas/Person' } } });
 
@@ -47,7 +53,7 @@ const fields = {
 const formContract = contractWith({ [FORM]: { schema: fields } });
 
 function contractWith(content: Readonly<Record<string, object>>, more: object = {}): Contract {
-  return createContract('test', postingDocument(content, { schemas: { Person: person }, ...more }));
+  return createContract('test', postingDocument(content, { schemas: { Person: person, Boss: boss }, ...more }));
 }
 
 function operationOf(contract: Contract): Operation {
@@ -148,6 +154,11 @@ test.for([
 
 const list = { type: 'object', properties: { tags: { type: 'array', items: { type: 'string' } } } };
 const home = { type: 'object', properties: { home: { type: 'object' } } };
+const node = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'integer', readOnly: true }, next: { $ref: '#/components/schemas/Node' } },
+};
 const word = { type: 'object', properties: { a: { type: 'string' } } };
 const styled = { encoding: { tags: { style: 'form', explode: true } } };
 const open = contractWith({ [JSON_TYPE]: {} });
@@ -176,6 +187,17 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     ours: 'accepts',
     prism: 'refuses',
     why: 'vendors pass over what a request should leave out, so it is a warning; Prism forgets that it is declared',
+  },
+  {
+    title: 'what only answers have, absent from an object that stands within its own kind',
+    contract: contractWith(
+      { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/Node' } } },
+      { schemas: { Node: node } },
+    ),
+    sent: { type: JSON_TYPE, text: '{"next":{}}' },
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'a request leaves it out wherever it stands (OpenAPI 3.1, readOnly); Prism follows no schema into itself',
   },
   {
     title: 'a list in a form, of which nothing says how it is written',

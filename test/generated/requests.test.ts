@@ -115,7 +115,8 @@ describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
         expect(faultsOf(service, prove, request, reply)).toEqual([]);
         // What Prism makes up is another thing each time.
         if (/dynamic=true/.test(request.headers['prefer'] ?? '')) return;
-        expect(again).toEqual(reply);
+        const [one, other] = [reply, again].map(({ status, head, text }) => ({ status, head, text }));
+        expect(other).toEqual(one);
       },
     );
     const runs = RUNS.isNightly ? 50_000 : 2000;

@@ -143,8 +143,13 @@ function memberKeysOf(
   return Object.entries(query).flatMap(([key, values]) => {
     const isOwn = key.startsWith(`${name}[`) && key.endsWith(']');
     if (!isOwn && (!isAlsoExploded || parameters.some((other) => other.name === key && other.name !== name))) return [];
-    return [values].flat().map(() => (isOwn ? key.slice(name.length + 1, -1) : key));
+    return [values].flat().map(() => (isOwn ? keyWithin(key.slice(name.length + 1, -1)) : key));
   });
+}
+
+/** What stands in brackets within brackets is named as it would be without the outer ones. */
+function keyWithin(brackets: string): string {
+  return brackets.includes('][') ? `${brackets.replace('][', '[')}]` : brackets;
 }
 
 function baseOf(key: string): string {
