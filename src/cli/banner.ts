@@ -1,18 +1,12 @@
 import type { Persona } from '../engine/api.ts';
-import type { MountedDocument } from '../contract/mounted.ts';
 import type { Service } from '../engine/handle.ts';
-import type { Mock } from '../server/mock.ts';
 
 /** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
-export function formatBanner(
-  url: string,
-  { services, mounted, token }: Pick<Mock, 'services' | 'mounted' | 'token'>,
-): string {
+export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {
   return [
     `lms-mock listens on ${url}`,
     ...(token === undefined ? [] : [`The control API below ${url}/__mock wants Authorization: Bearer ${token}`]),
     ...services.map((service) => formatApi(url, service)),
-    ...mounted.map((service) => formatMounted(url, service.mounted)),
     'Ctrl+C ends it.\n',
   ].join('\n\n');
 }
@@ -24,14 +18,6 @@ function formatApi(url: string, { api, contract, variants, choices }: Service): 
   return [`${contract.title}: ${url}/${api.name}`, ...read, ...personas, `  ${formatCurl(url, api)}`].join('\n');
 }
 
-/** Its first operation that needs nothing in its path, where it has one. */
-function formatMounted(url: string, { name, title, operations }: MountedDocument): string {
-  const base = `${url}/${name}`;
-  const first = [...operations.values()].find(({ method, path }) => method === 'GET' && !path.includes('{'));
-  const curl = first === undefined ? [] : [`  curl ${quoteForShell(base + first.path)}`];
-  return [`${title}: ${base} (mounted, ${operations.size} operations)`, ...curl].join('\n');
-}
-
 function formatHeaders({ headers }: Persona): string {
   return Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
@@ -40,7 +26,12 @@ function formatHeaders({ headers }: Persona): string {
 
 function formatCurl(url: string, { personas, showcase }: Service['api']): string {
   const headers = Object.entries({ ...personas[0]?.headers, ...showcase.headers });
-  const options = headers.map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`);
+  const { method = 'GET', body } = showcase;
+  const options = [
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    ...headers.map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`-d ${quoteForShell(body)}`]),
+  ];
   return ['curl', ...options, quoteForShell(`${url}${showcase.path}`)].join(' ');
 }
 

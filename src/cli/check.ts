@@ -95,9 +95,9 @@ async function runOnce(
 }
 
 /** Where a client finds the server, and what it is known by: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
-function environmentOf({ services, token }: Mock, url: string): Readonly<Record<string, string>> {
-  const byApi = services.map(({ api }) => ({
-    [`${api.name.toUpperCase()}_BASE_URL`]: `${url}/${api.name}`,
+function environmentOf({ services, mounted, token }: Mock, url: string): Readonly<Record<string, string>> {
+  const byApi = [...services, ...mounted].map(({ api }) => ({
+    [`${api.name.toUpperCase().replaceAll('-', '_')}_BASE_URL`]: `${url}/${api.name}`,
     ...api.environment,
   }));
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);

@@ -34,9 +34,7 @@ export function formatApi({ title, description, operations, unmatched }: Explain
     ...wrap(title, width),
     ...(description === undefined ? [] : wrap(description, width, 2)),
     ...operations.flatMap((operation) => ['', formatOperation(operation, width)]),
-    '',
-    'An unknown path, a wrong method',
-    ...responseLines(unmatched, width),
+    ...(unmatched.length === 0 ? [] : ['', 'An unknown path, a wrong method', ...responseLines(unmatched, width)]),
   ].join('\n');
 }
 

@@ -1,5 +1,7 @@
 import { readContract } from '../config/contracts.ts';
+import { readMountedDocument } from '../config/mounted-document.ts';
 import { DEFAULT_OPTIONS } from '../config/options.ts';
+import type { SpecSettings } from '../config/spec-settings.ts';
 import { explainApi, explainList, explainOperation } from '../engine/explain.ts';
 import { formatApi, formatList, formatOperation } from './explain-text.ts';
 
@@ -7,6 +9,8 @@ import { formatApi, formatList, formatOperation } from './explain-text.ts';
 export interface ExplainOptions {
   readonly api?: string | undefined;
   readonly operationId?: string | undefined;
+  /** The mounted documents, which are explained as well. */
+  readonly specs: SpecSettings;
   /** Prints JSON instead of a text. */
   readonly json: boolean;
 }
@@ -18,8 +22,11 @@ const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
  *
  * @throws {ExplainError} where there is no such API or operation.
  */
-export function explain({ api, operationId, json }: ExplainOptions): void {
-  const contracts = DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract));
+export function explain({ api, operationId, specs, json }: ExplainOptions): void {
+  const contracts = [
+    ...DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract)),
+    ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file)),
+  ];
   const width = Math.max(LEAST_WIDTH, process.stdout.columns ?? USUAL_WIDTH);
   const print = <T>(explained: T, format: (explained: T, width: number) => string): void =>
     console.log(json ? JSON.stringify(explained, null, 2) : format(explained, width));

@@ -102,14 +102,17 @@ checkCommand
   );
 addFlags(checkCommand);
 
-program
+const explainCommand = program
   .command('explain [api] [operation]')
   .description("show what the contracts say, and what of it is the vendor's word")
   .option('--json', 'print JSON')
-  .action(async (api: string | undefined, operationId: string | undefined, { json = false }: { json?: boolean }) => {
+  .action(async (api: string | undefined, operationId: string | undefined, _flags: unknown, command: Command) => {
+    const { json = false, ...flags } = flagsOf(command);
+    const { specs } = readServeOptions(flags, process.env);
     const { explain } = await import('./explain.ts');
-    explain({ api, operationId, json });
+    explain({ api, operationId, specs, json: json === true });
   });
+addFlags(explainCommand, ['spec']);
 program
   .command('variants')
   .description("list what the vendors' documents leave open, and how --variant can have it read; * marks the default")

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
+import { readSpecs } from '../config/spec-settings.ts';
 import { mergeVariants, readVariants } from '../config/variant-settings.ts';
-import { readSpecs } from '../config/mounted-specs.ts';
 import { readYamlFile } from '../config/yaml-file.ts';
 
 /** What the command serve is told: the server's options, and how it speaks. */
@@ -52,9 +52,10 @@ export const SERVE_FLAGS: readonly Flag[] = [
   },
   {
     name: 'spec',
-    argument: '<name=path>',
+    argument: '<name=file>',
     repeatable: true,
-    description: 'an OpenAPI document of your own, to be answered below /<name>; may stand more than once',
+    description:
+      'mount an OpenAPI document below /<name>, answered from its examples and schemas; may stand more than once',
   },
   { name: 'strict', description: 'refuse what the vendor would not notice, too' },
   { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
@@ -90,7 +91,8 @@ export function readServeOptions(
     readLayer(flags, flagOf),
   ];
   const variants = layers.map((layer) => layer.variants ?? {}).reduce(mergeVariants);
-  return { ...SERVE_DEFAULTS, ...Object.assign({}, ...layers), variants };
+  const specs = Object.assign({}, ...layers.map((layer) => layer.specs ?? {}));
+  return { ...SERVE_DEFAULTS, ...Object.assign({}, ...layers), variants, specs };
 }
 
 /** The environment variable of an option: `LMS_MOCK_PORT`. */

@@ -20,17 +20,17 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   lines.flush();
 }
 
-function announce(url: string, mock: Mock, log: ServeOptions['log']): void {
-  const { services, mounted, token } = mock;
+function announce(url: string, { services: ofVendors, mounted, token }: Mock, log: ServeOptions['log']): void {
+  const services = [...ofVendors, ...mounted];
   if (log === 'json')
     console.log(
       JSON.stringify({
         url,
         ...(token === undefined ? {} : { token }),
-        apis: [...services, ...mounted].map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })),
+        apis: services.map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })),
       }),
     );
-  else console.log(formatBanner(url, mock));
+  else console.log(formatBanner(url, services, token));
 }
 
 function interrupted(): Promise<void> {

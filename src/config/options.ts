@@ -5,7 +5,8 @@ import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 import { OptionError, instant, someOf, someText, someTexts, wholeNumber, yesOrNo } from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
-import { readSpecs } from './mounted-specs.ts';
+import { readSpecs } from './spec-settings.ts';
+import type { SpecSettings } from './spec-settings.ts';
 import { readVariants } from './variant-settings.ts';
 
 /** How a server is set up; everything has a default. */
@@ -44,8 +45,8 @@ export interface ServerOptions {
   readonly journal: number;
   /** Names of headers and of parameters in the query whose values nobody is shown, besides the credentials. Default none. */
   readonly redact: readonly string[];
-  /** OpenAPI documents of your own, by the name below which each answers: `{ shop: 'shop.yaml' }`. Default none. */
-  readonly specs: Readonly<Record<string, string>>;
+  /** OpenAPI documents to mount beside the APIs, by the name that each stands below: their files. Default none. */
+  readonly specs: SpecSettings;
   /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
   readonly variants: VariantSettings;
 }

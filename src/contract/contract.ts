@@ -1,7 +1,8 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, createDocumentReader, extensionOf, pointerTo, provenanceOf } from './document.ts';
-import type { DocumentReader, Located, OpenApiDocument, Provenance } from './document.ts';
+import type { DocumentReader, Located, OpenApiDocument } from './document.ts';
+import type { ContractOutline, OperationOutline } from './outline.ts';
 import { compileParameters } from './parameters.ts';
 import { createPathMatcher, segmentsOf } from './path-matcher.ts';
 import { createBodyCompiler } from './request-body.ts';
@@ -16,13 +17,7 @@ import { compileSecurity } from './security.ts';
 import type { Security } from './security.ts';
 
 /** An operation of the contract, compiled. */
-export interface Operation {
-  readonly operationId: string;
-  readonly method: string;
-  /** The path's template, `/content/{id}`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly provenance: Provenance;
+export interface Operation extends OperationOutline {
   /** Reads the parameters of a request. */
   readonly read: RequestReader;
   readonly readBody: BodyReader;
@@ -38,21 +33,15 @@ export type OperationMatch =
   | { readonly kind: 'malformed-path'; readonly operation: Operation };
 
 /** An OpenAPI document, compiled: what a server needs of it, made once. */
-export interface Contract {
-  readonly name: string;
-  readonly title: string;
-  readonly document: OpenApiDocument;
+export interface Contract extends ContractOutline {
   readonly operations: ReadonlyMap<string, Operation>;
   /** The answers to an unknown path and a wrong method (`x-unmatched`): no operation's, yet the vendor's. */
   readonly unmatched: ContractResponses;
-  /** The segments that all paths begin with: the part of a server's root that is this API's. */
   readonly rootSegments: readonly string[];
-  /** The headers, in lower case, that a client may have to send: parameters' and credentials'. */
-  readonly requestHeaders: readonly string[];
   match(method: string, rawPath: string): OperationMatch;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
 /**
  * Compiles a document.
@@ -159,7 +148,8 @@ function commonSegments(paths: readonly string[]): readonly string[] {
   return end === -1 ? first : first.slice(0, end);
 }
 
-function readRequestHeaders(reader: DocumentReader): readonly string[] {
+/** The headers, in lower case, that parameters and credentials of a document stand in. */
+export function readRequestHeaders(reader: DocumentReader): readonly string[] {
   const { document } = reader;
   const names = new Set<string>();
   for (const [name, node] of Object.entries(document.components?.securitySchemes ?? {})) {

@@ -1,8 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { Contract, Operation } from './contract.ts';
-import { createDocumentReader, pointerTo } from './document.ts';
+import { pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { readerOf } from './outline.ts';
+import type { ContractOutline, OperationOutline } from './outline.ts';
 
 /** Something that an operation of a contract declares, which a client can exercise. */
 export interface DeclaredItem {
@@ -34,38 +35,45 @@ export interface DeclaredParameter {
 
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
-const declared = new WeakMap<Contract, ReadonlyMap<string, DeclaredOperation>>();
+const declared = new WeakMap<OperationOutline, DeclaredOperation>();
 
-/** What the operations of a contract declare, by operationId. Found out once, when it is first asked for. */
-export function declaredOperations(contract: Contract): ReadonlyMap<string, DeclaredOperation> {
-  const known = declared.get(contract);
+/** What an operation of a contract declares. Found out once, when it is first asked for: a document may have thousands. */
+export function declaredOf(contract: ContractOutline, operation: OperationOutline): DeclaredOperation {
+  const known = declared.get(operation);
   if (known !== undefined) return known;
-  const reader = createDocumentReader(contract.name, contract.document);
-  const operations = new Map(
-    Array.from(contract.operations, ([operationId, operation]) => [operationId, readOperation(reader, operation)]),
-  );
-  declared.set(contract, operations);
-  return operations;
+  const made = readOperation(readerOf(contract), operation);
+  declared.set(operation, made);
+  return made;
 }
 
 /** Where a document says what a violation breaks: the parameter, else the operation, else its paths. */
-export function pointerOfLocation(contract: Contract, operationId: string | undefined, location: string): string {
-  const operation = operationId === undefined ? undefined : declaredOperations(contract).get(operationId);
-  if (operation === undefined) return '#/paths';
+export function pointerOfLocation(
+  contract: ContractOutline,
+  operationId: string | undefined,
+  location: string,
+): string {
+  const outline = operationId === undefined ? undefined : contract.operations.get(operationId);
+  if (outline === undefined) return '#/paths';
+  const operation = declaredOf(contract, outline);
   const parameter = operation.items.find(({ kind, name }) => kind === 'parameter' && name === location);
   return parameter?.pointer ?? operation.pointer;
 }
 
-function readOperation(reader: DocumentReader, { operationId, path, method, responses }: Operation): DeclaredOperation {
+function readOperation(
+  reader: DocumentReader,
+  { operationId, path, method, responses }: OperationOutline,
+): DeclaredOperation {
   const ofPath = pointerTo('#/paths', path);
   const pointer = pointerTo(ofPath, method.toLowerCase());
   const item = reader.document.paths?.[path] ?? {};
   const own = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: pointer }, pointer);
   const parameters = new Map<string, Located<OpenAPIV3_1.ParameterObject>>();
   for (const owner of [own, { value: item, pointer: ofPath }]) {
-    for (const [index, node] of (owner.value.parameters ?? []).entries()) {
+    const listed = Array.isArray(owner.value.parameters) ? owner.value.parameters : [];
+    for (const [index, node] of listed.entries()) {
       const at = pointerTo(owner.pointer, 'parameters', index);
       const { value } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, at);
+      if (typeof value.name !== 'string') continue;
       const name = `${value.in}.${value.in === 'header' ? value.name.toLowerCase() : value.name}`;
       if (!parameters.has(name)) parameters.set(name, { value, pointer: at });
     }
@@ -107,6 +115,7 @@ function enumOf(
   const at = pointerTo(pointer, 'schema');
   const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at).value;
   // Who sends a boolean sends it as a word, either of two.
-  const listed: unknown[] = schema.enum ?? (schema.type === 'boolean' ? [true, false] : []);
-  return listed.map((one) => ({ kind: 'enum-value', name: `${name}=${String(one)}`, pointer: at }));
+  const listed: unknown = schema.enum ?? (schema.type === 'boolean' ? [true, false] : []);
+  if (!Array.isArray(listed)) return [];
+  return listed.map((one: unknown) => ({ kind: 'enum-value', name: `${name}=${String(one)}`, pointer: at }));
 }

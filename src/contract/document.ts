@@ -40,10 +40,28 @@ export interface DocumentReader {
   resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T>;
 }
 
-export function createDocumentReader(name: string, document: OpenApiDocument): DocumentReader {
+/** How a document is read. */
+export interface ReaderOptions {
+  /** Anyone wrote it: of what is not built as OpenAPI says, nothing is read, and nothing thrown. Default false. */
+  readonly isLenient?: boolean;
+}
+
+export function createDocumentReader(
+  name: string,
+  document: OpenApiDocument,
+  { isLenient = false }: ReaderOptions = {},
+): DocumentReader {
   function resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T> {
+    const { value, pointer: at } = isLenient ? followIfCan(node, pointer) : follow(node, pointer);
+    // What stands at a reference is of the kind its place asks for: the specs are linted for it (npm run check).
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return { value: value as T, pointer: at };
+  }
+
+  function follow(node: unknown, pointer: string): Located<object> {
     // A schema may be written as true or false, whatever the types of OpenAPI say.
-    if (typeof node !== 'object') throw new ContractError(name, pointer, `${JSON.stringify(node)} is not read here`);
+    if (typeof node !== 'object' || node === null)
+      throw new ContractError(name, pointer, `${JSON.stringify(node)} is not read here`);
     let current: object = node;
     let at = pointer;
     for (const seen = new Set<string>(); '$ref' in current;) {
@@ -55,9 +73,18 @@ export function createDocumentReader(name: string, document: OpenApiDocument): D
       current = lookUp(reference, at);
       at = reference;
     }
-    // What stands at a reference is of the kind its place asks for: the specs are linted for it (npm run check).
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return { value: current as T, pointer: at };
+    return { value: current, pointer: at };
+  }
+
+  function followIfCan(node: unknown, pointer: string): Located<object> {
+    // A schema that nothing satisfies; true, which anything does, is read as none.
+    if (node === false) return { value: { not: {} }, pointer };
+    try {
+      return follow(node, pointer);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      return { value: {}, pointer };
+    }
   }
 
   function lookUp(reference: string, at: string): object {

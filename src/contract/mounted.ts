@@ -1,151 +1,201 @@
-import { ContractError } from './document.ts';
+import type { OpenAPIV3_1 } from 'openapi-types';
 
-/** An operation of a document that is mounted as it is. */
-export interface MountedOperation {
-  /** The document's own, or the method and the path. */
-  readonly operationId: string;
-  readonly method: string;
-  /** The path's template. */
-  readonly path: string;
-  readonly summary: string;
+import { METHODS, readRequestHeaders } from './contract.ts';
+import { ContractError, createDocumentReader, pointerTo } from './document.ts';
+import type { DocumentReader, Located, OpenApiDocument } from './document.ts';
+import { isFinalStatus } from './outline.ts';
+import type { ContractOutline, OperationOutline, ResponseOutline } from './outline.ts';
+import { createTemplateMatcher, shapeOf } from './path-templates.ts';
+import { showcaseOf } from './sample-request.ts';
+import type { SampleRequest } from './sample-request.ts';
+
+/** An operation of a mounted document. */
+export interface MountedOperation extends OperationOutline {
+  readonly openStatuses: readonly string[];
+  /** Where it stands in the document. */
+  readonly node: Located<OpenAPIV3_1.OperationObject>;
+  /** The names of the parameters in the path, as its template has them. */
+  readonly pathNames: readonly string[];
 }
 
-/** What a document that is mounted as it is makes of a request's path. */
 export type MountedMatch =
-  | { readonly kind: 'found'; readonly operation: MountedOperation; readonly path: string }
+  | {
+      readonly kind: 'found';
+      readonly operation: MountedOperation;
+      readonly pathValues: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'unknown-path' }
-  | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] };
+  | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'malformed-path'; readonly operation: MountedOperation };
 
-/** An OpenAPI document of anyone's, of which no more is read than where its operations are. */
-export interface MountedDocument {
-  readonly name: string;
-  readonly title: string;
-  readonly document: object;
+/**
+ * Any OpenAPI document of 3.0 or 3.1, with no adapter behind it. Nothing of its schemas is compiled: what is wrong with
+ * one is found, and told, where an operation needs it.
+ */
+export interface MountedContract extends MountedPaths {
+  /** A request that shows what the document is for. */
+  readonly showcase: SampleRequest;
+}
+
+/** What requests to it are matched with. */
+export interface MountedPaths extends ContractOutline {
   readonly operations: ReadonlyMap<string, MountedOperation>;
+  /** The headers, parameters and cookies that credentials stand in. */
+  readonly credentialNames: readonly string[];
   match(method: string, rawPath: string): MountedMatch;
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-
-/** A path of the document: its segments, each a text or a pattern. */
-interface Template {
-  readonly segments: readonly (string | RegExp)[];
-  /** How many segments are texts: the more there are, the sooner it is tried. */
-  readonly literals: number;
-  readonly byMethod: ReadonlyMap<string, MountedOperation>;
-}
-
-/** @throws {ContractError} where it is no OpenAPI 3.0 or 3.1, or refers to other files. */
-export function createMountedDocument(name: string, document: object): MountedDocument {
-  checkVersion(name, document);
-  checkReferences(name, document, '#');
+/**
+ * Makes a contract of a document whose references have been bundled.
+ *
+ * @throws {ContractError} where it has no operations, or two paths that the same requests match.
+ */
+export function createMountedContract(name: string, document: OpenApiDocument): MountedContract {
+  const reader = createDocumentReader(name, document, { isLenient: true });
   const operations = new Map<string, MountedOperation>();
-  const byLength = new Map<number, Template[]>();
-  for (const [path, item] of Object.entries(objectAt(document, 'paths'))) {
-    const template = readTemplate(path, Object(item), operations);
-    const { length } = template.segments;
-    byLength.set(length, [...(byLength.get(length) ?? []), template]);
+  // Paths that differ in the names of their parameters alone share their methods.
+  const byShape = new Map<string, Map<string, MountedOperation>>();
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    // An extension stands beside the paths.
+    if (!path.startsWith('/')) continue;
+    const byMethod = byShape.get(shapeOf(path)) ?? new Map<string, MountedOperation>();
+    for (const operation of operationsOf(reader, path, item ?? {})) {
+      const { method, operationId } = operation;
+      // A name that two operations have is no name.
+      const id = operations.has(operationId) ? `${method} ${path}` : operationId;
+      const named = id === operationId ? operation : withId(operation, id);
+      const other = byMethod.get(method);
+      if (other !== undefined)
+        throw new ContractError(name, operation.node.pointer, `${method} ${other.path} is for the same requests`);
+      operations.set(id, named);
+      byMethod.set(method, named);
+    }
+    if (byMethod.size > 0) byShape.set(shapeOf(path), byMethod);
   }
-  for (const templates of byLength.values()) templates.sort((one, other) => other.literals - one.literals);
+  if (operations.size === 0) throw new ContractError(name, '#/paths', 'it has no operations');
+  const matcher = createTemplateMatcher<ReadonlyMap<string, MountedOperation>>(byShape);
   const bases = basePathsOf(document);
 
-  /** Those that fit, the most literal first. */
-  function find(rawPath: string): readonly Template[] {
-    const segments = rawPath.split('/');
-    return (byLength.get(segments.length) ?? []).filter((template) => fits(template, segments));
+  function find(rawPath: string, method?: string): ReturnType<typeof matcher.match> {
+    const isWanted = (target: ReadonlyMap<string, MountedOperation>): boolean =>
+      method === undefined || operationOf(target, method) !== undefined;
+    const found = matcher.match(rawPath, isWanted);
+    if (found.kind !== 'unknown') return found;
+    const base = bases.find((each) => rawPath.startsWith(`${each}/`));
+    return base === undefined ? found : matcher.match(rawPath.slice(base.length), isWanted);
   }
 
-  return {
+  const contract: MountedPaths = {
     name,
-    title: String(Reflect.get(objectAt(document, 'info'), 'title') ?? name),
+    title: typeof document.info.title === 'string' ? document.info.title : name,
     document,
     operations,
+    requestHeaders: readRequestHeaders(reader),
+    credentialNames: credentialNamesOf(reader),
     match(method, rawPath) {
-      const base = ['', ...bases].find(
-        (one) => rawPath.startsWith(`${one}/`) && find(rawPath.slice(one.length)).length > 0,
-      );
-      if (base === undefined) return { kind: 'unknown-path' };
-      const path = rawPath.slice(base.length);
-      const found = find(path);
-      for (const verb of method === 'HEAD' ? ['HEAD', 'GET'] : [method]) {
-        const operation = found.find(({ byMethod }) => byMethod.has(verb))?.byMethod.get(verb);
-        if (operation !== undefined) return { kind: 'found', operation, path };
+      // `DELETE /books/latest` is of /books/{id} where /books/latest has nothing to delete.
+      const withMethod = find(rawPath, method);
+      const found = withMethod.kind === 'unknown' ? find(rawPath) : withMethod;
+      if (found.kind === 'unknown') return { kind: 'unknown-path' };
+      const operation = operationOf(found.target, method);
+      if (operation === undefined) {
+        const allowed = [...found.target.keys()].flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
+        return { kind: 'unknown-method', allowed: [...new Set(allowed)] };
       }
-      return { kind: 'unknown-method', allowed: [...new Set(found.flatMap(({ byMethod }) => [...byMethod.keys()]))] };
+      if (found.kind === 'malformed') return { kind: 'malformed-path', operation };
+      const values = operation.pathNames.map((each, index) => [each, found.values[index] ?? ''] as const);
+      return { kind: 'found', operation, pathValues: Object.fromEntries(values) };
+    },
+  };
+  return { ...contract, showcase: showcaseOf(contract) };
+}
+
+function operationOf(byMethod: ReadonlyMap<string, MountedOperation>, method: string): MountedOperation | undefined {
+  return byMethod.get(method) ?? (method === 'HEAD' ? byMethod.get('GET') : undefined);
+}
+
+function* operationsOf(
+  reader: DocumentReader,
+  path: string,
+  item: OpenAPIV3_1.PathItemObject,
+): Iterable<MountedOperation> {
+  const pathNames = Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, each = '']) => each);
+  for (const key of METHODS) {
+    const value = item[key];
+    if (typeof value !== 'object' || value === null) continue;
+    const method = key.toUpperCase();
+    const node = { value, pointer: pointerTo('#/paths', path, key) };
+    const operationId = textOr(value.operationId, `${method} ${path}`);
+    let responses: ReadonlyMap<number, ResponseOutline> | undefined;
+    yield {
+      operationId,
+      method,
+      path,
+      summary: textOr(value.summary, operationId),
+      provenance: 'documented',
+      // Thousands of operations are mounted; few are looked into.
+      get responses() {
+        return (responses ??= outlineResponses(reader, node));
+      },
+      openStatuses: Object.keys(value.responses ?? {}).filter((status) => /^(default|[2-5]XX)$/i.test(status)),
+      node,
+      pathNames,
+    };
+  }
+}
+
+function withId(operation: MountedOperation, operationId: string): MountedOperation {
+  const { method, path, summary, provenance, openStatuses, node, pathNames } = operation;
+  return {
+    operationId,
+    method,
+    path,
+    summary,
+    provenance,
+    openStatuses,
+    node,
+    pathNames,
+    get responses() {
+      return operation.responses;
     },
   };
 }
 
-function readTemplate(path: string, item: object, operations: Map<string, MountedOperation>): Template {
-  const byMethod = new Map<string, MountedOperation>();
-  for (const verb of METHODS) {
-    const value: unknown = Reflect.get(item, verb);
-    if (typeof value !== 'object' || value === null) continue;
-    const method = verb.toUpperCase();
-    const own: unknown = Reflect.get(value, 'operationId');
-    const operationId = typeof own === 'string' && !operations.has(own) ? own : `${method} ${path}`;
-    const summary: unknown = Reflect.get(value, 'summary');
-    const operation = { operationId, method, path, summary: typeof summary === 'string' ? summary : operationId };
-    byMethod.set(method, operation);
-    operations.set(operationId, operation);
+function outlineResponses(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.OperationObject>,
+): ReadonlyMap<number, ResponseOutline> {
+  const outlines = new Map<number, ResponseOutline>();
+  for (const [key, node] of Object.entries(value.responses ?? {})) {
+    const status = Number(key);
+    if (!/^\d{3}$/.test(key) || !isFinalStatus(status) || node === undefined) continue;
+    const response = reader.resolve<OpenAPIV3_1.ResponseObject>(node, pointerTo(pointer, 'responses', key));
+    const mediaTypes = Object.entries(response.value.content ?? {}).map(
+      ([name, mediaType]) => [name, { examples: new Map(Object.entries(mediaType?.examples ?? {})) }] as const,
+    );
+    outlines.set(status, { status, provenance: 'documented', mediaTypes: new Map(mediaTypes) });
   }
-  const segments = path.split('/').map(readSegment);
-  return { segments, literals: segments.filter((segment) => typeof segment === 'string').length, byMethod };
+  return outlines;
 }
 
-/** `{owner}` takes anything, `{base}...{head}.json` what has the texts between. */
-function readSegment(segment: string): string | RegExp {
-  if (!segment.includes('{')) return segment;
-  const texts = segment.split(/\{[^{}]*\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${texts.join('[^/]+?')}$`);
-}
-
-function fits({ segments }: Template, sent: readonly string[]): boolean {
-  return segments.every((segment, index) => {
-    const text = sent[index] ?? '';
-    return typeof segment === 'string' ? segment === text : segment.test(text);
+function credentialNamesOf(reader: DocumentReader): readonly string[] {
+  return Object.entries(reader.document.components?.securitySchemes ?? {}).flatMap(([name, node]) => {
+    const at = pointerTo('#/components/securitySchemes', name);
+    const { value } = reader.resolve<OpenAPIV3_1.SecuritySchemeObject>(node, at);
+    return value.type === 'apiKey' && typeof value.name === 'string' ? [value.name] : [];
   });
 }
 
-/** Where its servers say that it begins: a client may ask with that or without. */
-function basePathsOf(document: object): readonly string[] {
-  const servers: unknown = Reflect.get(document, 'servers');
-  const urls = (Array.isArray(servers) ? servers : []).map((server: unknown) =>
-    String(Reflect.get(Object(server), 'url')),
-  );
-  const paths = urls.map((url) => (URL.canParse(url, 'http://x') ? new URL(url, 'http://x').pathname : '/'));
-  return [
-    ...new Set(paths.map((path) => path.replace(/\/$/, '')).filter((path) => path !== '' && !path.includes('%7B'))),
-  ];
+/** The paths of the document's servers: a client may have them in its addresses. */
+function basePathsOf({ servers = [] }: OpenApiDocument): readonly string[] {
+  const bases = servers.flatMap(({ url, variables = {} }) => {
+    const filled = url.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => variables[name]?.default ?? '');
+    const path = URL.parse(filled, 'http://localhost')?.pathname.replace(/\/+$/, '') ?? '';
+    return path === '' ? [] : [path];
+  });
+  return [...new Set(bases)];
 }
 
-function checkVersion(name: string, document: object): void {
-  const version: unknown = Reflect.get(document, 'openapi');
-  if (typeof version === 'string' && /^3\.[01]\./.test(version)) return;
-  if (Reflect.get(document, 'swagger') !== undefined)
-    throw new ContractError(
-      name,
-      '#/swagger',
-      'Swagger 2.0 is not read. Convert it to OpenAPI 3 first, with swagger2openapi',
-    );
-  throw new ContractError(name, '#/openapi', `OpenAPI 3.0 or 3.1 is wanted, not ${JSON.stringify(version ?? null)}`);
-}
-
-/** Nothing is fetched, nor read from files that a document names. */
-function checkReferences(name: string, node: unknown, pointer: string): void {
-  if (typeof node !== 'object' || node === null) return;
-  const reference: unknown = Reflect.get(node, '$ref');
-  if (typeof reference === 'string' && !reference.startsWith('#'))
-    throw new ContractError(
-      name,
-      pointer,
-      `"${reference}" is in another file. Bundle the document first, with: npx @redocly/cli bundle`,
-    );
-  for (const [key, value] of Object.entries(node))
-    checkReferences(name, value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-}
-
-function objectAt(document: object, key: string): object {
-  const value: unknown = Reflect.get(document, key);
-  return typeof value === 'object' && value !== null ? value : {};
+function textOr(value: unknown, fallback: string): string {
+  return typeof value === 'string' && value !== '' ? value : fallback;
 }

@@ -8,3 +8,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const isNear = distance(name.toLowerCase(), nearest) <= Math.max(2, nearest.length / 4);
   return isNear ? known[lower.indexOf(nearest)] : undefined;
 }
+
+/** So many names are listed in a message: a document may have thousands. */
+const MAX_LISTED = 40;
+
+/** Names with commas between them; of very many, the first. */
+export function listNames(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  return more <= 0 ? names.join(', ') : `${names.slice(0, MAX_LISTED).join(', ')} and ${more} more`;
+}

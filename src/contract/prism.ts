@@ -2,12 +2,16 @@
  * The only door to Prism. Importing this file costs half a second and 90 MB, so it is imported when it is needed:
  * to answer a `Prefer`, to prove a reply, and in tests, where it is the authority that ours is held against.
  */
+import { Script, createContext } from 'node:vm';
+
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import { validateInput, validateOutput, validateSecurity } from '@stoplight/prism-http/dist/validator/index.js';
 
 import type { Contract, Operation } from './contract.ts';
 import { extensionOf } from './document.ts';
+import type { MountedContract, MountedOperation } from './mounted.ts';
+import { operationDocument } from './operation-document.ts';
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 type MockOptions = Parameters<typeof mocker.default>[0];
@@ -87,88 +91,124 @@ async function createPrism(contract: Contract): Promise<Prism> {
   };
 }
 
-/** Of the severities that a language server knows, the first. */
-const ERROR = '0';
+/** What Prism finds against a request. */
+export type PrismFinding = MockOptions['input']['validations'][number];
 
-const VERBS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-
-/** A request to a document that is mounted as it is. */
-export interface MountedRequest {
-  /** In lower case. */
-  readonly method: string;
-  /** As it came. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | string[]>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-/** What Prism has against a request. */
-export interface PrismDiagnostic {
-  /** `query`, `limit`. */
-  readonly path: readonly string[];
-  readonly message: string;
-  /** The keyword that doesn't hold, or the status that says so. */
+/** A response of an operation, as Prism has it. */
+export interface PrismResponse {
+  /** `200`, `4XX`, `default`. */
   readonly code: string;
-  readonly isError: boolean;
+  readonly mediaTypes: readonly string[];
 }
 
-/** What Prism answers. */
-export interface PrismAnswer {
-  readonly status: number;
-  /** A number where the document's example is one. */
-  readonly headers: Readonly<Record<string, string | number | boolean>>;
-  readonly body: unknown;
-  readonly diagnostics: readonly PrismDiagnostic[];
+/** What Prism makes of a wish: an answer, or why there is none. */
+export type PrismAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, unknown>>;
+      /** Absent where there is no body. */
+      readonly mediaType?: string;
+      readonly body: unknown;
+    }
+  /** `status` is what Prism would refuse with; absent where the document holds nothing that could be answered. */
+  | { readonly kind: 'none'; readonly status?: number; readonly title: string; readonly detail: string };
+
+/** Prism's reading of one operation of a mounted document. */
+export interface PrismOperationMock {
+  readonly responses: readonly PrismResponse[];
+  findings(request: PrismRequest): readonly PrismFinding[];
+  answer(findings: readonly PrismFinding[], wish: MockOptions['config']): PrismAnswer;
+  /** What of a reply breaks the document; empty where nothing does. */
+  breaches(reply: ProvableReply): readonly string[];
 }
 
-/** A document whose operations Prism answers alone. */
-export interface PrismMount {
-  /** @param path the operation's template. */
-  answer(path: string, request: MountedRequest, wish: MockOptions['config']): PrismAnswer;
+/** An operation of a document that nothing can be made of. */
+export class UnusableOperationError extends Error {
+  override readonly name = 'UnusableOperationError';
+  readonly code = 'ERR_LMS_MOCK_UNUSABLE_OPERATION';
 }
 
-/** Reads a document, which may be of OpenAPI 3.0. Prism changes what it is given. */
-export async function mountPrism(document: object): Promise<PrismMount> {
-  const operations = new Map<string, PrismOperation>();
-  for (const operation of await getHttpOperationsFromSpec(structuredClone(document))) {
-    // Prism would call the addresses that callbacks have, which a request can decide: nothing of ours calls anyone.
-    Reflect.deleteProperty(operation, 'callbacks');
-    operations.set(`${operation.method.toLowerCase()} ${operation.path}`, operation);
-  }
+const mountedOperations = new WeakMap<MountedOperation, Promise<PrismOperationMock>>();
+
+/** Prism's reading of an operation, made when it is first asked for: what Prism compiles for it stays with Prism. */
+export function loadMountedOperation(
+  contract: MountedContract,
+  operation: MountedOperation,
+): Promise<PrismOperationMock> {
+  const earlier = mountedOperations.get(operation);
+  if (earlier !== undefined) return earlier;
+  const made = createMountedOperation(contract, operation);
+  mountedOperations.set(operation, made);
+  return made;
+}
+
+async function createMountedOperation(
+  contract: MountedContract,
+  operation: MountedOperation,
+): Promise<PrismOperationMock> {
+  const resource = await readOperation(contract, operation);
   return {
-    answer(path, { method, path: sent, query, headers, body }, wish) {
-      const resource = operations.get(`${method} ${path}`);
-      if (resource === undefined) throw new Error(`Prism doesn't know ${method} ${path}`);
-      const data: PrismRequest = {
-        method: VERBS.find((verb) => verb === method) ?? 'get',
-        url: { path: sent, query: { ...query } },
-        headers: { ...headers },
-        body,
-      };
-      const checks = [validateSecurity({ resource, element: data }), validateInput({ resource, element: data })];
-      const validations = checks.flatMap((check) => (check._tag === 'Left' ? check.left : []));
-      const result = mocker.default({ resource, input: { data, validations }, config: { ...wish } })(silent);
-      const diagnostics = validations.map(({ path: at = [], message, code = '', severity }) => {
-        return { path: at.map(String), message, code: String(code), isError: String(severity) === ERROR };
-      });
-      if (result._tag === 'Left') return { ...problemOf(result.left), diagnostics };
-      const { statusCode: status, headers: own = {}, body: answer } = result.right;
-      return { status, headers: own, body: answer, diagnostics };
+    responses: resource.responses.map(({ code, contents = [] }) => ({
+      code,
+      mediaTypes: contents.map(({ mediaType }) => mediaType),
+    })),
+    findings(request) {
+      const input = validateInput({ resource, element: request });
+      const security = validateSecurity({ resource, element: request });
+      return [security, input].flatMap((result) => (result._tag === 'Left' ? result.left : []));
+    },
+    answer(findings, wish) {
+      const data: PrismRequest = { method: 'get', url: { path: resource.path } };
+      const make = mocker.default({ resource, input: { data, validations: [...findings] }, config: { ...wish } });
+      const result = wish.dynamic ? withinTime(() => make(silent)) : make(silent);
+      if (result._tag === 'Left') return { kind: 'none', ...explainLeft(result.left) };
+      const { statusCode, headers = {}, body } = result.right;
+      const { 'Content-type': mediaType, ...others } = headers;
+      const answer = { kind: 'answer', status: statusCode, headers: others, body } as const;
+      return mediaType === undefined || body === undefined ? answer : { ...answer, mediaType };
+    },
+    breaches({ status, headers, body }) {
+      const result = validateOutput({ resource, element: { statusCode: status, headers: { ...headers }, body } });
+      return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
   };
 }
 
-/** What Prism says of itself, as a problem document. */
-function problemOf(error: Error): Omit<PrismAnswer, 'diagnostics'> {
+/** What Prism throws here is trouble with the document: it is said once, at each request. */
+async function readOperation(contract: MountedContract, operation: MountedOperation): Promise<PrismOperation> {
+  try {
+    const [resource] = await getHttpOperationsFromSpec(operationDocument(contract, operation));
+    if (resource !== undefined) return resource;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnusableOperationError(`Prism can't read it: ${reason.slice(0, 300)}`, { cause: error });
+  }
+  throw new UnusableOperationError('Prism finds nothing of it');
+}
+
+/** So long may Prism make up an answer: a schema that holds itself, or very many others, could keep it busy for hours. */
+const MAX_DYNAMIC_MS = 2000;
+const timed: { run: () => void } = { run: () => undefined };
+const timedContext = createContext(timed);
+const timedScript = new Script('run()');
+
+/** @throws {Error} where it takes longer than that. */
+function withinTime<T>(make: () => T): T {
+  const made: T[] = [];
+  timed.run = () => void made.push(make());
+  timedScript.runInContext(timedContext, { timeout: MAX_DYNAMIC_MS });
+  const [value] = made;
+  if (value === undefined) throw new Error('Nothing was made.');
+  return value;
+}
+
+/** Prism's own errors say what to answer; any other is its trouble with the document. */
+function explainLeft(error: Error): { readonly status?: number; readonly title: string; readonly detail: string } {
   const status: unknown = Reflect.get(error, 'status');
   const detail: unknown = Reflect.get(error, 'detail');
-  const known = typeof status === 'number' ? status : 500;
-  return {
-    status: known,
-    headers: { 'Content-type': 'application/problem+json' },
-    body: { title: error.message, status: known, detail: typeof detail === 'string' ? detail : error.message },
-  };
+  const told = { title: error.message.slice(0, 200), detail: typeof detail === 'string' ? detail : '' };
+  return typeof status === 'number' && status < 500 ? { ...told, status } : told;
 }
 
 /** Prism tells a log how it decided; nobody reads it. */

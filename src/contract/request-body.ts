@@ -94,7 +94,7 @@ function compileBody(
 }
 
 /** Whether the headers leave room for a body (RFC 9112, section 6.3). */
-function announcesBody({ headers }: BodyRequest): boolean {
+export function announcesBody({ headers }: BodyRequest): boolean {
   const length = headers['content-length'];
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
 }

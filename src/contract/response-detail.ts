@@ -1,8 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { Contract, Operation } from './contract.ts';
+import type { Contract } from './contract.ts';
 import { createDocumentReader, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import type { OperationOutline } from './outline.ts';
 import { createSchemaCompiler } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
 
@@ -38,7 +39,7 @@ interface Workbench {
 const workbenches = new WeakMap<Contract, Workbench>();
 
 /** The detail of a response that an operation has, compiled when it is first asked for. */
-export function detailOf(contract: Contract, { path, method }: Operation, status: number): ResponseDetail {
+export function detailOf(contract: Contract, { path, method }: OperationOutline, status: number): ResponseDetail {
   const workbench = workbenches.get(contract) ?? createWorkbench(contract);
   workbenches.set(contract, workbench);
   const pointer = pointerTo('#/paths', path, method.toLowerCase(), 'responses', status);

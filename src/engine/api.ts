@@ -20,13 +20,22 @@ export interface Call<P extends Persona> {
 /** Answers an operation from the campus. Called only with a persona that may call it. */
 export type Handler<P extends Persona> = (call: Call<P>) => Outcome;
 
+/** A request to paste: a path with its query, and headers besides the caller's. */
+export interface Showcase {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default GET. */
+  readonly method?: string;
+  readonly body?: string;
+}
+
 /** What makes an API the vendor's: all that the contract can't say. */
 export interface Api<P extends Persona> {
   readonly name: string;
   /** Everyone the fixtures know; the first is who the examples in banner and docs call as. */
   readonly personas: readonly P[];
-  /** A request that shows what the API is for: a path with its query, and headers besides the caller's. */
-  readonly showcase: { readonly path: string; readonly headers?: Readonly<Record<string, string>> };
+  /** A request that shows what the API is for. */
+  readonly showcase: Showcase;
   /** What a client is told of the first persona's credentials, as variables of its environment: `MOOCIT_TOKEN`. */
   readonly environment: Readonly<Record<string, string>>;
   /** The text that tells the caller, as it was sent (a token, a key, a password): it may carry a session. */

@@ -2,7 +2,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { pointerTo } from '../contract/document.ts';
 import type { DocumentReader, Located } from '../contract/document.ts';
-import type { ContractResponses } from '../contract/response.ts';
+import type { ResponseOutline } from '../contract/outline.ts';
+import type { MediaType } from '../contract/media-type.ts';
 import { explainProperties, knownFrom, typeOf } from './explain-schema.ts';
 import type { ExplainedProperty, Known } from './explain-schema.ts';
 import type { VariationName } from './variation.ts';
@@ -35,7 +36,7 @@ export interface ExplainedResponse extends Known {
 /** The responses that stand below a pointer of the document, by status. */
 export function explainResponses(
   reader: DocumentReader,
-  responses: ContractResponses,
+  responses: ReadonlyMap<number, ResponseOutline>,
   pointer: string,
 ): readonly ExplainedResponse[] {
   return Array.from(responses.values(), ({ status, provenance, mediaTypes }): ExplainedResponse => {
@@ -47,17 +48,32 @@ export function explainResponses(
       description: response.value.description,
       ...known,
       headers: explainHeaders(reader, response, known),
-      mediaTypes: Array.from(mediaTypes.values(), (mediaType): ExplainedMediaType => {
-        const { name, schema } = mediaType;
+      mediaTypes: Array.from(mediaTypes, ([name, mediaType]): ExplainedMediaType => {
+        const schema = schemaOf(reader, response, name);
         return {
           name,
           examples: explainExamples(reader, response, name),
-          properties: schema === undefined ? [] : explainProperties(reader, schema.root, known),
-          variations: possibleVariations(mediaType),
+          properties: schema === undefined ? [] : explainProperties(reader, schema, known),
+          variations: isCompiled(mediaType) ? possibleVariations(mediaType) : [],
         };
       }),
     };
   });
+}
+
+/** Answers vary where the engine makes them. */
+function isCompiled(mediaType: object): mediaType is MediaType {
+  return 'write' in mediaType;
+}
+
+function schemaOf(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
+  mediaType: string,
+): Located<OpenAPIV3_1.SchemaObject> | undefined {
+  const schema = value.content?.[mediaType]?.schema;
+  const at = pointerTo(pointer, 'content', mediaType, 'schema');
+  return schema === undefined ? undefined : reader.resolve<OpenAPIV3_1.SchemaObject>(schema, at);
 }
 
 function explainHeaders(

@@ -55,6 +55,9 @@ export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schem
   ].join(', ');
 }
 
+/** So many properties of a body are shown: those of a large document may hold each other many times over. */
+const MAX_PROPERTIES = 500;
+
 /** Every property of a body, those of its objects and lists too, each with where it is known from. */
 export function explainProperties(
   reader: DocumentReader,
@@ -62,9 +65,18 @@ export function explainProperties(
   around: Known,
 ): readonly ExplainedProperty[] {
   const known = knownFrom(around, root.value);
-  const inside = [...propertiesIn(reader, root, '', known, new Set())];
+  const inside = first(MAX_PROPERTIES, propertiesIn(reader, root, '', known, new Set()));
   // A body that is no object is shown as what it is.
   return inside.length > 0 ? inside : [{ path: '', type: typeOf(reader, root), required: true, ...known }];
+}
+
+function first<T>(count: number, all: Iterable<T>): readonly T[] {
+  const taken: T[] = [];
+  for (const each of all) {
+    if (taken.length === count) break;
+    taken.push(each);
+  }
+  return taken;
 }
 
 function* propertiesIn(

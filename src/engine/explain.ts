@@ -1,8 +1,10 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { Contract, Operation } from '../contract/contract.ts';
-import { createDocumentReader, pointerTo } from '../contract/document.ts';
-import { nearestName } from '../contract/nearest.ts';
+import type { Operation } from '../contract/contract.ts';
+import { pointerTo } from '../contract/document.ts';
+import { listNames, nearestName } from '../contract/nearest.ts';
+import { isMounted, readerOf } from '../contract/outline.ts';
+import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
 import { explainCredential, explainParameters } from './explain-request.ts';
 import type { ExplainedCredential, ExplainedParameter } from './explain-request.ts';
 import { explainResponses } from './explain-response.ts';
@@ -58,7 +60,7 @@ export interface ExplainedList {
 }
 
 /** Lists what there is. */
-export function explainList(contracts: readonly Contract[]): ExplainedList {
+export function explainList(contracts: readonly ContractOutline[]): ExplainedList {
   const apis = contracts.map(({ name, title, operations }) => ({
     name,
     title,
@@ -74,23 +76,23 @@ export function explainList(contracts: readonly Contract[]): ExplainedList {
 }
 
 /** @throws {ExplainError} where there is no such API. */
-export function explainApi(contracts: readonly Contract[], name: string): ExplainedApi {
+export function explainApi(contracts: readonly ContractOutline[], name: string): ExplainedApi {
   const contract = findContract(contracts, name);
   const { title, document, operations, unmatched } = contract;
   const { description } = document.info;
-  const reader = createDocumentReader(contract.name, document);
+  const reader = readerOf(contract);
   return {
     name: contract.name,
     title,
     ...(description === undefined ? {} : { description }),
     operations: Array.from(operations.values(), (operation) => explain(contract, operation)),
-    unmatched: explainResponses(reader, unmatched, '#/x-unmatched/responses'),
+    unmatched: unmatched === undefined ? [] : explainResponses(reader, unmatched, '#/x-unmatched/responses'),
   };
 }
 
 /** @throws {ExplainError} where there is no such API or operation. */
 export function explainOperation(
-  contracts: readonly Contract[],
+  contracts: readonly ContractOutline[],
   name: string,
   operationId: string,
 ): ExplainedOperation {
@@ -100,7 +102,7 @@ export function explainOperation(
   throw new ExplainError(unknown(`operation of ${name}`, operationId, [...contract.operations.keys()]));
 }
 
-function findContract(contracts: readonly Contract[], name: string): Contract {
+function findContract(contracts: readonly ContractOutline[], name: string): ContractOutline {
   const contract = contracts.find((each) => each.name === name);
   if (contract !== undefined) return contract;
   throw new ExplainError(
@@ -115,11 +117,27 @@ function findContract(contracts: readonly Contract[], name: string): Contract {
 function unknown(kind: string, name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   const advice = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} There is: ${known.join(', ')}.`;
+  return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} There is: ${listNames(known)}.`;
 }
 
-function explain({ name, document }: Contract, operation: Operation): ExplainedOperation {
-  const reader = createDocumentReader(name, document);
+/** A mounted document's answers don't vary. */
+function isCompiled(operation: OperationOutline): operation is Operation {
+  return 'readBody' in operation;
+}
+
+function explain(contract: ContractOutline, operation: OperationOutline): ExplainedOperation {
+  try {
+    return explainParts(contract, operation);
+  } catch (error) {
+    if (!isMounted(contract)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExplainError(`${operation.operationId} is not built as OpenAPI says (${reason}). Lint ${contract.name}.`);
+  }
+}
+
+function explainParts(contract: ContractOutline, operation: OperationOutline): ExplainedOperation {
+  const { name, document } = contract;
+  const reader = readerOf(contract);
   const { operationId, method, path, summary, provenance, responses } = operation;
   const itemPointer = pointerTo('#/paths', path);
   const pointer = pointerTo(itemPointer, method.toLowerCase());
@@ -137,6 +155,9 @@ function explain({ name, document }: Contract, operation: Operation): ExplainedO
     security: security.map((schemes) => Object.keys(schemes).map((scheme) => explainCredential(reader, scheme))),
     parameters: explainParameters(reader, [node, item]),
     responses: explainResponses(reader, responses, pointerTo(pointer, 'responses')),
-    variations: operationVariations(operation).map((each) => ({ name: each, meaning: variationMeanings[each] })),
+    variations: (isCompiled(operation) ? operationVariations(operation) : []).map((each) => ({
+      name: each,
+      meaning: variationMeanings[each],
+    })),
   };
 }

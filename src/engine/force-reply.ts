@@ -69,7 +69,8 @@ function exampleOf(response: ContractResponse, accept: string | undefined, name:
   return '';
 }
 
-function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+/** The reply of a rule that is off the contract. */
+export function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   if (body === undefined) return { status, headers, isStreamed: false };
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json';
@@ -82,7 +83,7 @@ function offContract(status: number, body: unknown, headers: Readonly<Record<str
 }
 
 /** A header by hand goes before one of the contract's, however it is spelt. */
-function withHeaders(
+export function withHeaders(
   headers: Readonly<Record<string, string>>,
   byHand: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {

@@ -1,8 +1,10 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
 import type { Provenance } from '../contract/document.ts';
+import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import type { ResponseDetail } from '../contract/response-detail.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Call, Persona, RequestHeaders } from './api.ts';
@@ -64,10 +66,10 @@ export interface AppliedRule {
   readonly refused?: string;
 }
 
-/** An API, ready to be asked. */
+/** An API, ready to be asked: a vendor's, or a mounted document. */
 export interface Service {
   readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream'>;
-  readonly contract: Contract;
+  readonly contract: ContractOutline;
   /** What the vendor's documents leave open. */
   readonly variants: readonly Variant[];
   /** How the server reads it: a choice for each variant. */
@@ -76,8 +78,15 @@ export interface Service {
   choose(given: VariantChoices): ChosenVariants;
   /** The API as a session sees it. */
   apiFor(session: Session): Service['api'];
+  /** What the contract says of a response beyond its outline. Absent where only an answer itself is held against it. */
+  detailOf?(operation: OperationOutline, status: number): ResponseDetail;
   /** A promise where the answer has to be waited for. */
   handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
+}
+
+/** A vendor's API, ready to be asked: all of its contract is compiled. */
+export interface ApiService extends Service {
+  readonly contract: Contract;
 }
 
 export interface HandleOptions {
@@ -162,12 +171,11 @@ export interface Asked<P extends Persona> {
 
 /** Answers as the vendor would; a rule may change what the campus says. */
 function answer<P extends Persona>(asked: Asked<P>, change?: (normal: Answer) => Answer): Exchange | Promise<Exchange> {
-  const { contract, match, request, encodeOptions } = asked;
+  const { match, request } = asked;
 
   // Does the caller ask for an answer of its choice, whatever the campus says?
   const preference = parsePreference(headerOf(request.headers, 'prefer'));
-  if (preference !== undefined && change === undefined)
-    return answerAsPreferred(contract, match.operation, preference, encodeOptions);
+  if (preference !== undefined && change === undefined) return answerAsPreferred(asked, preference);
 
   // What does it say? Where it may have a body, that takes time.
   const reading = readRequest(match, request);
@@ -176,13 +184,13 @@ function answer<P extends Persona>(asked: Asked<P>, change?: (normal: Answer) =>
     : answerReading(asked, reading, change);
 }
 
-async function answerAsPreferred(
-  contract: Contract,
-  operation: Operation,
+async function answerAsPreferred<P extends Persona>(
+  { contract, match: { operation }, request, encodeOptions }: Asked<P>,
   preference: Preference,
-  options: EncodeOptions,
 ): Promise<Exchange> {
-  const reply = await answerPreference(contract, operation, preference, options);
+  // The same request gets the same answer, made up as it may be.
+  const seed = `${request.method} ${request.path}?${request.query}`;
+  const reply = await answerPreference(contract, operation, preference, { ...encodeOptions, seed });
   return { reply, operationId: operation.operationId, violations: [] };
 }
 

@@ -1,174 +1,169 @@
-import { xmlOf } from '../contract/xml-value.ts';
-import type { MountedDocument, MountedOperation } from '../contract/mounted.ts';
-import type { PrismAnswer, PrismDiagnostic, PrismMount } from '../contract/prism.ts';
+import type { MountedContract, MountedOperation } from '../contract/mounted.ts';
+import { hasStatus } from '../contract/outline.ts';
+import type { PrismFinding } from '../contract/prism.ts';
 import { parseQuery } from '../contract/query.ts';
-import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
-import type { RequestHeaders } from './api.ts';
 import type { EngineRequest, Exchange, Service } from './handle.ts';
-import { parsePreference } from './preference.ts';
+import { answerFromDocument, nothingToAnswer, refuseFindings, writeAnswer } from './mounted-reply.ts';
+import type { MountedAnswer, MountedSource, MountedWish } from './mounted-reply.ts';
+import { isError, readMountedRequest } from './mounted-request.ts';
+import { followMountedRule } from './mounted-rule.ts';
+import type { RefusalReason } from './outcome.ts';
+import { parsePreference, unknownPreference } from './preference.ts';
+import type { Preference } from './preference.ts';
 import { problem } from './problem.ts';
 import type { Reply } from './reply.ts';
-import type { VariantChoices } from './variant.ts';
+import type { RuleTurn } from './rules.ts';
+import type { Session } from './session.ts';
+import { chooseVariants } from './variant.ts';
 
-/** A document of anyone's: Prism answers from its examples and schemas. */
-export interface MountedService {
-  /** Nothing in its credentials can name a session: anyone's may look anyhow. */
-  readonly api: { readonly name: string; credentialOf(headers: RequestHeaders): undefined };
-  /** What it has instead of a contract. */
-  readonly mounted: MountedDocument;
-  readonly contract: undefined;
-  readonly variants: readonly [];
-  readonly choices: VariantChoices;
-  handle(request: EngineRequest): Promise<Exchange>;
-}
-
-/** What answers requests: an API, or a document that is mounted. */
-export type Served = Service | MountedService;
-
-export function createMountedService(mounted: MountedDocument): MountedService {
-  let loading: Promise<PrismMount> | undefined;
-  // Prism and the document are read when somebody asks: large ones take seconds.
-  async function load(): Promise<PrismMount> {
-    const { mountPrism } = await import('../contract/prism.ts');
-    return mountPrism(mounted.document);
-  }
-
+/** Answers for a document that has no adapter: Prism does, from its examples and schemas. */
+/** @param seed decides what is made up. */
+export function createMountedService(contract: MountedContract, seed: number): Service {
+  const showcase = { ...contract.showcase, path: `/${contract.name}${contract.showcase.path}` };
+  // Whoever has credentials is let in, so there is nobody to know by name, and no session in what they send.
+  const api: Service['api'] = {
+    name: contract.name,
+    personas: [],
+    showcase,
+    environment: {},
+    credentialOf: () => undefined,
+  };
   return {
-    api: { name: mounted.name, credentialOf: () => undefined },
-    mounted,
-    contract: undefined,
+    api,
+    contract,
     variants: [],
     choices: {},
-    async handle(request) {
-      const match = mounted.match(request.method, request.path);
-      if (match.kind === 'unknown-path') {
-        const detail = `The document ${mounted.name} has no path ${request.path.slice(0, 200)}.`;
-        return { reply: problem(404, 'Unknown path', detail), reason: 'unknown-path', violations: [] };
-      }
-      if (match.kind === 'unknown-method') {
-        const reply = problem(
-          405,
-          'Unknown method',
-          `${request.path.slice(0, 200)} takes ${match.allowed.join(', ')}.`,
-        );
-        const headers = { ...reply.headers, Allow: match.allowed.join(', ') };
-        return { reply: { ...reply, headers }, reason: 'unknown-method', violations: [] };
-      }
-      const { operation, path } = match;
-      const prism = await (loading ??= load());
-      return answer(prism, operation, path, request);
-    },
+    choose: (given) => chooseVariants([], given),
+    apiFor: () => api,
+    handle: (request, session) => handleMounted(contract, request, session, seed),
   };
 }
 
-async function answer(
-  prism: PrismMount,
-  operation: MountedOperation,
-  path: string,
+/** Answers one request; read it from the top. */
+async function handleMounted(
+  contract: MountedContract,
   request: EngineRequest,
+  session: Session,
+  seed: number,
 ): Promise<Exchange> {
+  // Which operation is it?
+  const match = contract.match(request.method, request.path);
+  if (match.kind === 'unknown-path') {
+    const detail = `The document ${contract.name} has no path ${JSON.stringify(request.path.slice(0, 200))}.`;
+    return { reply: problem(404, 'Unknown path', detail), reason: 'unknown-path', violations: [] };
+  }
+  if (match.kind === 'unknown-method') {
+    const allowed = match.allowed.join(', ');
+    const reply = problem(405, 'Unknown method', `The document ${contract.name} has ${allowed} here.`);
+    const headers = { ...reply.headers, Allow: allowed };
+    return { reply: { ...reply, headers }, reason: 'unknown-method', violations: [] };
+  }
+  const { operation } = match;
   const { operationId } = operation;
-  const received = await readBody(request);
-  if ('status' in received) return { reply: received, operationId, reason: 'request', violations: [] };
-  const { code, example, dynamic = false } = parsePreference(headerOf(request.headers, 'prefer')) ?? {};
-  const headers = textsOf(request.headers);
-  const query = valuesOf(request.query);
-  let said: PrismAnswer;
-  try {
-    const wish = {
-      dynamic,
-      // The same request gets the same answer.
-      seed: operationId,
-      ...(code === undefined ? {} : { code }),
-      ...(example === undefined ? {} : { exampleKey: example }),
-    };
-    const method = operation.method.toLowerCase();
-    said = prism.answer(operation.path, { method, path, query, headers, body: received.body }, wish);
-  } catch (error) {
-    // Prism throws at what it can't decode, and where a document's own schema can't be made anything of.
-    const detail = `Prism can't answer this: ${error instanceof Error ? error.message : String(error)}.`;
-    return { reply: problem(400, 'Not answered', detail), operationId, reason: 'request', violations: [] };
+  if (match.kind === 'malformed-path') {
+    const reply = problem(400, 'Malformed path', "A percent-escape in the path can't be decoded.");
+    return { reply, operationId, reason: 'request', violations: [] };
   }
-  const violations = said.diagnostics.map(violationOf);
-  const isRefused = violations.some(({ severity }) => severity === 'error');
-  return { reply: replyOf(said), operationId, violations, ...(isRefused ? { reason: reasonOf(said) } : {}) };
+
+  // Has the session a rule for it?
+  const turn = session.rules?.take({
+    operation,
+    pathValues: match.pathValues,
+    headers: request.headers,
+    query: () => parseQuery(request.query),
+    persona: () => undefined,
+  });
+
+  // Is it as the document wants it? Prism takes a while to load: the first request pays for it.
+  const { UnusableOperationError, loadMountedOperation } = await import('../contract/prism.ts');
+  const prism = await loadMountedOperation(contract, operation).catch((error: unknown) => {
+    if (error instanceof UnusableOperationError) return error;
+    throw error;
+  });
+  if (prism instanceof UnusableOperationError)
+    return { reply: nothingToAnswer(operation, prism.message), operationId, violations: [] };
+  const { pathValues } = match;
+  return answerRequest({ source: { contract, operation, prism }, request, pathValues, seed, turn });
 }
 
-function reasonOf({ status }: PrismAnswer): 'credentials' | 'request' {
-  return status === 401 ? 'credentials' : 'request';
+/** A request whose operation is known, and what it takes to answer it. */
+interface AskedDocument {
+  readonly source: MountedSource;
+  readonly request: EngineRequest;
+  readonly pathValues: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly turn: RuleTurn | undefined;
 }
 
-async function readBody(request: EngineRequest): Promise<{ readonly body?: unknown } | Reply> {
-  const { headers } = request;
-  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return {};
-  const received = await request.readBody();
-  if (received.kind === 'unread') return problem(received.status, 'Body not read', received.reason);
-  if (received.bytes.length === 0) return {};
-  const text = new TextDecoder().decode(received.bytes);
-  if (!/[/+]json\b/i.test(headerOf(headers, 'content-type') ?? '')) return { body: text };
-  try {
-    return { body: JSON.parse(text) };
-  } catch (error) {
-    return problem(
-      400,
-      'Broken body',
-      `The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
+async function answerRequest({ source, request, pathValues, seed, turn }: AskedDocument): Promise<Exchange> {
+  const { operation } = source;
+  const { operationId } = operation;
+  const { findings, violations, values, refusal } = await readMountedRequest(source, request, pathValues);
+  const known = { operationId, values, violations };
+  if (refusal !== undefined) return { ...known, reply: refusal, reason: 'request' };
+
+  // Does the caller ask for an answer of its choice?
+  const preference = parsePreference(headerOf(request.headers, 'prefer'));
+  const wish: MountedWish = {
+    accept: headerOf(request.headers, 'accept'),
+    seed: `${seed} ${request.method} ${request.path} ${request.query}`,
+    status: preference?.code ?? statusOfExample(operation, preference?.example),
+    example: preference?.example,
+    dynamic: preference?.dynamic ?? false,
+  };
+  const isUnknown = preference !== undefined && !isKnown(operation, preference);
+  const isRefused = preference === undefined && findings.some(({ severity }) => isError(severity));
+  const answer = isUnknown
+    ? unknownPreference(operation)
+    : isRefused
+      ? refuseFindings(source, findings, violations)
+      : answerFromDocument(source, wish);
+  const told = {
+    ...known,
+    reason: isRefused ? reasonOf(findings) : isNotAcceptable(answer) ? 'not-acceptable' : undefined,
+  };
+  if (turn !== undefined) return { ...told, ...followMountedRule(turn, { source, wish, answer }) };
+  return { ...told, reply: isUnknown ? write(source, answer) : applied(write(source, answer), preference) };
 }
 
-function replyOf({ status, headers, body }: PrismAnswer): Reply {
-  const own = Object.entries(headers).filter(
-    ([name]) => !/^(content-(type|length)|transfer-encoding|connection)$/i.test(name),
+function reasonOf(findings: readonly PrismFinding[]): RefusalReason {
+  return findings.some(({ code }) => code === 401) ? 'credentials' : 'request';
+}
+
+/** The document's answers have a value. */
+function isNotAcceptable(answer: MountedAnswer | Reply): boolean {
+  return !('value' in answer) && answer.status === 406;
+}
+
+function write(source: MountedSource, answer: MountedAnswer | Reply): Reply {
+  return 'value' in answer ? writeAnswer(source, answer) : answer;
+}
+
+/** Whether the document has an answer of a status, an example of a name. */
+function isKnown(operation: MountedOperation, { code, example }: Preference): boolean {
+  if (code !== undefined && !hasStatus(operation, code)) return false;
+  return example === undefined || examplesOf(operation, code).includes(example);
+}
+
+function examplesOf({ responses }: MountedOperation, code: number | undefined): readonly string[] {
+  const asked = [...responses.values()].filter(({ status }) => code === undefined || status === code);
+  return asked.flatMap(({ mediaTypes }) =>
+    Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat(),
   );
-  const sent = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  const type = sent === undefined ? undefined : String(sent);
-  const head = Object.fromEntries(
-    own.map(([name, value]) => [name, String(value).replaceAll(/[^\t\u0020-\u007E]/g, '?')]),
-  );
-  if (body === undefined || type === undefined) return { status, headers: head, isStreamed: false };
-  return { status, headers: { ...head, 'Content-Type': type }, body: textOf(body, type), isStreamed: false };
 }
 
-/** A text stays what it is, but in JSON. */
-function textOf(body: unknown, type: string): string {
-  if (/[/+]json\b/i.test(type)) return typeof body === 'string' && isJson(body) ? body : JSON.stringify(body);
-  if (typeof body === 'string') return body;
-  return /[/+]xml\b/i.test(type) ? xmlOf(body) : JSON.stringify(body);
+function statusOfExample({ responses }: MountedOperation, example: string | undefined): number | undefined {
+  if (example === undefined) return undefined;
+  return [...responses.values()].find(({ mediaTypes }) =>
+    [...mediaTypes.values()].some(({ examples }) => examples.has(example)),
+  )?.status;
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function violationOf({ path, message, code, isError }: PrismDiagnostic): Violation {
-  const [place = 'request', ...keys] = path;
-  const location = place === 'body' ? [place, ...keys].join('/') : [place, ...keys].join('.');
-  const rule =
-    code === '401' ? 'security' : code === '415' ? 'media-type' : code === 'required' ? 'required' : 'schema';
-  return { location, rule, message, severity: isError ? 'error' : 'warning', provenance: 'documented' };
-}
-
-function textsOf(headers: RequestHeaders): Readonly<Record<string, string>> {
-  const texts = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, typeof value === 'object' ? value.join(', ') : value] as const],
-  );
-  return Object.fromEntries(texts);
-}
-
-function valuesOf(query: string): Readonly<Record<string, string | string[]>> {
-  const byName = Map.groupBy(parseQuery(query), ({ name }) => name);
-  return Object.fromEntries(
-    Array.from(byName, ([name, pairs]) => {
-      const values = pairs.map(({ value }) => value);
-      const [first = ''] = values;
-      return [name, values.length === 1 ? first : values];
-    }),
-  );
+function applied(reply: Reply, preference: Preference | undefined): Reply {
+  if (preference === undefined) return reply;
+  const { code, example, dynamic } = preference;
+  const wishes = Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined });
+  const text = wishes.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join(', ');
+  return text === '' ? reply : { ...reply, headers: { ...reply.headers, 'Preference-Applied': text } };
 }

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../contract/contract.ts';
+import type { OperationOutline } from '../contract/outline.ts';
 import { problem } from './problem.ts';
 import { encode } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
@@ -43,7 +44,7 @@ export async function answerPreference(
   contract: Contract,
   operation: Operation,
   preference: Preference,
-  options: EncodeOptions,
+  { seed, ...options }: EncodeOptions & { readonly seed: string },
 ): Promise<Reply> {
   const { code, example, dynamic } = preference;
   const candidates = [...operation.responses.values()].filter(({ status }) => code === undefined || status === code);
@@ -63,8 +64,7 @@ export async function answerPreference(
   const answer = await prism.mock(operation, {
     code: response.status,
     dynamic,
-    // The same request gets the same answer.
-    seed: operation.operationId,
+    seed,
     ...(example === undefined ? {} : { exampleKey: example }),
     ...(mediaType === undefined ? {} : { mediaTypes: [mediaType.name] }),
   });
@@ -75,15 +75,16 @@ export async function answerPreference(
   return encode(response, mediaType, { kind: 'value', status: response.status, value: answer.body }, headers, options);
 }
 
-function unknownPreference(operation: Operation): Reply {
+/** Refuses a wish for an answer that there isn't, and lists those that there are. */
+export function unknownPreference(operation: OperationOutline): Reply {
   const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
     const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));
     return { code: status, examples: [...examples] };
   });
-  const detail = `${operation.operationId} has no such answer. What there is: ${available
-    .map(({ code, examples }) =>
-      examples.length === 0 ? `code=${code}` : `code=${code} (example=${examples.join(', example=')})`,
-    )
-    .join('; ')}.`;
+  const open = (operation.openStatuses ?? []).map((status) => `code=${status === 'default' ? 'any other' : status}`);
+  const listed = available.map(({ code, examples }) =>
+    examples.length === 0 ? `code=${code}` : `code=${code} (example=${examples.join(', example=')})`,
+  );
+  const detail = `${operation.operationId} has no such answer. What there is: ${[...listed, ...open].join('; ')}.`;
   return problem(400, 'Unknown preference', detail, { available });
 }

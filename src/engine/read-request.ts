@@ -40,7 +40,8 @@ async function withBody(
 
 const TITLES = { 400: 'Broken body', 413: 'Too large', 415: 'Unknown Content-Encoding' } as const;
 
-function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
+/** Our own refusal of a request whose body could not be had. */
+export function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
   return problem(status, TITLES[status], reason);
 }
 

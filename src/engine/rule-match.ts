@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { OperationOutline } from '../contract/outline.ts';
 import { headerOf } from './api.ts';
 import type { RequestHeaders } from './api.ts';
 import type { RuleCall, RuleMatch, TextMatch } from './rule.ts';
@@ -7,7 +7,7 @@ type Test = (call: RuleCall) => boolean;
 type NamedTests = readonly (readonly [string, (text: string) => boolean])[];
 
 /** Compiles what finds out whether a request is one that a rule is for; what costs least is looked at first. */
-export function compileMatch(match: RuleMatch, operations: ReadonlySet<Operation>): Test {
+export function compileMatch(match: RuleMatch, operations: ReadonlySet<OperationOutline>): Test {
   const tests: Test[] = [({ operation }) => operations.has(operation)];
   const path = testsOf(match.path);
   const headers = testsOf(match.headers);

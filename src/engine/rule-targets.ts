@@ -1,4 +1,5 @@
-import type { Contract, Operation } from '../contract/contract.ts';
+import { listNames } from '../contract/nearest.ts';
+import type { OperationOutline } from '../contract/outline.ts';
 import { quote } from '../contract/violation.ts';
 import type { Service } from './handle.ts';
 import { RuleError } from './rule.ts';
@@ -7,8 +8,8 @@ import type { RuleMatch } from './rule.ts';
 /** An operation that a rule is for. */
 export interface RuleTarget {
   readonly api: Service['api'];
-  readonly contract: Contract;
-  readonly operation: Operation;
+  readonly operation: OperationOutline;
+  readonly detailOf: Service['detailOf'];
 }
 
 /**
@@ -26,8 +27,8 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
       match.api,
       services.map(({ api }) => api.name),
     );
-  const all = apis.flatMap(({ api, contract }) =>
-    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, contract, operation })),
+  const all = apis.flatMap(({ api, contract, detailOf }) =>
+    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, operation, detailOf })),
   );
   const targets = all.filter(
     ({ operation }) => match.operation === undefined || operation.operationId === match.operation,
@@ -68,6 +69,6 @@ function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): re
 }
 
 function none(member: string, what: string, got: unknown, known: readonly string[]): RuleError {
-  const list = known.length === 0 ? 'there is none' : `there is ${known.join(', ')}`;
+  const list = known.length === 0 ? 'there is none' : `there is ${listNames(known)}`;
   return new RuleError(member, `${quote(got)} is no ${what}; ${list}`);
 }

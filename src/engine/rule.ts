@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { OperationOutline } from '../contract/outline.ts';
 import type { QueryPair } from '../contract/query.ts';
 import type { RequestHeaders } from './api.ts';
 import type { FaultInput } from './fault.ts';
@@ -52,7 +52,7 @@ export interface RuleInput {
 
 /** What of a request a rule looks at. */
 export interface RuleCall {
-  readonly operation: Operation;
+  readonly operation: OperationOutline;
   /** Undefined where the path can't be decoded. */
   readonly pathValues: Readonly<Record<string, string>> | undefined;
   readonly headers: RequestHeaders;

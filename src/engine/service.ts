@@ -1,10 +1,11 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
 import type { ContractResponses } from '../contract/response.ts';
+import { detailOf } from '../contract/response-detail.ts';
 import { variantMarks } from '../contract/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
 import { handle } from './handle.ts';
-import type { HandleOptions, Service } from './handle.ts';
+import type { ApiService, HandleOptions } from './handle.ts';
 import type { Refusal } from './outcome.ts';
 import type { Session } from './session.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
@@ -38,7 +39,7 @@ export function createService<P extends Persona>(
   apiAt: ApiAt<P>,
   contract: Contract,
   { now, variants = [], choices = {}, ...options }: ServiceOptions,
-): Service {
+): ApiService {
   const choose = (given: VariantChoices): ChosenVariants => chooseVariants(variants, { ...choices, ...given });
   const own = choose({});
   const api = apiAt(now, own.choices);
@@ -61,6 +62,7 @@ export function createService<P extends Persona>(
     choices: own.choices,
     choose,
     apiFor: remembered,
+    detailOf: (operation, status) => detailOf(contract, operation, status),
     handle: (request, session) => handle(remembered(session), contract, request, session, options),
   };
 }

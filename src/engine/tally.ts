@@ -1,5 +1,5 @@
-import { declaredOperations } from '../contract/declared.ts';
-import type { Contract } from '../contract/contract.ts';
+import { declaredOf } from '../contract/declared.ts';
+import type { ContractOutline } from '../contract/outline.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Exchange, Service } from './handle.ts';
 import type { Session } from './session.ts';
@@ -38,12 +38,6 @@ export interface ViolationTally {
   readonly url: string;
 }
 
-/** What of a service is counted by. */
-export type Counted = Pick<Service, 'variants' | 'choices'> & {
-  readonly api: { readonly name: string };
-  readonly contract: Contract | undefined;
-};
-
 /** What came of a session's requests, counted: it takes the same room however many there are. */
 export interface Tally {
   readonly exchanges: number;
@@ -52,7 +46,7 @@ export interface Tally {
   /** Violations of kinds for which there was no room. */
   readonly untold: number;
   count(
-    service: Counted,
+    service: Service,
     session: Session,
     request: { readonly method: string; readonly url: string },
     exchange: Exchange,
@@ -149,13 +143,14 @@ function countChoices({ choices: counts }: ApiCounts, chosen: ChosenVariants | u
 function countOperation(
   to: OperationCounts,
   { operationId = '', values, reply }: Exchange,
-  contract: Contract | undefined,
+  contract: ContractOutline,
 ): void {
   to.calls += 1;
   increase(to.statuses, String(reply.status), 1);
   increase(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
-  if (values === undefined || contract === undefined) return;
-  const parameters = declaredOperations(contract).get(operationId)?.parameters ?? [];
+  const operation = contract.operations.get(operationId);
+  if (values === undefined || operation === undefined) return;
+  const { parameters } = declaredOf(contract, operation);
   while (to.parameters.length < parameters.length) to.parameters.push(0);
   for (let index = 0; index < parameters.length; index += 1) {
     const { place, name, location, isEnumerated } = parameters[index] ?? NO_PARAMETER;

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
+import { isMounted } from '../contract/outline.ts';
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/handle.ts';
-import type { MountedService } from '../engine/mounted-service.ts';
 import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
@@ -43,7 +43,6 @@ export interface AppHooks {
 /** What an app is made of. */
 export interface AppParts {
   readonly services: readonly Service[];
-  readonly mounted: readonly MountedService[];
   readonly sessions: Sessions;
   readonly redact: Redact;
   /** Answers below `/__mock`. */
@@ -63,9 +62,9 @@ export interface App {
 
 /** Finds the API that a request is for, has it handled, sends the reply. */
 export function createApp(parts: AppParts, hooks: AppHooks): App {
-  const { services, mounted, control } = parts;
-  const findMount = createMounts(services, mounted);
-  const allowOrigins = createCors([...services, ...mounted], findMount);
+  const { services, control } = parts;
+  const findMount = createMounts(services);
+  const allowOrigins = createCors(services, findMount);
   const answer = answerFrom(findMount, parts, hooks);
   const hide = hideDefect(hooks);
   // No API has a path of the rest; the APIs go first because most requests are theirs.
@@ -78,7 +77,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): App {
 
   const rest = createExpress();
   rest.use('/__mock', control);
-  rest.get('/', showIndex(services, mounted));
+  rest.get('/', showIndex(services));
   rest.use(refuseUnknown(services));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
   rest.use(onError);
@@ -140,15 +139,14 @@ function answerFrom(
   };
 }
 
-function showIndex(services: readonly Service[], mounted: readonly MountedService[]): RequestHandler {
+function showIndex(services: readonly Service[]): RequestHandler {
   return async (request, response) => {
     const base = `${request.protocol}://${request.host ?? 'localhost'}`;
-    const documents = [...services.map(({ contract }) => contract), ...mounted.map((service) => service.mounted)];
-    const apis = documents.map(({ name, title, operations }) => ({
-      name,
-      title,
-      baseUrl: `${base}/${name}`,
-      operations: Array.from(operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
+    const apis = services.map(({ api, contract }) => ({
+      name: api.name,
+      title: contract.title,
+      baseUrl: `${base}/${api.name}`,
+      operations: Array.from(contract.operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
     }));
     const body = `${JSON.stringify({ name: 'lms-mock', apis }, null, 2)}\n`;
     await writeReply(response, {
@@ -161,7 +159,9 @@ function showIndex(services: readonly Service[], mounted: readonly MountedServic
 }
 
 function refuseUnknown(services: readonly Service[]): RequestHandler {
-  const known = services.flatMap(({ contract }) => Array.from(contract.operations.values(), ({ path }) => path));
+  const known = services.flatMap(({ api, contract }) =>
+    isMounted(contract) ? [`/${api.name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
+  );
   return async (_request, response) => {
     const detail = `No API has this path. The paths there are: ${known.join(', ')}; each also below its API's name.`;
     await writeReply(response, problem(404, 'Unknown path', detail));

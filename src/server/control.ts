@@ -5,8 +5,7 @@ import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { ExplainError } from '../engine/explain.ts';
 import type { CampusView } from '../explore/campus-view.ts';
-import type { Service } from '../engine/handle.ts';
-import type { MountedService } from '../engine/mounted-service.ts';
+import type { ApiService, Service } from '../engine/handle.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
 import { RuleError } from '../engine/rule.ts';
@@ -34,7 +33,8 @@ import { writeReply } from './write-reply.ts';
 /** What the control API reaches. */
 export interface ControlParts {
   readonly services: readonly Service[];
-  readonly mounted: readonly MountedService[];
+  /** Those of them that are vendors' APIs. */
+  readonly apis: readonly ApiService[];
   readonly sessions: Sessions;
   /** The campus at a moment, in microseconds since 1970. */
   readonly campusAt: (moment: number) => CampusView;
@@ -46,7 +46,7 @@ export interface ControlParts {
 
 /** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
 export function createControl(parts: ControlParts): Router {
-  const { services, mounted, sessions, campusAt, guard, reporting, streams } = parts;
+  const { services, apis, sessions, campusAt, guard, reporting, streams } = parts;
   const router = Router();
   const get = (path: string, answer: (request: Request) => unknown): void => {
     router.get(path, (request, response) => answerWith(response, answer(request)));
@@ -64,9 +64,11 @@ export function createControl(parts: ControlParts): Router {
   get('/health', () => ({ status: 'ok' }));
   get('/openapi.json', controlDocument);
   get('/apis', () =>
-    [...services.map(({ contract }) => contract), ...mounted.map((service) => service.mounted)].map(
-      ({ name, title, operations }) => ({ name, title, operations: [...operations.keys()] }),
-    ),
+    services.map(({ api, contract }) => ({
+      name: api.name,
+      title: contract.title,
+      operations: [...contract.operations.keys()],
+    })),
   );
   for (const [path, answer] of Object.entries(explainRoutes(services))) get(path, answer);
   get('/sessions', () => Array.from(sessions, describe));
@@ -86,7 +88,7 @@ export function createControl(parts: ControlParts): Router {
   for (const path of ['/permissions', '/sessions/:id/permissions']) {
     get(path, (request) => {
       const session = request.params['id'] === undefined ? sessions.default : sessionOf(request);
-      return session === undefined ? undefined : permissionsOf(services, campusAt(session.now), session);
+      return session === undefined ? undefined : permissionsOf(apis, campusAt(session.now), session);
     });
   }
   post('/sessions/:id/advance', (session, body) => session.advance(parseSpan(body)));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 
-import type { Served } from '../engine/mounted-service.ts';
+import type { Service } from '../engine/handle.ts';
 import { VARIATIONS_HEADER } from '../engine/reply.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
@@ -25,7 +25,7 @@ const EXPOSED = [
  * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
  * it. A preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
  */
-export function createCors(services: readonly Served[], findMount: FindMount): Allow {
+export function createCors(services: readonly Service[], findMount: FindMount): Allow {
   const handlers = new Map(services.map((service) => [service, createHandler(service)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
@@ -38,9 +38,7 @@ export function createCors(services: readonly Served[], findMount: FindMount): A
   };
 }
 
-function createHandler({ contract }: Served): Allow {
-  // Of a mounted document nothing is known, so what a page asks for is allowed.
-  if (contract === undefined) return cors({ origin: '*', exposedHeaders: EXPOSED, maxAge: 600 });
+function createHandler({ contract }: Service): Allow {
   const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));
   return cors({
     origin: '*',

@@ -42,6 +42,8 @@ export interface ApiHandle {
 export interface MockSession {
   readonly id: string;
   readonly apis: ApiHandles;
+  /** Where each mounted document is in the session, by its name. */
+  readonly specs: SpecHandles;
   /** The header that leads a request into the session, for a client whose base URL can't be changed. */
   readonly headers: Readonly<Record<string, string>>;
   /** The campus as the session sees it now. */
@@ -122,15 +124,38 @@ export function createApiHandles(
   return eachApi(handleOf);
 }
 
+/** Where a mounted document is. */
+export type SpecHandle = Pick<ApiHandle, 'path' | 'baseUrl'>;
+
+/** Where the mounted documents are, by name. */
+export type SpecHandles = Readonly<Record<string, SpecHandle>>;
+
+export function createSpecHandles(specs: object, prefix: string, origin: () => string): SpecHandles {
+  const handles = Object.keys(specs).map((name): [string, SpecHandle] => {
+    const path = `${prefix}/${name}`;
+    return [
+      name,
+      {
+        path,
+        get baseUrl() {
+          return origin() + path;
+        },
+      },
+    ];
+  });
+  return Object.fromEntries(handles);
+}
+
 /** What a session is shown with. */
 export interface SessionParts extends ReportingParts {
   readonly campusAt: (moment: number) => CampusView;
   readonly apis: MockSession['apis'];
+  readonly specs: SpecHandles;
   readonly origin: () => string;
 }
 
 export function createSessionHandle(session: Session, parts: SessionParts): MockSession {
-  const { services, campusAt, apis } = parts;
+  const { services, campusAt, apis, specs } = parts;
   const campus = (): CampusView => campusAt(session.now);
   const report = (): Report =>
     reportOf(
@@ -141,6 +166,7 @@ export function createSessionHandle(session: Session, parts: SessionParts): Mock
   return {
     id: session.id,
     apis,
+    specs,
     headers: { [SESSION_HEADER]: session.id },
     get campus() {
       return campus();

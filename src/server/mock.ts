@@ -3,8 +3,9 @@ import type { Express, Response } from 'express';
 
 import { apis } from '../apis/index.ts';
 import { createCampus } from '../campus/campus.ts';
-import { readContract, readMounted } from '../config/contracts.ts';
+import { readContract } from '../config/contracts.ts';
 import { readFixtures } from '../config/fixtures.ts';
+import { readMountedDocument } from '../config/mounted-document.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
@@ -13,15 +14,14 @@ import { createRedact } from '../engine/redact.ts';
 import type { Report } from '../report/report.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
-import type { Service } from '../engine/handle.ts';
+import type { ApiService, Service } from '../engine/handle.ts';
 import { createMountedService } from '../engine/mounted-service.ts';
-import type { MountedService } from '../engine/mounted-service.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
 import { createApp } from './app.ts';
 import type { AppHooks } from './app.ts';
 import { createControl } from './control.ts';
-import { createApiHandles, createSessionHandle } from './handles.ts';
-import type { ApiHandles, MockSession } from './handles.ts';
+import { createApiHandles, createSessionHandle, createSpecHandles } from './handles.ts';
+import type { ApiHandles, MockSession, SpecHandles } from './handles.ts';
 import { isLoopback } from './guard.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Permission } from './permissions.ts';
@@ -35,19 +35,21 @@ export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partia
   readonly now?: string | Date;
 }
 
-/** One mock server: the APIs over one campus. */
+/** One mock server: the APIs over one campus, and the documents that are mounted beside them. */
 export interface Mock extends Listener, AsyncDisposable {
   /** The Express app, which supertest takes as it is; it needs no listen(). */
   readonly app: Express;
   /** The campus at the moment at which the mock begins. */
   readonly campus: CampusView;
-  readonly services: readonly Service[];
-  /** Documents of the option `specs`. */
-  readonly mounted: readonly MountedService[];
+  readonly services: readonly ApiService[];
+  /** The documents that are mounted beside them. */
+  readonly mounted: readonly Service[];
   /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
   readonly token: string | undefined;
   /** How to reach each API that is served, by its name. */
   readonly apis: ApiHandles;
+  /** Where each mounted document is, by its name. */
+  readonly specs: SpecHandles;
   /**
    * A session of one's own, made where there is none of that id; without an id, a new one.
    *
@@ -82,20 +84,26 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const variation = options.variation === undefined ? undefined : { seed: options.variation };
   const { facts, personas } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
-  const services = options.apis.map((name) =>
+  const apiServices = options.apis.map((name) =>
     readContract(name, (contract) =>
       apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
     ),
   );
-  const mounted = Object.entries(options.specs).map(([name, path]) => createMountedService(readMounted(name, path)));
+  const documents = Object.entries(options.specs).map(([name, file]) => readMountedDocument(name, file));
+  const mounted = documents.map((contract) => createMountedService(contract, seed));
+  const services: readonly Service[] = [...apiServices, ...mounted];
   const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
   const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
-  const redact = createRedact([...options.redact, ...services.flatMap(({ contract }) => secretNames(contract))]);
+  const redact = createRedact([
+    ...options.redact,
+    ...apiServices.flatMap(({ contract }) => secretNames(contract)),
+    ...documents.flatMap(({ credentialNames }) => credentialNames),
+  ]);
   const reporting = { services, redact };
   const streams = new Set<Response>();
   const guard = { host, allowedHosts, token };
-  const control = createControl({ services, mounted, sessions, campusAt, guard, reporting, streams });
-  const app = createApp({ services, mounted, sessions, control, redact }, hooks);
+  const control = createControl({ services, apis: apiServices, sessions, campusAt, guard, reporting, streams });
+  const app = createApp({ services, sessions, control, redact }, hooks);
   const listener = createListener(app.listener, options);
   const origin = (): string => {
     const address = listener.address();
@@ -113,8 +121,12 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
-    const handles = createApiHandles(services, `/sessions/${id}`, origin, found);
-    return createSessionHandle(found, { ...reporting, campusAt, apis: handles, origin: exportOrigin });
+    const prefix = `/sessions/${id}`;
+    const handles = {
+      apis: createApiHandles(services, prefix, origin, found),
+      specs: createSpecHandles(options.specs, prefix, origin),
+    };
+    return createSessionHandle(found, { ...reporting, ...handles, campusAt, origin: exportOrigin });
   }
 
   function close(): Promise<void> {
@@ -127,13 +139,14 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   return {
     app: app.express,
     campus: campusAt(now),
-    services,
+    services: apiServices,
     mounted,
     token,
     apis: createApiHandles(services, '', origin),
+    specs: createSpecHandles(options.specs, '', origin),
     session,
     report: () => reportOfAll(sessions, reporting),
-    permissions: () => permissionsOf(services, campusAt(now), sessions.default),
+    permissions: () => permissionsOf(apiServices, campusAt(now), sessions.default),
     ...listener,
     close,
     [Symbol.asyncDispose]: close,

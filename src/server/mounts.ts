@@ -1,11 +1,11 @@
 import { ContractError } from '../contract/document.ts';
+import { isMounted } from '../contract/outline.ts';
 import { segmentsOf } from '../contract/path-matcher.ts';
 import type { Service } from '../engine/handle.ts';
-import type { MountedService, Served } from '../engine/mounted-service.ts';
 
 /** Which API a request is for, and the path below it. */
 export interface Mount {
-  readonly service: Served;
+  readonly service: Service;
   readonly path: string;
   /** The session that the path names. */
   readonly sessionId?: string;
@@ -24,14 +24,15 @@ const SESSIONS = '/sessions/';
 
 /**
  * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
- * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it. All of it stands again below `/sessions/<id>`, for that session alone.
- * A mounted document answers below its name, and nowhere else.
+ * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it. A
+ * mounted document has no part of the root. All of it stands again below `/sessions/<id>`, for that session alone.
  *
  * @throws {ContractError} where two contracts claim one path.
  */
-export function createMounts(services: readonly Service[], mounted: readonly MountedService[]): FindMount {
-  checkDistinct(services);
-  const byName = new Map([...services, ...mounted].map((service): [string, Served] => [service.api.name, service]));
+export function createMounts(services: readonly Service[]): FindMount {
+  const atRoot = services.filter(({ contract }) => !isMounted(contract));
+  checkDistinct(atRoot);
+  const byName = new Map(services.map((service) => [service.api.name, service]));
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {
@@ -41,7 +42,7 @@ export function createMounts(services: readonly Service[], mounted: readonly Mou
     const segments = segmentsOf(path);
     const named = byName.get(segments[0] ?? '');
     if (named !== undefined) return { service: named, path: path.slice(named.api.name.length + 1) || '/' };
-    const service = nearest(services, segments);
+    const service = nearest(atRoot, segments);
     return service === undefined ? undefined : { service, path };
   };
   return find;
@@ -51,7 +52,7 @@ function nearest(services: readonly Service[], segments: readonly string[]): Ser
   let found: Service | undefined;
   let most = 0;
   for (const service of services) {
-    const shared = sharedSegments(service.contract.rootSegments, segments);
+    const shared = sharedSegments(service.contract.rootSegments ?? [], segments);
     if (shared === most) found = undefined;
     if (shared <= most) continue;
     found = service;

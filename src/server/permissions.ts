@@ -1,7 +1,7 @@
 import { isApiName } from '../apis/names.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { RequestHeaders } from '../engine/api.ts';
-import type { Service } from '../engine/handle.ts';
+import type { ApiService } from '../engine/handle.ts';
 import type { RefusalReason } from '../engine/outcome.ts';
 import { createSessions } from '../engine/session.ts';
 import type { Session } from '../engine/session.ts';
@@ -30,7 +30,7 @@ const MAX_COUNTED_LEARNERS = 100_000;
  * the vendors' documents are read to mean, in the session's variants.
  */
 export async function permissionsOf(
-  services: readonly Service[],
+  services: readonly ApiService[],
   campus: CampusView,
   like: Session,
 ): Promise<readonly Permission[]> {
@@ -59,7 +59,7 @@ export async function permissionsOf(
 }
 
 async function ask(
-  service: Service,
+  service: ApiService,
   operation: Operation,
   headers: RequestHeaders,
   session: Session,
@@ -80,14 +80,14 @@ async function ask(
 }
 
 /** Where the operation has something to show: the API's showcase, where that is the operation's. */
-function pathOf({ api, contract }: Service, operation: Operation): string {
+function pathOf({ api, contract }: ApiService, operation: Operation): string {
   const [shown = ''] = api.showcase.path.split('?');
   const match = contract.match(operation.method, shown);
   return match.kind === 'found' && match.operation === operation ? shown : operation.path;
 }
 
 /** The personas, and two that are none. */
-function callersOf(service: Service, session: Session): ReadonlyMap<string, RequestHeaders> {
+function callersOf(service: ApiService, session: Session): ReadonlyMap<string, RequestHeaders> {
   const { personas, credentialOf } = service.apiFor(session);
   const callers = new Map<string, RequestHeaders>(personas.map(({ name, headers }) => [name, headers]));
   const [first] = personas;
@@ -100,7 +100,7 @@ function callersOf(service: Service, session: Session): ReadonlyMap<string, Requ
   return callers;
 }
 
-function recordsOf({ api }: Service, campus: CampusView): ReadonlyMap<string, number> {
+function recordsOf({ api }: ApiService, campus: CampusView): ReadonlyMap<string, number> {
   const { name, personas } = api;
   if (!isApiName(name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return new Map();
   return new Map(personas.map((persona) => [persona.name, campus.truth(name, persona.name).length]));

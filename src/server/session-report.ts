@@ -1,5 +1,6 @@
-import { declaredOperations, pointerOfLocation } from '../contract/declared.ts';
+import { declaredOf, pointerOfLocation } from '../contract/declared.ts';
 import type { DeclaredItem, DeclaredOperation } from '../contract/declared.ts';
+import { isMounted } from '../contract/outline.ts';
 import type { Service } from '../engine/handle.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { SessionRule } from '../engine/rules.ts';
@@ -33,9 +34,15 @@ export function createReport({ session, services, tally, rules, redact, ledger }
 function createCoverage(services: readonly Service[], tally: Tally): readonly CoverageItem[] {
   return services.flatMap((service) => {
     const seen = tally.apis.get(service.api.name);
-    const operations = [...declaredOperations(service.contract).values()];
+    const { contract } = service;
+    // Nobody calls all that a document of thousands of operations has: what was not called is not missing.
+    const operations = [...contract.operations.values()].filter(
+      ({ operationId }) => !isMounted(contract) || seen?.operations.has(operationId) === true,
+    );
     return [
-      ...operations.flatMap((operation) => coverageOf(service, operation, seen?.operations.get(operation.operationId))),
+      ...operations.flatMap((operation) =>
+        coverageOf(service, declaredOf(contract, operation), seen?.operations.get(operation.operationId)),
+      ),
       ...coverageOfVariants(service, seen),
     ];
   });

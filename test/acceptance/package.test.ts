@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempDisposable, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtempDisposable, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,15 +9,18 @@ import { root } from '../support/server-process.ts';
 
 const execute = promisify(execFile);
 
-/** Uses what is installed: the mock answers without a wish, and with one, which is Prism's part. */
+/** Uses what is installed: the mock answers without a wish, and with one and for a mounted document, which is Prism's part. */
 const program = `
 import { createMock } from 'lms-mock';
-await using mock = createMock({ port: 0, learners: 3 });
+await using mock = createMock({ port: 0, learners: 3, specs: { library: 'library.yaml' } });
 const { url } = await mock.listen();
 const path = url + '/api/so2/v1/completion?username=johndoe';
+const mounted = await fetch(url + '/sessions/a/library/shelves');
+const unlet = await fetch(url + '/library/books');
 const plain = await fetch(path, { headers: { authorization: 'Bearer moocit-admin-token' } });
 const wished = await fetch(path, { headers: { prefer: 'code=403' } });
 console.log(plain.status, (await plain.json()).length, wished.status, (await wished.json()).detail);
+console.log(mounted.status, await mounted.text(), unlet.status, await unlet.text());
 `;
 
 test(
@@ -44,6 +47,8 @@ test(
 
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await writeFile(join(folder, 'program.js'), program);
+    for (const name of ['library.yaml', 'library-shelves.yaml'])
+      await copyFile(join(root, 'test/fixtures/mounted', name), join(folder, name));
     await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)], {
       cwd: folder,
     });
@@ -52,7 +57,9 @@ test(
       expect(installed).not.toContain(unwanted);
 
     const ran = await execute(process.execPath, ['program.js'], { cwd: folder });
-    expect(ran.stdout).toBe('200 2 403 You do not have permission to perform this action.\n');
+    expect(ran.stdout).toBe(
+      '200 2 403 You do not have permission to perform this action.\n200 [{"room":"B2","below":{"room":"B2","below":{}}}] 401 {"error":"no token"}\n',
+    );
     const version = await execute(process.execPath, [join(folder, 'node_modules/.bin/lms-mock'), '--version'], {
       cwd: folder,
     });

@@ -103,6 +103,19 @@ describe('lms-mock check', { timeout: 90_000 }, () => {
     expect(token.stdout).toMatch(/^ispring-owner-token undefined$/m);
   });
 
+  test('a mounted document counts by the operations that are called', async () => {
+    const spec = `city-library=${join(root, 'test/fixtures/mounted/library.yaml')}`;
+    const shelves = 'fetch(process.env.CITY_LIBRARY_BASE_URL + "/shelves").then(({ status }) => console.log(status))';
+    const { exitCode, stdout } = await checkNode(shelves, '--spec', spec);
+    expect(stdout, stdout).toMatch(/^200$/m);
+    expect(stdout).not.toMatch(/city-library (listBooks|addBook)/);
+    expect(exitCode).toBe(0);
+    const bad = await checkNode('fetch(process.env.CITY_LIBRARY_BASE_URL + "/books?limit=0")', '--spec', spec);
+    expect(bad.stdout).toMatch(/query\.limit/);
+    expect(bad.stdout).toMatch(/city-library listBooks: parameters/);
+    expect(bad.exitCode).toBe(3);
+  });
+
   test.for([
     [[], /wants a command behind two dashes/],
     [['--', 'no-such-command'], /wants a command that there is, got "no-such-command"/],

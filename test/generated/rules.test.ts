@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import type { Service } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/handle.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate-rules.ts';
@@ -27,7 +27,7 @@ async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise
 function ask(
   mock: Mock,
   session: MockSession,
-  { api, path, accept }: { api: Service['api']; path: string; accept: string },
+  { api, path, accept }: { api: ApiService['api']; path: string; accept: string },
 ): request.Test {
   return request(mock.app)
     .get(`/sessions/${session.id}/${api.name}${path}`)

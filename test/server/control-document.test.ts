@@ -160,7 +160,7 @@ describe('each operation of the document', () => {
 test('every route is in the document', () => {
   const control = createControl({
     services: [],
-    mounted: [],
+    apis: [],
     sessions: createSessions({ now: 0, clock: () => 0 }),
     campusAt: () => mock.campus,
     guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },

@@ -76,7 +76,6 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
   const { express: app, listener: answer } = createApp(
     {
       services: [service],
-      mounted: [],
       sessions,
       redact: createRedact([]),
       control: (_request, _response, next) => next(),

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 
 import type { Operation } from '../../src/contract/contract.ts';
 import { loadPrism } from '../../src/contract/prism.ts';
-import type { Service } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/handle.ts';
 import { decodeBody } from './decode-body.ts';
 
 /** Has Prism hold a response against the contract: an operation's, or, without one, that of what matches none. */
 export async function expectInContract(
-  { contract, choices }: Service,
+  { contract, choices }: ApiService,
   operation: Operation | undefined,
   response: Response,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function expectInContract(
 }
 
 /** Prism passes a media type that it doesn't know over: a response must have one that the contract lists, or no body. */
-function expectMediaType(contract: Service['contract'], operation: Operation | undefined, response: Response): void {
+function expectMediaType(contract: ApiService['contract'], operation: Operation | undefined, response: Response): void {
   const declared = (operation?.responses ?? contract.unmatched).get(response.status);
   expect(declared, `the status ${response.status}`).toBeDefined();
   const names = [...(declared?.mediaTypes.keys() ?? [])];

@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import { createContract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
-import type { Exchange, Service } from '../../src/engine/handle.ts';
+import type { Exchange, ApiService } from '../../src/engine/handle.ts';
 import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
 import { createService } from '../../src/engine/service.ts';
 import { createRedact } from '../../src/engine/redact.ts';
@@ -26,7 +26,7 @@ export interface SmallApi {
 
 export interface SmallApp {
   readonly app: Express;
-  readonly service: Service;
+  readonly service: ApiService;
   readonly sessions: Sessions;
   /** What it was told are defects of its own. */
   readonly defects: readonly unknown[];
@@ -65,7 +65,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const sessions = createSessions({ now: 0, clock: () => performance.now() });
   const control = createControl({
     services: [service],
-    mounted: [],
+    apis: [service],
     sessions,
     campusAt: () => {
       throw new Error('there is no campus');
@@ -77,7 +77,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
   const { express: app } = createApp(
-    { services: [service], mounted: [], sessions, control, redact: createRedact([]) },
+    { services: [service], sessions, control, redact: createRedact([]) },
     {
       onDefect: (defect) => defects.push(defect),
       onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),

@@ -1,5 +1,5 @@
 import { variantMatrix } from '../../src/engine/variant-matrix.ts';
-import type { Service } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/handle.ts';
 import { createSessions } from '../../src/engine/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
@@ -9,7 +9,7 @@ export interface VariantRow {
   /** `moocit`, or `moocit no-match=not-found list-form=sequence`. */
   readonly title: string;
   /** With the API and the choices of the combination. */
-  readonly service: Service;
+  readonly service: ApiService;
   /** Absent for the defaults, which need no session. */
   readonly sessionId?: string;
 }
@@ -42,7 +42,7 @@ function rowsOf(
   ]);
 }
 
-function rowOf(mock: Mock, service: Service, given: VariantChoices): VariantRow {
+function rowOf(mock: Mock, service: ApiService, given: VariantChoices): VariantRow {
   const { name } = service.api;
   const session = mock.session();
   session.setVariants({ [name]: given });

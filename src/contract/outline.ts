@@ -1,0 +1,60 @@
+import { createDocumentReader } from './document.ts';
+import type { DocumentReader, OpenApiDocument, Provenance } from './document.ts';
+
+/** What is known of a response before anything is made of it. */
+export interface ResponseOutline {
+  readonly status: number;
+  readonly provenance: Provenance;
+  /** By name, with the names of their examples. */
+  readonly mediaTypes: ReadonlyMap<string, { readonly examples: ReadonlyMap<string, unknown> }>;
+}
+
+/** What is known of an operation, whoever answers it. */
+export interface OperationOutline {
+  readonly operationId: string;
+  readonly method: string;
+  /** The path's template, `/content/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly provenance: Provenance;
+  /** The responses that have a status of their own. */
+  readonly responses: ReadonlyMap<number, ResponseOutline>;
+  /** Those that have none: `default`, `4XX`. Absent where there may be none. */
+  readonly openStatuses?: readonly string[];
+}
+
+/** What is known of a document, whoever answers for it: a vendor's API, or the document itself. */
+export interface ContractOutline {
+  readonly name: string;
+  readonly title: string;
+  readonly document: OpenApiDocument;
+  readonly operations: ReadonlyMap<string, OperationOutline>;
+  /** The answers to what matches no operation, where the document has them. */
+  readonly unmatched?: ReadonlyMap<number, ResponseOutline>;
+  /** The segments that all paths begin with: the part of a server's root that is this API's. Absent where it stands below its name alone. */
+  readonly rootSegments?: readonly string[];
+  /** The headers, in lower case, that a client may have to send: parameters' and credentials'. */
+  readonly requestHeaders: readonly string[];
+}
+
+/** Whether a document has no adapter: it stands below its name, and has no part of the server's root. */
+export function isMounted({ rootSegments }: ContractOutline): boolean {
+  return rootSegments === undefined;
+}
+
+/** Reads a contract's document; one of anyone's may not be built as OpenAPI says. */
+export function readerOf(contract: ContractOutline): DocumentReader {
+  return createDocumentReader(contract.name, contract.document, { isLenient: isMounted(contract) });
+}
+
+/** Whether an operation has a response of a status, a `default` or a range among them. */
+export function hasStatus({ responses, openStatuses = [] }: OperationOutline, status: number): boolean {
+  if (responses.has(status)) return true;
+  const range = `${Math.floor(status / 100)}XX`;
+  return isFinalStatus(status) && openStatuses.some((open) => open === 'default' || open.toUpperCase() === range);
+}
+
+/** Whether a status ends an exchange: one of 1xx doesn't. */
+export function isFinalStatus(status: number): boolean {
+  return status >= 200 && status <= 599;
+}

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { root, run, serve } from '../support/server-process.ts';
+
+const execute = promisify(execFile);
+const folder = join(root, 'test/fixtures/mounted');
+const specs = [`library=${join(folder, 'library.yaml')}`, `parcels=${join(folder, 'parcels.json')}`] as const;
+const flags = specs.flatMap((spec) => ['--spec', spec]);
+
+/** Says whether Prism is loaded before a mounted document is asked, and after. */
+const program = `
+import { createRequire } from 'node:module';
+import { createMock } from ${JSON.stringify(join(root, 'src/index.ts'))};
+const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('@stoplight'));
+await using mock = createMock({ port: 0, learners: 0, specs: { parcels: ${JSON.stringify(join(folder, 'parcels.json'))} } });
+await mock.listen();
+const before = isLoaded();
+await fetch(mock.specs.parcels.baseUrl + '/parcels/1');
+console.log(before, isLoaded());
+`;
+
+/** Sends bytes as they are, and takes what comes until the end. */
+async function exchange(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
+}
+
+describe('a document on the command line', () => {
+  test('has its address and a line to paste in the banner, and the line works', async () => {
+    await using server = await serve(flags);
+    await server.printed('Ctrl+C');
+    expect(server.output()).toContain(`City Library: ${server.url}/library`);
+    const lines = server
+      .output()
+      .split('\n')
+      .filter((line) => /^\s+curl .*\/(library|parcels)\//.test(line));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      const { stdout } = await execute('sh', ['-c', `${line.trim()} -s -o /dev/null -w '%{http_code}'`]);
+      expect(stdout, line).toBe('200');
+    }
+    expect((await server.stop('SIGTERM')).exitCode).toBe(0);
+  });
+
+  test.for([
+    [['--spec', 'library'], /--spec wants documents as name=file/],
+    [['--spec', 'ispring=a.yaml'], /--spec wants a name other than moocit, .*got "ispring"/],
+    [['--spec', 'a=missing.yaml'], /missing\.yaml can't be read: ENOENT/],
+    [['--spec', 'a=one.yaml', '--spec', 'a=two.yaml'], /--spec a wants one file, not two/],
+    [['--spec', `a=${join(root, 'package.json')}`], /is not an OpenAPI document/],
+  ] as const)('%s: one line, exit 2', async ([args, want]) => {
+    const ended = await run(['--port', '0', ...args]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toMatch(want);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('may stand in the configuration file and in the environment, and is explained', async () => {
+    await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-specs-'));
+    const config = { port: 0, specs: { library: join(folder, 'library.yaml') } };
+    await writeFile(join(temporary.path, 'lms-mock.config.json'), JSON.stringify(config));
+    const ended = await run(['explain', 'library', 'listBooks'], { cwd: temporary.path });
+    expect(ended.stdout).toMatch(/library listBooks: GET \/books \(documented\)/);
+    await using server = await serve([], { cwd: temporary.path, env: { LMS_MOCK_SPEC: specs[1] } });
+    for (const path of ['/library/shelves', '/sessions/a/library/shelves'])
+      expect((await fetch(server.url + path)).status).toBe(200);
+    const parcel = await fetch(`${server.url}/parcels/parcels/1`, { headers: { 'x-key': 'any' } });
+    expect(parcel.status).toBe(200);
+  });
+
+  test('does not load Prism before it is asked', async () => {
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+    expect(stdout).toBe('false true\n');
+  });
+});
+
+const hostile = [
+  'GET /library/books?__proto__=1&constructor=2&limit[]=%ff HTTP/1.1',
+  'GET /library/__proto__ HTTP/1.1',
+  'GET /library//../../etc/passwd HTTP/1.1',
+  `GET /library/books/${'a...'.repeat(3000)} HTTP/1.1`,
+  `GET /library/books/${'%25'.repeat(4000)} HTTP/1.1`,
+  'GET /library/books/%00.json HTTP/1.1',
+  `GET /library/books HTTP/1.1\r\nAccept: ${'a/b;q=,'.repeat(1000)}`,
+  'GET /library/books HTTP/1.1\r\nAccept: */*;;;\r\nPrefer: code=;;example="\'',
+  'GET /library/books HTTP/1.1\r\nPrefer: code=200, dynamic=true, example=../../etc/passwd',
+  'GET /library/books HTTP/1.1\r\nPrefer: code=1e2',
+  'GET /parcels/parcels/1,2 HTTP/1.1\r\nX-Key: a',
+  'GET /parcels/parcels/%27()*! HTTP/1.1\r\nAuthorization: Basic %%%\r\nCookie: a=%ff; =; __proto__=x',
+  'POST /library/books HTTP/1.1\r\nContent-Type: multipart/form-data\r\nContent-Length: 3\r\n\r\nabc',
+  'POST /library/books HTTP/1.1\r\nContent-Type: application/json; charset=nope\r\nContent-Length: 2\r\n\r\n{}',
+  'POST /library/books HTTP/1.1\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}',
+  'POST /library/books HTTP/1.1\r\nContent-Type: ;\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\n\r\n',
+  'TRACE /library/books HTTP/1.1',
+  'PROPFIND /library/books HTTP/1.1',
+  'OPTIONS * HTTP/1.1',
+];
+
+describe('a hostile request to a mounted document', async () => {
+  const server = await serve([...flags, '--apis', 'moocit', '--learners', '0']);
+  afterAll(async () => server.stop('SIGKILL'));
+
+  test.for(hostile.map((line) => ({ title: line.slice(0, 60), line })))('$title', async ({ line }) => {
+    const [head = '', ...body] = line.split('\r\n\r\n');
+    const sent = `${head}\r\nHost: localhost\r\nAuthorization: Bearer any\r\nConnection: close\r\n\r\n${body.join('\r\n\r\n')}`;
+    const reply = await exchange(server.url, sent);
+    expect(reply).toMatch(/^HTTP\/1\.1 [234]\d\d /);
+    expect(reply).not.toMatch(/\n\s+at |node_modules|root:/);
+    expect((await fetch(`${server.url}/library/shelves`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+
+import { createMock } from '../support/create-mock.ts';
+
+const okay = { responses: { 200: { description: 'Fine' } } };
+const head = { openapi: '3.0.3', info: { title: 'T', version: '1' } };
+const refTo = ($ref: string): object => ({
+  ...head,
+  paths: { '/a': { get: { responses: { 200: { $ref } } } } },
+});
+
+const broken = [
+  {
+    title: 'Swagger 2',
+    given: { swagger: '2.0', paths: {} },
+    want: /is Swagger 2\.0; OpenAPI 3\.0 or 3\.1 is wanted\. Convert it/,
+  },
+  { title: 'not OpenAPI', given: { hello: 1 }, want: /is not an OpenAPI document: it has no "openapi"/ },
+  { title: 'OpenAPI 4', given: { ...head, openapi: '4.0.0', paths: {} }, want: /doc\.yaml:1: .* not "4\.0\.0"/ },
+  { title: 'a number for its version', given: { ...head, openapi: 3.1, paths: {} }, want: /not 3\.1/ },
+  { title: 'without paths', given: head, want: /has no info or no paths/ },
+  { title: 'without operations', given: { ...head, paths: { '/a': {} } }, want: /it has no operations/ },
+  {
+    title: 'a reference to the network',
+    given: refTo('https://elsewhere.example/a.yaml#/b'),
+    want: /doc\.yaml:\d+: .*nothing is fetched; bundle it first.*at #\/paths\/~1a\/get\/responses\/200/,
+  },
+  {
+    title: 'a reference to nowhere',
+    given: refTo('#/components/responses/None'),
+    want: /"#\/components\/responses\/None" leads nowhere \(at #\/paths\/~1a\/get\/responses\/200\)/,
+  },
+  { title: 'a file that is missing', given: refTo('missing.yaml#/a'), want: /missing\.yaml can't be read: ENOENT/ },
+  {
+    title: 'a place that the other file lacks',
+    given: refTo('other.yaml#/none'),
+    want: /"#\/x-files\/1\/none" leads nowhere/,
+  },
+  { title: 'a file of another kind', given: refTo('/etc/passwd'), want: /is not beside the document/ },
+  { title: 'the same, escaped', given: refTo('%2Fetc/hosts.yaml'), want: /is not beside the document/ },
+  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /is no YAML or JSON file/ },
+  {
+    title: 'two operations for the same requests',
+    given: { ...head, paths: { '/a/{b}': { get: okay }, '/a/{c}': { get: okay } } },
+    want: /GET \/a\/\{b\} is for the same requests/,
+  },
+  {
+    title: 'built as no one would',
+    given: { ...head, paths: { '/a': { get: { parameters: 7 } } } },
+    want: /not built as OpenAPI says/,
+  },
+];
+
+describe('a document that cannot be mounted', () => {
+  test.for(broken)('$title', async ({ given, want }) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
+    await writeFile(join(folder.path, 'doc.yaml'), stringify(given));
+    await writeFile(join(folder.path, 'other.yaml'), 'a: { description: Fine }\n');
+    expect(() => createMock({ specs: { doc: join(folder.path, 'doc.yaml') } })).toThrow(
+      expect.objectContaining({ code: 'ERR_LMS_MOCK_FILE', message: expect.stringMatching(want) }),
+    );
+  });
+
+  test('but files around it are read, where they are YAML or JSON', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
+    await mkdir(join(folder.path, 'below'));
+    await writeFile(join(folder.path, 'below/doc.yaml'), stringify(refTo('../other%2Eyaml#/a')));
+    await writeFile(join(folder.path, 'other.yaml'), 'a: { description: Fine }\n');
+    const mock = createMock({ specs: { doc: join(folder.path, 'below/doc.yaml') } });
+    expect([...(mock.mounted[0]?.contract.operations.keys() ?? [])]).toEqual(['GET /a']);
+  });
+
+  test('text that is neither YAML nor JSON', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
+    const file = join(folder.path, 'doc.json');
+    await writeFile(file, '{"openapi": "3.0.3",\n "info": ]}');
+    expect(() => createMock({ specs: { doc: file } })).toThrow(/doc\.json:2: /);
+  });
+
+  test.for([
+    ['moocit', /a name other than moocit/],
+    ['sessions', /a name other than/],
+    ['__mock', /a name other than/],
+    ['Shop', /small letters/],
+    ['a/b', /small letters/],
+  ] as const)('the name %s', ([name, want]) => {
+    expect(() => createMock({ specs: { [name]: 'a.yaml' } })).toThrow(want);
+  });
+});
