@@ -1,8 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, SchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { SchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { CampusFixture, EnrolmentFixture } from './fixture.ts';
-import type { FixturePath, FixtureProblem } from './fixture-error.ts';
+import type { FixtureProblem } from './fixture-error.ts';
 import { parseInstant } from './instant.ts';
+import { problemOf } from './structure-problem.ts';
 
 /** What the schema says of a fixture. */
 export interface StructureCheck {
@@ -22,7 +23,7 @@ const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
 export function checkStructure(value: unknown, schema: unknown): StructureCheck {
   const isFixture = compile(schema);
   const errors = isFixture(value) ? [] : (isFixture.errors ?? []);
-  const problems = errors.map((error): FixtureProblem => ({ path: pathOf(error), message: explain(error) }));
+  const problems = errors.map(problemOf);
   if (problems.some(({ path }) => path.length < 2)) return { problems };
   const rest = withoutUnfit(value, problems);
   if (!isFixture(rest)) return { problems };
@@ -42,6 +43,7 @@ function compile(schema: unknown): ValidateFunction<CampusFixture | null> {
     multipleOfPrecision: 6, // 0.07 is a multiple of 0.01 for everyone but floating point
     formats: { 'date-time': (text: string) => parseInstant(text) !== undefined, email: ADDRESS },
   });
+  ajv.addVocabulary(['enumDescriptions', 'errorMessage']); // for editors
   return ajv.compile<CampusFixture | null>(schema);
 }
 
@@ -80,57 +82,4 @@ function backInPlace(
     placed.push(enrolment);
   }
   return placed;
-}
-
-/** `/enrolments/3/state` as a path; what is too much is a step deeper than what has it. */
-function pathOf({ instancePath, keyword, params }: ErrorObject): FixturePath {
-  const keys = instancePath
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const path = keys.map((key, depth) => (depth === 1 && keys[0] === 'enrolments' ? Number(key) : key));
-  return keyword === 'additionalProperties' ? [...path, String(params['additionalProperty'])] : path;
-}
-
-function explain({ keyword, params, data, message = 'is not right', parentSchema }: ErrorObject): string {
-  switch (keyword) {
-    case 'additionalProperties':
-      return `is not known here; there are ${Object.keys(parentSchema?.['properties'] ?? {}).join(', ')}`;
-    case 'required':
-      return `lacks ${String(params['missingProperty'])}`;
-    case 'enum':
-      return `is ${quote(data)}, but must be one of ${String(params['allowedValues']).replaceAll(',', ', ')}`;
-    case 'type':
-      return `is ${quote(data)}, but must be ${nounOf(String(params['type']))}`;
-    case 'format':
-      return `is ${quote(data)}, but must be ${params['format'] === 'email' ? 'an e-mail address' : 'an instant with its zone, such as 2020-03-28T23:21:24Z'}`;
-    default:
-      return `is ${quote(data)}, but ${message}${descriptionOf(parentSchema)}`;
-  }
-}
-
-function nounOf(types: string): string {
-  const nouns: Readonly<Record<string, string>> = {
-    string: 'text (quote it)',
-    object: 'a mapping',
-    array: 'a list',
-    integer: 'a whole number',
-    number: 'a number',
-    boolean: 'true or false',
-  };
-  return types
-    .split(',')
-    .filter((type) => type !== 'null')
-    .map((type) => nouns[type] ?? type)
-    .join(' or ');
-}
-
-function descriptionOf(schema: unknown): string {
-  const description: unknown = isMapping(schema) ? schema['description'] : undefined;
-  return typeof description === 'string' ? `. ${description}` : '';
-}
-
-function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

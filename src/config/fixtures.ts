@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject } from 'ajv/dist/2020.js';
 
 import type { Personas } from '../apis/index.ts';
+import { FixtureError } from '../campus/fixture-error.ts';
 import { parsePinnedFacts } from '../campus/parse-pinned-facts.ts';
 import type { PinnedFacts } from '../campus/pinned-facts.ts';
+import { problemOf } from '../campus/structure-problem.ts';
 import { mergeFiles } from './merge-files.ts';
 import { packageFile } from './package-file.ts';
 import { FileError, readYamlFile } from './yaml-file.ts';
@@ -24,7 +25,8 @@ const PERSONAS_FILE = 'personas.yaml';
  * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name is
  * merged with the built-in one, and enrolments are added. Without `samples`, the built-in campus.yaml is left out.
  *
- * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves.
+ * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves, or
+ * a persona can't be.
  */
 export function readFixtures({
   fixtures: folder,
@@ -56,27 +58,12 @@ function readSchema(name: string): unknown {
 const EMPTY: YamlFile = { value: {}, locate: () => 'the empty fixture' };
 
 function parsePersonas(file: YamlFile): Personas {
-  const schema = readSchema('personas.schema.json');
-  const isPersonas = new Ajv2020({ allErrors: true, meta: false, validateSchema: false }).compile<Personas>(
-    Object(schema),
-  );
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false });
+  ajv.addVocabulary(['enumDescriptions']); // for editors
+  // No `required`: a file of the user's names only what differs, and an editor shall be content with that.
+  ajv.addKeyword({ keyword: 'neededAfterMerge', macro: (names: readonly string[]) => ({ required: names }) });
+  const isPersonas = ajv.compile<Personas>(Object(readSchema('personas.schema.json')));
   if (isPersonas(file.value)) return file.value;
-  const [error] = isPersonas.errors ?? [];
-  throw new FileError(
-    error === undefined ? `${file.locate([])}: not the personas that are wanted.` : explain(file, error),
-  );
-}
-
-function explain(file: YamlFile, { instancePath, message = '', params }: ErrorObject): string {
-  const path = instancePath
-    .slice(1)
-    .split('/')
-    .filter((key) => key !== '');
-  const detail =
-    'allowedValues' in params
-      ? `: ${String(params['allowedValues'])}`
-      : 'additionalProperty' in params
-        ? `: "${String(params['additionalProperty'])}"`
-        : '';
-  return `${file.locate(path)}: ${path.join('.') || 'the file'} ${message}${detail}.`;
+  const errors = isPersonas.errors?.filter(({ keyword }) => keyword !== 'neededAfterMerge') ?? [];
+  throw new FixtureError(errors.map(problemOf), file.locate);
 }

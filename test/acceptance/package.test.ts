@@ -38,6 +38,8 @@ test(
         'README.md',
         'specs/moocit.yaml',
         'fixtures/campus.yaml',
+        'fixtures/campus.schema.json',
+        'fixtures/personas.schema.json',
         'dist/index.js',
         'dist/index.d.ts',
         'dist/cli/main.js',

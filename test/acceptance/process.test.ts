@@ -123,7 +123,7 @@ test.for([
     title: 'an unknown key',
     name: 'personas.yaml',
     text: 'moocit:\n  personas:\n    extra: { token: a, mayRead: true, role: x }\n',
-    stderr: 'personas.yaml:3: moocit.personas.extra must NOT have additional properties: "role".',
+    stderr: 'personas.yaml:3: moocit.personas.extra.role: is not known here; there are token, mayRead',
   },
   {
     title: 'a department that is none',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { FileError, FixtureError } from '../../src/index.ts';
+import { FixtureError } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 
@@ -105,11 +105,25 @@ test.for([
   expect(start).toThrow(want);
 });
 
-test("a persona that can't be is refused with file and line", async () => {
-  await using folder = await folderWith({ 'personas.yaml': 'stackone:\n  accounts:\n    mine: suspended\n' });
+test.for([
+  {
+    title: 'of an account that stands otherwise',
+    text: 'stackone:\n  accounts:\n    mine: suspended\n',
+    want: [
+      /personas\.yaml:3: stackone\.accounts\.mine: is "suspended", but must be one of active, disabled, forbidden$/,
+    ],
+  },
+  {
+    title: 'of a member that nobody knows, and of one that is absent',
+    text: 'moocit:\n  personas:\n    auditor: { token: auditor-token,\n      mayread: true }\n',
+    want: [
+      /personas\.yaml:3: moocit\.personas\.auditor: lacks mayRead$/,
+      /personas\.yaml:4: moocit\.personas\.auditor\.mayread: is not known here; there are token, mayRead$/,
+    ],
+  },
+])("a persona that can't be is refused with the line $title", async ({ text, want }) => {
+  await using folder = await folderWith({ 'personas.yaml': text });
   const start = (): unknown => createMock({ fixtures: folder.path });
-  expect(start).toThrow(FileError);
-  expect(start).toThrow(
-    /personas\.yaml:3: stackone\.accounts\.mine must be equal to one of the allowed values: active,disabled,forbidden\.$/,
-  );
+  expect(start).toThrow(FixtureError);
+  for (const line of want) expect(start).toThrow(new RegExp(line, 'm'));
 });

@@ -1,0 +1,58 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { root } from '../support/server-process.ts';
+
+async function schemaOf(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(root, `fixtures/${name}.schema.json`), 'utf8'));
+}
+
+/** What an editor would have nothing to say of: members, entries of a mapping, and values of a list, by their path. */
+function undescribed(node: unknown, schema: unknown, path = ''): readonly string[] {
+  const target = Object(node).$ref === undefined ? node : at(schema, Object(node).$ref);
+  const { description, properties = {}, additionalProperties, enum: values, enumDescriptions = [] } = Object(target);
+  const members = Object.entries({
+    ...properties,
+    ...(Object(additionalProperties) === additionalProperties && { '*': additionalProperties }),
+  });
+  return [
+    ...(Object(node).description === undefined && description === undefined ? [path] : []),
+    ...(values === undefined || values.length === enumDescriptions.length ? [] : [`${path} (values)`]),
+    ...members.flatMap(([name, member]) => undescribed(member, schema, `${path}/${name}`)),
+  ];
+}
+
+function at(schema: unknown, ref: string): unknown {
+  return ref
+    .split('/')
+    .slice(1)
+    .reduce((node: unknown, key) => Object(node)[key], schema);
+}
+
+test.for(['campus', 'personas'])(
+  'every member, entry and value of the %s schema has a description for editors',
+  async (name) => {
+    const schema = await schemaOf(name);
+    expect(undescribed(schema, schema)).toEqual([]);
+  },
+);
+
+test('the entries of the campus schema are those that have a description', async () => {
+  const { $defs } = Object(await schemaOf('campus'));
+  for (const [name, definition] of Object.entries($defs)) expect(undescribed(definition, { $defs }, name)).toEqual([]);
+});
+
+test('the spaces of ids that the schema offers are those that the APIs have', async () => {
+  const asked = new Set<string>();
+  for await (const file of glob('src/apis/*/*.ts', { cwd: root })) {
+    const source = await readFile(join(root, file), 'utf8');
+    for (const [, space, kind] of source.matchAll(/idSpace\('([\w.]+)', \{ of: '(\w+)'/g))
+      asked.add(`${kind} ${space}`);
+  }
+  const { $defs } = Object(await schemaOf('campus'));
+  const offered = ['learner', 'course', 'department', 'enrolment'].flatMap((kind) =>
+    Object.keys($defs[`${kind}Ids`].properties ?? {}).map((space) => `${kind} ${space}`),
+  );
+  expect(offered.toSorted()).toEqual([...asked].toSorted());
+});
