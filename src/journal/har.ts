@@ -1,5 +1,5 @@
 import { splitUrl } from './request-line.ts';
-import type { ShownExchange } from './show.ts';
+import type { ShownBody, ShownExchange } from './show.ts';
 
 /** Who wrote the file. */
 export interface Creator {
@@ -22,10 +22,11 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
   return {
     startedDateTime: startedAt,
     time: durationMs,
+    // Else a network panel takes JSON for a script, and its filter for what was fetched leaves it out.
+    _resourceType: 'fetch',
     request: {
       method: request.method,
-      // What a URL may not have is escaped; what the client escaped stays.
-      url: encodeURI(`${origin}${request.url}`).replaceAll('%25', '%'),
+      url: browserUrl(origin + request.url),
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers: listOf(request.headers),
@@ -43,10 +44,9 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
       cookies: [],
       headers: listOf(reply.headers),
       content: {
-        size: reply.body.size,
+        ...sizeOf(reply.body),
         mimeType: contentType,
         text: reply.body.text,
-        ...(reply.body.isCut ? { comment: 'the beginning' } : {}),
       },
       redirectURL: '',
       headersSize: -1,
@@ -57,6 +57,18 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
     timings: { send: 0, wait, receive: Math.max(0, durationMs - wait) },
     comment: commentOf(exchange),
   };
+}
+
+/** As browsers write it, for who replays the file looks for that: brackets stay, which RFC 3986 would have escaped. */
+function browserUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : encodeURI(url).replaceAll('%25', '%');
+}
+
+/** In bytes; what was not kept is counted in characters. */
+function sizeOf({ text, size, isCut }: ShownBody): { readonly size: number; readonly comment?: string } {
+  return isCut
+    ? { size, comment: `the first ${text.length} of ${size} characters` }
+    : { size: Buffer.byteLength(text) };
 }
 
 /** What no other tool could know. */

@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pact from '@pact-foundation/pact-core';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 
 import type { Mock, MockSession } from '../../src/index.ts';
@@ -82,20 +79,6 @@ test("a pact is accepted by pact's own verifier, and refused where an answer is 
   await verify(text);
   await expect(verify(text.replace('"status": 200', '"status": 201'))).rejects.toThrow('');
 }, 60_000);
-
-test('a HAR file is what its schema wants', async () => {
-  const { mock, session } = await visited();
-  await using _ = mock;
-  const load = createRequire(import.meta.url);
-  const schemas: unknown = load('har-schema');
-  const ajv = new Ajv({ strict: false, validateSchema: false });
-  addFormats.default(ajv);
-  for (const schema of Object.values(Object(schemas))) ajv.addSchema(Object(schema));
-  const isValid = ajv.getSchema('har.json#');
-  const har: unknown = JSON.parse(session.journal.export('har'));
-  expect(isValid?.(har), JSON.stringify(isValid?.errors)).toBe(true);
-  expect(har).toMatchObject({ log: { entries: { length: 8 } } });
-});
 
 test('what a rule has changed is not replayed', async () => {
   const { mock, session } = await visited();

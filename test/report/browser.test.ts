@@ -1,20 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import * as fc from 'fast-check';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { formatHtml } from '../../src/report/format-html.ts';
 import type { Report } from '../../src/report/report.ts';
+import { hasNoBrowser, launchBrowser } from '../support/browser.ts';
 import { coverageItem, fullReport, reportWith, violation } from './examples.ts';
 import { BREAKOUTS, reports } from './generate-reports.ts';
-
-/** Where Debian and GitHub's machines have it. None is downloaded: it is as big as all other dependencies. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /** LMS_MOCK_SCREENSHOTS=<folder> keeps what the browser showed, for a person to look at. */
 const screenshots = process.env['LMS_MOCK_SCREENSHOTS'];
@@ -56,11 +52,11 @@ const AXE = `
     passed: passes.map(({ id }) => id),
   }))`;
 
-// Skipped where there is no Chromium: it is no npm package, and the page's structure is tested without it as well.
-describe.skipIf(executablePath === undefined)('in a browser (skipped where none is installed)', () => {
+// The page's structure is tested without a browser as well.
+describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
+    browser = await launchBrowser();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
