@@ -12,7 +12,9 @@ const config: ViteUserConfig = defineConfig({
     sequence: { concurrent: true },
     // Default imports of CommonJS packages are what Node makes of them.
     deps: { interopDefault: false },
-    testTimeout: 20_000,
+    // Several times what the slowest take where all are run at once, for machines that are slower and busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: {
       // The processes that tests start hold their replies against the contracts, as test/support/create-mock.ts does.
       LMS_MOCK_VALIDATE_REPLIES: 'true',

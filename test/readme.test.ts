@@ -68,7 +68,7 @@ test('the log that it shows is the log that is printed', async () => {
     (answer) => answer.text(),
   );
   const withoutTime = (text: string): string => text.replace(/[\d.]+ ms/, 'ms');
-  for (let tries = 0; tries < 100 && printed.length === 0; tries += 1) await delay(20);
+  for (let tries = 0; tries < 1000 && printed.length === 0; tries += 1) await delay(20);
   expect(printed.map(withoutTime)).toEqual([withoutTime(shown)]);
 });
 

@@ -8,23 +8,9 @@ import { expect, test } from 'vitest';
 
 import { root } from '../support/server-process.ts';
 
-/** A copy of the project in which one replacement was made in a contract. */
-async function copyWith(spec: string, from: string | RegExp, to: string): Promise<DisposableTempDir> {
-  const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
-  await Promise.all(
-    ['src', 'specs', 'fixtures', 'package.json'].map((name) =>
-      cp(join(root, name), join(folder.path, name), { recursive: true }),
-    ),
-  );
-  await symlink(join(root, 'node_modules'), join(folder.path, 'node_modules'));
-  const file = join(folder.path, 'specs', spec);
-  const text = await readFile(file, 'utf8');
-  expect(text).toMatch(from);
-  await writeFile(file, text.replace(from, to));
-  return folder;
-}
+const execute = promisify(execFile);
 
-test.for([
+const defects = [
   { title: 'not YAML', spec: 'moocit.yaml', from: 'info:', to: 'info: [', want: /moocit\.yaml:\d+: / },
   {
     title: 'a keyword that nobody knows',
@@ -103,10 +89,70 @@ test.for([
     to: 'openapi: 3.0.3',
     want: /moocit\.yaml:\d+: .*OpenAPI 3\.1 is wanted, not "3\.0\.3"/,
   },
-])('a contract with $title ends the start in one line, with exit code 2', async ({ spec, from, to, want }) => {
-  await using folder = await copyWith(spec, from, to);
-  const start = promisify(execFile)(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
-  await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(want) });
-  const { stderr } = await start.catch((error: { stderr: string }) => error);
-  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+];
+
+/** A copy of the project, whose contracts may be spoilt. */
+async function copyOfProject(): Promise<DisposableTempDir> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
+  await Promise.all(
+    ['src', 'specs', 'fixtures', 'package.json'].map((name) =>
+      cp(join(root, name), join(folder.path, name), { recursive: true }),
+    ),
+  );
+  await symlink(join(root, 'node_modules'), join(folder.path, 'node_modules'));
+  return folder;
+}
+
+/** The contract with its one replacement. */
+async function spoilt({ spec, from, to }: (typeof defects)[number]): Promise<string> {
+  const text = await readFile(join(root, 'specs', spec), 'utf8');
+  expect(text).toMatch(from);
+  return text.replace(from, to);
+}
+
+// What the others end a start with is thrown in the same place; the command line prints and counts all alike.
+test.for(defects.slice(0, 2))(
+  'a contract that is $title ends the start in one line, with exit code 2',
+  async (defect) => {
+    await using folder = await copyOfProject();
+    await writeFile(join(folder.path, 'specs', defect.spec), await spoilt(defect));
+    const start = execute(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
+    await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(defect.want) });
+    const { stderr } = await start.catch((error: { stderr: string }) => error);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  },
+);
+
+// One process for all: what ends it is the error that the command line prints, and nothing else of it.
+const program = `
+  import { readFileSync, writeFileSync } from 'node:fs';
+  import { createMock } from './src/index.ts';
+  const told = JSON.parse(readFileSync('broken.json', 'utf8')).map(({ spec, text }) => {
+    const sound = readFileSync('specs/' + spec);
+    writeFileSync('specs/' + spec, text);
+    try {
+      createMock({ learners: 0 });
+      return {};
+    } catch ({ code, message }) {
+      return { code, message };
+    } finally {
+      writeFileSync('specs/' + spec, sound);
+    }
+  });
+  console.log(JSON.stringify(told));
+`;
+
+test('what is wrong with a contract is told in one line, with file and line', async () => {
+  await using folder = await copyOfProject();
+  const broken = await Promise.all(defects.map(async (defect) => ({ spec: defect.spec, text: await spoilt(defect) })));
+  await writeFile(join(folder.path, 'broken.json'), JSON.stringify(broken));
+  const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: folder.path });
+  const told: readonly { readonly message?: string }[] = JSON.parse(stdout);
+  for (const [index, { title, want }] of defects.entries()) {
+    expect(told[index], title).toEqual({
+      code: expect.stringMatching(/^ERR_LMS_MOCK_/),
+      message: expect.stringMatching(want),
+    });
+    expect(told[index]?.message?.trimEnd().split('\n'), title).toHaveLength(1);
+  }
 });

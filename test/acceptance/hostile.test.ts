@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createMock } from '../support/create-mock.ts';
 
 /** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
-async function exchange(port: number, bytes: string, waitMs = 3000): Promise<string> {
+async function exchange(port: number, bytes: string, waitMs = 15_000): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let received = '';
   socket.on('data', (chunk) => (received += chunk.toString('latin1')));
@@ -101,7 +101,7 @@ test('half a request does not hold up the others, nor the end', async () => {
   const startedAt = performance.now();
   await mock.close();
   // Under a second on an idle machine; who waits for the rest of the request waits for ten.
-  expect(performance.now() - startedAt).toBeLessThan(4000);
+  expect(performance.now() - startedAt).toBeLessThan(8000);
   half.destroy();
 });
 

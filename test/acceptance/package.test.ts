@@ -25,7 +25,7 @@ console.log(mounted.status, await mounted.text(), unlet.status, await unlet.text
 
 test(
   'the package installs into an empty folder and runs there, without Prism, its analytics or our tools',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-package-'));
     const folder = temporary.path;

@@ -1,5 +1,3 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { FixtureError } from '../../src/campus/fixture-error.ts';
@@ -198,11 +196,4 @@ test('all that is wrong is told at once, and a slip hides no contradiction', () 
 
 test('a schema that is none is a mistake of the program', () => {
   expect(() => parsePinnedFacts({}, { schema: undefined, locate: () => '' })).toThrow(TypeError);
-});
-
-test.for(['campus', 'personas'])('the schema of %s.yaml is one', (name) => {
-  const file = new URL(`../../fixtures/${name}.schema.json`, import.meta.url);
-  const schema: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const ajv = new Ajv2020();
-  expect(ajv.validateSchema(Object(schema)), ajv.errorsText()).toBe(true);
 });

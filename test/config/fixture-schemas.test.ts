@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 
 import { root } from '../support/server-process.ts';
@@ -37,6 +38,11 @@ test.for(['campus', 'personas'])(
     expect(undescribed(schema, schema)).toEqual([]);
   },
 );
+
+test.for(['campus', 'personas'])('the %s schema is a schema, which no start checks again', async (name) => {
+  const ajv = new Ajv2020();
+  expect(ajv.validateSchema(Object(await schemaOf(name))), JSON.stringify(ajv.errors)).toBe(true);
+});
 
 test('the entries of the campus schema are those that have a description', async () => {
   const { $defs } = Object(await schemaOf('campus'));

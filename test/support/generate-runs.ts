@@ -11,5 +11,5 @@ export const RUNS: {
 } = {
   isNightly,
   parameters: isNightly ? {} : { seed: 1 },
-  test: { timeout: isNightly ? 3_600_000 : 60_000 },
+  test: { timeout: isNightly ? 3_600_000 : 180_000 },
 };

@@ -84,7 +84,7 @@ export async function serve(
     stop,
     async printed(text) {
       for (let tries = 0; !output().includes(text); tries += 1) {
-        if (tries === 200) throw new Error(`"${text}" was not printed. What was: ${output()}`);
+        if (tries === 1000) throw new Error(`"${text}" was not printed. What was: ${output()}`);
         await delay(20);
       }
     },
