@@ -21,7 +21,7 @@ interface Recorded {
 
 /** JSON, XML, refusals, a query with marks, text beyond ASCII, a body that was sent, and an answer too long to keep. */
 async function record(): Promise<Recorded> {
-  await using mock = createMock({ port: 0, specs: { shop: join(root, 'test/fixtures/mounted/shop.yaml') } });
+  await using mock = createMock({ port: 0, specs: { library: join(root, 'test/fixtures/mounted/library.yaml') } });
   const { url: origin } = await mock.listen();
   const session = mock.session('recorded');
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> =>
@@ -39,7 +39,7 @@ async function record(): Promise<Recorded> {
   });
   const beyondAscii = [...mock.campus.findEnrolments()].find(({ courseTitle }) => /[^ -~]/.test(courseTitle));
   await ask(`/moocit/api/so2/v1/grades?username=${beyondAscii?.username}`, { headers });
-  await ask('/shop/items', { method: 'POST', body: '{"id":1,"name":"ﻖلم"}', headers: { ...headers, 'x-key': 'any' } });
+  await ask('/library/books', { method: 'POST', body: '{"id":1,"title":"ﻖلم"}', headers });
   await ask('/moocit/api/so2/v1/grades', { headers });
   return { origin, har: session.journal.export('har'), exchanges: session.journal.exchanges() };
 }
