@@ -1,7 +1,4 @@
-/**
- * The measurements: `npm run bench -- [stream] [size] [requests] [peers]`, all where none is named. Prints their
- * tables, and puts them in docs/performance.md. Wants Linux, two cores, wrk and taskset; WireMock wants java.
- */
+/** The measurements: `npm run bench -- --help` says which. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,10 +25,21 @@ function installPeers(): void {
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 }
 
+const USAGE = `npm run bench -- [${Object.keys(measurements).join('] [')}]
+
+Measures, prints the tables and puts them in docs/performance.md: all where none is named.
+Wants Linux, two cores to itself, wrk and taskset. peers installs what it measures in bench/node_modules first; WireMock
+among them wants java.
+`;
+
 const named = process.argv.slice(2);
+if (named.includes('--help') || named.includes('-h')) {
+  process.stdout.write(USAGE);
+  process.exit();
+}
 const unknown = named.find((name) => measurements[name] === undefined);
 if (unknown !== undefined) {
-  process.stderr.write(`There is no measurement "${unknown}". There are ${Object.keys(measurements).join(', ')}.\n`);
+  process.stderr.write(`There is no measurement "${unknown}".\n${USAGE}`);
   process.exit(2);
 }
 

@@ -14,8 +14,13 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     sessions: { type: 'string', default: '100' },
     growth: { type: 'string', default: '1.1' },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
+if (values.help) {
+  console.log('npm run soak -- [--seconds 60] [--sessions 100] [--growth 1.1]');
+  process.exit();
+}
 const seconds = Number(values.seconds);
 const sessions = Number(values.sessions);
 /** Memory may be so much more than before. */

@@ -5,7 +5,7 @@ export interface CoverageItem {
   readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value' | 'variant';
   readonly api: string;
   readonly operationId?: string;
-  /** As the contract says it: `query.username`, `403`, `application/xml`, `errorFamily=django`. */
+  /** As the contract says it: `query.username`, `403`, `application/xml`, `error-family=developer-message`. */
   readonly name: string;
   /** Where the contract declares it, as a JSON pointer behind `#` into specs/<api>.yaml. */
   readonly pointer: string;
