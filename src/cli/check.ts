@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, parse } from 'node:path';
 
 import { OptionError } from '../config/option-readers.ts';
@@ -14,6 +14,7 @@ import type { Mock } from '../server/mock.ts';
 import { formatReport } from '../server/mock-report.ts';
 import { DEFAULT_READING, readReadings } from './check-readings.ts';
 import type { Reading } from './check-readings.ts';
+import { makeFolder } from './make-folder.ts';
 import { runCommand } from './run-command.ts';
 
 /** What the command check is told. */
@@ -65,7 +66,7 @@ export async function check(command: readonly string[], flags: CheckFlags, optio
   const thresholds = readThresholds(flags);
   const files = (flags.report ?? []).map(readFile);
   const readings = flags.variants === undefined ? [DEFAULT_READING] : readReadings(flags.variants);
-  for (const { path } of files) makeFolder(path);
+  for (const { path } of files) makeFolderOf(path);
 
   const outcomes: Outcome[] = [];
   for (const [index, reading] of readings.entries()) {
@@ -130,9 +131,9 @@ function writeFile(
   }
 }
 
-function makeFolder(path: string): void {
+function makeFolderOf(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     throw unwritable(path, error);
   }

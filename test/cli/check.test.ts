@@ -122,6 +122,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     [['--', root], /wants a command that can be run \(EACCES\)/],
     [['--report', 'pdf=x', '--', 'true'], /kind=path, the kind one of text, json/],
     [['--report', `json=${main}/x`, '--', 'true'], /a file that can be written/],
+    [['--report', 'json=/proc/no/such/report.json', '--', 'true'], /a file that can be written \(E[A-Z]+\)/],
     [['--fail-on', 'x', '--', 'true'], /--fail-on wants error, warning or never/],
     [['--min-coverage', '101', '--', 'true'], /--min-coverage wants a percentage/],
     [['--variants', 'moocit.nope', '--', 'true'], /--variants wants all, matrix, an API/],
