@@ -127,6 +127,10 @@ function breachOf(error: ErrorObject): Breach {
         rule: 'schema',
         message: `must be one of ${quote(Reflect.get(params, 'allowedValues'))}, got ${quote(error.data)}`,
       };
+    case 'type': {
+      const wanted = [Reflect.get(params, 'type')].flat().join(' or ');
+      return { place: instancePath, rule: 'schema', message: `must be ${wanted}, got ${quote(error.data)}` };
+    }
     case 'uniqueItems':
       return { place: instancePath, rule: 'schema', message: `must not have an item twice, got ${quote(error.data)}` };
     default:

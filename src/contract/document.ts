@@ -117,16 +117,21 @@ export function extensionOf(node: object, name: `x-${string}`): unknown {
   return Object.hasOwn(node, name) ? Reflect.get(node, name) : undefined;
 }
 
-/** @throws {ContractError} where the node does not say where it is known from. */
+/** What the document says of all its parts holds for a part that says nothing. */
+function ownOrOfAll(reader: DocumentReader, node: Located<object>, name: `x-${string}`): unknown {
+  return extensionOf(node.value, name) ?? extensionOf(reader.document, name);
+}
+
+/** @throws {ContractError} where neither the node nor the document says where it is known from. */
 export function provenanceOf(reader: DocumentReader, node: Located<object>): Provenance {
-  const provenance = extensionOf(node.value, 'x-provenance');
+  const provenance = ownOrOfAll(reader, node, 'x-provenance');
   if (provenance === 'documented' || provenance === 'observed' || provenance === 'assumed') return provenance;
   throw new ContractError(reader.name, node.pointer, 'x-provenance must be documented, observed or assumed');
 }
 
-/** @throws {ContractError} where the node does not say how much a breach of it matters. */
+/** @throws {ContractError} where neither the node nor the document says how much a breach of it matters. */
 export function severityOf(reader: DocumentReader, node: Located<object>): Severity {
-  const severity = extensionOf(node.value, 'x-severity');
+  const severity = ownOrOfAll(reader, node, 'x-severity');
   if (severity === 'error' || severity === 'warning') return severity;
   throw new ContractError(reader.name, node.pointer, 'x-severity must be error or warning');
 }

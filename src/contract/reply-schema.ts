@@ -30,25 +30,16 @@ export function createReplySchema(
   compileSchema: SchemaCompiler,
   root: Located<OpenAPIV3_1.SchemaObject>,
 ): ReplySchema {
-  const compiled = new Map<string, Schema>();
   const row = rowOf(reader, root);
-
-  function at(pointer: string): Schema {
-    const known = compiled.get(pointer);
-    if (known !== undefined) return known;
-    const schema = compileSchema(pointer);
-    compiled.set(pointer, schema);
-    return schema;
-  }
 
   return {
     reader,
     root,
     ...(row === undefined ? {} : { row }),
-    at,
-    breachOf: (value) => at(root.pointer).breachOf(value),
+    at: compileSchema,
+    breachOf: (value) => compileSchema(root.pointer).breachOf(value),
     breachOfRow(value, index) {
-      const breach = at(row?.pointer ?? root.pointer).breachOf(value);
+      const breach = compileSchema(row?.pointer ?? root.pointer).breachOf(value);
       return breach === undefined ? undefined : { ...breach, pointer: `/${index}${breach.pointer}` };
     },
   };

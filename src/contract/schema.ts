@@ -56,13 +56,19 @@ const ANNOTATIONS = [
 /** @throws {ContractError} from the compiler, where a schema has a keyword that isn't understood, or is broken. */
 export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
   const compile = createValidators(reader);
+  // Operations share parameters.
+  const compiled = new Map<string, Schema>();
   return (pointer) => {
+    const known = compiled.get(pointer);
+    if (known !== undefined) return known;
     const isValid = compile(pointer);
-    return {
+    const schema: Schema = {
       accepts: (value) => isValid(value),
       explain: (value) => (isValid(value) ? '' : describe(isValid.errors ?? [])),
       breachOf: (value) => (isValid(value) ? undefined : breachFrom(isValid.errors ?? [])),
     };
+    compiled.set(pointer, schema);
+    return schema;
   };
 }
 
@@ -169,8 +175,10 @@ function breachFrom(errors: readonly ErrorObject[]): SchemaBreach {
 function describe(errors: readonly ErrorObject[]): string {
   const [first] = errors;
   if (first === undefined) return 'does not fit its schema';
-  const message = first.message ?? first.keyword;
-  const name: unknown = first.params['additionalProperty'];
+  const { allowedValues, additionalProperty: name }: Record<string, unknown> = first.params;
+  const message = Array.isArray(allowedValues)
+    ? `must be one of ${quote(allowedValues)}`
+    : (first.message ?? first.keyword);
   const reason = name === undefined ? message : `${message}: ${quote(name)}`;
   return first.instancePath === '' ? reason : `${first.instancePath} ${reason}`;
 }

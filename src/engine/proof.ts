@@ -1,9 +1,10 @@
 import type { MediaType } from '../contract/media-type.ts';
 import type { ReplySchema } from '../contract/reply-schema.ts';
-import type { ContractResponse } from '../contract/response.ts';
+import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { SchemaBreach } from '../contract/schema.ts';
 import { quote } from '../contract/violation.ts';
 import type { Answer } from './outcome.ts';
+import type { Reply } from './reply.ts';
 
 /** A reply of ours that breaks its own contract: a defect. The message says which, where, why and with what value. */
 export class ReplyBreachError extends Error {
@@ -48,6 +49,36 @@ export function proveHeaders(
   throw new ReplyBreachError(
     `The reply ${response.status} of ${operationId} breaks its contract: the header ${breach.name}: ${breach.message}${got}.`,
   );
+}
+
+/**
+ * Holds a reply that has been written already against its responses: its status, its headers, its media type, and its
+ * body where that is whole.
+ *
+ * @returns the reply as it is.
+ * @throws {ReplyBreachError}
+ */
+export function proveReply(responses: ContractResponses, reply: Reply, operationId: string): Reply {
+  const { status, headers, body } = reply;
+  const response = responses.get(status);
+  if (response === undefined) {
+    const known = [...responses.keys()].join(', ');
+    throw new ReplyBreachError(`The reply ${status} of ${operationId} breaks its contract: there is only ${known}.`);
+  }
+  proveHeaders(response, headers, operationId);
+  const type = headers['Content-Type'];
+  if (type === undefined && body === undefined && response.mediaTypes.size === 0) return reply;
+  const mediaType = [...response.mediaTypes.values()].find(({ contentType }) => contentType === type);
+  if (mediaType === undefined) {
+    const known = Array.from(response.mediaTypes.values(), ({ contentType }) => contentType).join(', ') || 'no body';
+    throw new ReplyBreachError(
+      `The reply ${status} of ${operationId} breaks its contract: there is only ${known}, got ${quote(type)}.`,
+    );
+  }
+  if (typeof body !== 'string') return reply;
+  const value: unknown = mediaType.syntax === 'json' ? JSON.parse(body) : body;
+  proveAnswer({ kind: 'value', status, value }, { operationId, response, mediaType });
+  return reply;
 }
 
 function proveValue(schema: ReplySchema, value: unknown, proven: Proven): void {

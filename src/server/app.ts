@@ -10,6 +10,7 @@ import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
 import { createCors } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
+import { jsonReply } from './json-reply.ts';
 import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
@@ -148,13 +149,7 @@ function showIndex(services: readonly Service[]): RequestHandler {
       baseUrl: `${base}/${api.name}`,
       operations: Array.from(contract.operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
     }));
-    const body = `${JSON.stringify({ name: 'lms-mock', apis }, null, 2)}\n`;
-    await writeReply(response, {
-      status: 200,
-      headers: { 'Content-Type': 'application/json' },
-      body,
-      isStreamed: false,
-    });
+    await writeReply(response, jsonReply({ name: 'lms-mock', apis }));
   };
 }
 

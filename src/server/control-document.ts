@@ -1,17 +1,19 @@
-import { readYamlFile } from '../config/yaml-file.ts';
-import { specFileOf } from '../config/contracts.ts';
+import { readContract } from '../config/contracts.ts';
+import type { Contract } from '../contract/contract.ts';
 import { ruleSchema } from '../engine/rule-schema.ts';
 
-let document: object | undefined;
+let compiled: Contract | undefined;
 
-/** The OpenAPI document of the control API: specs/control.yaml, with the schema by which rules are read. */
-export function controlDocument(): object {
-  document ??= withRules(Object(readYamlFile(specFileOf('control')).value));
-  return document;
+/**
+ * The contract of the control API: specs/control.yaml. What a rule is, it leaves to their reader, which says better what
+ * is wrong with one.
+ */
+export function controlContract(): Contract {
+  return (compiled ??= readContract('control', (contract) => contract));
 }
 
-function withRules(read: object): object {
-  const components: object = Object(Reflect.get(read, 'components'));
-  const schemas: object = Object(Reflect.get(components, 'schemas'));
-  return { ...read, components: { ...components, schemas: { ...schemas, Rule: ruleSchema } } };
+/** The document as it is shown: with the schema by which rules are read. */
+export function shownDocument({ document }: Contract): object {
+  const { components = {} } = document;
+  return { ...document, components: { ...components, schemas: { ...components.schemas, Rule: ruleSchema } } };
 }

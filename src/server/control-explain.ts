@@ -1,19 +1,16 @@
-import type { Request } from 'express';
-
 import { explainApi, explainList, explainOperation } from '../engine/explain.ts';
 import type { Service } from '../engine/handle.ts';
+import { telling } from './control-call.ts';
+import type { ControlOperations } from './control-call.ts';
 
-/**
- * What the contracts say, and where each part of it is known from: the list, an API, an operation.
- *
- * @throws {ExplainError} from an answer, where there is no such API or operation.
- */
-export function explainRoutes(services: readonly Service[]): Readonly<Record<string, (request: Request) => unknown>> {
+/** What the contracts say, and where each part of it is known from: the list, an API, an operation. */
+export function explainOperations(services: readonly Service[]): ControlOperations {
   const contracts = services.map(({ contract }) => contract);
   return {
-    '/explain': () => explainList(contracts),
-    '/explain/:api': ({ params }) => explainApi(contracts, String(params['api'])),
-    '/explain/:api/:operationId': ({ params }) =>
-      explainOperation(contracts, String(params['api']), String(params['operationId'])),
+    explainAll: telling(() => explainList(contracts)),
+    explainApi: telling(({ values: { path } }) => explainApi(contracts, String(path['api']))),
+    explainOperation: telling(({ values: { path } }) =>
+      explainOperation(contracts, String(path['api']), String(path['operationId'])),
+    ),
   };
 }

@@ -1,24 +1,21 @@
-import { Router } from 'express';
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { formatInstant } from '../campus/instant.ts';
-import { OptionError, oneOf, wholeNumber } from '../config/option-readers.ts';
 import type { JournalRecord } from '../engine/journal.ts';
 import { problem } from '../engine/problem.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { journalFormats } from '../journal/exports.ts';
-import type { JournalFilter } from '../journal/filter.ts';
 import { showExchange } from '../journal/show.ts';
+import { ofSession } from './control-call.ts';
+import type { ControlCall, ControlOperations, ControlOutcome } from './control-call.ts';
 import { createMockJournal, readFormat } from './mock-journal.ts';
 import type { ExportOptions, JournalParts } from './mock-journal.ts';
-import { queryOf } from './query-of.ts';
-import { writeReply } from './write-reply.ts';
 
 /** What the journal's part of the control API reaches. */
 export interface JournalControlParts extends Omit<JournalParts, 'origin'> {
   readonly sessions: Sessions;
   /** Answers that go on until the server closes. */
-  readonly streams: Set<Response>;
+  readonly streams: Set<ServerResponse>;
 }
 
 /** So many may listen at once. */
@@ -27,43 +24,16 @@ const MAX_LISTENERS = 32;
 const MAX_BEHIND = 4 * 1_048_576;
 const HEARTBEAT_MS = 15_000;
 
-/** The journals, below `/__mock`: read, exported, followed live, cleared. */
-export function createJournalControl({ services, sessions, redact, streams }: JournalControlParts): Router {
-  const router = Router();
-  const find = ({ params }: Request): Session | undefined => [...sessions].find(({ id }) => id === params['id']);
-
-  router.get('/sessions/:id/journal', (request, response) => {
-    const { format, options } = readQuery(queryOf(request));
-    const session = find(request);
-    if (session === undefined) return writeReply(response, unknownSession(request));
-    const journal = createMockJournal(session, { services, redact, origin: () => originOf(request) });
-    const { contentType } = journalFormats[format];
-    const body =
-      format === 'json'
-        ? `${JSON.stringify({ session: session.id, counts: journal.counts, exchanges: journal.exchanges(options) }, null, 2)}\n`
-        : journal.export(format, options);
-    return writeReply(response, { status: 200, headers: { 'Content-Type': contentType }, body, isStreamed: false });
-  });
-  router.delete('/sessions/:id/journal', (request, response) => {
-    const session = find(request);
-    session?.journal.clear();
-    return writeReply(
-      response,
-      session === undefined ? unknownSession(request) : { status: 204, headers: {}, isStreamed: false },
-    );
-  });
-  router.get('/sessions/:id/journal/events', (request, response) => {
-    const session = find(request);
-    if (session === undefined) return writeReply(response, unknownSession(request));
-    const since = wholeNumber(0, Number.MAX_SAFE_INTEGER)(request.headers['last-event-id'] ?? '0', 'Last-Event-ID');
-    return follow(response, [session], since);
-  });
-  router.get('/journal/events', (_request, response) => follow(response, undefined, undefined));
-
+/** The journals: read, exported, followed live, cleared. */
+export function journalOperations({ services, sessions, redact, streams }: JournalControlParts): ControlOperations {
   /** Of some sessions or of all; first what ended after the exchange of a number, where the journal still has it. */
-  function follow(response: Response, of: readonly Session[] | undefined, since: number | undefined): unknown {
+  function follow(
+    response: ServerResponse,
+    of: readonly Session[] | undefined,
+    since: number | undefined,
+  ): ControlOutcome {
     if (streams.size >= MAX_LISTENERS)
-      return writeReply(response, problem(429, 'Too many listeners', `${MAX_LISTENERS} follow journals already.`));
+      return problem(429, 'Too many listeners', `${MAX_LISTENERS} follow journals already.`);
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.flushHeaders();
     const send = (record: JournalRecord, session: string): void => {
@@ -89,48 +59,42 @@ export function createJournalControl({ services, sessions, redact, streams }: Jo
       sessions.listeners.delete(listener);
       streams.delete(response);
     });
-    return undefined;
+    return 'streamed';
   }
 
-  return router;
+  return {
+    getJournal: ofSession(sessions, (session, call) => {
+      const { format, options } = readQuery(call);
+      const journal = createMockJournal(session, { services, redact, origin: () => originOf(call.request) });
+      const { contentType } = journalFormats[format];
+      const body =
+        format === 'json'
+          ? `${JSON.stringify({ session: session.id, counts: journal.counts, exchanges: journal.exchanges(options) }, null, 2)}\n`
+          : journal.export(format, options);
+      return { status: 200, headers: { 'Content-Type': contentType }, body, isStreamed: false };
+    }),
+    clearJournal: ofSession(sessions, (session) => {
+      session.journal.clear();
+      return { status: 204, headers: {}, isStreamed: false };
+    }),
+    followSession: ofSession(sessions, (session, { response, values }) => {
+      const last = values.header['last-event-id'];
+      return follow(response, [session], typeof last === 'number' ? last : 0);
+    }),
+    followAll: ({ response }) => follow(response, undefined, undefined),
+  };
 }
 
 /** Where the caller found the server; the guard has looked at the Host. */
-function originOf({ headers }: Request): string {
+function originOf({ headers }: IncomingMessage): string {
   return `http://${headers.host ?? 'localhost'}`;
 }
 
-function unknownSession({ params }: Request): ReturnType<typeof problem> {
-  return problem(404, 'No such session', `Nobody has used the session ${JSON.stringify(params['id'])} yet.`);
-}
-
-/** @throws {OptionError} where the query has what the journal doesn't know. */
-function readQuery(query: URLSearchParams): {
+/** The document names the parts of the filter, and has held them. */
+function readQuery({ values: { query } }: ControlCall): {
   readonly format: ReturnType<typeof readFormat>;
   readonly options: ExportOptions;
 } {
-  const options: Record<string, unknown> = {};
-  for (const [name, value] of query) {
-    if (name === 'format') continue;
-    const read = READERS[name];
-    if (read === undefined)
-      throw new OptionError('journal', `format, ${Object.keys(READERS).join(', ')} in its query`, name);
-    options[name] = read(value, name);
-  }
-  return { format: readFormat(query.get('format') ?? 'json'), options };
+  const { format = 'json', ...options } = query;
+  return { format: readFormat(format), options };
 }
-
-const text = (value: string): string => value;
-const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
-
-const READERS: Readonly<Record<string, (value: string, name: string) => unknown>> = {
-  api: text,
-  operation: text,
-  persona: text,
-  consumer: text,
-  provider: text,
-  status: wholeNumber(100, 599),
-  violations: oneOf<NonNullable<JournalFilter['violations']>>('any', 'error', 'warning', 'none'),
-  since: count,
-  limit: count,
-};

@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
 
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
-import { writeReply } from './write-reply.ts';
 
 /** Who may call what controls the server. */
 export interface GuardOptions {
@@ -21,15 +20,10 @@ export interface GuardOptions {
  * Host must be loopback's, the one listened on or an allowed one, an Origin must be the server's own, and a write must
  * be JSON, which no form can send. Beyond loopback a token is wanted, too.
  */
-export function createGuard(options: GuardOptions): RequestHandler {
-  return async (request, response, next) => {
-    const refusal = refusalOf(request, options);
-    if (refusal === undefined) return next();
-    await writeReply(response, refusal);
-  };
-}
-
-function refusalOf(request: Request, { host, allowedHosts, token }: GuardOptions): Reply | undefined {
+export function refuseStranger(
+  request: IncomingMessage,
+  { host, allowedHosts, token }: GuardOptions,
+): Reply | undefined {
   const {
     origin,
     host: sent = '',

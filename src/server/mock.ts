@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Express, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { Express } from 'express';
 
 import { apis } from '../apis/index.ts';
 import { createCampus } from '../campus/campus.ts';
@@ -100,9 +101,18 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     ...documents.flatMap(({ credentialNames }) => credentialNames),
   ]);
   const reporting = { services, redact };
-  const streams = new Set<Response>();
+  const streams = new Set<ServerResponse>();
   const guard = { host, allowedHosts, token };
-  const control = createControl({ services, apis: apiServices, sessions, campusAt, guard, reporting, streams });
+  const control = createControl({
+    services,
+    apis: apiServices,
+    sessions,
+    campusAt,
+    guard,
+    reporting,
+    streams,
+    validateReplies,
+  });
   const app = createApp({ services, sessions, control, redact }, hooks);
   const listener = createListener(app.listener, options);
   const origin = (): string => {

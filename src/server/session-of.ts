@@ -25,11 +25,14 @@ export function sessionOf(sessions: Sessions, { service, sessionId }: Mount, hea
     const detail = `A session's id has 1 to 64 letters, digits, dots, dashes and underscores; ${JSON.stringify(id.slice(0, 100))} is none.`;
     return problem(400, 'Not a session', detail);
   }
-  const session = sessions.get(id);
-  if (session !== undefined) return session;
+  return sessions.get(id) ?? refuseForRoom(sessions);
+}
+
+/** There is no room for another session. */
+export function refuseForRoom({ limit }: Sessions): Reply {
   return problem(
     429,
     'Too many sessions',
-    `${sessions.limit} sessions are live, and none of them idle. Let some be idle for an hour, or start another server.`,
+    `${limit} sessions are live, and none of them idle. Let some be idle for an hour, or start another server.`,
   );
 }

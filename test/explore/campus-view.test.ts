@@ -115,7 +115,10 @@ test('the control API shows the same', async () => {
   const session = mock.session();
   session.advance({ days: 30 });
   expect(await get(`sessions/${session.id}/campus`)).toEqual({ status: 200, body: session.campus.summary() });
-  expect(await get('campus/teachers')).toMatchObject({ status: 404 });
+  expect(await get('campus/teachers')).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining('must be one of ["learners","courses","enrolments"], got "teachers"') },
+  });
   expect(await get('sessions/never-made/campus')).toMatchObject({ status: 404 });
   expect(await get('campus/learners?limit=0')).toMatchObject({ status: 400 });
   expect(await get('campus/learners?limit=1001')).toMatchObject({ status: 400 });

@@ -4,9 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { createControl } from '../../src/server/control.ts';
-import { createRedact } from '../../src/engine/redact.ts';
-import { createSessions } from '../../src/engine/session.ts';
+import { ruleSchema } from '../../src/engine/rule-schema.ts';
+import { variationNames } from '../../src/engine/variation.ts';
+import { LISTS } from '../../src/explore/read-query.ts';
+import { journalFormats } from '../../src/journal/exports.ts';
+import { reportFormats } from '../../src/report/formats.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 
@@ -157,45 +159,30 @@ describe('each operation of the document', () => {
   });
 });
 
-test('every route is in the document', () => {
-  const control = createControl({
-    services: [],
-    apis: [],
-    sessions: createSessions({ now: 0, clock: () => 0 }),
-    campusAt: () => mock.campus,
-    guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
-    reporting: { services: [], redact: createRedact([]) },
-    streams: new Set(),
-  });
-  const routes = routesOf(control, '/__mock');
-  expect(routes.length).toBeGreaterThan(30);
-  expect(new Set(routes)).toEqual(new Set(operations.map(({ method, path }) => `${method} ${path}`)));
-});
-
 test('docs/control.md lists the operations', async () => {
   const text = await readFile(join(root, 'docs/control.md'), 'utf8');
   const listed = Array.from(text.matchAll(/^\| `([A-Z]+ \S+)`/gm), ([, operation = '']) => operation);
   expect(listed).toEqual(operations.map(({ method, path }) => `${method} ${path}`));
 });
 
-/** The routes of an Express router; the one router that is mounted on a path has rules. */
-function routesOf(router: unknown, prefix: string): readonly string[] {
-  return listOf(at(router, 'stack')).flatMap((layer) => {
-    const route = at(layer, 'route');
-    const nested = at(layer, 'handle');
-    if (route === undefined)
-      return listOf(at(nested, 'stack')).length === 0
-        ? []
-        : routesOf(nested, at(layer, 'slash') === true ? prefix : `${prefix}/sessions/{id}/rules`);
-    const path = `${prefix}${String(at(route, 'path')).replace(/:(\w+)/g, '{$1}')}`.replace(/\/$/, '');
-    const paths = path.endsWith('{/{list}}')
-      ? [path.replace('{/{list}}', ''), path.replace('{/{list}}', '/{list}')]
-      : [path];
-    const methods = Object.keys(Object(at(route, 'methods'))).map((method) => method.toUpperCase());
-    return paths.flatMap((one) => methods.map((method) => `${method} ${one}`));
+test.for([
+  ['format of getReport', Object.keys(reportFormats)],
+  ['fail-on of getReport', ['error', 'warning', 'never']],
+  ['format of getJournal', Object.keys(journalFormats)],
+  ['list of listCampus', LISTS],
+  ['list of listSessionCampus', LISTS],
+] as const)('the document lists what the server has: %s', ([of, want]) => {
+  const [name, operationId] = of.split(' of ');
+  const { path, method } = operations.find((one) => one.operationId === operationId) ?? { path: '', method: '' };
+  const parameters = entriesOf(at(document, 'paths', path, method.toLowerCase(), 'parameters')).map(([, parameter]) => {
+    const reference = at(parameter, '$ref');
+    return typeof reference === 'string' ? at(document, ...reference.split('/').slice(1)) : parameter;
   });
-}
+  const found = parameters.find((parameter) => at(parameter, 'name') === name);
+  expect(at(found, 'schema', 'enum')).toEqual(want);
+});
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
+test('the document lists the variations, and a rule as its reader takes it', () => {
+  expect(at(document, 'components', 'schemas', 'VariationName', 'enum')).toEqual(variationNames);
+  expect(at(document, 'components', 'schemas', 'Rule')).toEqual(ruleSchema);
+});

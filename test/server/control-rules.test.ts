@@ -58,7 +58,7 @@ test('a session that is not there yet has no rules, and listing them makes none'
 });
 
 test.for([
-  { title: 'no rule', rule: [], detail: /^rule: wants an object/ },
+  { title: 'no rule', rule: [], detail: /^body: must be object, got \[\]/ },
   {
     title: 'a misspelt member',
     rule: { answer: { fautl: {} } },
@@ -78,7 +78,10 @@ test('a body that is nested a few thousand levels deep is refused', async () => 
     .post('/__mock/sessions/deep/rules')
     .set({ ...local, 'Content-Type': 'application/json' })
     .send(`{"answer":{"patch":${patch}}}`);
-  expect([response.status, response.body.detail]).toEqual([400, 'rule: it is nested deeper than 64 levels.']);
+  expect([response.status, response.body.detail]).toEqual([
+    400,
+    'body: JSON that is nested at most 100 deep is wanted.',
+  ]);
 });
 
 test('the rules of a page of another site, or sent as a form, are not taken', async () => {
@@ -94,6 +97,10 @@ test('the rules of a page of another site, or sent as a form, are not taken', as
 });
 
 test('a name that is no session gets none', async () => {
-  for (const response of [await rulesOf('-').post({ answer: { status: 403 } }), await rulesOf('-').remove()])
-    expect([response.status, response.body.title]).toEqual([400, 'Not a session']);
+  for (const response of [
+    await rulesOf('-').post({ answer: { status: 403 } }),
+    await rulesOf('-').remove(),
+    await rulesOf('-').get(),
+  ])
+    expect([response.status, response.body.detail]).toEqual([400, expect.stringMatching(/^path\.id: must match/)]);
 });

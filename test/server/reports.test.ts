@@ -184,7 +184,7 @@ test('what a caller accepts decides, where it names no format; thresholds go alo
 
 test.for([
   ['/report?format=pdf', 400, 'sarif'],
-  ['/report?min-coverage=101', 400, 'from 0 to 100'],
+  ['/report?min-coverage=101', 400, 'must be <= 100'],
   ['/report?fail-on=never-ever', 400, 'warning'],
   ['/report?colour=1', 400, 'min-coverage'],
   ['/sessions/nobody-yet/report', 404, 'nobody-yet'],

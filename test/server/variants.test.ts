@@ -121,9 +121,9 @@ const REFUSED: readonly { readonly body: object; readonly want: RegExp }[] = [
     body: { moocit: { 'no-match': '404' } },
     want: /variants moocit\.no-match wants one of empty, not-found, got "404"/,
   },
-  { body: { moocit: { 'no-match': 1 } }, want: /variants moocit\.no-match wants one of empty, not-found, got 1/ },
-  { body: { moocit: 'no-match' }, want: /variants of moocit wants choices by the names of variants, got "no-match"/ },
-  { body: ['moocit.no-match'], want: /variants wants variants as api\.name=choice/ },
+  { body: { moocit: { 'no-match': 1 } }, want: /^body\/moocit\/no-match: must be string, got 1/ },
+  { body: { moocit: 'no-match' }, want: /^body\/moocit: must be object, got "no-match"/ },
+  { body: ['moocit.no-match'], want: /^body: must be object/ },
   { body: { moocit: { ['__proto__']: 'x', constructor: 'y' } }, want: /wants one of its variants/ },
   { body: { helsinki: { 'no-rows': 'bracket' }, moocit: { 'no-match': 'x' } }, want: /moocit\.no-match wants one of/ },
 ];

@@ -84,16 +84,16 @@ test('what matches no operation varies with its session', async () => {
 });
 
 test.for([
-  { body: {}, want: 'variation wants a seed' },
-  { body: [], want: 'variation wants a seed' },
-  { body: [7], want: 'variation wants a seed' },
-  { body: { seed: 1, ony: ['null'] }, want: 'variation wants a seed and no more than "only" besides' },
-  { body: { seed: 'x' }, want: 'seed wants a whole number from 0 to 4294967295, got "x"' },
-  { body: { seed: -1 }, want: 'seed wants a whole number from 0 to 4294967295, got -1' },
-  { body: { seed: 1.5 }, want: 'seed wants a whole number' },
-  { body: { seed: 1, only: [] }, want: 'only wants one or more of null, optional-absent' },
-  { body: { seed: 1, only: ['nul'] }, want: 'only wants one or more of null, optional-absent' },
-  { body: { seed: 1, only: 'null' }, want: 'only wants one or more of null, optional-absent' },
+  { body: {}, want: 'body/seed: required, but absent' },
+  { body: [], want: 'body: must be object, got []' },
+  { body: [7], want: 'body: must be object, got [7]' },
+  { body: { seed: 1, ony: ['null'] }, want: 'body/ony: unknown member' },
+  { body: { seed: 'x' }, want: 'body/seed: must be integer or null, got "x"' },
+  { body: { seed: -1 }, want: 'body/seed: must be >= 0, got -1' },
+  { body: { seed: 1.5 }, want: 'body/seed: must be integer or null, got 1.5' },
+  { body: { seed: 1, only: [] }, want: 'body/only: must NOT have fewer than 1 items' },
+  { body: { seed: 1, only: ['nul'] }, want: 'body/only/0: must be one of ["null","optional-absent",' },
+  { body: { seed: 1, only: 'null' }, want: 'body/only: must be array, got "null"' },
   { body: '{', want: 'JSON' },
 ])('refuses $body, and changes nothing', async ({ body, want }) => {
   const response = await tell('refused', body);

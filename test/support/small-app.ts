@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 
 import { createContract } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
 import type { Exchange, ApiService } from '../../src/engine/handle.ts';
@@ -22,6 +23,8 @@ export interface SmallApi {
   answer(): Outcome;
   readonly refusals?: Readonly<Record<string, Refusal>>;
   readonly validateReplies?: boolean;
+  /** The contract of its control API. Default that of the server. */
+  readonly control?: () => Contract;
 }
 
 export interface SmallApp {
@@ -73,6 +76,8 @@ export function createSmallApp(api: SmallApi): SmallApp {
     guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
     reporting: { services: [service], redact: createRedact([]) },
     streams: new Set(),
+    validateReplies,
+    ...(api.control === undefined ? {} : { contract: api.control }),
   });
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];

@@ -1,0 +1,7 @@
+import type { Reply } from '../engine/reply.ts';
+
+/** A value as JSON that a person can read. */
+export function jsonReply(value: unknown, status = 200): Reply {
+  const body = `${JSON.stringify(value, null, 2)}\n`;
+  return { status, headers: { 'Content-Type': 'application/json' }, body, isStreamed: false };
+}

@@ -1,0 +1,191 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { createContract } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { controlContract } from '../../src/server/control-document.ts';
+import { createSmallApp } from '../support/small-app.ts';
+import type { SmallApp } from '../support/small-app.ts';
+
+const local = { Host: 'localhost' };
+
+/** A server whose control API has another document than its own: one text of it is replaced. */
+function appWith(text: string, other: string, validateReplies = true): SmallApp {
+  const document = JSON.stringify(controlContract().document);
+  expect(document).toContain(text);
+  return appOf(() => createContract('control', JSON.parse(document.replace(text, other))), validateReplies);
+}
+
+function appOf(control: () => Contract, validateReplies = true): SmallApp {
+  return createSmallApp({
+    schema: { type: 'object' },
+    answer: () => ({ kind: 'value', status: 200, value: {} }),
+    validateReplies,
+    control,
+  });
+}
+
+test.for([
+  {
+    title: 'a body that breaks its schema',
+    change: ['"const":"ok"', '"const":"well"'],
+    path: '/health',
+    want: 'The reply 200 of getHealth in application/json breaks its contract: /status must be equal to constant, got "ok".',
+  },
+  {
+    title: 'a member that is absent',
+    change: ['"required":["id","now"]', '"required":["id","name"]'],
+    path: '/sessions',
+    want: `The reply 200 of listSessions in application/json breaks its contract: /0 must have required property 'name'`,
+  },
+  {
+    title: 'a problem that is none',
+    change: ['"status":{"type":"integer"},"detail"', '"status":{"type":"string"},"detail"'],
+    path: '/sessions/nobody',
+    want: 'The reply 404 of getSession in application/problem+json breaks its contract: /status must be string, got 404.',
+  },
+  {
+    title: 'a status that there is not',
+    change: ['"responses":{"200":{"description":"It."', '"responses":{"202":{"description":"It."'],
+    path: '/health',
+    want: 'The reply 200 of getHealth breaks its contract: there is only 202, 400, 401, 403.',
+  },
+  {
+    title: 'a media type that there is not',
+    change: ['"text/html; charset=utf-8"', '"text/xhtml; charset=utf-8"'],
+    path: '/report?format=html',
+    want: 'The reply 200 of getReport breaks its contract: there is only application/json, application/xml, text/plain',
+  },
+  {
+    title: 'an answer to no operation',
+    change: ['"404":{"$ref":"#/components/responses/NotFound"},"405"', '"405"'],
+    path: '/nothing',
+    want: 'The reply 404 of an unmatched request breaks its contract: there is only 400, 401, 403, 405.',
+  },
+] as const)('the control API tells of $title, and does not send it', async ({ change: [text, other], path, want }) => {
+  const { app, defects } = appWith(text, other);
+  const response = await request(app).get(`/__mock${path}`).set(local);
+  expect([response.status, response.type]).toEqual([500, 'application/problem+json']);
+  expect(JSON.parse(response.text)).toEqual({
+    title: 'Defect of lms-mock',
+    status: 500,
+    detail: expect.stringContaining(want),
+  });
+  expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
+});
+
+test('who may not call is refused in the words of the document, too', async () => {
+  const { app, defects } = appWith('"title":{"type":"string"},"status"', '"title":{"type":"null"},"status"');
+  expect((await request(app).get('/__mock/health').set({ Host: 'evil.example' })).status).toBe(500);
+  expect(defects.map(String)).toEqual([expect.stringContaining('The reply 403 of getHealth')]);
+});
+
+test('answers are sent as they are where nobody asked to have them held', async () => {
+  const { app, defects } = appWith('"const":"ok"', '"const":"well"', false);
+  const { status, body } = await request(app).get('/__mock/health').set(local);
+  expect([status, body, defects]).toEqual([200, { status: 'ok' }, []]);
+});
+
+test('the document is read with the first request that needs it, and once', async () => {
+  let readings = 0;
+  const { app } = appOf(() => {
+    readings += 1;
+    return controlContract();
+  }, false);
+  await request(app).get('/things');
+  await request(app).get('/__mock/health').set({ Host: 'evil.example' });
+  expect(readings).toBe(0);
+  for (let time = 0; time < 3; time += 1) await request(app).get('/__mock/health').set(local);
+  expect(readings).toBe(1);
+});
+
+test.for([
+  ['an operation that nobody handles', '"getHealth"', '"getWealth"', 'the operation getWealth has no handler'],
+  [
+    'a handler of no operation',
+    '"get":{"operationId":"getHealth"',
+    '"x-gone":{"operationId":"getHealth"',
+    'getHealth is handled, but is no operation',
+  ],
+] as const)('tells of %s', async ([, text, other, want]) => {
+  const { app, defects } = appWith(text, other);
+  expect((await request(app).get('/__mock/sessions').set(local)).status).toBe(500);
+  expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
+});
+
+test.for([
+  { title: 'an unknown parameter', path: '/health?deep=1', detail: /^query\.deep: unknown parameter/ },
+  {
+    title: 'a parameter that is misspelt',
+    path: '/report?min-covrage=1',
+    detail: /^query\.min-covrage: unknown parameter; did you mean "min-coverage"\?/,
+  },
+  {
+    title: 'a parameter that is sent twice',
+    path: '/report?format=text&format=html',
+    detail: /^query\.format: sent more than once/,
+  },
+  {
+    title: 'a value that is not in the list',
+    path: '/report?format=pdf',
+    detail: /^query\.format: must be one of \["text",.*"sarif"\], got "pdf"\.$/,
+  },
+  { title: 'a broken escape', path: '/report?format=%ff', detail: /^query\.format: a percent-escape/ },
+  { title: 'a session that is none', path: '/sessions/-', detail: /^path\.id: must match pattern/ },
+  { title: 'a path that can not be decoded', path: '/sessions/%ff', detail: /^path: a percent-escape/ },
+])('the control API refuses $title, by its document', async ({ path, detail }) => {
+  const { app, defects } = appOf(controlContract);
+  const { status, body } = await request(app).get(`/__mock${path}`).set(local);
+  expect([status, body.detail, defects]).toEqual([400, expect.stringMatching(detail), []]);
+});
+
+test.for([
+  { title: 'no body', path: 'advance', body: '', detail: /^body: required, but absent\.$/ },
+  { title: 'another value', path: 'advance', body: '[]', detail: /^body: must be object, got \[\]/ },
+  {
+    title: 'several mistakes',
+    path: 'advance',
+    body: '{"days":-1,"weeks":2}',
+    detail: /body\/weeks: unknown member.*; body\/days: must be >= 0, got -1\.$/,
+  },
+  { title: 'malformed JSON', path: 'variants', body: '{"a":}', detail: /^body: malformed JSON at line 1, column 6/ },
+  {
+    title: 'what is no variation',
+    path: 'variation',
+    body: '{"seed":7,"only":["nil"]}',
+    detail: /^body\/only\/0: must be one of \["null",/,
+  },
+  { title: 'a body of nothing', path: 'reset', body: 'null', detail: /^body: must be object, got null/ },
+])('a write with $title is refused by the document, and makes no session', async ({ path, body, detail }) => {
+  const { app, sessions, defects } = appOf(controlContract);
+  const response = await request(app)
+    .post(`/__mock/sessions/new/${path}`)
+    .set({ ...local, 'Content-Type': 'application/json' })
+    .send(body);
+  expect([response.status, response.body.detail, defects]).toEqual([400, expect.stringMatching(detail), []]);
+  expect([...sessions]).toHaveLength(1);
+});
+
+test('a write that has nothing to say needs no body', async () => {
+  const { app, sessions } = appOf(controlContract);
+  const json = { ...local, 'Content-Type': 'application/json' };
+  expect((await request(app).post('/__mock/sessions/new/reset').set(json)).status).toBe(200);
+  expect((await request(app).delete('/__mock/sessions/new/rules').set(json).send({})).status).toBe(200);
+  expect([...sessions].map(({ id }) => id)).toContain('new');
+});
+
+test('a wrong method is told the right ones', async () => {
+  const { app } = appOf(controlContract);
+  const { status, headers } = await request(app)
+    .put('/__mock/sessions/x/journal')
+    .set({ ...local, 'Content-Type': 'application/json' });
+  expect([status, headers['allow']]).toEqual([405, 'GET, HEAD, DELETE']);
+  expect((await request(app).head('/__mock/health').set(local)).status).toBe(200);
+});
+
+test('a session for which there is no room is refused as the document says', async () => {
+  const { app, sessions, defects } = appOf(controlContract);
+  for (let made = 0; made < sessions.limit; made += 1) sessions.get(`of-${made}`);
+  const response = await request(app).post('/__mock/sessions/late/reset').set(local).send({});
+  expect([response.status, response.body.title, defects]).toEqual([429, 'Too many sessions', []]);
+});
