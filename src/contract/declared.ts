@@ -1,14 +1,18 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { BODY, readDeclaredBody } from './declared-body.ts';
+import type { DeclaredBody } from './declared-body.ts';
 import { pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { readListedValues } from './listed-values.ts';
+import type { ListedName, ListedValues } from './listed-values.ts';
 import { readerOf } from './outline.ts';
 import type { ContractOutline, OperationOutline } from './outline.ts';
 
 /** Something that an operation of a contract declares, which a client can exercise. */
 export interface DeclaredItem {
   readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value';
-  /** `listGrades`, `query.username`, `403`, `application/xml`, `query.format=json`. */
+  /** `listGrades`, `query.username`, `403`, `application/xml`, `query.format=json`, `body`, `body application/json`. */
   readonly name: string;
   /** Where it stands in the document, as a JSON pointer behind `#`. */
   readonly pointer: string;
@@ -20,6 +24,8 @@ export interface DeclaredOperation {
   readonly pointer: string;
   readonly items: readonly DeclaredItem[];
   readonly parameters: readonly DeclaredParameter[];
+  /** Absent where it takes none. */
+  readonly body?: DeclaredBody;
 }
 
 /** A parameter of an operation. */
@@ -27,10 +33,8 @@ export interface DeclaredParameter {
   readonly place: 'path' | 'query' | 'header' | 'cookie';
   /** In lower case where it is a header. */
   readonly name: string;
-  /** `query.format`. */
-  readonly location: string;
-  /** Whether its values are listed. */
-  readonly isEnumerated: boolean;
+  /** Absent where none of its values are listed. */
+  readonly listed?: ListedValues;
 }
 
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
@@ -46,7 +50,7 @@ export function declaredOf(contract: ContractOutline, operation: OperationOutlin
   return made;
 }
 
-/** Where a document says what a violation breaks: the parameter, else the operation, else its paths. */
+/** Where a document says what a violation breaks: the parameter or the body, else the operation, else its paths. */
 export function pointerOfLocation(
   contract: ContractOutline,
   operationId: string | undefined,
@@ -55,7 +59,8 @@ export function pointerOfLocation(
   const outline = operationId === undefined ? undefined : contract.operations.get(operationId);
   if (outline === undefined) return '#/paths';
   const operation = declaredOf(contract, outline);
-  const parameter = operation.items.find(({ kind, name }) => kind === 'parameter' && name === location);
+  const owner = location.startsWith(`${BODY}/`) ? BODY : location;
+  const parameter = operation.items.find(({ kind, name }) => kind === 'parameter' && name === owner);
   return parameter?.pointer ?? operation.pointer;
 }
 
@@ -78,7 +83,8 @@ function readOperation(
       if (!parameters.has(name)) parameters.set(name, { value, pointer: at });
     }
   }
-  const values = [...parameters].flatMap(([name, parameter]) => enumOf(reader, name, parameter));
+  const listed = new Map(Array.from(parameters, ([name, parameter]) => [name, listedOf(reader, name, parameter)]));
+  const body = readDeclaredBody(reader, own);
   const mediaTypes = new Map<string, string>();
   for (const { status, mediaTypes: ofStatus } of responses.values()) {
     for (const name of ofStatus.keys()) {
@@ -88,7 +94,8 @@ function readOperation(
   const items: readonly DeclaredItem[] = [
     { kind: 'operation', name: operationId, pointer },
     ...Array.from(parameters, ([name, { pointer: at }]) => ({ kind: 'parameter' as const, name, pointer: at })),
-    ...values,
+    ...[...listed.values()].flatMap((read) => enumItems(read?.names)),
+    ...(body === undefined ? [] : itemsOfBody(body)),
     ...Array.from(responses.values(), ({ status }) => {
       return { kind: 'status' as const, name: String(status), pointer: pointerTo(pointer, 'responses', status) };
     }),
@@ -100,22 +107,36 @@ function readOperation(
     items,
     parameters: Array.from(parameters, ([location, { value }]): DeclaredParameter => {
       const place = PLACES.find((one) => one === value.in) ?? 'query';
-      const isEnumerated = values.some(({ name }) => name.startsWith(`${location}=`));
-      return { place, name: location.slice(place.length + 1), location, isEnumerated };
+      const read = listed.get(location);
+      return { place, name: location.slice(place.length + 1), ...(read === undefined ? {} : { listed: read.listed }) };
     }),
+    ...(body === undefined ? {} : { body }),
   };
 }
 
-function enumOf(
+function itemsOfBody({ pointer, mediaTypes, names }: DeclaredBody): readonly DeclaredItem[] {
+  return [
+    { kind: 'parameter', name: BODY, pointer },
+    ...enumItems(names),
+    ...Array.from(mediaTypes.values(), (type) => {
+      return { kind: 'media-type' as const, name: type.name, pointer: type.pointer };
+    }),
+  ];
+}
+
+function listedOf(
   reader: DocumentReader,
   name: string,
   { value, pointer }: Located<OpenAPIV3_1.ParameterObject>,
-): readonly DeclaredItem[] {
-  if (value.schema === undefined) return [];
-  const at = pointerTo(pointer, 'schema');
-  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at).value;
-  // Who sends a boolean sends it as a word, either of two.
-  const listed: unknown = schema.enum ?? (schema.type === 'boolean' ? [true, false] : []);
-  if (!Array.isArray(listed)) return [];
-  return listed.map((one: unknown) => ({ kind: 'enum-value', name: `${name}=${String(one)}`, pointer: at }));
+): ReturnType<typeof readListedValues> | undefined {
+  const [[type, content] = ['', {}]] = Object.entries<unknown>(Object(value.content));
+  const schema: unknown = value.schema ?? Reflect.get(Object(content), 'schema');
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  const at = value.schema === undefined ? pointerTo(pointer, 'content', type, 'schema') : pointerTo(pointer, 'schema');
+  const read = readListedValues(reader, { value: schema, pointer: at }, name);
+  return read.names.length === 0 ? undefined : read;
+}
+
+function enumItems(names: readonly ListedName[] = []): readonly DeclaredItem[] {
+  return names.map((listed) => ({ kind: 'enum-value', ...listed }));
 }

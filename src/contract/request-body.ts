@@ -29,6 +29,8 @@ export interface BodyRequest extends Pick<ReadableRequest, 'headers'> {
 export interface BodyReading {
   /** Absent where there is no body, or the vendor would reject it. */
   readonly value?: unknown;
+  /** The media type as which the value was read, by the document's name. */
+  readonly mediaType?: string;
   readonly violations: readonly Violation[];
   /** Why the body was not read, which is the server's word and no vendor's. */
   readonly unread?: Extract<ReceivedBody, { readonly kind: 'unread' }>;
@@ -38,6 +40,7 @@ export interface BodyReading {
 export type BodyReader = (request: BodyRequest) => BodyReading | Promise<BodyReading> | undefined;
 
 interface MediaType {
+  readonly name: string;
   readonly decode: DecodeBody;
   readonly schema: BodySchema | undefined;
 }
@@ -78,10 +81,10 @@ function compileBody(
     const essence = essenceOf(name);
     if (essence === undefined) throw new ContractError(reader.name, mediaType.pointer, `"${name}" is no media type`);
     if (value.schema === undefined)
-      return [essence, { decode: compileBodyDecoder(reader, essence, mediaType), schema: undefined }];
+      return [essence, { name, decode: compileBodyDecoder(reader, essence, mediaType), schema: undefined }];
     const pointer = pointerTo(mediaType.pointer, 'schema');
     checkSchema(reader, { value: value.schema, pointer });
-    return [essence, { decode: compileBodyDecoder(reader, essence, mediaType), schema: compileSchema(pointer) }];
+    return [essence, { name, decode: compileBodyDecoder(reader, essence, mediaType), schema: compileSchema(pointer) }];
   });
   // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
   const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
@@ -131,7 +134,8 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
   const breaches = found.mediaType.schema?.check(value, bytes.length) ?? [];
   const violations = breaches.slice(0, MAX_VIOLATIONS).map((breach) => violationOf(body, breach));
   // What the vendor would not notice reaches the operation as it came.
-  return violations.some(({ severity }) => severity === 'error') ? { violations } : { value, violations };
+  if (violations.some(({ severity }) => severity === 'error')) return { violations };
+  return { value, mediaType: found.mediaType.name, violations };
 }
 
 function findMediaType(

@@ -17,6 +17,8 @@ export interface ParameterValues {
   readonly cookie: Readonly<Record<string, unknown>>;
   /** The request's body, where the operation has one and it came. */
   readonly body?: unknown;
+  /** The media type as which it was read, by the contract's name. */
+  readonly bodyType?: string;
 }
 
 export interface RequestReading {

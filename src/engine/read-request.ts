@@ -32,7 +32,7 @@ async function withBody(
 ): Promise<WholeReading> {
   const body = await pending;
   return {
-    values: body.value === undefined ? values : { ...values, body: body.value },
+    values: body.mediaType === undefined ? values : { ...values, body: body.value, bodyType: body.mediaType },
     violations: [...violations, ...body.violations],
     ...(body.unread === undefined ? {} : { refusal: refuseUnread(body.unread) }),
   };

@@ -1,5 +1,10 @@
 import { declaredOf } from '../contract/declared.ts';
+import type { DeclaredParameter } from '../contract/declared.ts';
+import { BODY } from '../contract/declared-body.ts';
+import type { DeclaredBody } from '../contract/declared-body.ts';
+import { namesIn } from '../contract/listed-values.ts';
 import type { ContractOutline } from '../contract/outline.ts';
+import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Exchange, Service } from './handle.ts';
 import type { Session } from './session.ts';
@@ -13,7 +18,7 @@ export interface OperationTally {
   readonly calls: number;
   /** By the places of the contract's list of them ({@link DeclaredOperation}). */
   readonly parameters: readonly number[];
-  /** `query.format=json`, of parameters that have a list of values. */
+  /** What is declared of lists of values and of bodies: `query.format=json`, `body`, `body application/json`. */
   readonly values: Counts;
   readonly statuses: Counts;
   /** By the whole of their header. */
@@ -58,12 +63,14 @@ export interface Tally {
 /** So many kinds of violations are told apart; a client that makes more is told of enough. */
 const MAX_KINDS = 500;
 const MAX_URL = 500;
+/** So many media types of an operation's answers: a rule may make up any. */
+const MAX_TYPES = 100;
 
 interface OperationCounts {
   calls: number;
   /** By the places of the contract's list of them: this is counted with every request. */
   readonly parameters: number[];
-  /** `query.format=json`. */
+  /** Nothing but what the contract declares. */
   readonly values: Map<string, number>;
   readonly statuses: Map<string, number>;
   readonly mediaTypes: Map<string, number>;
@@ -122,8 +129,9 @@ export function createTally(): Tally {
           to.calls += from.calls;
           for (const [index, count] of from.parameters.entries())
             to.parameters[index] = (to.parameters[index] ?? 0) + count;
-          for (const part of ['values', 'statuses', 'mediaTypes'] as const)
+          for (const part of ['values', 'statuses'] as const)
             for (const [key, count] of from[part]) increase(to[part], key, count);
+          for (const [type, count] of from.mediaTypes) increaseType(to.mediaTypes, type, count);
         }
         for (const [key, { choices: made, count }] of choices)
           entryOf(api.choices, key, () => ({ choices: made, count: 0 })).count += count;
@@ -147,22 +155,31 @@ function countOperation(
 ): void {
   to.calls += 1;
   increase(to.statuses, String(reply.status), 1);
-  increase(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
+  increaseType(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
   const operation = contract.operations.get(operationId);
   if (values === undefined || operation === undefined) return;
-  const { parameters } = declaredOf(contract, operation);
+  const { parameters, body } = declaredOf(contract, operation);
   while (to.parameters.length < parameters.length) to.parameters.push(0);
   for (let index = 0; index < parameters.length; index += 1) {
-    const { place, name, location, isEnumerated } = parameters[index] ?? NO_PARAMETER;
+    const { place, name, listed } = parameters[index] ?? NO_PARAMETER;
     const value = values[place][name];
     if (value === undefined) continue;
     to.parameters[index] = (to.parameters[index] ?? 0) + 1;
-    if (isEnumerated && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'))
-      increase(to.values, `${location}=${value}`, 1);
+    if (listed !== undefined) for (const found of namesIn(listed, value)) increase(to.values, found, 1);
   }
+  if (body !== undefined && values.bodyType !== undefined) countBody(to.values, body, values);
 }
 
-const NO_PARAMETER = { place: 'query', name: '', location: '', isEnumerated: false } as const;
+const NO_PARAMETER: DeclaredParameter = { place: 'query', name: '' };
+
+/** A value that a body holds several times counts once, as a request does. */
+function countBody(to: Map<string, number>, { mediaTypes }: DeclaredBody, { body, bodyType }: ParameterValues): void {
+  increase(to, BODY, 1);
+  const mediaType = mediaTypes.get(bodyType ?? '');
+  if (mediaType === undefined) return;
+  increase(to, mediaType.name, 1);
+  if (mediaType.listed !== undefined) for (const found of namesIn(mediaType.listed, body)) increase(to, found, 1);
+}
 
 function makeApi(): ApiCounts {
   return { operations: new Map(), choices: new Map() };
@@ -174,6 +191,10 @@ function makeOperation(): OperationCounts {
 
 function increase(counts: Map<string, number>, key: string, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function increaseType(counts: Map<string, number>, type: string, by: number): void {
+  if (counts.size < MAX_TYPES || counts.has(type)) increase(counts, type, by);
 }
 
 function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {

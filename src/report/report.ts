@@ -5,7 +5,10 @@ export interface CoverageItem {
   readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value' | 'variant';
   readonly api: string;
   readonly operationId?: string;
-  /** As the contract says it: `query.username`, `403`, `application/xml`, `error-family=developer-message`. */
+  /**
+   * As the contract says it: `query.username`, `403`, `application/xml`, `error-family=developer-message`; of a request's body `body`,
+   * `body application/json`, `body/role=admin`.
+   */
   readonly name: string;
   /** Where the contract declares it, as a JSON pointer behind `#` into specs/<api>.yaml. */
   readonly pointer: string;

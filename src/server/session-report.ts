@@ -53,19 +53,21 @@ function coverageOf(
   { operationId, items, parameters }: DeclaredOperation,
   seen: OperationTally | undefined,
 ): readonly CoverageItem[] {
-  const byLocation = new Map(parameters.map(({ location }, index) => [location, seen?.parameters[index] ?? 0]));
+  const byLocation = new Map(
+    parameters.map(({ place, name }, index) => [`${place}.${name}`, seen?.parameters[index] ?? 0]),
+  );
   const countOf = ({ kind, name }: DeclaredItem): number => {
     switch (kind) {
       case 'operation':
         return seen?.calls ?? 0;
       case 'parameter':
-        return byLocation.get(name) ?? 0;
+        return byLocation.get(name) ?? seen?.values.get(name) ?? 0;
       case 'enum-value':
         return seen?.values.get(name) ?? 0;
       case 'status':
         return seen?.statuses.get(name) ?? 0;
       case 'media-type':
-        return countOfType(name, seen);
+        return seen?.values.get(name) ?? countOfType(name, seen);
     }
   };
   return items.map((item) => ({ ...item, api: api.name, operationId, count: countOf(item) }));

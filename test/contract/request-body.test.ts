@@ -130,7 +130,11 @@ test('asks for the body only where there may be one', async () => {
 test('a body that the vendor would not notice reaches the operation as it came', async () => {
   const document = postingDocument({ [JSON_TYPE]: { schema: { type: 'integer' } } }, { 'x-severity': 'warning' });
   const reading = await readBody(document, { body: '"x"', type: JSON_TYPE });
-  expect(reading).toEqual({ value: 'x', violations: [expect.objectContaining({ severity: 'warning' })] });
+  expect(reading).toEqual({
+    value: 'x',
+    mediaType: JSON_TYPE,
+    violations: [expect.objectContaining({ severity: 'warning' })],
+  });
 });
 
 test('reads any bytes at all', async () => {

@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { FileError } from '../../src/config/yaml-file.ts';
 import type { Mock } from '../../src/server/mock.ts';
 import { createMock } from '../support/create-mock.ts';
+import { RUNS } from '../support/generate-runs.ts';
 import { root } from '../support/server-process.ts';
 
 const folder = join(root, 'test/fixtures/mounted');
@@ -38,30 +39,26 @@ function mountIfCan(file: string, onDefect: (defect: unknown) => void): Mock | u
   }
 }
 
-test(
-  'a document that is built as no one would is refused with its file, or does no harm',
-  { timeout: 60_000 },
-  async () => {
-    await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-odd-'));
-    await copyFile(join(folder, 'library-shelves.yaml'), join(temporary.path, 'library-shelves.yaml'));
-    const file = join(temporary.path, 'odd.json');
-    const places = placesIn(library).filter(({ length }) => length > 1);
-    const junk = fc.constantFrom<unknown>(null, 7, 'x', true, [], {}, [null]);
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...places), junk, async (place, value) => {
-        await writeFile(file, JSON.stringify(replaced(library, place, value)));
-        const defects: unknown[] = [];
-        const mock = mountIfCan(file, (defect) => defects.push(defect));
-        if (mock === undefined) return;
-        const headers = { Authorization: 'Bearer any' };
-        await request(mock.app).get('/odd/books?sort=title&filter[a]=1').set(headers);
-        await request(mock.app).post('/odd/books').set(headers).send({ title: 'A' });
-        await request(mock.app).get('/odd/books/1.json').set(headers);
-        await request(mock.app).get('/__mock/explain/odd').set('Host', 'localhost');
-        mock.report();
-        expect(defects).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
-  },
-);
+test('a document that is built as no one would is refused with its file, or does no harm', RUNS.test, async () => {
+  await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-odd-'));
+  await copyFile(join(folder, 'library-shelves.yaml'), join(temporary.path, 'library-shelves.yaml'));
+  const file = join(temporary.path, 'odd.json');
+  const places = placesIn(library).filter(({ length }) => length > 1);
+  const junk = fc.constantFrom<unknown>(null, 7, 'x', true, [], {}, [null]);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), junk, async (place, value) => {
+      await writeFile(file, JSON.stringify(replaced(library, place, value)));
+      const defects: unknown[] = [];
+      const mock = mountIfCan(file, (defect) => defects.push(defect));
+      if (mock === undefined) return;
+      const headers = { Authorization: 'Bearer any' };
+      await request(mock.app).get('/odd/books?sort=title&filter[a]=1').set(headers);
+      await request(mock.app).post('/odd/books').set(headers).send({ title: 'A' });
+      await request(mock.app).get('/odd/books/1.json').set(headers);
+      await request(mock.app).get('/__mock/explain/odd').set('Host', 'localhost');
+      mock.report();
+      expect(defects).toEqual([]);
+    }),
+    { ...RUNS.parameters, numRuns: RUNS.isNightly ? 2500 : 60 },
+  );
+});

@@ -6,15 +6,30 @@ import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
 import { createService } from '../../src/engine/service.ts';
 import { createSessions } from '../../src/engine/session.ts';
+import type { Report } from '../../src/report/report.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createListener } from '../../src/server/listener.ts';
 import type { Listener } from '../../src/server/listener.ts';
+import { createReport } from '../../src/server/session-report.ts';
 
 /** An API that takes bodies, which none of the vendors' does: it answers with what was read. */
 export interface PostingServer extends AsyncDisposable {
   readonly app: Express;
   readonly listener: Listener;
   readonly defects: readonly unknown[];
+  /** What the default session came to. */
+  report(): Report;
+}
+
+/** What the server takes, where it is not JSON with a name. */
+export interface PostingOptions {
+  readonly strict?: boolean;
+  readonly parameters?: readonly object[];
+  /** Of the request's body, by media type. */
+  readonly content?: Readonly<Record<string, object>>;
+  readonly required?: boolean;
+  readonly severity?: 'error' | 'warning';
+  readonly schemas?: Readonly<Record<string, object>>;
 }
 
 const persona: Persona = { name: 'caller', headers: { authorization: 'Bearer token' } };
@@ -39,7 +54,15 @@ const api: Api<Persona> = {
   refuseViolation: () => refuse(400),
 };
 
-function documentOf(): OpenApiDocument {
+const NAMED = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
+
+function documentOf({
+  parameters = [],
+  content = { 'application/json': { schema: NAMED } },
+  required = true,
+  severity = 'error',
+  schemas = {},
+}: PostingOptions): OpenApiDocument {
   const described = { 'x-provenance': 'documented' };
   const answer = (example: unknown): object => ({
     description: 'an answer',
@@ -49,8 +72,7 @@ function documentOf(): OpenApiDocument {
   const refused = (...statuses: readonly number[]): object =>
     Object.fromEntries(statuses.map((status) => [status, answer({ refused: status })]));
   const responses = { 200: answer({}), ...refused(400, 401, 406) };
-  const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
-  const requestBody = { required: true, ...described, content: { 'application/json': { schema } } };
+  const requestBody = { required, ...described, 'x-severity': severity, content };
   return JSON.parse(
     JSON.stringify({
       openapi: '3.1.0',
@@ -60,18 +82,18 @@ function documentOf(): OpenApiDocument {
       paths: {
         '/things': {
           get: { operationId: 'getThing', ...described, responses },
-          post: { operationId: 'postThing', ...described, requestBody, responses },
+          post: { operationId: 'postThing', ...described, parameters, requestBody, responses },
         },
       },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', ...described } } },
+      components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer', ...described } } },
     }),
   );
 }
 
-export function createPostingServer({ strict = false }: { readonly strict?: boolean } = {}): PostingServer {
+export function createPostingServer({ strict = false, ...options }: PostingOptions = {}): PostingServer {
   const defects: unknown[] = [];
   const now = 0;
-  const service = createService(() => api, createContract('posting', documentOf()), { now, strict });
+  const service = createService(() => api, createContract('posting', documentOf(options)), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
   const { express: app, listener: answer } = createApp(
     {
@@ -83,5 +105,9 @@ export function createPostingServer({ strict = false }: { readonly strict?: bool
     { onDefect: (defect) => defects.push(defect) },
   );
   const listener = createListener(answer, { port: 0, host: '127.0.0.1' });
-  return { app, listener, defects, [Symbol.asyncDispose]: () => listener.close() };
+  const report = (): Report => {
+    const { tally } = sessions.default;
+    return createReport({ session: 'default', services: [service], tally, rules: [], redact: createRedact([]) });
+  };
+  return { app, listener, defects, report, [Symbol.asyncDispose]: () => listener.close() };
 }
