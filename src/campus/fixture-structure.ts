@@ -21,7 +21,7 @@ const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
 
 /** Holds a fixture against its schema. */
 export function checkStructure(value: unknown, schema: unknown): StructureCheck {
-  const isFixture = compile(schema);
+  const isFixture = validatorOf(schema);
   const errors = isFixture(value) ? [] : (isFixture.errors ?? []);
   const problems = errors.map(problemOf);
   if (problems.some(({ path }) => path.length < 2)) return { problems };
@@ -30,9 +30,22 @@ export function checkStructure(value: unknown, schema: unknown): StructureCheck 
   return { problems, fixture: { ...rest, enrolments: backInPlace(rest?.enrolments ?? [], problems) } };
 }
 
-function compile(schema: unknown): ValidateFunction<CampusFixture | null> {
+type Validate = ValidateFunction<CampusFixture | null>;
+
+/** By schema: there is one, and many a mock. */
+const validators = new WeakMap<SchemaObject, Validate>();
+
+function validatorOf(schema: unknown): Validate {
   if (!isMapping(schema))
     throw new TypeError('The schema of fixtures must be an object: fixtures/campus.schema.json, parsed.');
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const made = compile(schema);
+  validators.set(schema, made);
+  return made;
+}
+
+function compile(schema: SchemaObject): Validate {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,

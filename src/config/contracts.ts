@@ -3,7 +3,8 @@ import type { Contract } from '../contract/contract.ts';
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { packageFile } from './package-file.ts';
-import { FileError, readYamlFile } from './yaml-file.ts';
+import { readPackageYaml } from './package-yaml.ts';
+import { FileError } from './yaml-file.ts';
 
 /**
  * Reads and compiles the contract of an API from specs/, and makes something of it.
@@ -11,20 +12,35 @@ import { FileError, readYamlFile } from './yaml-file.ts';
  * @throws {FileError} with file, line and reason, where the contract can't be served, or `use` finds that it can't.
  */
 export function readContract<T>(name: string, use: (contract: Contract) => T): T {
-  const file = readYamlFile(specFileOf(name));
+  const file = readPackageYaml(specPathOf(name));
   if (!isDocument(file.value))
     throw new FileError(`${file.locate([])} is not an OpenAPI document: it has no openapi, info and paths.`);
   try {
-    return use(createContract(name, file.value));
+    return use(compile(name, file.value));
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
   }
 }
 
+/** Compiled once, however many mocks there are: a contract remembers nothing of a request. */
+const compiled = new WeakMap<OpenApiDocument, Contract>();
+
+function compile(name: string, document: OpenApiDocument): Contract {
+  const known = compiled.get(document);
+  if (known !== undefined) return known;
+  const contract = createContract(name, document);
+  compiled.set(document, contract);
+  return contract;
+}
+
 /** The file of an API's contract. */
 export function specFileOf(name: string): string {
-  return packageFile(`specs/${name}.yaml`);
+  return packageFile(specPathOf(name));
+}
+
+function specPathOf(name: string): string {
+  return `specs/${name}.yaml`;
 }
 
 /** The rest of a document is checked while it is compiled. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 
 import type { Personas } from '../apis/index.ts';
 import { FixtureError } from '../campus/fixture-error.ts';
@@ -9,6 +10,7 @@ import type { PinnedFacts } from '../campus/pinned-facts.ts';
 import { problemOf } from '../campus/structure-problem.ts';
 import { mergeFiles } from './merge-files.ts';
 import { packageFile } from './package-file.ts';
+import { readPackageYaml } from './package-yaml.ts';
 import { FileError, readYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -43,13 +45,17 @@ export function readFixtures({
   }
   const read = (name: string, builtIn: YamlFile): YamlFile =>
     folder !== undefined && own.includes(name) ? mergeFiles(builtIn, readYamlFile(join(folder, name))) : builtIn;
-  const campus = read(CAMPUS_FILE, samples ? readYamlFile(packageFile(`fixtures/${CAMPUS_FILE}`)) : EMPTY);
-  const schema = readSchema('campus.schema.json');
+  const campus = read(CAMPUS_FILE, samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY);
+  const schema = (campusSchema ??= readSchema('campus.schema.json'));
   return {
     facts: parsePinnedFacts(campus.value, { schema, locate: campus.locate }),
-    personas: parsePersonas(read(PERSONAS_FILE, readYamlFile(packageFile(`fixtures/${PERSONAS_FILE}`)))),
+    personas: parsePersonas(read(PERSONAS_FILE, readPackageYaml(`fixtures/${PERSONAS_FILE}`))),
   };
 }
+
+// What is compiled of them is kept for the next mock.
+let campusSchema: unknown;
+let isPersonas: ValidateFunction<Personas> | undefined;
 
 function readSchema(name: string): unknown {
   return JSON.parse(readFileSync(packageFile(`fixtures/${name}`), 'utf8'));
@@ -58,12 +64,16 @@ function readSchema(name: string): unknown {
 const EMPTY: YamlFile = { value: {}, locate: () => 'the empty fixture' };
 
 function parsePersonas(file: YamlFile): Personas {
+  const accepts = (isPersonas ??= compilePersonas());
+  if (accepts(file.value)) return file.value;
+  const errors = accepts.errors?.filter(({ keyword }) => keyword !== 'neededAfterMerge') ?? [];
+  throw new FixtureError(errors.map(problemOf), file.locate);
+}
+
+function compilePersonas(): ValidateFunction<Personas> {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false });
   ajv.addVocabulary(['enumDescriptions']); // for editors
   // No `required`: a file of the user's names only what differs, and an editor shall be content with that.
   ajv.addKeyword({ keyword: 'neededAfterMerge', macro: (names: readonly string[]) => ({ required: names }) });
-  const isPersonas = ajv.compile<Personas>(Object(readSchema('personas.schema.json')));
-  if (isPersonas(file.value)) return file.value;
-  const errors = isPersonas.errors?.filter(({ keyword }) => keyword !== 'neededAfterMerge') ?? [];
-  throw new FixtureError(errors.map(problemOf), file.locate);
+  return ajv.compile<Personas>(Object(readSchema('personas.schema.json')));
 }

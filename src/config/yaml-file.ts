@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, isNode, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 
 /** A YAML file that can't be read. The message names the file, the line where there is one, and the reason. */
 export class FileError extends Error {
@@ -16,24 +17,40 @@ export interface YamlFile {
 
 /** @throws {FileError} where the file is missing or is not YAML. */
 export function readYamlFile(file: string): YamlFile {
-  const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined)
-    throw new FileError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`, { cause: error });
+  return parseYaml(file, readText(file));
+}
+
+/** @throws {FileError} where the text, which is that of the file, is not YAML. */
+export function parseYaml(file: string, text: string): YamlFile {
+  let place: YamlFile['locate'] | undefined;
   return {
-    value: document.toJS({ maxAliasCount: 100 }),
-    locate(path) {
-      for (let length = path.length; length > 0; length -= 1) {
-        const node = document.getIn(path.slice(0, length), true);
-        if (isNode(node) && node.range) return `${file}:${lines.linePos(node.range[0]).line}`;
-      }
-      return file;
-    },
+    value: compose(file, text).document.toJS({ maxAliasCount: 100 }),
+    // Where something stands is asked of a broken file alone. The nodes of all others are not held for that.
+    locate: (path) => (place ??= locatorOf(file, text))(path),
   };
 }
 
-function readText(file: string): string {
+function locatorOf(file: string, text: string): YamlFile['locate'] {
+  const { document, lines } = compose(file, text);
+  return (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return `${file}:${lines.linePos(node.range[0]).line}`;
+    }
+    return file;
+  };
+}
+
+function compose(file: string, text: string): { readonly document: Document; readonly lines: LineCounter } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error === undefined) return { document, lines };
+  throw new FileError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`, { cause: error });
+}
+
+/** @throws {FileError} where the file can't be read. */
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
