@@ -1,9 +1,12 @@
 import { MIMEType } from 'node:util';
 import { parseCookie } from 'cookie';
+import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { decodeJson, explainJson } from '../contract/decode-json.ts';
-import type { MountedOperation } from '../contract/mounted.ts';
+import { pointerTo } from '../contract/document.ts';
+import type { MountedContract, MountedOperation } from '../contract/mounted.ts';
 import { isJson, parametersOf, plainPathOf } from '../contract/operation-document.ts';
+import { readerOf } from '../contract/outline.ts';
 import { MAX_VIOLATIONS } from '../contract/pairs-reader.ts';
 import type { PrismFinding, PrismOperationMock } from '../contract/prism.ts';
 import { parseQuery } from '../contract/query.ts';
@@ -52,8 +55,37 @@ export async function readMountedRequest(
       ...body.violations,
       ...findings.slice(0, MAX_VIOLATIONS).map((finding) => toViolation(finding, namesOf)),
     ],
-    values: valuesOf(request, pathValues, found),
+    values: { ...valuesOf(request, pathValues, found), ...bodyOf(contract, operation, request, body, findings) },
   };
+}
+
+/** The body, where one came that the document takes. */
+function bodyOf(
+  contract: MountedContract,
+  operation: MountedOperation,
+  request: EngineRequest,
+  { value }: ReadBody,
+  findings: readonly PrismFinding[],
+): Pick<ParameterValues, 'body' | 'bodyType'> {
+  const isRefused = findings.some(({ code, path }) => code === 415 || path === undefined || path[0] === 'body');
+  if (value === undefined || isRefused) return {};
+  const bodyType = requestTypesOf(contract, operation).find((name) => isOf(essenceOf(request) ?? '', name));
+  return bodyType === undefined ? {} : { body: value, bodyType };
+}
+
+/** The names of the media types that an operation takes; those that stand for several go last. */
+function requestTypesOf(contract: MountedContract, { node }: MountedOperation): readonly string[] {
+  const at = pointerTo(node.pointer, 'requestBody');
+  const { requestBody = { content: {} } } = node.value;
+  const { value } = readerOf(contract).resolve<OpenAPIV3_1.RequestBodyObject>(requestBody, at);
+  const isOpen = (name: string): number => Number(name.includes('*'));
+  return Object.keys(Object(value.content)).toSorted((one, other) => isOpen(one) - isOpen(other));
+}
+
+function isOf(essence: string, name: string): boolean {
+  const [known = ''] = name.toLowerCase().split(';');
+  if (!known.includes('*')) return known.trim() === essence;
+  return known.startsWith('*') || essence.startsWith(known.slice(0, known.indexOf('*')));
 }
 
 const NO_TEXTS: ParameterValues = { path: NO_VALUES, query: NO_VALUES, header: NO_VALUES, cookie: NO_VALUES };

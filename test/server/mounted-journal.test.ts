@@ -95,6 +95,27 @@ describe('the coverage of a mounted document', () => {
     expect(session.coverage.missing('listBooks')).toHaveLength(6);
   });
 
+  test('counts the bodies that the document takes', async () => {
+    const session = mock.session();
+    const post = async (type: string, body: string): Promise<unknown> =>
+      request(mock.app)
+        .post(`${session.specs['library']?.path}/books`)
+        .set({ ...token, 'Content-Type': type })
+        .send(body);
+    await post('Application/JSON; charset=utf-8', '{"title":"A"}');
+    await post('application/json', '{"title":7}');
+    await post('application/json', '{');
+    await post('application/x-www-form-urlencoded', 'title=A&tags=b');
+    await post('text/plain', 'A');
+    const own = session.coverage.items.filter(({ api, name }) => api === 'library' && name.startsWith('body'));
+    expect(own.map(({ kind, name, count }) => [kind, name, count])).toEqual([
+      ['parameter', 'body', 2],
+      ['media-type', 'body application/json', 1],
+      ['media-type', 'body application/x-www-form-urlencoded', 1],
+      ['media-type', 'body application/xml', 0],
+    ]);
+  });
+
   test('is no part of a gate before the document is called', async () => {
     const plain = createMock({ learners: 3 });
     const session = mock.session();
