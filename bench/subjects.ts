@@ -6,9 +6,9 @@ import { createMock } from '../src/index.ts';
 import type { Target } from './exchange.ts';
 import type { Recipe } from './server.ts';
 
-/** lms-mock as `npm start` runs it, with flags; its log goes nowhere, but is written. */
+/** lms-mock as the package has it, with flags; its log goes nowhere, but is written. `npm run build` makes it. */
 export function lmsMock(...flags: readonly string[]): Recipe {
-  const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
   return {
     name: 'lms-mock',
     commandLine: (port) => [process.execPath, main, '--port', String(port), ...flags],
