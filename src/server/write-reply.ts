@@ -46,8 +46,10 @@ function writeWhole(response: ServerResponse, { status, headers }: Reply, body: 
   onPiece(body);
   // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
   const isBodiless = status === 204 || status === 304;
-  response.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
+  const bytes = Buffer.byteLength(body);
+  response.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': bytes });
+  // Of ASCII the bytes are the same, and found sooner.
+  response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }
 
 function writePieces(
