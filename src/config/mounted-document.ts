@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
@@ -17,10 +18,8 @@ export function readMountedDocument(name: string, file: string): MountedContract
   const source = readDocumentFile(file);
   const document = checkVersion(source, file);
   try {
-    return createMountedContract(
-      name,
-      bundleFiles(document, { name, file, read: (path) => readDocumentFile(path).value }),
-    );
+    const whole = bundleFiles(document, { name, file, read: (path) => readDocumentFile(path).value });
+    return { ...createMountedContract(name, whole), file: fromHere(file) };
   } catch (error) {
     if (error instanceof FileError) throw error;
     if (error instanceof ContractError)
@@ -31,6 +30,12 @@ export function readMountedDocument(name: string, file: string): MountedContract
       cause: error,
     });
   }
+}
+
+/** As a report tells it: those who read it see the file from where the program runs, if it is there. */
+function fromHere(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
 }
 
 /** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */

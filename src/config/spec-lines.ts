@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 
@@ -7,28 +7,33 @@ import type { LineOf } from '../report/options.ts';
 
 /**
  * Finds lines in specs. Each is read once, when it is first asked for. A pointer leads to the line of its last key;
- * one that leads nowhere, to the nearest that is around it.
+ * one that leads nowhere, to the nearest that is around it, if that is not the whole.
  *
- * @param fileOf the file of an API's spec; undefined where there is none.
+ * @param fileOf the file of an API's spec; undefined where there is none. One of over 2 MB has no lines.
  * @throws {Error} on use, where the file can't be read.
  */
 export function createLineOf(fileOf: (api: string) => string | undefined): LineOf {
-  const specs = new Map<string, (pointer: string) => number>();
+  const specs = new Map<string, ((pointer: string) => number | undefined) | undefined>();
   return (api, pointer) => {
-    const known = specs.get(api);
-    if (known !== undefined) return known(pointer);
-    const file = fileOf(api);
-    if (file === undefined) return undefined;
-    const find = readLines(readFileSync(file, 'utf8'));
-    specs.set(api, find);
-    return find(pointer);
+    if (!specs.has(api)) specs.set(api, readLines(fileOf(api)));
+    return specs.get(api)?.(pointer);
   };
 }
 
-function readLines(text: string): (pointer: string) => number {
+/** The parser would take seconds for a document that is larger. */
+const MAX_BYTES = 2_097_152;
+
+function readLines(file: string | undefined): ((pointer: string) => number | undefined) | undefined {
+  const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+  if (file === undefined || size === undefined || size > MAX_BYTES) return undefined;
+  const text = readFileSync(file, 'utf8');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  return (pointer) => lines.linePos(offsetOf(document, keysOf(pointer))).line;
+  return (pointer) => {
+    const keys = keysOf(pointer);
+    // What was put into a document from another file has no line in it.
+    return keys.length > 0 && !document.has(keys[0]) ? undefined : lines.linePos(offsetOf(document, keys)).line;
+  };
 }
 
 /** Where the last key of a path stands that there is; that of an item of a list is the item's own. */

@@ -28,6 +28,8 @@ export interface ContractOutline {
   readonly name: string;
   readonly title: string;
   readonly document: OpenApiDocument;
+  /** Where it was read from, where that is not specs/. */
+  readonly file?: string;
   readonly operations: ReadonlyMap<string, OperationOutline>;
   /** The answers to what matches no operation, where the document has them. */
   readonly unmatched?: ReadonlyMap<number, ResponseOutline>;

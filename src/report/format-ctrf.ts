@@ -5,6 +5,7 @@ import type { Case } from './cases.ts';
 import { withDefaults } from './options.ts';
 import type { ReportOptions } from './options.ts';
 import type { Report } from './report.ts';
+import { fileOf } from './wording.ts';
 
 /** What a violation that does not fail the report is, where a test can't have passed with a remark. */
 const STATUSES: Readonly<Record<Case['outcome'], TestStatus>> = {
@@ -60,7 +61,7 @@ function testOf(suite: string, each: Case, options: Partial<ReportOptions>): Tes
   return {
     ...test,
     trace: describeViolation(violation, options),
-    filePath: `specs/${violation.api}.yaml`,
+    filePath: fileOf(violation),
     ...(line === undefined ? {} : { line }),
     tags: [violation.severity, violation.provenance, violation.rule],
     extra: { count: violation.count, pointer: violation.pointer },

@@ -4,6 +4,7 @@ import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { withDefaults } from './options.ts';
 import type { LineOf, ReportOptions } from './options.ts';
 import type { Report, ReportViolation } from './report.ts';
+import { fileOf } from './wording.ts';
 
 /** What a rule is about, for those of the engine. */
 const RULES: ReadonlyMap<string, string> = new Map([
@@ -53,7 +54,7 @@ function resultOf(violation: ReportViolation, ruleIndex: number, lineOf: LineOf)
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: `specs/${encodeURIComponent(api.toWellFormed())}.yaml` },
+          artifactLocation: { uri: uriOf(fileOf(violation)) },
           ...(line === undefined ? {} : { region: { startLine: line } }),
         },
         logicalLocations: [{ fullyQualifiedName: [api, operationId, location].filter(isText).join('/') }],
@@ -63,6 +64,14 @@ function resultOf(violation: ReportViolation, ruleIndex: number, lineOf: LineOf)
     webRequest: { method: example.method, target: example.url },
     properties: { provenance, pointer },
   };
+}
+
+/** A path as a reference that is relative to where the report is read, or absolute. */
+function uriOf(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join('/');
 }
 
 /** What stays the same of a violation from run to run, so that a viewer knows it again. */

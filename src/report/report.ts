@@ -30,8 +30,10 @@ export interface ReportViolation {
   readonly count: number;
   /** The first request that had it. */
   readonly example: { readonly method: string; readonly url: string };
-  /** Where the contract says so, as a JSON pointer behind `#` into specs/<api>.yaml. */
+  /** Where the contract says so, as a JSON pointer behind `#` into the contract's file. */
   readonly pointer: string;
+  /** The contract's file, where it is not specs/<api>.yaml: that of a document that was mounted. */
+  readonly file?: string;
 }
 
 /** What became of the records that a client was given to handle once each. */

@@ -1,5 +1,6 @@
 import type { CoverageKind } from './coverage.ts';
 import type { LineOf } from './options.ts';
+import type { ReportViolation } from './report.ts';
 
 /** What the kinds of coverage are called in a report for people. */
 export const kindNames: Readonly<Record<CoverageKind, string>> = {
@@ -19,10 +20,18 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Something that a contract says. */
+type Said = Pick<ReportViolation, 'api' | 'pointer' | 'file'>;
+
+/** The file of a contract, `specs/moocit.yaml`. */
+export function fileOf({ api, file = `specs/${api}.yaml` }: Pick<Said, 'api' | 'file'>): string {
+  return file;
+}
+
 /** Where a contract says something: `specs/moocit.yaml:88`; by its JSON pointer where the line is not known. */
-export function placeOf({ api, pointer }: { readonly api: string; readonly pointer: string }, lineOf: LineOf): string {
-  const line = lineOf(api, pointer);
-  return line === undefined ? `specs/${api}.yaml${pointer}` : `specs/${api}.yaml:${line}`;
+export function placeOf(said: Said, lineOf: LineOf): string {
+  const line = lineOf(said.api, said.pointer);
+  return line === undefined ? `${fileOf(said)}${said.pointer}` : `${fileOf(said)}:${line}`;
 }
 
 /**

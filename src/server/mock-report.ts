@@ -1,7 +1,7 @@
 import { isApiName } from '../apis/names.ts';
 import { specFileOf } from '../config/contracts.ts';
 import { createLineOf } from '../config/spec-lines.ts';
-import type { ReportOptions } from '../report/options.ts';
+import type { LineOf, ReportOptions } from '../report/options.ts';
 import type { CoverageItem, Ledger, Report } from '../report/report.ts';
 import { reportFormats } from '../report/formats.ts';
 import type { ReportFormatName } from '../report/formats.ts';
@@ -42,10 +42,13 @@ export function createMockCoverage({ coverage }: Report): MockCoverage {
   };
 }
 
-/** Writes a report in one of its formats; places in a contract are told by their lines in specs/. */
+/** Writes a report in one of its formats; places in a contract are told by their lines. */
 export function formatReport(report: Report, format: ReportFormatName, options: Partial<ReportOptions> = {}): string {
+  const files = new Map(report.violations.flatMap(({ api, file }) => (file === undefined ? [] : [[api, file]])));
+  const lineOfMounted = createLineOf((api) => files.get(api));
+  const lineOf: LineOf = (api, pointer) => (isApiName(api) ? lineOfApi : lineOfMounted)(api, pointer);
   return reportFormats[format].format(report, { lineOf, ...options });
 }
 
 /** Each file is read when it is first asked for. */
-const lineOf = createLineOf((api) => (isApiName(api) ? specFileOf(api) : undefined));
+const lineOfApi = createLineOf((api) => (isApiName(api) ? specFileOf(api) : undefined));

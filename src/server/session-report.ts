@@ -113,6 +113,7 @@ function describeViolation(
     count,
     example: { method, url: redact.url(url) },
     pointer: contract === undefined ? '#' : pointerOfLocation(contract, operationId, location),
+    ...(contract?.file === undefined ? {} : { file: contract.file }),
   };
 }
 

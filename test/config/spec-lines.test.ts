@@ -31,6 +31,7 @@ const cases = [
   { title: 'the nearest around what is not there', pointer: '#/paths/~1a~1{b}/get/responses/500/content', want: 9 },
   { title: 'the nearest around an item that is not there', pointer: '#/paths/~1a~1{b}/get/parameters/-/x', want: 5 },
   { title: 'the document', pointer: '#', want: 1 },
+  { title: 'no line for what another file holds', pointer: '#/x-files/1/a', want: undefined },
 ];
 
 test.for(cases)('finds $title', async ({ pointer, want }) => {

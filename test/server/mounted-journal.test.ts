@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +114,21 @@ describe('the coverage of a mounted document', () => {
       ['media-type', 'body application/x-www-form-urlencoded', 1],
       ['media-type', 'body application/xml', 0],
     ]);
+  });
+
+  test('tells the line of the document that is broken', async () => {
+    const session = mock.session();
+    const path = session.specs['library']?.path ?? '';
+    await get(`${path}/books?limit=x`, token);
+    const sarif: unknown = JSON.parse(formatReport(session.report(), 'sarif'));
+    const results: readonly unknown[] = Object(sarif).runs[0].results;
+    const file = 'test/fixtures/mounted/library.yaml';
+    const lines = readFileSync(join(root, file), 'utf8').split('\n');
+    const line = lines.findIndex((text) => text.includes('name: limit')) + 1;
+    expect(results.map((result) => Object(result).locations[0].physicalLocation)).toEqual([
+      { artifactLocation: { uri: file }, region: { startLine: line } },
+    ]);
+    expect(formatReport(session.report(), 'text')).toContain(`${file}:${line}`);
   });
 
   test('is no part of a gate before the document is called', async () => {
