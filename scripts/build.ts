@@ -1,17 +1,33 @@
 /**
- * Builds dist/, which the package carries: the compiled source, with Prism bundled into the one file that imports
+ * Builds dist/, which the package carries: what YAML there is, read; and the compiled source, with Prism bundled into the one file that imports
  * it, tree-shaken, so that who installs the package gets neither Prism's install-time analytics (@scarf/scarf) nor
  * the hundred packages behind it.
  */
 import { execFileSync } from 'node:child_process';
-import { rename, rm } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { glob, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
+import { parse } from 'yaml';
+
+import { readFixtures } from '../src/config/fixtures.ts';
+import type { BuiltYaml } from '../src/config/package-yaml.ts';
 
 const prism = 'dist/contract/prism.js';
 const bundled = 'dist/contract/prism.bundled.js';
 
 await rm('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+// A start need not read them again, nor hold them against their schemas.
+readFixtures({ samples: true });
+const files: [string, BuiltYaml][] = [];
+for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
+  const text = await readFile(path, 'utf8');
+  files.push([path, { sha256: hash('sha256', text), value: parse(text) }]);
+}
+// src/config/package-yaml.ts reads it.
+await writeFile('dist/yaml.json', JSON.stringify(Object.fromEntries(files)));
+
 const bundle = await rolldown({
   input: prism,
   platform: 'node',

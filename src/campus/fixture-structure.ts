@@ -19,9 +19,11 @@ export interface SoundFixture extends Omit<CampusFixture, 'enrolments'> {
 
 const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
 
+/** Says whether a value is a fixture, and what is wrong with one that isn't. */
+type Validate = ((value: unknown) => value is CampusFixture | null) & Pick<ValidateFunction, 'errors'>;
+
 /** Holds a fixture against its schema. */
-export function checkStructure(value: unknown, schema: unknown): StructureCheck {
-  const isFixture = validatorOf(schema);
+export function checkStructure(value: unknown, isFixture: Validate): StructureCheck {
   const errors = isFixture(value) ? [] : (isFixture.errors ?? []);
   const problems = errors.map(problemOf);
   if (problems.some(({ path }) => path.length < 2)) return { problems };
@@ -30,12 +32,11 @@ export function checkStructure(value: unknown, schema: unknown): StructureCheck 
   return { problems, fixture: { ...rest, enrolments: backInPlace(rest?.enrolments ?? [], problems) } };
 }
 
-type Validate = ValidateFunction<CampusFixture | null>;
-
 /** By schema: there is one, and many a mock. */
 const validators = new WeakMap<SchemaObject, Validate>();
 
-function validatorOf(schema: unknown): Validate {
+/** @throws {TypeError} where the schema is none. */
+export function validatorOf(schema: unknown): Validate {
   if (!isMapping(schema))
     throw new TypeError('The schema of fixtures must be an object: fixtures/campus.schema.json, parsed.');
   const known = validators.get(schema);

@@ -2,7 +2,7 @@ import { contradictionsIn } from './contradictions.ts';
 import type { CampusFixture, EnrolmentFixture } from './fixture.ts';
 import { FixtureError } from './fixture-error.ts';
 import type { FixturePath } from './fixture-error.ts';
-import { checkStructure } from './fixture-structure.ts';
+import { checkStructure, validatorOf } from './fixture-structure.ts';
 import { parseInstant } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { PinnedEnrolment, PinnedFacts } from './pinned-facts.ts';
@@ -13,6 +13,8 @@ export interface ParseOptions {
   readonly schema: unknown;
   /** Gives the file and the line of a path in the value, for messages. */
   readonly locate: (path: FixturePath) => string;
+  /** The value is known to fit the schema. Default false. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -20,11 +22,15 @@ export interface ParseOptions {
  *
  * @throws {FixtureError} that lists whatever doesn't fit the schema or contradicts itself.
  */
-export function parsePinnedFacts(value: unknown, { schema, locate }: ParseOptions): PinnedFacts {
-  const { fixture, problems } = checkStructure(value, schema);
+export function parsePinnedFacts(value: unknown, { schema, locate, isChecked = false }: ParseOptions): PinnedFacts {
+  const { fixture, problems } = checkStructure(value, isChecked ? fits : validatorOf(schema));
   const all = [...problems, ...(fixture === undefined ? [] : contradictionsIn(fixture))];
   if (fixture === undefined || all.length > 0) throw new FixtureError(all, locate);
   return factsOf({ ...fixture, enrolments: fixture.enrolments.filter((enrolment) => enrolment !== null) });
+}
+
+function fits(_value: unknown): _value is CampusFixture {
+  return true;
 }
 
 function factsOf({ learners, courses, departments, enrolments }: CampusFixture): PinnedFacts {

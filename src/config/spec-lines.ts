@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 
 import { keysOf } from '../contract/document.ts';
 import type { LineOf } from '../report/options.ts';
+import { loadYaml } from './yaml.ts';
 
 /**
  * Finds lines in specs. Each is read once, when it is first asked for. A pointer leads to the line of its last key;
@@ -27,6 +27,7 @@ function readLines(file: string | undefined): ((pointer: string) => number | und
   const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
   if (file === undefined || size === undefined || size > MAX_BYTES) return undefined;
   const text = readFileSync(file, 'utf8');
+  const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   return (pointer) => {
@@ -38,6 +39,7 @@ function readLines(file: string | undefined): ((pointer: string) => number | und
 
 /** Where the last key of a path stands that there is; that of an item of a list is the item's own. */
 function offsetOf(document: Document, keys: readonly string[]): number {
+  const { isMap, isNode, isScalar, isSeq } = loadYaml();
   let offset = 0;
   let node: unknown = document.contents;
   for (const key of keys) {

@@ -41,6 +41,7 @@ test(
         'fixtures/campus.schema.json',
         'fixtures/personas.schema.json',
         'dist/index.js',
+        'dist/yaml.json',
         'dist/index.d.ts',
         'dist/cli/main.js',
       ]),
