@@ -5,6 +5,7 @@ export const operationIds = [
   'getCompletion',
   'listFinalStatuses',
   'streamCompletions',
+  'registerCompletions',
 ] as const;
 
 export type OperationId = (typeof operationIds)[number];

@@ -1,6 +1,7 @@
 import { Help } from 'commander';
 
 import type { ExplainedApi, ExplainedList, ExplainedOperation } from '../engine/explain.ts';
+import type { ExplainedBody } from '../engine/explain-request.ts';
 import type { ExplainedMediaType, ExplainedResponse } from '../engine/explain-response.ts';
 import type { Known } from '../engine/explain-schema.ts';
 
@@ -40,7 +41,7 @@ export function formatApi({ title, description, operations, unmatched }: Explain
 
 /** An operation, each part with where it is known from. */
 export function formatOperation(operation: ExplainedOperation, width: number): string {
-  const { api, operationId, method, path, summary, description, security, parameters, responses, variations } =
+  const { api, operationId, method, path, summary, description, security, parameters, responses, variations, body } =
     operation;
   return [
     ...wrap(`${api} ${operationId}: ${method} ${path} (${operation.provenance})`, width),
@@ -67,6 +68,7 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
       })),
       width,
     ),
+    ...(body === undefined ? [] : bodyLines(body, width)),
     '',
     ...wrap(
       "Answers (documented: the vendor's own page; observed: seen elsewhere of the vendor's; assumed: our guess)",
@@ -79,6 +81,16 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
       width,
     ),
   ].join('\n');
+}
+
+function bodyLines(body: ExplainedBody, width: number): readonly string[] {
+  const { required, severity, provenance, description, mediaTypes } = body;
+  return [
+    '',
+    ...wrap(`Body (${required ? 'required' : 'optional'}, ${severity}, ${provenance})`, width),
+    ...wrap(textOf(description, body), width, 2),
+    ...mediaTypes.flatMap((mediaType) => mediaTypeLines(mediaType, undefined, width)),
+  ];
 }
 
 function responseLines(responses: readonly ExplainedResponse[], width: number): readonly string[] {

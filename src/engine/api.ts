@@ -1,6 +1,7 @@
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Outcome, Refusal } from './outcome.ts';
+import type { Session } from './session.ts';
 
 /** A caller that the fixtures know by name. */
 export interface Persona {
@@ -15,6 +16,8 @@ export type RequestHeaders = Readonly<Record<string, string | readonly string[] 
 export interface Call<P extends Persona> {
   readonly persona: P;
   readonly values: ParameterValues;
+  /** Where the API keeps what its clients write. */
+  readonly session: Pick<Session, 'written' | 'openWritten'>;
 }
 
 /** Answers an operation from the campus. Called only with a persona that may call it. */
@@ -47,8 +50,8 @@ export interface Api<P extends Persona> {
   /** Every refusal that the API can give, by our name for it. */
   readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod' | 'notAcceptable', Refusal>> &
     Readonly<Record<string, Refusal>>;
-  /** The refusal of a request that breaks the contract where the vendor minds. */
-  refuseViolation(violation: Violation): Refusal;
+  /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
+  refuseViolation(violation: Violation, operationId: string): Refusal;
   /** Members that each refusal's body gets, over those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
   /** HEAD is a wrong method, not GET without its body. */

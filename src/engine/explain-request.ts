@@ -2,6 +2,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { extensionOf, pointerTo } from '../contract/document.ts';
 import type { DocumentReader, Located, Severity } from '../contract/document.ts';
+import { explainContent } from './explain-response.ts';
+import type { ExplainedMediaType } from './explain-response.ts';
 import { knownFrom, typeOf } from './explain-schema.ts';
 import type { Known } from './explain-schema.ts';
 
@@ -15,6 +17,15 @@ export interface ExplainedParameter extends Known {
   readonly severity: Severity;
   readonly pattern?: string;
   readonly description?: string;
+}
+
+/** The body of an operation's request. */
+export interface ExplainedBody extends Known {
+  readonly required: boolean;
+  /** Whether the vendor would reject a bad one (`error`) or would not notice (`warning`). */
+  readonly severity: Severity;
+  readonly description?: string;
+  readonly mediaTypes: readonly ExplainedMediaType[];
 }
 
 /** What a caller is known by. */
@@ -54,6 +65,30 @@ export function explainParameters(
   return [...parameters.values()];
 }
 
+/** What an operation takes for a body; undefined where it takes none. */
+export function explainBody(
+  reader: DocumentReader,
+  { value: operation, pointer }: Located<OpenAPIV3_1.OperationObject>,
+): ExplainedBody | undefined {
+  if (operation.requestBody === undefined) return undefined;
+  const at = pointerTo(pointer, 'requestBody');
+  const body = reader.resolve<OpenAPIV3_1.RequestBodyObject>(operation.requestBody, at);
+  const { required = false, description } = body.value;
+  const known = knownFrom(ASSUMED, body.value);
+  return {
+    required,
+    severity: severityOf(body.value),
+    ...(description === undefined ? {} : { description }),
+    ...known,
+    mediaTypes: explainContent(reader, body, known),
+  };
+}
+
+/** What says nothing is minded. */
+function severityOf(node: object): Severity {
+  return extensionOf(node, 'x-severity') === 'warning' ? 'warning' : 'error';
+}
+
 function explainParameter(
   reader: DocumentReader,
   node: OpenAPIV3_1.ParameterObject | OpenAPIV3_1.ReferenceObject,
@@ -68,7 +103,7 @@ function explainParameter(
     in: value.in,
     type: typeOf(reader, schema),
     required: value.required === true,
-    severity: extensionOf(value, 'x-severity') === 'warning' ? 'warning' : 'error',
+    severity: severityOf(value),
     ...(pattern === undefined ? {} : { pattern }),
     ...(description === undefined ? {} : { description }),
     ...knownFrom(ASSUMED, value),

@@ -66,9 +66,21 @@ function isCompiled(mediaType: object): mediaType is MediaType {
   return 'write' in mediaType;
 }
 
+/** A response, or the body of a request. */
+type WithContent = Located<Pick<OpenAPIV3_1.ResponseObject, 'content'>>;
+
+/** The media types of a request's body, with what is in them. */
+export function explainContent(reader: DocumentReader, body: WithContent, known: Known): readonly ExplainedMediaType[] {
+  return Object.keys(body.value.content ?? {}).map((name): ExplainedMediaType => {
+    const schema = schemaOf(reader, body, name);
+    const properties = schema === undefined ? [] : explainProperties(reader, schema, known);
+    return { name, examples: explainExamples(reader, body, name), properties, variations: [] };
+  });
+}
+
 function schemaOf(
   reader: DocumentReader,
-  { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
+  { value, pointer }: WithContent,
   mediaType: string,
 ): Located<OpenAPIV3_1.SchemaObject> | undefined {
   const schema = value.content?.[mediaType]?.schema;
@@ -100,7 +112,7 @@ function explainHeaders(
 
 function explainExamples(
   reader: DocumentReader,
-  { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
+  { value, pointer }: WithContent,
   mediaType: string,
 ): ExplainedMediaType['examples'] {
   return Object.entries(value.content?.[mediaType]?.examples ?? {}).map(([name, node]) => {

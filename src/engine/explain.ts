@@ -5,8 +5,8 @@ import { pointerTo } from '../contract/document.ts';
 import { listNames, nearestName } from '../contract/nearest.ts';
 import { isMounted, readerOf } from '../contract/outline.ts';
 import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
-import { explainCredential, explainParameters } from './explain-request.ts';
-import type { ExplainedCredential, ExplainedParameter } from './explain-request.ts';
+import { explainBody, explainCredential, explainParameters } from './explain-request.ts';
+import type { ExplainedBody, ExplainedCredential, ExplainedParameter } from './explain-request.ts';
 import { explainResponses } from './explain-response.ts';
 import type { ExplainedResponse } from './explain-response.ts';
 import { knownFrom } from './explain-schema.ts';
@@ -32,6 +32,8 @@ export interface ExplainedOperation extends Known {
   /** Any one of these will do; all the credentials of it are sent. */
   readonly security: readonly (readonly ExplainedCredential[])[];
   readonly parameters: readonly ExplainedParameter[];
+  /** Absent where it takes none. */
+  readonly body?: ExplainedBody;
   readonly responses: readonly ExplainedResponse[];
   /** What of legal variation its answers can have. */
   readonly variations: readonly { readonly name: VariationName; readonly meaning: string }[];
@@ -144,6 +146,7 @@ function explainParts(contract: ContractOutline, operation: OperationOutline): E
   const item = reader.resolve<OpenAPIV3_1.PathItemObject>({ $ref: itemPointer }, itemPointer);
   const node = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: pointer }, pointer);
   const { description, security = document.security ?? [] } = node.value;
+  const body = explainBody(reader, node);
   return {
     api: name,
     operationId,
@@ -154,6 +157,7 @@ function explainParts(contract: ContractOutline, operation: OperationOutline): E
     ...knownFrom({ provenance }, node.value),
     security: security.map((schemes) => Object.keys(schemes).map((scheme) => explainCredential(reader, scheme))),
     parameters: explainParameters(reader, [node, item]),
+    ...(body === undefined ? {} : { body }),
     responses: explainResponses(reader, responses, pointerTo(pointer, 'responses')),
     variations: (isCompiled(operation) ? operationVariations(operation) : []).map((each) => ({
       name: each,

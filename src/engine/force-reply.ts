@@ -2,6 +2,7 @@ import { detailOf } from '../contract/response-detail.ts';
 import type { ContractResponse } from '../contract/response.ts';
 import type { Api, Persona } from './api.ts';
 import type { Asked } from './handle.ts';
+import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
 import { encodeAnswer } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -24,7 +25,7 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
   for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
     if (isRequired && example !== undefined) required[name] = example;
   }
-  const refusal = isRefusal ? refusalOf(api, response) : undefined;
+  const refusal = isRefusal ? refusalOf(api, operation.operationId, response) : undefined;
   // What is given by hand was checked when the rule was made.
   const reply =
     refusal === undefined
@@ -37,9 +38,13 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
 }
 
 /** The API's own refusal with a status, or one of the contract's first example where the API never gives it. */
-function refusalOf<P extends Persona>({ refusals }: Api<P>, { status, mediaTypes }: ContractResponse): Refusal {
+function refusalOf<P extends Persona>(
+  { refusals }: Api<P>,
+  operationId: string,
+  { status, mediaTypes }: ContractResponse,
+): Refusal {
   const { unknownPath: _, unknownMethod: __, ...ofOperations } = refusals;
-  const known = Object.values(ofOperations).find((refusal) => refusal.status === status);
+  const known = Object.values(ofOperations).find((refusal) => refusal.status === status && isOf(refusal, operationId));
   if (known !== undefined) return known;
   const [example = ''] = Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat();
   return { kind: 'refusal', status, example };

@@ -146,7 +146,7 @@ export function handle<P extends Persona>(
   const refuse = (given: ContractResponses, refusal: Refusal): Reply => refuseIn(given, refusal, encodeOptions);
 
   // Has the session a rule for it? Most have none.
-  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict, ledger: session.ledger };
+  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict, session };
   const turn = session.rules?.take(ruleCallOf(asked));
   return turn === undefined
     ? answer(asked)
@@ -164,8 +164,7 @@ export interface Asked<P extends Persona> {
   readonly request: EngineRequest;
   readonly encodeOptions: EncodeOptions;
   readonly strict: boolean;
-  /** Where the session keeps one. */
-  readonly ledger: Ledger | undefined;
+  readonly session: Session;
   refuse(responses: ContractResponses, refusal: Refusal): Reply;
 }
 
@@ -195,7 +194,7 @@ async function answerAsPreferred<P extends Persona>(
 }
 
 function answerReading<P extends Persona>(
-  { api, match, request, encodeOptions, refuse, strict, ledger }: Asked<P>,
+  { api, match, request, encodeOptions, refuse, strict, session }: Asked<P>,
   { values, violations, refusal: unread }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
 ): Exchange {
@@ -214,7 +213,7 @@ function answerReading<P extends Persona>(
   if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
   if (minded !== undefined && api.readsParametersFirst === true) {
-    return refused(api.refuseViolation(minded));
+    return refused(api.refuseViolation(minded, operationId));
   }
 
   // Who is it, and may it call?
@@ -224,12 +223,12 @@ function answerReading<P extends Persona>(
     return { ...refused(persona), violations: told, persona: callerOf(api, request.headers) };
   }
   if (minded !== undefined) {
-    return { ...refused(api.refuseViolation(minded)), persona: persona.name };
+    return { ...refused(api.refuseViolation(minded, operationId)), persona: persona.name };
   }
 
-  // Can the answer be written in a way that the caller reads?
+  // Can the answer be written in a way that the caller reads? One without a body can.
   const success = successOf(operation);
-  if (success.negotiate(accept) === undefined) {
+  if (success.mediaTypes.size > 0 && success.negotiate(accept) === undefined) {
     const { notAcceptable } = api.refusals;
     const provenance = responses.get(notAcceptable.status)?.provenance ?? 'assumed';
     const violation = unacceptable(accept, success, provenance);
@@ -239,7 +238,8 @@ function answerReading<P extends Persona>(
   // The campus answers.
   const handler = api.operations[operationId];
   if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
-  const told = handler({ persona, values });
+  const told = handler({ persona, values, session });
+  const { ledger } = session;
   const outcome =
     ledger === undefined || isRefusal(told) ? told : note(ledger, told, { api, operationId, persona, values });
   // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
@@ -256,7 +256,12 @@ function answerReading<P extends Persona>(
 function note<P extends Persona>(
   ledger: Ledger,
   told: Answer,
-  { api, operationId, persona, values }: Call<P> & { readonly api: Api<P>; readonly operationId: string },
+  {
+    api,
+    operationId,
+    persona,
+    values,
+  }: Omit<Call<P>, 'session'> & { readonly api: Api<P>; readonly operationId: string },
 ): Answer {
   if (api.recordOf === undefined) return told;
   return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, told);

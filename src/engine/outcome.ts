@@ -25,8 +25,15 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
   /** The credentials are absent or wrong, so the request breaks the contract. By default those of status 401. */
   readonly isOfCredentials?: boolean;
+  /** The operations that may give it. By default all. */
+  readonly operations?: readonly string[];
   /** By default what the status says: 403 is `forbidden`, 404 `absent`. */
   readonly reason?: RefusalReason;
+}
+
+/** Whether an operation may give a refusal. */
+export function isOf({ operations }: Refusal, operationId: string): boolean {
+  return operations === undefined || operations.includes(operationId);
 }
 
 /** What an operation answers: a value, or rows that are made while they are sent. */

@@ -6,6 +6,7 @@ import { variantMarks } from '../contract/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
 import { handle } from './handle.ts';
 import type { ApiService, HandleOptions } from './handle.ts';
+import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
 import type { Session } from './session.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
@@ -112,8 +113,10 @@ function checkRefusals<P extends Persona>(api: Api<P>, contract: Contract): void
   for (const refusal of [unknownPath, unknownMethod])
     checkRefusal(contract, '#/x-unmatched', contract.unmatched, refusal);
   for (const operation of contract.operations.values()) {
-    for (const refusal of Object.values(ofOperations))
+    for (const refusal of Object.values(ofOperations)) {
+      if (!isOf(refusal, operation.operationId)) continue;
       checkRefusal(contract, pointerOf(operation), operation.responses, refusal);
+    }
   }
 }
 

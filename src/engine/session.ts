@@ -8,6 +8,8 @@ import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { ChosenVariants } from './variant.ts';
 import type { Variation } from './variation.ts';
+import { createWritten, createWrittenRoom } from './written.ts';
+import type { Written } from './written.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
@@ -37,6 +39,9 @@ export interface Session {
   /** Which records its client was given; undefined until it is opened, for it costs. */
   readonly ledger: Ledger | undefined;
   openLedger(): Ledger;
+  /** What its clients have written; undefined while that is nothing. */
+  readonly written: Written | undefined;
+  openWritten(): Written;
   /** Makes it what it was when it began; what it has counted stays in the server's own tally. */
   reset(): void;
 }
@@ -96,12 +101,14 @@ export function createSessions({
 }: SessionsOptions): Sessions {
   const room = createRuleRoom();
   const journals = createJournalRoom(journal);
+  const writtenRoom = createWrittenRoom();
   const gone = createTally();
   const begin: SessionBeginning = {
     now,
     variation,
     makeRules: () => createRules(seed, room),
     makeJournal: (id) => createJournal(id, journals),
+    makeWritten: () => createWritten(writtenRoom),
     keepTally: (tally) => gone.add(tally),
   };
   const main = createSession(DEFAULT_SESSION_ID, begin);
@@ -150,6 +157,7 @@ interface SessionBeginning {
   readonly variation: Variation | undefined;
   makeRules(): Rules;
   makeJournal(id: string): Journal;
+  makeWritten(): Written;
   /** Takes over what a session has counted. */
   keepTally(tally: Tally): void;
 }
@@ -160,6 +168,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
   let journal: Journal | undefined;
   let tally: Tally | undefined;
   let ledger: Ledger | undefined;
+  let written: Written | undefined;
   const variants = new Map<string, ChosenVariants>();
   return {
     variants,
@@ -193,6 +202,10 @@ function createSession(id: string, begin: SessionBeginning): Session {
       return ledger;
     },
     openLedger: () => (ledger ??= createLedger()),
+    get written() {
+      return written;
+    },
+    openWritten: () => (written ??= begin.makeWritten()),
     get tally() {
       return (tally ??= createTally());
     },
@@ -205,6 +218,8 @@ function createSession(id: string, begin: SessionBeginning): Session {
       if (tally !== undefined) begin.keepTally(tally);
       tally = undefined;
       ledger = undefined;
+      written?.clear();
+      written = undefined;
     },
   };
 }

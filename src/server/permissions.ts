@@ -1,4 +1,5 @@
 import { isApiName } from '../apis/names.ts';
+import { leastBodyOf } from '../contract/body-example.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { RequestHeaders } from '../engine/api.ts';
 import type { ApiService } from '../engine/handle.ts';
@@ -64,12 +65,18 @@ async function ask(
   headers: RequestHeaders,
   session: Session,
 ): Promise<Pick<Permission, 'status' | 'reason' | 'scope'>> {
+  const body = leastBodyOf(service.contract, operation);
+  const bytes = new TextEncoder().encode(body);
   const request = {
     method: operation.method,
     path: pathOf(service, operation),
     query: '',
-    headers: { ...service.api.showcase.headers, ...headers },
-    readBody: async () => ({ kind: 'whole' as const, bytes: new Uint8Array() }),
+    headers: {
+      ...service.api.showcase.headers,
+      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(bytes.length) }),
+      ...headers,
+    },
+    readBody: async () => ({ kind: 'whole' as const, bytes }),
   };
   const { reply, reason, scope } = await service.handle(request, session);
   return {

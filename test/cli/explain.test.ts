@@ -31,7 +31,7 @@ function at(node: unknown, key: string): unknown {
 
 describe.for(operations)('%s', ([operationId, contract, operation]) => {
   const explained = explainOperation(contracts, contract.name, operationId);
-  const raw = at(at(contract.document.paths, operation.path), 'get');
+  const raw = at(at(contract.document.paths, operation.path), operation.method.toLowerCase());
 
   /** What a node says, or what its reference leads to. */
   function resolved(node: unknown): Raw {
@@ -45,7 +45,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
   }
 
   test('has every parameter, with all that the document says of it', () => {
-    const parameters: readonly unknown[] = Object(at(raw, 'parameters'));
+    const parameters: readonly unknown[] = Object(at(raw, 'parameters') ?? []);
     const want = parameters.map(resolved).map((parameter) =>
       expect.objectContaining({
         name: parameter['name'],
@@ -57,6 +57,23 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
       }),
     );
     expect(explained.parameters).toEqual(want);
+  });
+
+  test('has the body, where it takes one, with all that the document says of it', () => {
+    const body = resolved(at(raw, 'requestBody') ?? {});
+    expect(explained.body === undefined).toBe(body['content'] === undefined);
+    const { required, severity, provenance, source, description, mediaTypes = [] } = explained.body ?? {};
+    expect({ required, severity, provenance, source, description }).toEqual({
+      required: body['required'],
+      severity: body['x-severity'],
+      provenance: body['x-provenance'],
+      source: body['x-source'],
+      description: body['description'],
+    });
+    expect(mediaTypes.map(({ name }) => name)).toEqual(Object.keys(Object(body['content'] ?? {})));
+    const text = formatOperation(explained, 100);
+    for (const { path } of mediaTypes.flatMap(({ properties }) => properties))
+      expect(text).toContain(path === '' ? '(the body)' : path);
   });
 
   test('has every status, with its source, its media types and its examples', () => {
@@ -103,7 +120,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
           for (const { path } of properties) expect(text).toContain(path === '' ? '(the body)' : path);
       }
       for (const { name } of explained.variations) expect(text).toContain(`  ${name} `);
-      const cells = text.split('\n').filter((line) => line.length > width && !/ {2}/.test(line.trim()));
+      const cells = text.split('\n').filter((line) => line.length > width && /^[^ ]+( [^ ]+)+$/.test(line.trim()));
       expect(cells, 'lines too long that could be wrapped').toEqual([]);
     }
   });

@@ -37,9 +37,11 @@ test.for([
     const service = mock.services.find((one) => one.api.name === api);
     const template = service?.contract.operations.get(operationId)?.path ?? '';
     const path = template.includes('{') ? service?.api.showcase.path.split('?')[0] : template;
-    const answer = await request(mock.app)
-      .get(`/${api}${path}`)
-      .set(headersOf(mock, api, persona));
+    const isPost = service?.contract.operations.get(operationId)?.method === 'POST';
+    const headers = headersOf(mock, api, persona);
+    const answer = await (isPost
+      ? request(mock.app).post(`/${api}${path}`).set(headers).type('application/json').send('[]')
+      : request(mock.app).get(`/${api}${path}`).set(headers));
     expect(answer.status, `${api} ${operationId} ${persona}`).toBe(status);
   }
 });

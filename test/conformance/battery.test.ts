@@ -2,6 +2,7 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
+import { leastBodyOf } from '../../src/contract/body-example.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { createMock } from '../support/create-mock.ts';
 import { parseLeniently } from '../support/lenient-json.ts';
@@ -29,6 +30,10 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
   }
 
   const sessionHeaders = sessionId === undefined ? {} : mock.session(sessionId).headers;
+
+  function methodOf(each: Operation): (typeof METHODS)[number] {
+    return METHODS.find((method) => method.toUpperCase() === each.method) ?? 'get';
+  }
 
   /** Makes a request of the session that has the variants. */
   function call(method: (typeof METHODS)[number], target: string): request.Test {
@@ -62,7 +67,11 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
         path.split('/').find((segment, index) => operation.path.split('/')[index] !== segment) ?? '',
       );
       for (const { headers } of api.personas) {
-        const response = await send('GET', target, { ...headers, ...api.showcase.headers }, each);
+        const response = await call(methodOf(each), target)
+          .set({ ...headers, ...api.showcase.headers })
+          .send(leastBodyOf(contract, each))
+          .type('application/json');
+        await expectInContract(service, each, response);
         expect([200, 403]).toContain(response.status);
       }
     }

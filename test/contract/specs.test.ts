@@ -86,7 +86,9 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
   test('has schemas that refuse what breaks them, by the judgement of Prism', async () => {
     const prism = await loadPrism(contract);
     for (const operation of contract.operations.values()) {
-      const headers = { 'content-type': [...(operation.responses.get(200)?.mediaTypes.keys() ?? [])][0] ?? '' };
+      const [mediaType] = operation.responses.get(200)?.mediaTypes.keys() ?? [];
+      if (mediaType === undefined) continue; // There is no body to refuse.
+      const headers = { 'content-type': mediaType };
       for (const body of [[{}], { data: { id: 1 } }, 'text', [{ unknown: true }]]) {
         expect(prism.breaches(operation, { status: 200, headers, body }), JSON.stringify(body)).not.toEqual([]);
       }

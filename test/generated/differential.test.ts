@@ -133,7 +133,8 @@ const documents = [
 ];
 
 test.for(documents)('reads as Prism does: $title', RUNS.test, async ({ contract }) => {
-  for (const operation of contract.operations.values()) {
+  // What takes a body is asked for one by Prism: bodies.test.ts holds the two together there.
+  for (const operation of [...contract.operations.values()].filter(({ method }) => method === 'GET')) {
     expect(await findDisagreement(contract, operation, RUNS.isNightly ? 50_000 : 400)).toBeUndefined();
   }
 });

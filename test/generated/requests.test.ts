@@ -35,12 +35,14 @@ const knownHeaderValues = ['stackone-disabled-account', 'stackone-forbidden-acco
 function knownValuesOf(campus: Campus): readonly (readonly string[])[] {
   const courses = Array.from({ length: campus.courseCount }, (_, index) => campus.course(index));
   const learners = Array.from({ length: 10 }, (_, index) => campus.learner(index));
+  const helsinkiIds = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });
   const completionIds = campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
   return [
     mock.services.flatMap(({ api }) => api.showcase.path.split(/[/?&=]/).filter((part) => part !== '')),
     courses.flatMap(({ key, slug, code }) => [key, slug, code]),
     learners.map(({ username }) => username),
     Array.from(campus.enrolments(), ({ index }) => completionIds.idOf(index)),
+    Array.from(campus.enrolments(), ({ index }) => helsinkiIds.idOf(index)),
     ...['ispring.contentId', 'helsinki.courseId'].map((name) => {
       const ids = campus.idSpace(name, { of: 'course', format: 'uuid' });
       return courses.map(({ index }) => ids.idOf(index));

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
+import { leastBodyOf } from '../../src/contract/body-example.ts';
 import type { ApiService } from '../../src/engine/handle.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
@@ -27,12 +28,12 @@ async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise
 function ask(
   mock: Mock,
   session: MockSession,
-  { api, path, accept }: { api: ApiService['api']; path: string; accept: string },
+  { api, path, accept, body }: { api: ApiService['api']; path: string; accept: string; body?: string | undefined },
 ): request.Test {
-  return request(mock.app)
-    .get(`/sessions/${session.id}/${api.name}${path}`)
-    .set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept })
-    .buffer(true);
+  const address = `/sessions/${session.id}/${api.name}${path}`;
+  const call =
+    body === undefined ? request(mock.app).get(address) : request(mock.app).post(address).type('json').send(body);
+  return call.set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept }).buffer(true);
 }
 
 test('a rule that is taken never makes a defect', RUNS.test, async () => {
@@ -66,7 +67,7 @@ test('what a rule answers holds the contract, unless it says that it need not', 
       const { api, contract } = service;
       for (const operation of contract.operations.values()) {
         const path = operation.path.includes('{') ? api.showcase.path : operation.path;
-        const response = await ask(mock, session, { api, path, accept });
+        const response = await ask(mock, session, { api, path, accept, body: leastBodyOf(contract, operation) });
         await expectInContract(service, operation, response);
       }
     }

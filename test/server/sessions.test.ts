@@ -9,6 +9,8 @@ import { createMock } from '../support/create-mock.ts';
 const mock = createMock({ learners: 80, courses: 4 });
 const path = '/api/so2/v1/completion';
 const admin = { Authorization: 'Bearer moocit-admin-token' };
+const registry = '/api/v0/study-registry';
+const registrar = { Authorization: 'Basic documentationOnlyExampleSecretKey-12345' };
 
 async function rows(
   target: string,
@@ -172,8 +174,8 @@ test('a port that was in use can be listened on when it is free', async () => {
   expect((await second.listen()).port).toBe(port);
 });
 
-test('200 sessions at once, each with other rules, variants and another clock, never see each other', async () => {
-  const own = createMock({ learners: 10, courses: 2 });
+test('200 sessions at once, each with other rules, variants, written data and another clock, never see each other', async () => {
+  const own = createMock({ learners: 60, courses: 2 });
   const path200 = '/api/so2/v1/grades?username=nobody';
   await Promise.all(
     Array.from({ length: 200 }, async (_, index) => {
@@ -192,7 +194,35 @@ test('200 sessions at once, each with other rules, variants and another clock, n
       expect(session.now).toBe(new Date(Date.UTC(2026, 8, 1 + index, 9)).toISOString().replace('.000Z', '.000000Z'));
       expect(session.journal.exchanges().map(({ reply }) => reply?.status)).toEqual([first.status, second.status]);
       expect(session.report().exchanges).toBe(2);
+
+      const all = await completionsIn(own, session, '');
+      const registered = all.filter((_id, place) => place % 7 === index % 7);
+      expect(registered.length).toBeGreaterThan(0);
+      await register(own, session, registered);
+      const left = await completionsIn(own, session, '?exclude_already_registered=true');
+      expect(left).toEqual(all.filter((id) => !registered.includes(id)));
     }),
   );
-  expect(own.report().exchanges).toBe(400);
+  expect(own.report().exchanges).toBe(200 * 5);
 });
+
+async function register(own: Mock, { apis: { helsinki } }: MockSession, ids: readonly string[]): Promise<void> {
+  const items = ids.map((id) => ({
+    completion_id: id,
+    student_number: '1',
+    registration_date: '2026-09-01T09:00:00Z',
+  }));
+  const address = `${helsinki.path}${registry}/completion-registered-to-study-registry`;
+  const { status } = await request(own.app).post(address).set(registrar).send(items);
+  expect(status).toBe(200);
+}
+
+async function completionsIn(
+  own: Mock,
+  { apis: { helsinki } }: MockSession,
+  query: string,
+): Promise<readonly string[]> {
+  const { slug } = own.campus.course(own.campus.courseCount - 1);
+  const { body } = await request(own.app).get(`${helsinki.path}${registry}/completions/${slug}${query}`).set(registrar);
+  return body.map(({ id }: { readonly id: string }) => id);
+}

@@ -24,10 +24,10 @@ const PATIENCE_MS = 15_000;
  * @throws {Error} where no whole answer comes in time.
  */
 export async function exchange(generated: GeneratedRequest, port: number, agent: Agent): Promise<WireReply> {
-  const { method, headers } = generated;
+  const { method, headers, body: sent } = generated;
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const outgoing = request({ port, host: '127.0.0.1', method, path: targetOf(generated), headers, agent, signal });
-  outgoing.end(method === 'POST' ? '{"some":"body"}' : undefined);
+  outgoing.end(method === 'POST' ? (sent ?? '{"some":"body"}') : undefined);
   const [incoming] = await once(outgoing, 'response', { signal });
   const { statusCode, headers: received, rawHeaders } = incoming;
   const body = await buffer(incoming);

@@ -22,7 +22,9 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     recordOf: (row) => textOf(row, 'id'),
     operations: createOperations(campus, choices),
     refusals,
-    refuseViolation: ({ location, rule, message }) => {
+    refuseViolation: ({ location, rule, message }, operationId) => {
+      if (operationId === 'registerCompletions')
+        return { ...refusals.unreadableBody, fields: { message: `Json deserialize error: ${location}: ${message}` } };
       if (location === 'path') return refusals.malformedPath;
       // The server never looks at it; only a strict one of ours minds.
       if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };

@@ -2,6 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import type { Call, Handler } from '../../engine/api.ts';
+import { textOf } from '../../engine/ledger.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Registrar } from './auth.ts';
 import { toCompletion } from './projection.ts';
@@ -27,14 +28,31 @@ export function createOperations(
 
   const form = choices['no-rows'] === 'bracket' ? choices['no-rows'] : undefined;
 
-  function streamCompletions({ persona, values: { path, query } }: Call<Registrar>): Outcome {
+  function streamCompletions({ persona, values: { path, query }, session: { written } }: Call<Registrar>): Outcome {
     const name = String(path['course_id_slug_or_code']);
     const isId = UUID.test(name);
     const courses = isId ? findById(name) : findByName(name);
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
-    const excluded = query['exclude_already_registered'] === true ? persona.registered : new Set<string>();
+    const list = registeredBy(persona);
+    const isExcluded = (index: number, id: string): boolean =>
+      persona.registered.has(id) || written?.has(list, index) === true;
+    const isLeftOut = query['exclude_already_registered'] === true ? isExcluded : () => false;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
-    return { kind: 'rows', status: 200, rows: completions(courses, excluded, isSent), form };
+    return { kind: 'rows', status: 200, rows: completions(courses, isLeftOut, isSent), form };
+  }
+
+  /** All or nothing. Whoever failed can be registered, too: nobody looks at the grade, nor at whose completion it is. */
+  function registerCompletions({ persona, values: { body }, session }: Call<Registrar>): Outcome {
+    const indices = new Set<number>();
+    for (const item of Array.isArray(body) ? body : []) {
+      const id = (textOf(item, 'completion_id') ?? '').toLowerCase().replace('urn:uuid:', '');
+      const index = completionIds.indexOf(id);
+      const enrolment = index === undefined ? undefined : campus.enrolment(index);
+      if (index === undefined || enrolment?.completedAt === undefined) return refuseUnknown(id);
+      indices.add(index);
+    }
+    if (indices.size > 0 && !session.openWritten().add(registeredBy(persona), indices)) return refusals.noRoom;
+    return { kind: 'value', status: 200, value: undefined };
   }
 
   function findById(id: string): readonly Course[] {
@@ -56,7 +74,7 @@ export function createOperations(
   /** Who failed is there too, with the grade 0: the server doesn't look at it. */
   function* completions(
     courses: readonly Course[],
-    excluded: ReadonlySet<string>,
+    isLeftOut: (index: number, id: string) => boolean,
     isSent: (enrolment: Enrolment) => boolean,
   ): Iterable<unknown> {
     for (const course of courses) {
@@ -64,11 +82,22 @@ export function createOperations(
         const { completedAt } = enrolment;
         if (completedAt === undefined || !isSent(enrolment)) continue;
         const completionId = completionIds.idOf(enrolment.index);
-        if (excluded.has(completionId)) continue;
+        if (isLeftOut(enrolment.index, completionId)) continue;
         yield toCompletion(enrolment, completedAt, { completionId, userId: userIds.idOf(enrolment.learner.index) });
       }
     }
   }
 
-  return { streamCompletions };
+  return { streamCompletions, registerCompletions };
+}
+
+/** Where a session keeps what a registrar has registered: another one's registrations leave nothing out. */
+function registeredBy({ name }: Registrar): string {
+  return `helsinki.registered ${name}`;
+}
+
+function refuseUnknown(id: string): Outcome {
+  const message = `Cannot find completion with id: ${id}. This completion does not exist in the database.`;
+  const source = `ModelError PreconditionFailed ${JSON.stringify(message)}`;
+  return { ...refusals.unknownCompletion, fields: { message, source } };
 }
