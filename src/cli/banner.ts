@@ -1,5 +1,5 @@
 import type { Persona } from '../engine/api.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 
 /** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
 export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {

@@ -1,18 +1,14 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
 import type { Provenance } from '../contract/document.ts';
-import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
-import type { ReceivedBody } from '../contract/request-body.ts';
-import type { ParameterValues } from '../contract/request-reader.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
-import type { ResponseDetail } from '../contract/response-detail.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
-import type { Api, Call, Persona, RequestHeaders } from './api.ts';
-import type { Fault } from './fault.ts';
+import type { Api, Call, Persona } from './api.ts';
 import { callerOf } from './caller.ts';
+import type { EngineRequest, Exchange } from './exchange.ts';
 import { followRule } from './follow-rule.ts';
 import type { Ledger } from './ledger.ts';
-import type { Answer, Refusal, RefusalReason } from './outcome.ts';
+import type { Answer, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import type { Preference } from './preference.ts';
 import { readRequest } from './read-request.ts';
@@ -23,71 +19,6 @@ import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 import { parseVariationPreference } from './variation-preference.ts';
-import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
-
-/** A request as an API sees it: the server has taken away what leads to the API. */
-export interface EngineRequest {
-  readonly method: string;
-  /** Begins with a slash; not yet decoded. */
-  readonly path: string;
-  /** Without its question mark; not yet decoded. */
-  readonly query: string;
-  readonly headers: RequestHeaders;
-  /** Reads the body, its encoding undone, up to a bound. Called once at most, and only where one may have come. */
-  readBody(): Promise<ReceivedBody>;
-}
-
-/** What came of a request. */
-export interface Exchange {
-  readonly reply: Reply;
-  /** Absent where the request matched no operation. */
-  readonly operationId?: string | undefined;
-  /** Who called, let in or not; absent where it is nobody of the fixtures, or was not asked. */
-  readonly persona?: string | undefined;
-  readonly violations: readonly Violation[];
-  /** What the parameters said; absent where they were not read. */
-  readonly values?: ParameterValues;
-  /** Why the vendor refused; absent where it didn't. */
-  readonly reason?: RefusalReason | undefined;
-  /** What of the campus is left out because of who calls. */
-  readonly scope?: string | undefined;
-  /** The session's rule that had its turn; absent where none had. */
-  readonly rule?: AppliedRule | undefined;
-  /** What goes wrong with the reply, because the rule asks for it. */
-  readonly fault?: Fault | undefined;
-}
-
-/** A rule that had its turn with a request. */
-export interface AppliedRule {
-  readonly id: string;
-  /** Aborted where what the rule holds back must be let go. */
-  readonly released: AbortSignal;
-  /** Why its answer was not sent: it would have broken the contract. */
-  readonly refused?: string;
-}
-
-/** An API, ready to be asked: a vendor's, or a mounted document. */
-export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream'>;
-  readonly contract: ContractOutline;
-  /** What the vendor's documents leave open. */
-  readonly variants: readonly Variant[];
-  /** How the server reads it: a choice for each variant. */
-  readonly choices: VariantChoices;
-  /** The server's choices with others over them. @throws {RangeError} where there is no such choice. */
-  choose(given: VariantChoices): ChosenVariants;
-  /** The API as a session sees it. */
-  apiFor(session: Session): Service['api'];
-  /** What the contract says of a response beyond its outline. Absent where only an answer itself is held against it. */
-  detailOf?(operation: OperationOutline, status: number): ResponseDetail;
-  /** A promise where the answer has to be waited for. */
-  handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
-}
-
-/** A vendor's API, ready to be asked: all of its contract is compiled. */
-export interface ApiService extends Service {
-  readonly contract: Contract;
-}
 
 export interface HandleOptions {
   /** A violation that the vendor would not notice is refused too. */

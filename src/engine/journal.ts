@@ -1,5 +1,5 @@
 import type { RequestHeaders } from './api.ts';
-import type { Exchange } from './handle.ts';
+import type { Exchange } from './exchange.ts';
 import type { Reply } from './reply.ts';
 
 /** A request as it came. */

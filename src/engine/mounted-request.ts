@@ -16,7 +16,7 @@ import type { ParameterValues } from '../contract/request-reader.ts';
 import { Unreadable } from '../contract/unreadable.ts';
 import type { Violation, ViolationRule } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
-import type { EngineRequest } from './handle.ts';
+import type { EngineRequest } from './exchange.ts';
 import type { MountedSource } from './mounted-reply.ts';
 import { refuseUnread } from './read-request.ts';
 import type { Reply } from './reply.ts';

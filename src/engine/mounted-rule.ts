@@ -1,6 +1,6 @@
 import { hasStatus } from '../contract/outline.ts';
 import { offContract, withHeaders } from './force-reply.ts';
-import type { Exchange } from './handle.ts';
+import type { Exchange } from './exchange.ts';
 import { answerFromDocument, negotiate, responseFor, writeAnswer } from './mounted-reply.ts';
 import type { MountedAnswer, MountedSource, MountedWish } from './mounted-reply.ts';
 import { patchAnswer } from './patch-answer.ts';

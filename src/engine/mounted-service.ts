@@ -3,7 +3,7 @@ import { hasStatus } from '../contract/outline.ts';
 import type { PrismFinding } from '../contract/prism.ts';
 import { parseQuery } from '../contract/query.ts';
 import { headerOf } from './api.ts';
-import type { EngineRequest, Exchange, Service } from './handle.ts';
+import type { EngineRequest, Exchange, Service } from './exchange.ts';
 import { answerFromDocument, nothingToAnswer, refuseFindings, writeAnswer } from './mounted-reply.ts';
 import type { MountedAnswer, MountedSource, MountedWish } from './mounted-reply.ts';
 import { isError, readMountedRequest } from './mounted-request.ts';

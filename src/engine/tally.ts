@@ -6,7 +6,7 @@ import { namesIn } from '../contract/listed-values.ts';
 import type { ContractOutline } from '../contract/outline.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { Exchange, Service } from './handle.ts';
+import type { Exchange, Service } from './exchange.ts';
 import type { Session } from './session.ts';
 import type { ChosenVariants, VariantChoices } from './variant.ts';
 

@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
 import { isMounted } from '../contract/outline.ts';
 import type { ReceivedBody } from '../contract/request-body.ts';
-import type { Exchange, Service } from '../engine/handle.ts';
+import type { Exchange, Service } from '../engine/exchange.ts';
 import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';

@@ -1,5 +1,5 @@
 import { explainApi, explainList, explainOperation } from '../engine/explain.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import { telling } from './control-call.ts';
 import type { ControlOperations } from './control-call.ts';
 

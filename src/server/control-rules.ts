@@ -1,4 +1,4 @@
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import { parseRule } from '../engine/parse-rule.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';

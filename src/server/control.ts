@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formatInstant } from '../campus/instant.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { CampusView } from '../explore/campus-view.ts';
-import type { ApiService, Service } from '../engine/handle.ts';
+import type { ApiService, Service } from '../engine/exchange.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import type { Ledger } from '../report/report.ts';
 import { inSession, ofSession, telling } from './control-call.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import { VARIATIONS_HEADER } from '../engine/reply.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';

@@ -4,7 +4,7 @@ import type { OperationId } from '../apis/operation-ids.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../explore/campus-view.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
 import type { Report, ReportViolation } from '../report/report.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ReceivedBody } from '../contract/request-body.ts';
-import type { Exchange } from '../engine/handle.ts';
+import type { Exchange } from '../engine/exchange.ts';
 import { MAX_BODY_CHARACTERS } from '../engine/journal.ts';
 import type { Session } from '../engine/session.ts';
 

@@ -5,7 +5,7 @@ import type { LineOf, ReportOptions } from '../report/options.ts';
 import type { CoverageItem, Ledger, Report } from '../report/report.ts';
 import { reportFormats } from '../report/formats.ts';
 import type { ReportFormatName } from '../report/formats.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import { createReport } from './session-report.ts';

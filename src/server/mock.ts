@@ -15,7 +15,7 @@ import { createRedact } from '../engine/redact.ts';
 import type { Report } from '../report/report.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
-import type { ApiService, Service } from '../engine/handle.ts';
+import type { ApiService, Service } from '../engine/exchange.ts';
 import { createMountedService } from '../engine/mounted-service.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
 import { createApp } from './app.ts';

@@ -2,7 +2,7 @@ import { isApiName } from '../apis/names.ts';
 import { leastBodyOf } from '../contract/body-example.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { RequestHeaders } from '../engine/api.ts';
-import type { ApiService } from '../engine/handle.ts';
+import type { ApiService } from '../engine/exchange.ts';
 import type { RefusalReason } from '../engine/outcome.ts';
 import { createSessions } from '../engine/session.ts';
 import type { Session } from '../engine/session.ts';

@@ -1,5 +1,5 @@
 import type { FaultInput } from '../engine/fault.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import { parseRule } from '../engine/parse-rule.ts';
 import type { RuleAnswer, RuleInput, RuleMatch } from '../engine/rule.ts';
 import type { SessionRule } from '../engine/rules.ts';

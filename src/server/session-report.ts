@@ -1,7 +1,7 @@
 import { declaredOf, pointerOfLocation } from '../contract/declared.ts';
 import type { DeclaredItem, DeclaredOperation } from '../contract/declared.ts';
 import { isMounted } from '../contract/outline.ts';
-import type { Service } from '../engine/handle.ts';
+import type { Service } from '../engine/exchange.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { SessionRule } from '../engine/rules.ts';
 import type { ApiTally, OperationTally, Tally, ViolationTally } from '../engine/tally.ts';

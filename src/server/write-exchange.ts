@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { AppliedRule, Exchange } from '../engine/handle.ts';
+import type { AppliedRule, Exchange } from '../engine/exchange.ts';
 import { problem } from '../engine/problem.ts';
 import { RuleBreach } from '../engine/rule.ts';
 import { writeFault } from './write-fault.ts';

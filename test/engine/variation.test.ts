@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import type { ApiService } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/exchange.ts';
 import { variationNames } from '../../src/engine/variation.ts';
 import { operationVariations } from '../../src/engine/variation-preference.ts';
 import { THINGS, things } from '../support/awkward-things.ts';

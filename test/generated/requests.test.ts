@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import type { Campus } from '../../src/campus/campus.ts';
 import type { Operation } from '../../src/contract/contract.ts';
-import type { ApiService } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/exchange.ts';
 import { createMock } from '../support/create-mock.ts';
 import { exchange } from '../support/generate-exchange.ts';
 import type { WireReply } from '../support/generate-exchange.ts';

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 import type { Operation } from '../../src/contract/contract.ts';
 import { loadPrism } from '../../src/contract/prism.ts';
-import type { ApiService } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/exchange.ts';
 import { decodeBody } from './decode-body.ts';
 
 /** Has Prism hold a response against the contract: an operation's, or, without one, that of what matches none. */

@@ -4,7 +4,7 @@ import { createContract } from '../../src/contract/contract.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
-import type { Exchange, ApiService } from '../../src/engine/handle.ts';
+import type { Exchange, ApiService } from '../../src/engine/exchange.ts';
 import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
 import { createService } from '../../src/engine/service.ts';
 import { createRedact } from '../../src/engine/redact.ts';

@@ -1,5 +1,5 @@
 import { variantMatrix } from '../../src/engine/variant-matrix.ts';
-import type { ApiService } from '../../src/engine/handle.ts';
+import type { ApiService } from '../../src/engine/exchange.ts';
 import { createSessions } from '../../src/engine/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
