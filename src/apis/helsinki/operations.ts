@@ -4,6 +4,7 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import { textOf } from '../../engine/ledger.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import type { Written } from '../../engine/written.ts';
 import type { Registrar } from './auth.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -33,10 +34,7 @@ export function createOperations(
     const isId = UUID.test(name);
     const courses = isId ? findById(name) : findByName(name);
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
-    const list = registeredBy(persona);
-    const isExcluded = (index: number, id: string): boolean =>
-      persona.registered.has(id) || written?.has(list, index) === true;
-    const isLeftOut = query['exclude_already_registered'] === true ? isExcluded : () => false;
+    const isLeftOut = query['exclude_already_registered'] === true ? registeredOf(persona, written) : never;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
     return { kind: 'rows', status: 200, rows: completions(courses, isLeftOut, isSent), form };
   }
@@ -74,7 +72,7 @@ export function createOperations(
   /** Who failed is there too, with the grade 0: the server doesn't look at it. */
   function* completions(
     courses: readonly Course[],
-    isLeftOut: (index: number, id: string) => boolean,
+    isLeftOut: IsLeftOut,
     isSent: (enrolment: Enrolment) => boolean,
   ): Iterable<unknown> {
     for (const course of courses) {
@@ -89,6 +87,18 @@ export function createOperations(
   }
 
   return { streamCompletions, registerCompletions };
+}
+
+type IsLeftOut = (index: number, id: string) => boolean;
+
+function never(): boolean {
+  return false;
+}
+
+/** What a registrar has registered, by its fixture or in a session. */
+function registeredOf(persona: Registrar, written: Written | undefined): IsLeftOut {
+  const list = registeredBy(persona);
+  return (index, id) => persona.registered.has(id) || written?.has(list, index) === true;
 }
 
 /** Where a session keeps what a registrar has registered: another one's registrations leave nothing out. */
