@@ -1,4 +1,5 @@
 import type { Provenance, Severity } from './document.ts';
+import { entryOf } from './entry-of.ts';
 import { nearestName } from './nearest.ts';
 import { parseQuery } from './query.ts';
 import type { QueryPair } from './query.ts';
@@ -136,10 +137,4 @@ export function createPairsReader(
 function keyWithin(brackets: string): string {
   const [first = '', ...nested] = brackets.split('][');
   return first.includes('[') ? brackets : first + nested.map((key) => `[${key}]`).join('');
-}
-
-function entryOf<T>(map: Map<string, T>, key: string, create: () => T): T {
-  const entry = map.get(key) ?? create();
-  map.set(key, entry);
-  return entry;
 }

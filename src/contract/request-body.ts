@@ -1,4 +1,4 @@
-import { MIMEType } from 'node:util';
+import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { createBodySchemaCompiler } from './body-schema.ts';
@@ -7,6 +7,7 @@ import { compileBodyDecoder } from './decode-body.ts';
 import type { DecodeBody } from './decode-body.ts';
 import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
+import { findByEssence, parseMediaType } from './essence.ts';
 import { MAX_VIOLATIONS } from './pairs-reader.ts';
 import type { ReadableRequest } from './request-reader.ts';
 import { checkSchema } from './schema.ts';
@@ -78,7 +79,7 @@ function compileBody(
   if (entries.length === 0) throw new ContractError(reader.name, node.pointer, 'a request body needs content');
   const mediaTypes = entries.map(([name, value]): [string, MediaType] => {
     const mediaType = { value, pointer: pointerTo(node.pointer, 'content', name) };
-    const essence = essenceOf(name);
+    const essence = parseMediaType(name)?.essence;
     if (essence === undefined) throw new ContractError(reader.name, mediaType.pointer, `"${name}" is no media type`);
     if (value.schema === undefined)
       return [essence, { name, decode: compileBodyDecoder(reader, essence, mediaType), schema: undefined }];
@@ -143,8 +144,8 @@ function findMediaType(
   body: Body,
 ): { readonly mediaType: MediaType; readonly type: MIMEType } | { readonly violation: Violation } {
   const sent = [headers['content-type'] ?? []].flat().join(', ');
-  const type = parseType(sent);
-  const mediaType = type === undefined ? undefined : lookUp(body.mediaTypes, type.essence);
+  const type = parseMediaType(sent);
+  const mediaType = type === undefined ? undefined : findByEssence(body.mediaTypes, type.essence);
   if (type !== undefined && mediaType !== undefined) return { mediaType, type };
   const wanted = [...body.mediaTypes.keys()].join(' or ');
   const { severity, provenance } = body;
@@ -157,11 +158,6 @@ function findMediaType(
   return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
 }
 
-/** The type itself, or a range that the document has (`image/*`). */
-function lookUp(mediaTypes: ReadonlyMap<string, MediaType>, essence: string): MediaType | undefined {
-  return mediaTypes.get(essence) ?? mediaTypes.get(`${essence.slice(0, essence.indexOf('/'))}/*`);
-}
-
 function absent(body: Body): Violation {
   return violationOf(body, { place: '', rule: 'required', message: 'required, but absent' });
 }
@@ -170,16 +166,4 @@ function absent(body: Body): Violation {
 function violationOf({ severity, provenance }: Body, { place, rule, message }: Breach): Violation {
   const location = `body${place}`.slice(0, 200);
   return { location, rule, message, severity: rule === 'read-only' ? 'warning' : severity, provenance };
-}
-
-function essenceOf(name: string): string | undefined {
-  return parseType(name)?.essence;
-}
-
-function parseType(text: string): MIMEType | undefined {
-  try {
-    return new MIMEType(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
-import { MIMEType } from 'node:util';
 import { parseCookie } from 'cookie';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { METHODS } from '../contract/contract.ts';
 import { decodeJson, explainJson } from '../contract/decode-json.ts';
 import { pointerTo } from '../contract/document.ts';
+import { findByEssence, parseMediaType } from '../contract/essence.ts';
 import type { MountedContract, MountedOperation } from '../contract/mounted.ts';
 import { isJson, parametersOf, plainPathOf } from '../contract/operation-document.ts';
 import { readerOf } from '../contract/outline.ts';
@@ -69,23 +70,16 @@ function bodyOf(
 ): Pick<ParameterValues, 'body' | 'bodyType'> {
   const isRefused = findings.some(({ code, path }) => code === 415 || path === undefined || path[0] === 'body');
   if (value === undefined || isRefused) return {};
-  const bodyType = requestTypesOf(contract, operation).find((name) => isOf(essenceOf(request) ?? '', name));
+  const bodyType = findByEssence(requestTypesOf(contract, operation), essenceOf(request) ?? '');
   return bodyType === undefined ? {} : { body: value, bodyType };
 }
 
-/** The names of the media types that an operation takes; those that stand for several go last. */
-function requestTypesOf(contract: MountedContract, { node }: MountedOperation): readonly string[] {
+/** The names of the media types that an operation takes, by what they are without their parameters. */
+function requestTypesOf(contract: MountedContract, { node }: MountedOperation): ReadonlyMap<string, string> {
   const at = pointerTo(node.pointer, 'requestBody');
   const { requestBody = { content: {} } } = node.value;
   const { value } = readerOf(contract).resolve<OpenAPIV3_1.RequestBodyObject>(requestBody, at);
-  const isOpen = (name: string): number => Number(name.includes('*'));
-  return Object.keys(Object(value.content)).toSorted((one, other) => isOpen(one) - isOpen(other));
-}
-
-function isOf(essence: string, name: string): boolean {
-  const [known = ''] = name.toLowerCase().split(';');
-  if (!known.includes('*')) return known.trim() === essence;
-  return known.startsWith('*') || essence.startsWith(known.slice(0, known.indexOf('*')));
+  return new Map(Object.keys(Object(value.content)).map((name) => [parseMediaType(name)?.essence ?? name, name]));
 }
 
 const NO_TEXTS: ParameterValues = { path: NO_VALUES, query: NO_VALUES, header: NO_VALUES, cookie: NO_VALUES };
@@ -168,11 +162,7 @@ function isOfNoBody({ code, path }: PrismFinding): boolean {
 }
 
 function essenceOf({ headers }: EngineRequest): string | undefined {
-  try {
-    return new MIMEType([headers['content-type'] ?? []].flat().join(', ')).essence;
-  } catch {
-    return undefined;
-  }
+  return parseMediaType([headers['content-type'] ?? []].flat().join(', '))?.essence;
 }
 
 function headersOf({ headers }: EngineRequest): Readonly<Record<string, string>> {
@@ -240,8 +230,5 @@ function ruleOf(code: PrismFinding['code']): ViolationRule {
 }
 
 function isMethod(method: string): PrismRequest['method'] {
-  const known = (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).find(
-    (each) => each === method,
-  );
-  return known ?? 'get';
+  return METHODS.find((each) => each === method) ?? 'get';
 }

@@ -1,5 +1,6 @@
 import { declaredOf } from '../contract/declared.ts';
 import type { DeclaredParameter } from '../contract/declared.ts';
+import { entryOf } from '../contract/entry-of.ts';
 import { BODY } from '../contract/declared-body.ts';
 import type { DeclaredBody } from '../contract/declared-body.ts';
 import { namesIn } from '../contract/listed-values.ts';
@@ -195,12 +196,4 @@ function increase(counts: Map<string, number>, key: string, by: number): void {
 
 function increaseType(counts: Map<string, number>, type: string, by: number): void {
   if (counts.size < MAX_TYPES || counts.has(type)) increase(counts, type, by);
-}
-
-function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -2,14 +2,12 @@ import { readContract } from '../config/contracts.ts';
 import type { Contract } from '../contract/contract.ts';
 import { ruleSchema } from '../engine/rule-schema.ts';
 
-let compiled: Contract | undefined;
-
 /**
  * The contract of the control API: specs/control.yaml. What a rule is, it leaves to their reader, which says better what
  * is wrong with one.
  */
 export function controlContract(): Contract {
-  return (compiled ??= readContract('control', (contract) => contract));
+  return readContract('control', (contract) => contract);
 }
 
 /** The document as it is shown: with the schema by which rules are read. */

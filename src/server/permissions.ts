@@ -2,7 +2,7 @@ import { isApiName } from '../apis/names.ts';
 import { leastBodyOf } from '../contract/body-example.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { RequestHeaders } from '../engine/api.ts';
-import type { ApiService } from '../engine/exchange.ts';
+import type { ApiService, EngineRequest } from '../engine/exchange.ts';
 import type { RefusalReason } from '../engine/outcome.ts';
 import { createSessions } from '../engine/session.ts';
 import type { Session } from '../engine/session.ts';
@@ -41,8 +41,13 @@ export async function permissionsOf(
   for (const service of services) {
     const records = recordsOf(service, campus);
     for (const operation of service.contract.operations.values()) {
+      const request = requestOf(service, operation);
       for (const [persona, headers] of callersOf(service, session)) {
-        const { status, reason, scope } = await ask(service, operation, headers, session);
+        const { reply, reason, scope } = await service.handle(
+          { ...request, headers: { ...request.headers, ...headers } },
+          session,
+        );
+        const { status } = reply;
         const seen = records.get(persona);
         permissions.push({
           api: service.api.name,
@@ -59,30 +64,19 @@ export async function permissionsOf(
   return permissions;
 }
 
-async function ask(
-  service: ApiService,
-  operation: Operation,
-  headers: RequestHeaders,
-  session: Session,
-): Promise<Pick<Permission, 'status' | 'reason' | 'scope'>> {
+/** What the operation shows of itself, without credentials. */
+function requestOf(service: ApiService, operation: Operation): EngineRequest {
   const body = leastBodyOf(service.contract, operation);
   const bytes = new TextEncoder().encode(body);
-  const request = {
+  return {
     method: operation.method,
     path: pathOf(service, operation),
     query: '',
     headers: {
       ...service.api.showcase.headers,
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(bytes.length) }),
-      ...headers,
     },
-    readBody: async () => ({ kind: 'whole' as const, bytes }),
-  };
-  const { reply, reason, scope } = await service.handle(request, session);
-  return {
-    status: reply.status,
-    ...(reason === undefined ? {} : { reason }),
-    ...(scope === undefined ? {} : { scope }),
+    readBody: async () => ({ kind: 'whole', bytes }),
   };
 }
 

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { ShownExchange } from '../../src/journal/show.ts';
 import { createMock } from '../support/create-mock.ts';
-import { hasNoBrowser, launchBrowser } from '../support/browser.ts';
+import { hasNoBrowser, useBrowser } from '../support/browser.ts';
 import { root } from '../support/server-process.ts';
 
 /** What a session was asked, the file of it, and where it was asked. By then nothing listens there any more. */
@@ -60,20 +59,14 @@ test('a HAR file is what its schema wants', () => {
 });
 
 describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-  });
+  const browser = useBrowser();
 
   test('a page is answered from the file as it would be by the server', { timeout: 60_000 }, async () => {
     const { origin, har, exchanges } = recorded;
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-har-'));
     const file = join(folder.path, 'recorded.har');
     await writeFile(file, har);
-    await using context = await browser.newContext();
+    await using context = await browser().newContext();
     await context.routeFromHAR(file, { notFound: 'abort' });
     await context.route(`${origin}/`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     const page = await context.newPage();
@@ -93,11 +86,11 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
   });
 
   test("the network panel's own importer reads it", { timeout: 60_000 }, async ({ skip }) => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     // A part of the browser's developer tools, which may be elsewhere in another version.
     const importer = 'devtools://devtools/bundled/models/har/har.js';
     const opened = await page.goto(importer).catch(() => null);
-    if (opened?.ok() !== true) skip(`${browser.version()} has no ${importer}.`);
+    if (opened?.ok() !== true) skip(`${browser().version()} has no ${importer}.`);
     const imported = await page.evaluate<unknown>(`import('${importer}').then(({ HARFormat, Importer }) => {
       const { log } = new HARFormat.HARRoot(${recorded.har});
       return Promise.all(Importer.Importer.requestsFromHARLog(log).map(async (request) => ({

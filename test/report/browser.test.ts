@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import * as fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { formatHtml } from '../../src/report/format-html.ts';
 import type { Report } from '../../src/report/report.ts';
-import { hasNoBrowser, launchBrowser } from '../support/browser.ts';
+import { hasNoBrowser, useBrowser } from '../support/browser.ts';
 import { coverageItem, fullReport, reportWith, violation } from './examples.ts';
 import { BREAKOUTS, reports } from './generate-reports.ts';
 
@@ -54,16 +54,10 @@ const AXE = `
 
 // The page's structure is tested without a browser as well.
 describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-  });
+  const browser = useBrowser();
 
   test.for(looks)('the $title page, $scheme, stands alone and is readable', { timeout: 120_000 }, async (look) => {
-    await using opened = await open(browser, look);
+    await using opened = await open(browser(), look);
     const { page, noticed } = opened;
     await openAll(page);
     for (const width of WIDTHS) {
@@ -82,7 +76,7 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
   });
 
   test('what is folded opens by a click, and stands open on paper', { timeout: 60_000 }, async () => {
-    await using opened = await open(browser, { report: fullReport, scheme: 'dark' });
+    await using opened = await open(browser(), { report: fullReport, scheme: 'dark' });
     const { page } = opened;
     const missing = page.getByText('query.page');
     expect(await missing.isVisible()).toBe(false);
@@ -95,7 +89,7 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
   });
 
   test('generated reports neither run anything nor widen the page', { timeout: 120_000 }, async () => {
-    await using opened = await open(browser, { report: fullReport, scheme: 'light' });
+    await using opened = await open(browser(), { report: fullReport, scheme: 'light' });
     const { page, noticed } = opened;
     for (const report of fc.sample(reports, { numRuns: 60, seed: 1 })) {
       await page.setContent(formatHtml(report));

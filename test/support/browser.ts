@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 
 /** Where Debian and GitHub's machines have it. None is downloaded: it is as big as all other dependencies. */
@@ -8,7 +9,22 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((pat
 /** What needs a browser is skipped where there is none: it is no npm package. */
 export const hasNoBrowser: boolean = executablePath === undefined;
 
-export async function launchBrowser(): Promise<Browser> {
+/** A browser for the tests of a suite: started before them, closed behind them. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return () => {
+    if (browser === undefined) throw new Error('the browser has not been started');
+    return browser;
+  };
+}
+
+async function launchBrowser(): Promise<Browser> {
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
   return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
 }
