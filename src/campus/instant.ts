@@ -19,6 +19,10 @@ export interface InstantFormat {
   readonly zone?: 'Z' | '+00:00' | '';
 }
 
+/** Numbers with their leading zeros: a look-up takes a fraction of the time of writing them. */
+const TWO = numbersOf(2);
+const THREE = numbersOf(3);
+
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
 /**
@@ -58,14 +62,18 @@ export function formatInstant(
   const microseconds = instant - seconds * SECOND_US;
   const days = Math.floor(seconds / 86_400);
   const secondOfDay = seconds - days * 86_400;
-  const time = `${two(Math.trunc(secondOfDay / 3_600))}:${two(Math.trunc(secondOfDay / 60) % 60)}:${two(secondOfDay % 60)}`;
+  const minutes = Math.trunc(secondOfDay / 60);
+  const hours = Math.trunc(minutes / 60);
+  const time = `${TWO[hours]}:${TWO[minutes - hours * 60]}:${TWO[secondOfDay - minutes * 60]}`;
   return `${dateText(days)}${separator}${time}${fractionText(microseconds, fractionDigits)}${zone}`;
 }
 
 function fractionText(microseconds: number, digits: NonNullable<InstantFormat['fractionDigits']>): string {
   const wanted = digits === 'auto' ? fewestDigits(microseconds) : digits;
   if (wanted === 0) return '';
-  return `.${String(SECOND_US + microseconds).slice(1, 1 + wanted)}`;
+  const milliseconds = Math.trunc(microseconds / MILLISECOND_US);
+  const text = `.${THREE[milliseconds]}${THREE[microseconds - milliseconds * MILLISECOND_US]}`;
+  return wanted === 6 ? text : text.slice(0, 1 + wanted);
 }
 
 function fewestDigits(microseconds: number): 0 | 3 | 6 {
@@ -108,7 +116,20 @@ function daysSinceEpoch({ year, month, day }: CalendarDay): number {
   return cycle * DAYS_A_CENTURY_CYCLE + dayOfCycle - DAYS_TO_EPOCH;
 }
 
+/** The days of a few years come again and again, and a date takes as long as the rest of an instant. */
+const RECENT_DATES = 4_096;
+const recentDates: ({ readonly days: number; readonly text: string } | undefined)[] = [];
+
 function dateText(days: number): string {
+  const place = days & (RECENT_DATES - 1);
+  const known = recentDates[place];
+  if (known?.days === days) return known.text;
+  const text = composeDate(days);
+  recentDates[place] = { days, text };
+  return text;
+}
+
+function composeDate(days: number): string {
   const shifted = days + DAYS_TO_EPOCH;
   const cycle = Math.floor(shifted / DAYS_A_CENTURY_CYCLE);
   const dayOfCycle = shifted - cycle * DAYS_A_CENTURY_CYCLE;
@@ -119,11 +140,11 @@ function dateText(days: number): string {
   const day = dayOfYear - Math.trunc((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   const year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return `${String(year).padStart(4, '0')}-${TWO[month]}-${TWO[day]}`;
 }
 
-function two(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
+function numbersOf(digits: number): readonly string[] {
+  return Array.from({ length: 10 ** digits }, (_, value) => String(value).padStart(digits, '0'));
 }
 
 function clamp(microseconds: number): Instant {
