@@ -1,5 +1,6 @@
 import type { Course } from './course.ts';
 import type { Department } from './department.ts';
+import { told } from './enrolment.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { IdSpace } from './id-space.ts';
 import type { IdSpacePurpose } from './id-spaces.ts';
@@ -7,6 +8,7 @@ import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
 import { createPopulation } from './population.ts';
 import type { Population, PopulationOptions } from './population.ts';
+import type { Walk } from './walk.ts';
 
 export type { IdSpace } from './id-space.ts';
 
@@ -43,10 +45,10 @@ export interface Campus {
   /** All the courses that share a code; none where the code is unknown. */
   coursesByCode(code: string): readonly Course[];
   /** All that have happened by now, each once. Lazy, and can be walked again. */
-  enrolments(): Iterable<Enrolment>;
+  enrolments(): Walk<Enrolment>;
   /** Walks the learners of that course alone. In no order that means anything. */
-  enrolmentsOfCourse(course: Course): Iterable<Enrolment>;
-  enrolmentsOfLearner(learner: Learner): Iterable<Enrolment>;
+  enrolmentsOfCourse(course: Course): Walk<Enrolment>;
+  enrolmentsOfLearner(learner: Learner): Walk<Enrolment>;
   /** By its index, which never changes; undefined where there is none, or not yet. */
   enrolment(index: number): Enrolment | undefined;
   enrolmentOf(learner: Learner, course: Course): Enrolment | undefined;
@@ -59,6 +61,20 @@ export interface Campus {
   idSpace(name: string, purpose: IdSpacePurpose): IdSpace;
   /** Whether a department is one of the roots, by index, or anywhere below one. */
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
+}
+
+/** The same campus, for whoever keeps or prints what it gives: its enrolments are plain objects, all of them told. */
+export function toldCampus(campus: Campus): Campus {
+  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined => enrolment && told(enrolment);
+  return {
+    ...campus,
+    at: (now) => toldCampus(campus.at(now)),
+    enrolments: () => campus.enrolments().collect(told),
+    enrolmentsOfCourse: (course) => campus.enrolmentsOfCourse(course).collect(told),
+    enrolmentsOfLearner: (learner) => campus.enrolmentsOfLearner(learner).collect(told),
+    enrolment: (index) => toldOf(campus.enrolment(index)),
+    enrolmentOf: (learner, course) => toldOf(campus.enrolmentOf(learner, course)),
+  };
 }
 
 /**

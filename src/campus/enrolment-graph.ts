@@ -1,6 +1,5 @@
-import { below, draw, hashOf, keyOf } from './hash.ts';
+import { below, draw, hashOf, keyOf, mix } from './hash.ts';
 import { createPermutation } from './permutation.ts';
-import type { Permutation } from './permutation.ts';
 
 /** In place of a course, where there is none. */
 export const NOWHERE = -1;
@@ -11,9 +10,9 @@ export const SLOTS_PER_LEARNER = 6;
 /**
  * Who takes what, among seeded learners and courses, by ordinal: a bipartite graph that nothing stores.
  *
- * A learner has a few slots, and each slot shuffles all learners over the courses in its own way. The
- * shuffles can be undone, so that a course finds its learners as cheaply as a learner their courses. A
- * course that is met in two slots of one learner counts in the lower one alone.
+ * A learner has a few slots, and each slot deals all learners out over the courses in its own way. A deal can be
+ * undone, so that a course finds its learners as cheaply as a learner their courses. A course that is met in two slots
+ * of one learner counts in the lower one alone.
  */
 export interface EnrolmentGraph {
   /** The course in a learner's slot; undefined where the slot is unused or repeats a lower one. */
@@ -25,8 +24,10 @@ export interface EnrolmentGraph {
   coursesOf(learner: number, into: number[]): number;
   /** The slot of a learner that leads to a course, if one does. */
   slotOf(learner: number, course: number): number | undefined;
-  /** Each learner of a course once, as learner * SLOTS_PER_LEARNER + slot. Walks that course's alone. */
-  edgesOfCourse(course: number): Iterable<number>;
+  /** How many rounds a slot is dealt in to the learners of a course; none where it doesn't lead there. */
+  roundsOf(course: number, slot: number): number;
+  /** The learner of a course in one round; `NOWHERE` where there is none. All rounds of all slots give each one once. */
+  learnerOf(course: number, slot: number, round: number): number;
 }
 
 /** What the graph is drawn from. */
@@ -41,13 +42,6 @@ export interface EnrolmentGraphOptions {
 // Some slots lead to a part of the catalogue only, so that some courses are larger than others.
 const CATALOGUE_SHARES: readonly number[] = [1, 1, 0.5, 1, 0.25, 1];
 
-interface Slot {
-  readonly shuffle: Permutation;
-  /** How many are shuffled: the learners, or more, so that few learners still reach every course. */
-  readonly size: number;
-  readonly width: number;
-}
-
 /** Opens the graph of a seed, of any size, empty on either side included. */
 export function createEnrolmentGraph({
   seed,
@@ -56,11 +50,9 @@ export function createEnrolmentGraph({
   gatheredCount,
 }: EnrolmentGraphOptions): EnrolmentGraph {
   const usageKey = keyOf(seed, 'enrolment.slots');
-  const slots = CATALOGUE_SHARES.map((share, slot): Slot => {
-    const width = Math.ceil(courseCount * share);
-    const size = Math.max(learnerCount, width);
-    return { shuffle: createPermutation(size, keyOf(seed, `enrolment.slot.${slot}`)), size, width };
-  });
+  const deals = CATALOGUE_SHARES.map((share, slot) =>
+    createDeal(Math.max(1, Math.ceil(courseCount * share)), keyOf(seed, `enrolment.slot.${slot}`)),
+  );
 
   /** From none to all slots, 3 in the mean; those who are gathered have one at least. */
   function slotsUsed(learner: number): number {
@@ -69,32 +61,15 @@ export function createEnrolmentGraph({
   }
 
   function leadsTo(learner: number, slot: number): number {
-    const found = slots[slot];
-    if (found === undefined || courseCount === 0) return NOWHERE;
-    return slot === 0 && learner < gatheredCount ? 0 : found.shuffle.forward(learner) % found.width;
+    const deal = deals[slot];
+    if (deal === undefined || courseCount === 0) return NOWHERE;
+    return slot === 0 && learner < gatheredCount ? 0 : courseOf(deal, learner);
   }
 
   /** The first slot below a limit that leads to a course. */
   function firstSlot(learner: number, course: number, limit: number): number | undefined {
     for (let slot = 0; slot < limit; slot += 1) if (leadsTo(learner, slot) === course) return slot;
     return undefined;
-  }
-
-  function* edgesOfCourse(course: number): Generator<number> {
-    if (course === 0) yield* gatheredEdges();
-    for (const [slot, { shuffle, size, width }] of slots.entries()) {
-      if (course >= width) continue;
-      for (let place = course; place < size; place += width) {
-        const learner = shuffle.backward(place);
-        if (learner >= learnerCount || (slot === 0 && learner < gatheredCount)) continue;
-        if (slot < slotsUsed(learner) && firstSlot(learner, course, slot) === undefined)
-          yield learner * SLOTS_PER_LEARNER + slot;
-      }
-    }
-  }
-
-  function* gatheredEdges(): Generator<number> {
-    for (let learner = 0; learner < gatheredCount; learner += 1) yield learner * SLOTS_PER_LEARNER;
   }
 
   return {
@@ -112,11 +87,64 @@ export function createEnrolmentGraph({
       return used;
     },
     slotOf: (learner, course) => firstSlot(learner, course, slotsUsed(learner)),
-    edgesOfCourse,
+    roundsOf(course, slot) {
+      const width = deals[slot]?.width ?? 0;
+      // The gathered ones come before all others, each in a round of their own.
+      const gathered = course === 0 && slot === 0 ? gatheredCount : 0;
+      return course < width ? gathered + Math.ceil(learnerCount / width) : 0;
+    },
+    learnerOf(course, slot, round) {
+      const deal = deals[slot];
+      if (deal === undefined) return NOWHERE;
+      const gathered = course === 0 && slot === 0 ? gatheredCount : 0;
+      if (round < gathered) return round;
+      const learner = dealtTo(deal, round - gathered, course);
+      if (learner >= learnerCount || (slot === 0 && learner < gatheredCount)) return NOWHERE;
+      const isTaken = slot < slotsUsed(learner) && firstSlot(learner, course, slot) === undefined;
+      return isTaken ? learner : NOWHERE;
+    },
   };
 }
 
 function isAmong(courses: readonly number[], count: number, course: number): boolean {
   for (let slot = 0; slot < count; slot += 1) if (courses[slot] === course) return true;
   return false;
+}
+
+/**
+ * How learners are dealt out over the first `width` courses: as many of them at a time as there are courses, one to
+ * each, in an order that is the deal's, from a start that is drawn for each such round.
+ */
+interface Deal {
+  readonly width: number;
+  readonly key: number;
+  /** The courses in the order of the deal, and where in it each is. A catalogue is small enough to be shuffled once. */
+  readonly courses: Uint16Array;
+  readonly places: Uint16Array;
+}
+
+function createDeal(width: number, key: number): Deal {
+  const { forward, backward } = createPermutation(width, key);
+  return {
+    width,
+    key,
+    courses: Uint16Array.from({ length: width }, (_, place) => forward(place)),
+    places: Uint16Array.from({ length: width }, (_, course) => backward(course)),
+  };
+}
+
+function courseOf({ width, key, courses }: Deal, learner: number): number {
+  const round = Math.trunc(learner / width);
+  const place = (learner - round * width + startOf(key, round, width)) % width;
+  return courses[place] ?? NOWHERE;
+}
+
+/** The learner of a round who gets a course. */
+function dealtTo({ width, key, places }: Deal, round: number, course: number): number {
+  const place = places[course] ?? 0;
+  return round * width + ((place - startOf(key, round, width) + width) % width);
+}
+
+function startOf(key: number, round: number, width: number): number {
+  return below(mix(round + key), width);
 }

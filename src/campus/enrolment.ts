@@ -26,6 +26,8 @@ export interface Enrolment {
   readonly learner: Learner;
   readonly course: Course;
   readonly state: EnrolmentState;
+  /** The same as the state `withdrawn`, and found sooner. */
+  readonly isWithdrawn: boolean;
   /** From 0 to 1, in two or four decimals. */
   readonly progressRatio: number;
   /** From 0 to 1 in hundredths, of the last attempt; null before the first. */
@@ -34,10 +36,10 @@ export interface Enrolment {
   readonly gradePoints: number | null;
   readonly attemptCount: number;
   readonly enrolledAt: Instant;
-  readonly startedAt?: Instant;
-  readonly lastViewedAt?: Instant;
-  readonly firstPassedAt?: Instant;
-  readonly completedAt?: Instant;
+  readonly startedAt?: Instant | undefined;
+  readonly lastViewedAt?: Instant | undefined;
+  readonly firstPassedAt?: Instant | undefined;
+  readonly completedAt?: Instant | undefined;
   /** When anything of this last changed. Whatever moves between two moments moves this too. */
   readonly updatedAt: Instant;
   readonly ids?: PinnedIds;
@@ -46,4 +48,30 @@ export interface Enrolment {
 }
 
 /** What an enrolment tells beside who takes what, and how that is named. */
-export type EnrolmentStatus = Omit<Enrolment, 'index' | 'learner' | 'course' | 'ids' | 'as'>;
+export type EnrolmentStatus = Omit<Enrolment, 'index' | 'learner' | 'course' | 'isWithdrawn' | 'ids' | 'as'>;
+
+/** An enrolment as a plain object, all of it told: to keep, to spread, to compare or to print. */
+export function told(enrolment: Enrolment): Enrolment {
+  const { index, learner, course, state, isWithdrawn, progressRatio, gradeRatio, gradePoints, attemptCount } =
+    enrolment;
+  const { enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt, ids, as } = enrolment;
+  return {
+    index,
+    learner,
+    course,
+    state,
+    isWithdrawn,
+    progressRatio,
+    gradeRatio,
+    gradePoints,
+    attemptCount,
+    enrolledAt,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(lastViewedAt === undefined ? {} : { lastViewedAt }),
+    ...(firstPassedAt === undefined ? {} : { firstPassedAt }),
+    ...(completedAt === undefined ? {} : { completedAt }),
+    updatedAt,
+    ...(ids === undefined ? {} : { ids }),
+    ...(as === undefined ? {} : { as }),
+  };
+}

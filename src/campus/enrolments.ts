@@ -11,6 +11,8 @@ import type { Numbering } from './numbering.ts';
 import { createPinnedEnrolments } from './pinned-enrolments.ts';
 import type { PinnedEnrolment } from './pinned-facts.ts';
 import { createSeededEnrolments } from './seeded-enrolments.ts';
+import type { Walk } from './walk.ts';
+import { joined } from './walk.ts';
 
 /** Who takes what, at any moment. */
 export interface EnrolmentSource {
@@ -18,9 +20,9 @@ export interface EnrolmentSource {
   exists(index: number): boolean;
   /** Undefined where there is none, or not yet. */
   at(index: number, now: Instant): Enrolment | undefined;
-  all(now: Instant): Iterable<Enrolment>;
-  ofCourse(course: Course, now: Instant): Iterable<Enrolment>;
-  ofLearner(learner: Learner, now: Instant): Iterable<Enrolment>;
+  all(now: Instant): Walk<Enrolment>;
+  ofCourse(course: Course, now: Instant): Walk<Enrolment>;
+  ofLearner(learner: Learner, now: Instant): Walk<Enrolment>;
   of(learner: Learner, course: Course, now: Instant): Enrolment | undefined;
 }
 
@@ -59,7 +61,7 @@ export function createEnrolments({ seed, pinned, learners, courses }: Enrolments
       if (!Number.isInteger(index) || index < 0 || index >= numbering.count) return undefined;
       return (index < pinned.length ? told : drawn).at(index, now);
     },
-    all: (now) => drawn.all(now, told.all(now)),
+    all: (now) => joined([told.all(now), drawn.all(now)]),
     ofCourse: (course, now) => (isPinnedCourse(course) ? told : drawn).ofCourse(course, now),
     ofLearner: (learner, now) => (isPinnedLearner(learner) ? told : drawn).ofLearner(learner, now),
     of(learner, course, now) {

@@ -1,7 +1,7 @@
 import { AWKWARD_LEARNERS } from './awkward.ts';
 import type { AwkwardLearner } from './awkward.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
-import { createLearnerNames } from './learner-names.ts';
+import { createLearnerNames, namePartOf } from './learner-names.ts';
 import type { Naming } from './learner-names.ts';
 import type { Learner } from './learner.ts';
 import { assertIndex, createNumbering } from './numbering.ts';
@@ -35,7 +35,7 @@ export interface LearnersOptions {
 }
 
 const TRAIT = { stock: 0, givenName: 1, familyName: 2, department: 3, domain: 4 } as const;
-const DOMAINS: readonly string[] = ['example.org', 'example.com', 'example.net', 'students.example.org'];
+const DOMAINS: readonly string[] = ['@example.org', '@example.com', '@example.net', '@students.example.org'];
 
 /** Opens the population of a seed. */
 export function createLearners(options: LearnersOptions): Learners {
@@ -43,17 +43,20 @@ export function createLearners(options: LearnersOptions): Learners {
   const numbering = createNumbering({ pinned: pinned.length, seeded: options.count, capacity: SEEDED_LEARNERS_MAX });
   const key = keyOf(seed, 'learner');
   const names = createLearnerNames(seed, pinned);
-  const stocks = options.names.flatMap((stock) => Array.from({ length: stock.share }, () => stock));
+  const stocks = options.names.flatMap(({ share, locale, ...words }) => {
+    const stock = { locale, given: words.givenNames.map(namePartOf), family: words.familyNames.map(namePartOf) };
+    return Array.from({ length: share }, () => stock);
+  });
   const awkward = options.awkward ? AWKWARD_LEARNERS : [];
   const indexByPinnedUsername = new Map(
     pinned.flatMap(({ username }, index) => (username === undefined ? [] : [[username, index]])),
   );
 
   function namingOf(hash: number): Naming {
-    const { givenNames, familyNames, locale } = pick(stocks, draw(hash, TRAIT.stock));
+    const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
     return {
-      given: pick(givenNames, draw(hash, TRAIT.givenName)),
-      family: pick(familyNames, draw(hash, TRAIT.familyName)),
+      given: pick(given, draw(hash, TRAIT.givenName)),
+      family: pick(family, draw(hash, TRAIT.familyName)),
       locale,
     };
   }
@@ -61,7 +64,7 @@ export function createLearners(options: LearnersOptions): Learners {
   function compose(ordinal: number, index: number): Learner {
     const hash = hashOf(key, ordinal);
     const oddity = awkward[ordinal];
-    const naming = oddity ?? namingOf(hash);
+    const naming = oddity === undefined ? namingOf(hash) : oddNamingOf(oddity);
     const { username, email } = names.of(ordinal, naming, pick(DOMAINS, draw(hash, TRAIT.domain)));
     const learner: Learner = {
       index,
@@ -96,6 +99,10 @@ export function createLearners(options: LearnersOptions): Learners {
       return learner?.username === username ? learner : undefined;
     },
   };
+}
+
+function oddNamingOf({ given, family, locale }: AwkwardLearner): Naming {
+  return { given: namePartOf(given), family: namePartOf(family), locale };
 }
 
 function withPinned(composed: Learner, facts: PinnedLearner): Learner {

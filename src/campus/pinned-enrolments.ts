@@ -10,6 +10,8 @@ import type { PinnedEnrolment } from './pinned-facts.ts';
 import { pinnedStatusOf, toldFrom } from './pinned-status.ts';
 import { pinnedStoryOf } from './pinned-story.ts';
 import type { PinnedStory } from './pinned-story.ts';
+import { walkOver } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** What the pinned enrolments are made of. */
 export interface PinnedEnrolmentsOptions {
@@ -57,8 +59,8 @@ export function createPinnedEnrolments({ seed, pinned, learners, courses }: Pinn
   };
 }
 
-function tellAll(records: readonly PinnedRecord[], now: Instant): readonly Enrolment[] {
-  return records.flatMap((record) => tell(record, now) ?? []);
+function tellAll(records: readonly PinnedRecord[], now: Instant): Walk<Enrolment> {
+  return walkOver(records.flatMap((record) => tell(record, now) ?? []));
 }
 
 function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
@@ -75,6 +77,7 @@ function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now
     learner,
     course,
     ...status,
+    isWithdrawn: status.state === 'withdrawn',
     ...(facts.ids === undefined ? {} : { ids: facts.ids }),
     ...(facts.as === undefined || !isTold ? {} : { as: facts.as }),
   };

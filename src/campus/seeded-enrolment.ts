@@ -1,118 +1,151 @@
+import type { Course } from './course.ts';
+import { endingOf } from './ending.ts';
 import type { Ending } from './ending.ts';
-import type { Enrolment } from './enrolment.ts';
+import type { Enrolment, EnrolmentState } from './enrolment.ts';
 import { pointsOf } from './grading.ts';
 import type { Instant } from './instant.ts';
-import type { Timeline } from './timeline.ts';
+import type { Learner } from './learner.ts';
+import type { Learners } from './learners.ts';
+import { lastStepBy, progressBy, startedAtOf, trialAtOf, trialPercentOf, withdrawnAtOf } from './timeline.ts';
 import { passPercentOf } from './timeline-traits.ts';
+import type { Drawn } from './timeline-traits.ts';
 
-/** Who takes what, and the number of that. */
-type Who = Pick<Enrolment, 'index' | 'learner' | 'course'>;
-
-/** An enrolment at one moment of its timeline; it must have been made by then. */
-export function seededEnrolmentOf(who: Who, timeline: Timeline, now: Instant): Enrolment {
-  // Whatever was to come after a withdrawal doesn't.
-  const moment = Math.min(now, timeline.withdrawnAt);
-  return timeline.startedAt > moment ? untouched(who, timeline, now) : begun(who, timeline, now, moment);
+/** Who takes what, and what that is drawn from. */
+export interface SeededEnrolmentFacts extends Drawn {
+  readonly index: number;
+  readonly learners: Learners;
+  readonly learnerIndex: number;
+  /** Where it has been composed already. */
+  readonly learner: Learner | undefined;
+  readonly course: Course;
 }
 
-function untouched({ index, learner, course }: Who, { enrolledAt, withdrawnAt }: Timeline, now: Instant): Enrolment {
-  const isWithdrawn = withdrawnAt <= now;
-  return {
-    index,
-    learner,
-    course,
-    state: isWithdrawn ? 'withdrawn' : 'enrolled',
-    progressRatio: 0,
-    gradeRatio: null,
-    gradePoints: null,
-    attemptCount: 0,
-    enrolledAt,
-    updatedAt: isWithdrawn ? withdrawnAt : enrolledAt,
-  };
-}
+/**
+ * An enrolment at one moment of its timeline; it must have been made by then. What it tells is drawn when asked for:
+ * a list of a million asks for little of each.
+ */
+export class SeededEnrolment implements Enrolment {
+  readonly isWithdrawn: boolean;
+  readonly #drawn: SeededEnrolmentFacts;
+  /** Now, or the withdrawal: whatever was to come after it doesn't. */
+  readonly #moment: Instant;
+  #learner: Learner | undefined;
+  #ending: Ending | undefined;
 
-function begun({ index, learner, course }: Who, timeline: Timeline, now: Instant, moment: Instant): Enrolment {
-  const { enrolledAt, startedAt, withdrawnAt, ending } = timeline;
-  const isWithdrawn = withdrawnAt <= now;
-  const passPercent = passPercentOf(course);
-  const percent = percentOf(timeline, moment);
-  const completedAt = isWithdrawn ? undefined : completionOf(ending, moment);
-  const firstPassedAt = firstPassOf(ending, passPercent, moment);
-  const lastViewedAt = lastViewOf(timeline, moment);
-  const attemptCount = course.isScored ? attemptsOf(timeline, moment) : 0;
-  const gradeRatio = attemptCount === 0 ? null : percent / 100;
-  const told: Enrolment = {
-    index,
-    learner,
-    course,
-    state: isWithdrawn
-      ? 'withdrawn'
-      : completedAt === undefined
-        ? 'in-progress'
-        : percent < passPercent
-          ? 'failed'
-          : 'passed',
-    progressRatio: progressOf(timeline, moment),
-    gradeRatio,
-    gradePoints: gradeRatio === null || course.gradingScale !== 'zero-to-five' ? null : pointsOf(gradeRatio, course),
-    attemptCount,
-    enrolledAt,
-    startedAt,
-    lastViewedAt,
-    updatedAt: isWithdrawn ? withdrawnAt : Math.max(lastViewedAt, ending.reopenedAt <= moment ? ending.reopenedAt : 0),
-  };
-  // Spread only where there is something to add: this is where a walk over a million of them spends its time.
-  if (completedAt === undefined) return firstPassedAt === undefined ? told : { ...told, firstPassedAt };
-  return firstPassedAt === undefined ? { ...told, completedAt } : { ...told, firstPassedAt, completedAt };
-}
+  constructor(drawn: SeededEnrolmentFacts, now: Instant) {
+    const withdrawnAt = withdrawnAtOf(drawn);
+    this.isWithdrawn = withdrawnAt <= now;
+    this.#drawn = drawn;
+    this.#moment = Math.min(now, withdrawnAt);
+    this.#learner = drawn.learner;
+  }
 
-function completionOf({ examAt, resitAt, reopenedAt, retakenAt }: Ending, moment: Instant): Instant | undefined {
-  if (retakenAt <= moment) return retakenAt;
-  if (reopenedAt <= moment) return undefined;
-  if (resitAt <= moment) return resitAt;
-  return examAt <= moment ? examAt : undefined;
-}
+  get index(): number {
+    return this.#drawn.index;
+  }
 
-function firstPassOf(
-  { examAt, examPercent, resitAt, resitPercent }: Ending,
-  passPercent: number,
-  moment: Instant,
-): Instant | undefined {
-  // A course is only opened again after a pass, so a retake is never the first.
-  if (examAt <= moment && examPercent >= passPercent) return examAt;
-  return resitAt <= moment && resitPercent >= passPercent ? resitAt : undefined;
-}
+  get course(): Course {
+    return this.#drawn.course;
+  }
 
-/** The grade of the last attempt, or what a re-opening left of it, in hundredths; 0 before any. */
-function percentOf({ ending, trialAt, trialPercent }: Timeline, moment: Instant): number {
-  if (ending.retakenAt <= moment) return ending.retakenPercent;
-  if (ending.reopenedAt <= moment) return ending.reopenedPercent;
-  if (ending.resitAt <= moment) return ending.resitPercent;
-  if (ending.examAt <= moment) return ending.examPercent;
-  return trialAt <= moment ? trialPercent : 0;
-}
+  get enrolledAt(): Instant {
+    return this.#drawn.enrolledAt;
+  }
 
-function attemptsOf({ trialAt, ending: { examAt, resitAt, retakenAt } }: Timeline, moment: Instant): number {
-  return Number(trialAt <= moment) + Number(examAt <= moment) + Number(resitAt <= moment) + Number(retakenAt <= moment);
-}
+  get learner(): Learner {
+    return (this.#learner ??= this.#drawn.learners.at(this.#drawn.learnerIndex));
+  }
 
-function progressOf(timeline: Timeline, moment: Instant): number {
-  const { stepCount, progressScale, ending } = timeline;
-  const isReopened = ending.reopenedAt <= moment && ending.retakenAt > moment;
-  const steps = isReopened ? ending.reopenedStep : stepsBy(timeline, moment);
-  return Math.round((steps * progressScale) / stepCount) / progressScale;
-}
+  get state(): EnrolmentState {
+    if (this.isWithdrawn) return 'withdrawn';
+    if (!this.#hasBegun) return 'enrolled';
+    if (this.completedAt === undefined) return 'in-progress';
+    return this.#percent < passPercentOf(this.course) ? 'failed' : 'passed';
+  }
 
-function stepsBy({ startedAt, stepUs, stepsMade }: Timeline, moment: Instant): number {
-  return Math.min(stepsMade, Math.floor((moment - startedAt) / stepUs));
-}
+  get progressRatio(): number {
+    return progressBy(this.#drawn, this.#moment);
+  }
 
-function lastViewOf(timeline: Timeline, moment: Instant): Instant {
-  const { startedAt, stepUs, trialAt, ending } = timeline;
-  let latest = startedAt + stepsBy(timeline, moment) * stepUs;
-  if (trialAt <= moment && trialAt > latest) latest = trialAt;
-  if (ending.examAt <= moment && ending.examAt > latest) latest = ending.examAt;
-  if (ending.resitAt <= moment && ending.resitAt > latest) latest = ending.resitAt;
-  if (ending.retakenAt <= moment && ending.retakenAt > latest) latest = ending.retakenAt;
-  return ending.revisitedAt <= moment && ending.revisitedAt > latest ? ending.revisitedAt : latest;
+  get gradeRatio(): number | null {
+    if (!this.course.isScored || !this.#hasBegun) return null;
+    const isTried = this.#told.examAt <= this.#moment || trialAtOf(this.#drawn) <= this.#moment;
+    return isTried ? this.#percent / 100 : null;
+  }
+
+  get gradePoints(): number | null {
+    const { course, gradeRatio } = this;
+    return gradeRatio === null || course.gradingScale !== 'zero-to-five' ? null : pointsOf(gradeRatio, course);
+  }
+
+  get attemptCount(): number {
+    if (!this.course.isScored || !this.#hasBegun) return 0;
+    const moment = this.#moment;
+    const { examAt, resitAt, retakenAt } = this.#told;
+    const last = Number(examAt <= moment) + Number(resitAt <= moment) + Number(retakenAt <= moment);
+    return last + Number(trialAtOf(this.#drawn) <= moment);
+  }
+
+  get startedAt(): Instant | undefined {
+    return this.#hasBegun ? startedAtOf(this.#drawn) : undefined;
+  }
+
+  get lastViewedAt(): Instant | undefined {
+    if (!this.#hasBegun) return undefined;
+    const { examAt, resitAt, retakenAt, revisitedAt } = this.#told;
+    let latest = lastStepBy(this.#drawn, this.#moment);
+    latest = this.#later(latest, trialAtOf(this.#drawn));
+    latest = this.#later(latest, examAt);
+    latest = this.#later(latest, resitAt);
+    latest = this.#later(latest, retakenAt);
+    return this.#later(latest, revisitedAt);
+  }
+
+  get firstPassedAt(): Instant | undefined {
+    if (!this.#hasBegun) return undefined;
+    const { examAt, examPercent, resitAt, resitPercent } = this.#told;
+    const passPercent = passPercentOf(this.course);
+    // A course is only opened again after a pass, so a retake is never the first.
+    if (examAt <= this.#moment && examPercent >= passPercent) return examAt;
+    return resitAt <= this.#moment && resitPercent >= passPercent ? resitAt : undefined;
+  }
+
+  get completedAt(): Instant | undefined {
+    if (this.isWithdrawn) return undefined;
+    const moment = this.#moment;
+    const { examAt, resitAt, reopenedAt, retakenAt } = this.#told;
+    if (retakenAt <= moment) return retakenAt;
+    if (reopenedAt <= moment) return undefined;
+    if (resitAt <= moment) return resitAt;
+    return examAt <= moment ? examAt : undefined;
+  }
+
+  get updatedAt(): Instant {
+    if (this.isWithdrawn) return this.#moment;
+    return this.#later(this.lastViewedAt ?? this.enrolledAt, this.#told.reopenedAt);
+  }
+
+  get #hasBegun(): boolean {
+    return startedAtOf(this.#drawn) <= this.#moment;
+  }
+
+  get #told(): Ending {
+    return (this.#ending ??= endingOf(this.#drawn));
+  }
+
+  /** The grade of the last attempt, or what a re-opening left of it, in hundredths; 0 before any. */
+  get #percent(): number {
+    const moment = this.#moment;
+    const told = this.#told;
+    if (told.retakenAt <= moment) return told.retakenPercent;
+    if (told.reopenedAt <= moment) return told.reopenedPercent;
+    if (told.resitAt <= moment) return told.resitPercent;
+    if (told.examAt <= moment) return told.examPercent;
+    return trialAtOf(this.#drawn) <= moment ? trialPercentOf(this.#drawn) : 0;
+  }
+
+  /** The later of two, where it has come. */
+  #later(latest: Instant, next: Instant): Instant {
+    return next > latest && next <= this.#moment ? next : latest;
+  }
 }

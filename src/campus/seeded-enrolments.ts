@@ -7,8 +7,9 @@ import { hashOf, keyOf } from './hash.ts';
 import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
 import type { Learners } from './learners.ts';
-import { seededEnrolmentOf } from './seeded-enrolment.ts';
-import { enrolledAtOf, timelineOf } from './timeline.ts';
+import { SeededEnrolment } from './seeded-enrolment.ts';
+import { enrolledAtOf } from './timeline.ts';
+import { Walk, isFull, walkOver } from './walk.ts';
 
 /** What the seeded enrolments are composed from. */
 export interface SeededEnrolmentsOptions {
@@ -19,95 +20,109 @@ export interface SeededEnrolmentsOptions {
   readonly firstIndex: number;
 }
 
-/** The enrolments of the seeded population. */
-export interface SeededEnrolments extends EnrolmentSource {
-  /** All, behind some others: a generator that hands over to two would take a tenth more. */
-  all(now: Instant, first?: Iterable<Enrolment>): Iterable<Enrolment>;
-}
-
 /** The enrolments of the seeded population, each composed when asked for. An index stays with a learner's slot. */
 export function createSeededEnrolments({
   seed,
   learners,
   courses,
   firstIndex,
-}: SeededEnrolmentsOptions): SeededEnrolments {
+}: SeededEnrolmentsOptions): EnrolmentSource {
   const { pinnedCount: firstLearner, seededCount: learnerCount } = learners.numbering;
   const { pinnedCount: firstCourse, seededCount: courseCount } = courses.numbering;
   const key = keyOf(seed, 'enrolment');
   const gatheredCount = learners.awkwardCount;
   const graph = createEnrolmentGraph({ seed, learnerCount, courseCount, gatheredCount });
+  /** Of the learner that is looked at now; filled again for each. */
+  const taken: number[] = [];
 
-  /** An edge is learner * SLOTS_PER_LEARNER + slot, of ordinals. Who takes what is composed only once they do. */
-  function tell(edge: number, now: Instant, course: Course, knownLearner?: Learner): Enrolment | undefined {
+  /** What a learner's slot holds, once it does. Who takes what is composed only then. */
+  function tell(ordinal: number, slot: number, now: Instant, course: Course, known?: Learner): Enrolment | undefined {
+    const edge = ordinal * SLOTS_PER_LEARNER + slot;
     const hash = hashOf(key, edge);
-    const ordinal = Math.floor(edge / SLOTS_PER_LEARNER);
-    const outcome = edge % SLOTS_PER_LEARNER === 0 ? learners.awkwardAt(ordinal)?.outcome : undefined;
+    const outcome = slot === 0 && ordinal < gatheredCount ? learners.awkwardAt(ordinal)?.outcome : undefined;
     const enrolledAt = enrolledAtOf(hash, course, outcome);
     if (enrolledAt > now) return undefined;
-    const learner = knownLearner ?? learners.at(firstLearner + ordinal);
-    const timeline = timelineOf({ hash, grading: course, outcome, enrolledAt });
-    return seededEnrolmentOf({ index: firstIndex + edge, learner, course }, timeline, now);
+    const learnerIndex = firstLearner + ordinal;
+    return new SeededEnrolment(
+      { index: firstIndex + edge, learners, learnerIndex, learner: known, course, hash, outcome, enrolledAt },
+      now,
+    );
   }
 
-  function courseOf(edge: number): Course | undefined {
-    const ordinal = Math.floor(edge / SLOTS_PER_LEARNER);
-    const course = ordinal < learnerCount ? graph.courseIn(ordinal, edge % SLOTS_PER_LEARNER) : undefined;
+  function courseIn(ordinal: number, slot: number): Course | undefined {
+    const course = ordinal < learnerCount ? graph.courseIn(ordinal, slot) : undefined;
     return course === undefined ? undefined : courses.at(firstCourse + course);
   }
 
-  function* ofLearner(learner: Learner, now: Instant): Generator<Enrolment> {
+  function edgeOf(index: number): readonly [ordinal: number, slot: number] {
+    const edge = index - firstIndex;
+    return [Math.floor(edge / SLOTS_PER_LEARNER), edge % SLOTS_PER_LEARNER];
+  }
+
+  function ofLearner(learner: Learner, now: Instant): readonly Enrolment[] {
+    const told: Enrolment[] = [];
     const ordinal = learner.index - firstLearner;
-    const taken: number[] = [];
-    const used = graph.coursesOf(ordinal, taken);
+    tellAllOf(ordinal, graph.coursesOf(ordinal, taken), now, told, learner);
+    return told;
+  }
+
+  /** Adds what a learner has enrolled in, of the courses in `taken`; the learner is composed once for all. */
+  function tellAllOf(ordinal: number, used: number, now: Instant, told: Enrolment[], known?: Learner): void {
+    let learner = known;
     for (let slot = 0; slot < used; slot += 1) {
-      const course = taken[slot] ?? NOWHERE;
-      if (course === NOWHERE) continue;
-      const enrolment = tell(ordinal * SLOTS_PER_LEARNER + slot, now, courses.at(firstCourse + course), learner);
-      if (enrolment !== undefined) yield enrolment;
+      const place = taken[slot] ?? NOWHERE;
+      if (place === NOWHERE) continue;
+      const enrolment = tell(ordinal, slot, now, courses.at(firstCourse + place), learner);
+      if (enrolment === undefined) continue;
+      ({ learner } = enrolment);
+      told.push(enrolment);
     }
   }
 
-  function* all(now: Instant, first: Iterable<Enrolment>): Generator<Enrolment> {
-    yield* first;
+  function* all(now: Instant): Generator<readonly Enrolment[]> {
     if (courseCount === 0) return;
-    const taken: number[] = [];
+    let batch: Enrolment[] = [];
     for (let ordinal = 0; ordinal < learnerCount; ordinal += 1) {
-      // As ofLearner; handing over to it with yield* would take twice as long. A learner is composed once for all.
-      const used = graph.coursesOf(ordinal, taken);
-      let learner: Learner | undefined;
-      for (let slot = 0; slot < used; slot += 1) {
-        const course = taken[slot] ?? NOWHERE;
-        if (course === NOWHERE) continue;
-        const enrolment = tell(ordinal * SLOTS_PER_LEARNER + slot, now, courses.at(firstCourse + course), learner);
+      tellAllOf(ordinal, graph.coursesOf(ordinal, taken), now, batch);
+      if (!isFull(batch)) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  function* ofCourse(course: Course, now: Instant): Generator<readonly Enrolment[]> {
+    const ordinal = course.index - firstCourse;
+    let batch: Enrolment[] = [];
+    for (let slot = 0; slot < SLOTS_PER_LEARNER; slot += 1) {
+      const rounds = graph.roundsOf(ordinal, slot);
+      for (let round = 0; round < rounds; round += 1) {
+        const learner = graph.learnerOf(ordinal, slot, round);
+        const enrolment = learner === NOWHERE ? undefined : tell(learner, slot, now, course);
         if (enrolment === undefined) continue;
-        ({ learner } = enrolment);
-        yield enrolment;
+        batch.push(enrolment);
+        if (!isFull(batch)) continue;
+        yield batch;
+        batch = [];
       }
     }
-  }
-
-  function* ofCourse(course: Course, now: Instant): Generator<Enrolment> {
-    for (const edge of graph.edgesOfCourse(course.index - firstCourse)) {
-      const enrolment = tell(edge, now, course);
-      if (enrolment !== undefined) yield enrolment;
-    }
+    if (batch.length > 0) yield batch;
   }
 
   return {
-    exists: (index) => index >= firstIndex && courseOf(index - firstIndex) !== undefined,
+    exists: (index) => index >= firstIndex && courseIn(...edgeOf(index)) !== undefined,
     at(index, now) {
-      const edge = index - firstIndex;
-      const course = courseOf(edge);
-      return course === undefined ? undefined : tell(edge, now, course);
+      const [ordinal, slot] = edgeOf(index);
+      const course = courseIn(ordinal, slot);
+      return course === undefined ? undefined : tell(ordinal, slot, now, course);
     },
-    all: (now, first = []) => ({ [Symbol.iterator]: () => all(now, first) }),
-    ofCourse: (course, now) => ({ [Symbol.iterator]: () => ofCourse(course, now) }),
-    ofLearner: (learner, now) => ({ [Symbol.iterator]: () => ofLearner(learner, now) }),
+    all: (now) => new Walk(() => all(now)),
+    ofCourse: (course, now) => new Walk(() => ofCourse(course, now)),
+    ofLearner: (learner, now) => walkOver(ofLearner(learner, now)),
     of(learner, course, now) {
       const ordinal = learner.index - firstLearner;
       const slot = graph.slotOf(ordinal, course.index - firstCourse);
-      return slot === undefined ? undefined : tell(ordinal * SLOTS_PER_LEARNER + slot, now, course, learner);
+      return slot === undefined ? undefined : tell(ordinal, slot, now, course, learner);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { EnrolmentOutcome } from './awkward.ts';
 import type { Grading } from './grading.ts';
 import { below, draw } from './hash.ts';
 import { DAY_US, HOUR_US } from './instant.ts';
@@ -56,25 +57,43 @@ export function spanOf(hash: number, trait: number, fromUs: number, toUs: number
   return fromUs + below(draw(hash, trait), toUs - fromUs);
 }
 
-/** How fast a learner goes through a course: in steps of equal length, after a delay. */
-export interface Pace {
-  readonly delayUs: number;
-  readonly stepCount: number;
-  readonly stepUs: number;
+/** What the whole timeline of a seeded enrolment is drawn from, whatever the time is now. */
+export interface Drawn {
+  readonly hash: number;
+  readonly course: Grading;
+  /** Overrules the dice. */
+  readonly outcome: EnrolmentOutcome | undefined;
+  readonly enrolledAt: Instant;
 }
 
-/** Draws a pace: 3 to 24 steps of half a day to four days. */
-export function paceOf(hash: number): Pace {
-  return {
-    delayUs: spanOf(hash, TRAIT.startDelay, 0, 10 * DAY_US),
-    stepCount: 3 + countOf(hash, TRAIT.stepCount, 22),
-    stepUs: spanOf(hash, TRAIT.stepLength, 12 * HOUR_US, 4 * DAY_US),
-  };
+/** How far a learner ever goes: one in ten never begins, two give up on the way. */
+export type Effort = 'none' | 'some' | 'all';
+
+export function effortOf({ hash, outcome }: Pick<Drawn, 'hash' | 'outcome'>): Effort {
+  if (outcome !== undefined) return outcome === 'is-never-graded' ? 'some' : 'all';
+  const drawn = countOf(hash, TRAIT.effort, 100);
+  if (drawn < 10) return 'none';
+  return drawn < 30 ? 'some' : 'all';
+}
+
+/** From the enrolment to the start. */
+export function delayUsOf(hash: number): number {
+  return spanOf(hash, TRAIT.startDelay, 0, 10 * DAY_US);
+}
+
+/** A course is gone through in 3 to 24 steps of one length, half a day to four days. */
+export function stepCountOf(hash: number): number {
+  return 3 + countOf(hash, TRAIT.stepCount, 22);
+}
+
+export function stepUsOf(hash: number): number {
+  return spanOf(hash, TRAIT.stepLength, 12 * HOUR_US, 4 * DAY_US);
 }
 
 /** From the enrolment to the exam; where nothing is graded, the last step is the exam. */
-export function untilExamUs(hash: number, { isScored }: Grading, { delayUs, stepCount, stepUs }: Pace): number {
-  return delayUs + stepCount * stepUs + (isScored ? spanOf(hash, TRAIT.examDelay, HOUR_US, 5 * DAY_US) : 0);
+export function untilExamUs(hash: number, { isScored }: Grading): number {
+  const lastStepUs = delayUsOf(hash) + stepCountOf(hash) * stepUsOf(hash);
+  return lastStepUs + (isScored ? spanOf(hash, TRAIT.examDelay, HOUR_US, 5 * DAY_US) : 0);
 }
 
 /** The pass mark in hundredths. */

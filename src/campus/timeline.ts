@@ -1,28 +1,25 @@
 import type { EnrolmentOutcome } from './awkward.ts';
-import { NO_ENDING, endingOf } from './ending.ts';
-import type { Ending } from './ending.ts';
+import { endingOf, isReopened, passesEver } from './ending.ts';
 import type { Grading } from './grading.ts';
 import { DAY_US, HOUR_US } from './instant.ts';
 import type { Instant } from './instant.ts';
-import { NEVER, TRAIT, countOf, happens, paceOf, passPercentOf, spanOf, untilExamUs } from './timeline-traits.ts';
+import {
+  NEVER,
+  TRAIT,
+  countOf,
+  delayUsOf,
+  effortOf,
+  happens,
+  passPercentOf,
+  spanOf,
+  stepCountOf,
+  stepUsOf,
+  untilExamUs,
+} from './timeline-traits.ts';
+import type { Drawn } from './timeline-traits.ts';
 
-/** All that will ever happen to a seeded enrolment, whatever the time is now. */
-export interface Timeline {
-  readonly enrolledAt: Instant;
-  readonly startedAt: Instant;
-  readonly stepUs: number;
-  readonly stepCount: number;
-  /** How many of the steps are ever made. */
-  readonly stepsMade: number;
-  /** Whether progress is told in hundredths (100) or ten-thousandths (10,000). */
-  readonly progressScale: number;
-  /** A first try while the course goes on. It fails. Its grade is in hundredths. */
-  readonly trialAt: Instant;
-  readonly trialPercent: number;
-  readonly ending: Ending;
-  /** The last of it: nothing later happens. Never after a pass. */
-  readonly withdrawnAt: Instant;
-}
+// What happens to a seeded enrolment up to its exam. Each question draws what it needs and no more: a walk over a
+// million enrolments asks little of each.
 
 const CALENDAR_FROM: Instant = Date.UTC(2023, 8, 1) * 1_000;
 const CALENDAR_DAYS = 1_827; // to 2028-09-01
@@ -31,77 +28,71 @@ const EARLY_DAYS = 365;
 const LEAP_DAY: Instant = Date.UTC(2024, 1, 29) * 1_000;
 
 /** The moment of enrolment alone: the cheapest way to see that something has not happened yet. */
-export function enrolledAtOf(hash: number, grading: Grading, outcome: EnrolmentOutcome | undefined): Instant {
-  if (outcome === 'passes-on-leap-day') {
-    return (
-      LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, grading, paceOf(hash))
-    );
-  }
+export function enrolledAtOf(hash: number, course: Grading, outcome: EnrolmentOutcome | undefined): Instant {
+  if (outcome === 'passes-on-leap-day')
+    return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
   const day = countOf(hash, TRAIT.enrolledDay, outcome === undefined ? CALENDAR_DAYS : EARLY_DAYS);
   return CALENDAR_FROM + day * DAY_US + spanOf(hash, TRAIT.enrolledTime, 0, DAY_US);
 }
 
-/** What a timeline is drawn from. */
-export interface TimelineOptions {
-  readonly hash: number;
-  readonly grading: Grading;
-  /** Overrules the dice. */
-  readonly outcome: EnrolmentOutcome | undefined;
-  /** What `enrolledAtOf` gives, which whoever asks for a timeline has looked at before. */
-  readonly enrolledAt: Instant;
+export function startedAtOf(drawn: Drawn): Instant {
+  return effortOf(drawn) === 'none' ? NEVER : drawn.enrolledAt + delayUsOf(drawn.hash);
 }
 
-/** Draws what will happen to an enrolment. */
-export function timelineOf({ hash, grading, outcome, enrolledAt }: TimelineOptions): Timeline {
-  const effort = effortOf(hash, outcome);
-  const pace = paceOf(hash);
-  const startedAt = effort === 'none' ? NEVER : enrolledAt + pace.delayUs;
-  const stepsMade = effort === 'all' ? pace.stepCount : countOf(hash, TRAIT.stepsMade, pace.stepCount);
-  const trialStep = grading.isScored && outcome === undefined ? trialStepOf(hash, pace.stepCount) : 0;
-  const hasTrial = trialStep > 0 && trialStep <= stepsMade;
-  const examAt = enrolledAt + untilExamUs(hash, grading, pace);
-  const ending = effort === 'all' ? endingOf({ hash, grading, outcome, examAt, stepCount: pace.stepCount }) : NO_ENDING;
-  return {
-    enrolledAt,
-    startedAt,
-    stepUs: pace.stepUs,
-    stepCount: pace.stepCount,
-    stepsMade,
-    progressScale: happens(hash, TRAIT.progressScale, 25) ? 10_000 : 100,
-    trialAt: hasTrial ? startedAt + trialStep * pace.stepUs + Math.floor(pace.stepUs / 2) : NEVER,
-    trialPercent: hasTrial ? countOf(hash, TRAIT.trialGrade, passPercentOf(grading)) : 0,
-    ending,
-    withdrawnAt: enrolledAt + withdrawalOffsetUs(hash, grading, outcome, ending),
-  };
+/** The last of it: nothing later happens. Never after a pass; one in four of those who never pass gives up, some midway. */
+export function withdrawnAtOf(drawn: Drawn): Instant {
+  const { hash, outcome, enrolledAt } = drawn;
+  if (outcome !== undefined || !happens(hash, TRAIT.withdraws, 25) || passesEver(drawn)) return NEVER;
+  return enrolledAt + spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
 }
 
-type Effort = 'none' | 'some' | 'all';
-
-function effortOf(hash: number, outcome: EnrolmentOutcome | undefined): Effort {
-  if (outcome !== undefined) return outcome === 'is-never-graded' ? 'some' : 'all';
-  const drawn = countOf(hash, TRAIT.effort, 100);
-  if (drawn < 10) return 'none';
-  return drawn < 30 ? 'some' : 'all';
+/** How much is done, from 0 to 1, in hundredths, or in ten-thousandths for one in four; 0 before the start. */
+export function progressBy(drawn: Drawn, moment: Instant): number {
+  const { hash, enrolledAt } = drawn;
+  const effort = effortOf(drawn);
+  const sinceStartUs = moment - enrolledAt - delayUsOf(hash);
+  if (effort === 'none' || sinceStartUs < 0) return 0;
+  const stepCount = stepCountOf(hash);
+  const stepsMade = effort === 'all' ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
+  const steps = takenBackBy(drawn, moment) ?? Math.min(stepsMade, Math.floor(sinceStartUs / stepUsOf(hash)));
+  if (steps === stepCount) return 1;
+  const scale = happens(hash, TRAIT.progressScale, 25) ? 10_000 : 100;
+  return Math.round((steps * scale) / stepCount) / scale;
 }
 
-/** The step after which a first try falls, before the next one: three in ten graded enrolments have one; 0 for none. */
-function trialStepOf(hash: number, stepCount: number): number {
-  return happens(hash, TRAIT.hasTrial, 30) ? 1 + countOf(hash, TRAIT.trialStep, stepCount - 1) : 0;
+/** When the last step was made that is made by a moment; the start, where there is none. */
+export function lastStepBy(drawn: Drawn, moment: Instant): Instant {
+  return startedAtOf(drawn) + stepsBy(drawn, moment) * stepUsOf(drawn.hash);
 }
 
-/** From the enrolment to a withdrawal: one in four of those who never pass gives up, some of them midway. */
-function withdrawalOffsetUs(
-  hash: number,
-  grading: Grading,
-  outcome: EnrolmentOutcome | undefined,
-  ending: Ending,
-): number {
-  if (outcome !== undefined) return NEVER;
-  const { examAt, examPercent, resitAt, resitPercent } = ending;
-  const passPercent = passPercentOf(grading);
-  const passesEver =
-    (examAt !== NEVER && examPercent >= passPercent) || (resitAt !== NEVER && resitPercent >= passPercent);
-  return passesEver || !happens(hash, TRAIT.withdraws, 25)
-    ? NEVER
-    : spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
+/** The steps that are left of a course which is open again. */
+function takenBackBy(drawn: Drawn, moment: Instant): number | undefined {
+  if (!isReopened(drawn)) return undefined;
+  const { reopenedAt, reopenedStep, retakenAt } = endingOf(drawn);
+  return reopenedAt <= moment && retakenAt > moment ? reopenedStep : undefined;
+}
+
+function stepsBy(drawn: Drawn, moment: Instant): number {
+  return Math.min(stepsMadeOf(drawn), Math.floor((moment - startedAtOf(drawn)) / stepUsOf(drawn.hash)));
+}
+
+/** How many of the steps are ever made. */
+function stepsMadeOf(drawn: Drawn): number {
+  const stepCount = stepCountOf(drawn.hash);
+  return effortOf(drawn) === 'all' ? stepCount : countOf(drawn.hash, TRAIT.stepsMade, stepCount);
+}
+
+/** A first try while the course goes on, between two steps: three in ten graded enrolments have one. It fails. */
+export function trialAtOf(drawn: Drawn): Instant {
+  const { hash, course, outcome } = drawn;
+  if (!course.isScored || outcome !== undefined || !happens(hash, TRAIT.hasTrial, 30)) return NEVER;
+  const step = 1 + countOf(hash, TRAIT.trialStep, stepCountOf(hash) - 1);
+  if (step > stepsMadeOf(drawn)) return NEVER;
+  const stepUs = stepUsOf(hash);
+  return startedAtOf(drawn) + step * stepUs + Math.floor(stepUs / 2);
+}
+
+/** The grade of a first try, in hundredths. */
+export function trialPercentOf({ hash, course }: Drawn): number {
+  return countOf(hash, TRAIT.trialGrade, passPercentOf(course));
 }

@@ -1,8 +1,18 @@
 /** Rows that are written at a time: enough that a piece is worth a write, few enough to be nothing to hold. */
 const ROWS_AT_A_TIME = 256;
 
+/** Rows that come some at a time as well, which takes half the time of one by one. */
+export interface BatchedRows extends Iterable<unknown> {
+  /** Never none. */
+  batches(): Iterable<readonly unknown[]>;
+}
+
 /** Some rows at a time, never none. */
-export function* batches(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
+export function batches(rows: Iterable<unknown> | BatchedRows): Iterable<readonly unknown[]> {
+  return 'batches' in rows ? rows.batches() : gather(rows);
+}
+
+function* gather(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
   let batch: unknown[] = [];
   for (const row of rows) {
     batch.push(row);

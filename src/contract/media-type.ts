@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { batches } from './batches.ts';
+import type { BatchedRows } from './batches.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { createReplySchema } from './reply-schema.ts';
@@ -21,7 +22,7 @@ export interface MediaType {
   readonly schema?: ReplySchema;
   write(value: unknown): string;
   /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB. */
-  writeRows(rows: Iterable<unknown>): Iterable<string>;
+  writeRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>;
   /** Other ways to write a list, by name (`x-row-forms`). */
   readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
@@ -92,7 +93,7 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
   };
 }
 
-function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
+function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
   let separator = '[';
   for (const batch of batches(rows)) {
     yield separator + JSON.stringify(batch).slice(1, -1);

@@ -1,4 +1,5 @@
 import { batches } from './batches.ts';
+import type { BatchedRows } from './batches.ts';
 import { ContractError, extensionOf, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 
@@ -44,7 +45,10 @@ function isRowForm(form: unknown): form is RowForm {
 }
 
 /** Writes rows in a form, piece by piece, without holding them. */
-export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: Iterable<unknown>): Iterable<string> {
+export function* writeRowsIn(
+  { open, separator, close, empty }: RowForm,
+  rows: Iterable<unknown> | BatchedRows,
+): Iterable<string> {
   let before = open;
   let isEmpty = true;
   for (const batch of batches(rows)) {

@@ -2,6 +2,7 @@ import type { Personas } from '../apis/index.ts';
 import type { ApiName } from '../apis/names.ts';
 import { createTruths } from '../apis/truth.ts';
 import type { TruthRows } from '../apis/truth.ts';
+import { toldCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { createEntities } from './entities.ts';
@@ -43,7 +44,7 @@ export function createCampusView(campus: Campus, personas: Personas): CampusView
   const finder = createFinder(campus, createReferences(campus, truths));
   const entities = createEntities(campus, truths);
   return {
-    ...campus,
+    ...toldCampus(campus),
     summary: () => summarise(campus),
     findLearners: (query = {}) => map(finder.learners(query), entities.learner),
     findCourses: (query = {}) => map(finder.courses(query), entities.course),

@@ -1,8 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import type { Course } from '../../src/campus/course.ts';
-import type { Campus } from '../../src/index.ts';
+import type { EnrolmentState } from '../../src/campus/enrolment.ts';
 import { createMock } from '../support/create-mock.ts';
 import { testVariants } from '../support/variant-cases.ts';
 
@@ -30,10 +29,10 @@ const rows = [
   },
 ];
 
-/** A course that somebody has failed. */
-function failedIn(campus: Campus): Course {
-  for (const { state, course } of campus.enrolments()) if (state === 'failed') return course;
-  throw new Error('nobody has failed');
+/** The index of a course that stands so for somebody. */
+function courseWith(wanted: EnrolmentState): number {
+  for (const { state, course } of mock.campus.enrolments()) if (state === wanted) return course.index;
+  throw new Error(`nobody has ${wanted}`);
 }
 
 testVariants(mock, 'ispring', [
@@ -126,14 +125,14 @@ testVariants(mock, 'ispring', [
   },
   {
     choices: 'completion-date=passed',
-    path: `/content/${ids.idOf(failedIn(mock.campus).index)}/final_statuses`,
+    path: `/content/${ids.idOf(courseWith('failed'))}/final_statuses`,
     headers: json,
     byDefault: { status: 200 },
     want: { status: 200 },
   },
   {
     choices: 'listed=viewed',
-    path: `/content/${ids.idOf(mock.campus.courseCount - 1)}/final_statuses`,
+    path: `/content/${ids.idOf(courseWith('enrolled'))}/final_statuses`,
     headers: json,
     byDefault: { status: 200 },
     want: { status: 200 },
@@ -187,7 +186,7 @@ test('a wish gets the default of the contract, or the variant whose example it n
 test('a course that is failed has a date or none, and any other is as it was', async () => {
   const session = mock.session();
   session.setVariants({ ispring: { 'completion-date': 'passed' } });
-  const target = `/content/${ids.idOf(failedIn(mock.campus).index)}/final_statuses`;
+  const target = `/content/${ids.idOf(courseWith('failed'))}/final_statuses`;
   const ask = async (base: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
     (
       await request(mock.app)
@@ -205,7 +204,7 @@ test('a course that is failed has a date or none, and any other is as it was', a
 test('who has not viewed the content item is left out, and nobody else', async () => {
   const session = mock.session();
   session.setVariants({ ispring: { listed: 'viewed' } });
-  const target = `/content/${ids.idOf(mock.campus.courseCount - 1)}/final_statuses`;
+  const target = `/content/${ids.idOf(courseWith('enrolled'))}/final_statuses`;
   const ask = async (base: string): Promise<readonly { lastViewDate?: string }[]> =>
     (
       await request(mock.app)

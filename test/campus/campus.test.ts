@@ -30,9 +30,11 @@ test('two campuses of one seed are the same, and of two seeds differ', () => {
   expect(other).not.toBe(one);
 });
 
-test('a larger campus begins with the smaller one', () => {
+test('a larger campus begins with the smaller one: the same learners, who take the same courses', () => {
   const [small, large] = [campusWith({ learners: 50 }), campusWith({ learners: 10_000_000 })];
   expect(upTo(50).map(large.learner)).toEqual(upTo(50).map(small.learner));
+  const ofLarge = upTo(50).flatMap((index) => [...large.enrolmentsOfLearner(large.learner(index))]);
+  expect(ofLarge).toEqual([...small.enrolments()]);
 });
 
 test.each([0, 1, 2, 10_000_000])(

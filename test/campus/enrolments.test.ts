@@ -73,6 +73,21 @@ test('enrolments can be walked again, and left halfway', () => {
   }
 });
 
+test('a walk gives some at a time, none twice and never many', () => {
+  const campus = campusWith({ learners: 4_000, courses: 5, now: Number.MAX_SAFE_INTEGER });
+  for (const walk of [campus.enrolments(), campus.enrolmentsOfCourse(campus.course(1))]) {
+    const batches = [...walk.batches()];
+    expect(batches.flat()).toEqual([...walk]);
+    expect(batches.length).toBeGreaterThan(3);
+    for (const { length } of batches) {
+      expect(length).toBeGreaterThan(0);
+      expect(length).toBeLessThan(300);
+    }
+    const withdrawn = walk.collect((enrolment) => (enrolment.isWithdrawn ? enrolment.index : undefined));
+    expect([...withdrawn]).toEqual([...walk].filter(({ state }) => state === 'withdrawn').map(({ index }) => index));
+  }
+});
+
 test('a learner takes three courses in the mean, from none to six, and courses differ in size', () => {
   const campus = campusWith({ learners: 2_000, courses: 40, now: Number.MAX_SAFE_INTEGER });
   const counts = upTo(2_000).map((index) => [...campus.enrolmentsOfLearner(campus.learner(index))].length);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 
-import { createCampus } from '../../src/campus/campus.ts';
+import { createCampus, toldCampus } from '../../src/campus/campus.ts';
 import type { Campus, CampusOptions } from '../../src/campus/campus.ts';
 import type { FixturePath } from '../../src/campus/fixture-error.ts';
 import { parseInstant } from '../../src/campus/instant.ts';
@@ -23,17 +23,19 @@ export function instant(text: string): Instant {
 /** The product's default now. */
 export const NOW: Instant = instant('2026-09-01T09:00:00Z');
 
-/** A campus of the default size, or as asked for. */
+/** A campus of the default size, or as asked for. Its enrolments are plain, so that comparing them compares all of them. */
 export function campusWith(options: Partial<CampusOptions> = {}): Campus {
-  return createCampus({
-    seed: 1,
-    learners: 200,
-    courses: 12,
-    now: NOW,
-    awkward: true,
-    pinned: NO_PINNED_FACTS,
-    ...options,
-  });
+  return toldCampus(
+    createCampus({
+      seed: 1,
+      learners: 200,
+      courses: 12,
+      now: NOW,
+      awkward: true,
+      pinned: NO_PINNED_FACTS,
+      ...options,
+    }),
+  );
 }
 
 /** Any instant of the seeded calendar, and a year around it. */
@@ -63,7 +65,7 @@ function anyCampusWith(pinned: fc.Arbitrary<PinnedFacts>): fc.Arbitrary<Campus> 
       awkward: fc.boolean(),
       pinned,
     })
-    .map((options) => createCampus(options));
+    .map((options) => toldCampus(createCampus(options)));
 }
 
 /** Runs that a property is given: few, since each makes a whole campus. */

@@ -24,6 +24,20 @@ test('each query gives exactly those that the campus has', () => {
   expect([...campus.findCourses({ limit: 3 })]).toEqual(courses.slice(0, 3));
 });
 
+test('enrolments are plain objects, which can be kept, spread, printed and compared', () => {
+  const [later] = campus.at(campus.now + 86_400e6).enrolments();
+  const [first] = campus.enrolmentsOfCourse(campus.course(campus.courseCount - 1));
+  if (first === undefined || later === undefined) throw new Error('nobody takes anything');
+  const { index, learner, course } = first;
+  const found = [campus.enrolment(index), campus.enrolmentOf(learner, course), ...campus.enrolmentsOfLearner(learner)];
+  expect(found).toContainEqual(first);
+  for (const enrolment of [first, later, ...campus.enrolments(), ...found]) {
+    const copy: unknown = JSON.parse(JSON.stringify(enrolment));
+    expect(copy).toEqual({ ...enrolment });
+    expect(copy).toMatchObject({ state: enrolment?.state, updatedAt: enrolment?.updatedAt });
+  }
+});
+
 test('a learner and a course are found by whatever an API calls them', () => {
   const [enrolment] = campus.findEnrolments({ state: 'passed' });
   if (enrolment === undefined) throw new Error('nobody passed anything');

@@ -1,6 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
+import { joined } from '../../campus/walk.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import { textOf } from '../../engine/ledger.ts';
 import type { Outcome } from '../../engine/outcome.ts';
@@ -36,7 +37,10 @@ export function createOperations(
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
     const isLeftOut = query['exclude_already_registered'] === true ? registeredOf(persona, written) : never;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
-    return { kind: 'rows', status: 200, rows: completions(courses, isLeftOut, isSent), form };
+    const rows = joined(courses.map((course) => campus.enrolmentsOfCourse(course))).collect((enrolment) =>
+      isSent(enrolment) ? completionOf(enrolment, isLeftOut) : undefined,
+    );
+    return { kind: 'rows', status: 200, rows, form };
   }
 
   /** All or nothing. Whoever failed can be registered, too: nobody looks at the grade, nor at whose completion it is. */
@@ -70,20 +74,12 @@ export function createOperations(
   }
 
   /** Who failed is there too, with the grade 0: the server doesn't look at it. */
-  function* completions(
-    courses: readonly Course[],
-    isLeftOut: IsLeftOut,
-    isSent: (enrolment: Enrolment) => boolean,
-  ): Iterable<unknown> {
-    for (const course of courses) {
-      for (const enrolment of campus.enrolmentsOfCourse(course)) {
-        const { completedAt } = enrolment;
-        if (completedAt === undefined || !isSent(enrolment)) continue;
-        const completionId = completionIds.idOf(enrolment.index);
-        if (isLeftOut(enrolment.index, completionId)) continue;
-        yield toCompletion(enrolment, completedAt, { completionId, userId: userIds.idOf(enrolment.learner.index) });
-      }
-    }
+  function completionOf(enrolment: Enrolment, isLeftOut: IsLeftOut): unknown {
+    const { completedAt } = enrolment;
+    if (completedAt === undefined) return undefined;
+    const completionId = completionIds.idOf(enrolment.index);
+    if (isLeftOut(enrolment.index, completionId)) return undefined;
+    return toCompletion(enrolment, completedAt, { completionId, userId: userIds.idOf(enrolment.learner.index) });
   }
 
   return { streamCompletions, registerCompletions };

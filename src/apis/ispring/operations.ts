@@ -47,7 +47,7 @@ export function createOperations(
     return {
       kind: 'rows',
       status: 200,
-      rows: rows(campus.enrolmentsOfCourse(campus.course(index)), inScope),
+      rows: campus.enrolmentsOfCourse(campus.course(index)).collect((enrolment) => statusOf(enrolment, inScope)),
       scope: describeScope(persona),
     };
   }
@@ -64,12 +64,10 @@ export function createOperations(
     return seesAll(role) ? () => true : campus.departmentsWithin(manages);
   }
 
-  function* rows(enrolments: Iterable<Enrolment>, inScope: (departmentIndex: number) => boolean): Iterable<unknown> {
-    for (const enrolment of enrolments) {
-      if (enrolment.state === 'withdrawn' || !inScope(enrolment.learner.departmentIndex)) continue;
-      if (choices.listed === 'viewed' && enrolment.lastViewedAt === undefined) continue;
-      yield toStatus(enrolment, userIds.idOf(enrolment.learner.index), choices);
-    }
+  function statusOf(enrolment: Enrolment, inScope: (departmentIndex: number) => boolean): unknown {
+    if (enrolment.isWithdrawn || !inScope(enrolment.learner.departmentIndex)) return undefined;
+    if (choices.listed === 'viewed' && enrolment.lastViewedAt === undefined) return undefined;
+    return toStatus(enrolment, userIds.idOf(enrolment.learner.index), choices);
   }
 
   return { listFinalStatuses };

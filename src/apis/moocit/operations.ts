@@ -1,5 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
+import { walkOver } from '../../campus/walk.ts';
+import type { Walk } from '../../campus/walk.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
@@ -7,7 +9,7 @@ import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
 
-type Rows = (enrolments: Iterable<Enrolment>) => Iterable<unknown>;
+type ToRow = (enrolment: Enrolment) => unknown;
 
 /** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
 const COURSE_KEY =
@@ -20,14 +22,14 @@ export function createOperations(
   const refusals = refusalsOf(choices);
   const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
   const list =
-    (toRows: Rows): Handler<MoocitPersona> =>
+    (toRow: ToRow): Handler<MoocitPersona> =>
     ({ values }): Outcome => {
       const found = select(values);
-      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
+      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: found.collect(toRow), form };
     };
 
   /** Both filters together narrow to both (assumed: the vendor shows each alone). */
-  function select({ query }: Call<MoocitPersona>['values']): Iterable<Enrolment> | Refusal {
+  function select({ query }: Call<MoocitPersona>['values']): Walk<Enrolment> | Refusal {
     const [key, username] = [courseKeyOf(query['course_id']), filterOf(query['username'])];
     const course = key === undefined ? undefined : campus.courseByKey(key);
     const learner = username === undefined ? undefined : campus.learnerByUsername(username);
@@ -35,14 +37,14 @@ export function createOperations(
     if (username !== undefined && learner === undefined) return nothing(refusals.unknownLearner);
     if (learner !== undefined && course !== undefined) {
       const enrolment = campus.enrolmentOf(learner, course);
-      return enrolment === undefined || enrolment.state === 'withdrawn' ? nothing(refusals.notEnrolled) : [enrolment];
+      return enrolment === undefined || enrolment.isWithdrawn ? nothing(refusals.notEnrolled) : walkOver([enrolment]);
     }
     if (learner !== undefined) return campus.enrolmentsOfLearner(learner);
     return course === undefined ? campus.enrolments() : campus.enrolmentsOfCourse(course);
   }
 
-  function nothing(refusal: Refusal): Iterable<Enrolment> | Refusal {
-    return choices['no-match'] === 'empty' ? [] : refusal;
+  function nothing(refusal: Refusal): Walk<Enrolment> | Refusal {
+    return choices['no-match'] === 'empty' ? walkOver([]) : refusal;
   }
 
   function refusalOfCourse(key: string): Refusal {
@@ -65,19 +67,15 @@ export function createOperations(
   }
 
   /** Everyone who is enrolled has a row, at "0.00" before they begin. */
-  function* completions(enrolments: Iterable<Enrolment>): Iterable<unknown> {
-    for (const enrolment of enrolments) {
-      if (enrolment.state !== 'withdrawn') yield toCompletion(enrolment, choices);
-    }
+  function completion(enrolment: Enrolment): unknown {
+    return enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices);
   }
 
   /** Open edX keeps no grade before the first attempt, so who never tried has no row. */
-  function* grades(enrolments: Iterable<Enrolment>): Iterable<unknown> {
-    for (const enrolment of enrolments) {
-      if (enrolment.state !== 'withdrawn' && enrolment.gradeRatio !== null)
-        yield toGrade(enrolment, enrolment.gradeRatio, choices);
-    }
+  function grade(enrolment: Enrolment): unknown {
+    const { isWithdrawn, gradeRatio } = enrolment;
+    return isWithdrawn || gradeRatio === null ? undefined : toGrade(enrolment, gradeRatio, choices);
   }
 
-  return { listCompletions: list(completions), listGrades: list(grades) };
+  return { listCompletions: list(completion), listGrades: list(grade) };
 }

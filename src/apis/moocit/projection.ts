@@ -17,16 +17,14 @@ export function toCompletion(
   return as === undefined ? row : { ...row, ...as['moocit'] };
 }
 
-/** A ratio with two decimals. There are at most some ten thousand of them, and a million rows: they are kept. */
+/** A ratio with two decimals. Those in ten-thousandths are few, and the rows a million: their texts are kept. */
 function hundredths(ratio: number): string {
-  const known = HUNDREDTHS.get(ratio);
-  if (known !== undefined) return known;
-  const text = ratio.toFixed(2);
-  HUNDREDTHS.set(ratio, text);
-  return text;
+  const tenThousandths = Math.round(ratio * 10_000);
+  if (tenThousandths / 10_000 !== ratio) return ratio.toFixed(2);
+  return (HUNDREDTHS[tenThousandths] ??= ratio.toFixed(2));
 }
 
-const HUNDREDTHS = new Map<number, string>();
+const HUNDREDTHS: string[] = [];
 
 /**
  * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
