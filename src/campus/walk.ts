@@ -30,8 +30,11 @@ export function walkOver<T>(few: readonly T[]): Walk<T> {
 
 /** One walk after another. */
 export function joined<T>(walks: readonly Walk<T>[]): Walk<T> {
+  const [only] = walks;
+  if (only !== undefined && walks.length === 1) return only;
   return new Walk(function* batches() {
-    for (const walk of walks) yield* walk.batches();
+    // Not by yield*, which takes several times as long.
+    for (const walk of walks) for (const batch of walk.batches()) yield batch;
   });
 }
 
