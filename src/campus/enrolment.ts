@@ -42,9 +42,9 @@ export interface Enrolment {
   readonly completedAt?: Instant | undefined;
   /** When anything of this last changed. Whatever moves between two moments moves this too. */
   readonly updatedAt: Instant;
-  readonly ids?: PinnedIds;
+  readonly ids?: PinnedIds | undefined;
   /** Spellings that a fixture fixes, by vendor; told once all of the fixture's enrolment has happened. */
-  readonly as?: PinnedSpellings;
+  readonly as?: PinnedSpellings | undefined;
 }
 
 /** What an enrolment tells beside who takes what, and how that is named. */

@@ -71,14 +71,24 @@ function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
 function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
   const status = pinnedStatusOf(story, now);
   if (status === undefined) return undefined;
-  const isTold = toldFrom(story) <= now;
+  // All of them have all the members, there or not, in one order: V8 finds a member of one shape much sooner than of five.
   return {
     index,
     learner,
     course,
-    ...status,
+    state: status.state,
     isWithdrawn: status.state === 'withdrawn',
-    ...(facts.ids === undefined ? {} : { ids: facts.ids }),
-    ...(facts.as === undefined || !isTold ? {} : { as: facts.as }),
+    progressRatio: status.progressRatio,
+    gradeRatio: status.gradeRatio,
+    gradePoints: status.gradePoints,
+    attemptCount: status.attemptCount,
+    enrolledAt: status.enrolledAt,
+    startedAt: status.startedAt,
+    lastViewedAt: status.lastViewedAt,
+    firstPassedAt: status.firstPassedAt,
+    completedAt: status.completedAt,
+    updatedAt: status.updatedAt,
+    ids: facts.ids,
+    as: toldFrom(story) <= now ? facts.as : undefined,
   };
 }

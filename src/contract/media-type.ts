@@ -94,12 +94,16 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
 }
 
 function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
-  let separator = '[';
-  for (const batch of batches(rows)) {
-    yield separator + JSON.stringify(batch).slice(1, -1);
-    separator = ',';
+  let isEmpty = true;
+  for (const text of 'json' in rows && rows.json !== undefined ? rows.json() : jsonOf(rows)) {
+    yield isEmpty ? `[${text.slice(1)}` : text;
+    isEmpty = false;
   }
-  yield separator === '[' ? '[]' : ']';
+  yield isEmpty ? '[]' : ']';
+}
+
+function* jsonOf(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
+  for (const batch of batches(rows)) yield `,${JSON.stringify(batch).slice(1, -1)}`;
 }
 
 function readExamples(

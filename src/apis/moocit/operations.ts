@@ -2,14 +2,17 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { walkOver } from '../../campus/walk.ts';
 import type { Walk } from '../../campus/walk.ts';
+import { writtenBy } from '../../contract/batches.ts';
+import type { BatchedRows } from '../../contract/batches.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
+import { completionsAsJson } from './completion-json.ts';
 import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
 
-type ToRow = (enrolment: Enrolment) => unknown;
+type ToRows = (enrolments: Walk<Enrolment>) => BatchedRows;
 
 /** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
 const COURSE_KEY =
@@ -22,10 +25,10 @@ export function createOperations(
   const refusals = refusalsOf(choices);
   const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
   const list =
-    (toRow: ToRow): Handler<MoocitPersona> =>
+    (toRows: ToRows): Handler<MoocitPersona> =>
     ({ values }): Outcome => {
       const found = select(values);
-      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: found.collect(toRow), form };
+      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
     };
 
   /** Both filters together narrow to both (assumed: the vendor shows each alone). */
@@ -67,15 +70,20 @@ export function createOperations(
   }
 
   /** Everyone who is enrolled has a row, at "0.00" before they begin. */
-  function completion(enrolment: Enrolment): unknown {
-    return enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices);
+  function completions(enrolments: Walk<Enrolment>): BatchedRows {
+    const rows = enrolments.collect((enrolment) =>
+      enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices),
+    );
+    return writtenBy(() => completionsAsJson(enrolments, choices), rows);
   }
 
   /** Open edX keeps no grade before the first attempt, so who never tried has no row. */
-  function grade(enrolment: Enrolment): unknown {
-    const { isWithdrawn, gradeRatio } = enrolment;
-    return isWithdrawn || gradeRatio === null ? undefined : toGrade(enrolment, gradeRatio, choices);
+  function grades(enrolments: Walk<Enrolment>): BatchedRows {
+    return enrolments.collect((enrolment) => {
+      const { isWithdrawn, gradeRatio } = enrolment;
+      return isWithdrawn || gradeRatio === null ? undefined : toGrade(enrolment, gradeRatio, choices);
+    });
   }
 
-  return { listCompletions: list(completion), listGrades: list(grade) };
+  return { listCompletions: list(completions), listGrades: list(grades) };
 }

@@ -49,7 +49,7 @@ export function toGrade(
 }
 
 /** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
-function ratioText(ratio: number, { decimals }: MoocitChoices): string {
+export function ratioText(ratio: number, { decimals }: MoocitChoices): string {
   const text = hundredths(ratio);
   return decimals === 'two' ? text : text.replace(/0$/, '');
 }
