@@ -29,10 +29,11 @@ const LEAP_DAY: Instant = Date.UTC(2024, 1, 29) * 1_000;
 
 /** The moment of enrolment alone: the cheapest way to see that something has not happened yet. */
 export function enrolledAtOf(hash: number, course: Grading, outcome: EnrolmentOutcome | undefined): Instant {
+  const time = countOf(hash, TRAIT.enrolledTime, DAY_US);
+  if (outcome === undefined) return CALENDAR_FROM + countOf(hash, TRAIT.enrolledDay, CALENDAR_DAYS) * DAY_US + time;
   if (outcome === 'passes-on-leap-day')
     return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
-  const day = countOf(hash, TRAIT.enrolledDay, outcome === undefined ? CALENDAR_DAYS : EARLY_DAYS);
-  return CALENDAR_FROM + day * DAY_US + spanOf(hash, TRAIT.enrolledTime, 0, DAY_US);
+  return CALENDAR_FROM + countOf(hash, TRAIT.enrolledDay, EARLY_DAYS) * DAY_US + time;
 }
 
 export function startedAtOf(drawn: Drawn): Instant {
@@ -56,6 +57,7 @@ export function progressBy(drawn: Drawn, moment: Instant): number {
   const stepsMade = effort === 'all' ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
   const steps = takenBackBy(drawn, moment) ?? Math.min(stepsMade, Math.floor(sinceStartUs / stepUsOf(hash)));
   if (steps === stepCount) return 1;
+  if (steps === 0) return 0;
   const scale = happens(hash, TRAIT.progressScale, 25) ? 10_000 : 100;
   return Math.round((steps * scale) / stepCount) / scale;
 }

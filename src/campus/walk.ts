@@ -2,8 +2,8 @@
 const BATCH_SIZE = 256;
 
 /**
- * What is made while somebody walks over it, one by one or some at a time, and can be walked again. By batches it takes
- * half the time: between two of one batch, nothing is handed over.
+ * What is made while somebody walks over it, one by one or some at a time, and can be walked again. By batches is faster:
+ * between two of one batch nothing is handed over, which a list of a million feels.
  */
 export class Walk<T> implements Iterable<T> {
   /** Some at a time, never none. */
