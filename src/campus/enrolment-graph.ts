@@ -72,6 +72,11 @@ export function createEnrolmentGraph({
     return undefined;
   }
 
+  /** How many of a course's learners come first in a slot, before any is dealt. */
+  function gatheredIn(course: number, slot: number): number {
+    return course === 0 && slot === 0 ? gatheredCount : 0;
+  }
+
   return {
     courseIn(learner, slot) {
       if (slot >= slotsUsed(learner)) return undefined;
@@ -89,14 +94,13 @@ export function createEnrolmentGraph({
     slotOf: (learner, course) => firstSlot(learner, course, slotsUsed(learner)),
     roundsOf(course, slot) {
       const width = deals[slot]?.width ?? 0;
-      // The gathered ones come before all others, each in a round of their own.
-      const gathered = course === 0 && slot === 0 ? gatheredCount : 0;
-      return course < width ? gathered + Math.ceil(learnerCount / width) : 0;
+      // Each of the gathered ones has a round of their own.
+      return course < width ? gatheredIn(course, slot) + Math.ceil(learnerCount / width) : 0;
     },
     learnerOf(course, slot, round) {
       const deal = deals[slot];
       if (deal === undefined) return NOWHERE;
-      const gathered = course === 0 && slot === 0 ? gatheredCount : 0;
+      const gathered = gatheredIn(course, slot);
       if (round < gathered) return round;
       const learner = dealtTo(deal, round - gathered, course);
       if (learner >= learnerCount || (slot === 0 && learner < gatheredCount)) return NOWHERE;

@@ -11,8 +11,8 @@ import type { Numbering } from './numbering.ts';
 import { createPinnedEnrolments } from './pinned-enrolments.ts';
 import type { PinnedEnrolment } from './pinned-facts.ts';
 import { createSeededEnrolments } from './seeded-enrolments.ts';
-import type { Walk } from './walk.ts';
 import { joined } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** Who takes what, at any moment. */
 export interface EnrolmentSource {

@@ -68,9 +68,7 @@ export class SeededEnrolment implements Enrolment {
   }
 
   get gradeRatio(): number | null {
-    if (!this.course.isScored || !this.#hasBegun) return null;
-    const isTried = this.#told.examAt <= this.#moment || trialAtOf(this.#drawn) <= this.#moment;
-    return isTried ? this.#percent / 100 : null;
+    return this.attemptCount === 0 ? null : this.#percent / 100;
   }
 
   get gradePoints(): number | null {

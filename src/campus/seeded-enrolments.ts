@@ -61,13 +61,13 @@ export function createSeededEnrolments({
 
   function ofLearner(learner: Learner, now: Instant): readonly Enrolment[] {
     const told: Enrolment[] = [];
-    const ordinal = learner.index - firstLearner;
-    tellAllOf(ordinal, graph.coursesOf(ordinal, taken), now, told, learner);
+    tellAllOf(learner.index - firstLearner, now, told, learner);
     return told;
   }
 
-  /** Adds what a learner has enrolled in, of the courses in `taken`; the learner is composed once for all. */
-  function tellAllOf(ordinal: number, used: number, now: Instant, told: Enrolment[], known?: Learner): void {
+  /** Adds what a learner has enrolled in; the learner is composed once for all. */
+  function tellAllOf(ordinal: number, now: Instant, told: Enrolment[], known?: Learner): void {
+    const used = graph.coursesOf(ordinal, taken);
     let learner = known;
     for (let slot = 0; slot < used; slot += 1) {
       const place = taken[slot] ?? NOWHERE;
@@ -83,7 +83,7 @@ export function createSeededEnrolments({
     if (courseCount === 0) return;
     let batch: Enrolment[] = [];
     for (let ordinal = 0; ordinal < learnerCount; ordinal += 1) {
-      tellAllOf(ordinal, graph.coursesOf(ordinal, taken), now, batch);
+      tellAllOf(ordinal, now, batch);
       if (!isFull(batch)) continue;
       yield batch;
       batch = [];

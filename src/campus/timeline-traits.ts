@@ -69,7 +69,7 @@ export interface Drawn {
 /** How far a learner ever goes: one in ten never begins, two give up on the way. */
 export type Effort = 'none' | 'some' | 'all';
 
-export function effortOf({ hash, outcome }: Pick<Drawn, 'hash' | 'outcome'>): Effort {
+export function effortOf({ hash, outcome }: Drawn): Effort {
   if (outcome !== undefined) return outcome === 'is-never-graded' ? 'some' : 'all';
   const drawn = countOf(hash, TRAIT.effort, 100);
   if (drawn < 10) return 'none';

@@ -49,22 +49,20 @@ export function withdrawnAtOf(drawn: Drawn): Instant {
 
 /** How much is done, from 0 to 1, in hundredths, or in ten-thousandths for one in four; 0 before the start. */
 export function progressBy(drawn: Drawn, moment: Instant): number {
-  const { hash, enrolledAt } = drawn;
-  const effort = effortOf(drawn);
-  const sinceStartUs = moment - enrolledAt - delayUsOf(hash);
-  if (effort === 'none' || sinceStartUs < 0) return 0;
-  const stepCount = stepCountOf(hash);
-  const stepsMade = effort === 'all' ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
-  const steps = takenBackBy(drawn, moment) ?? Math.min(stepsMade, Math.floor(sinceStartUs / stepUsOf(hash)));
+  const startedAt = startedAtOf(drawn);
+  if (startedAt > moment) return 0;
+  const stepCount = stepCountOf(drawn.hash);
+  const steps = takenBackBy(drawn, moment) ?? stepsBy(drawn, moment - startedAt);
   if (steps === stepCount) return 1;
   if (steps === 0) return 0;
-  const scale = happens(hash, TRAIT.progressScale, 25) ? 10_000 : 100;
+  const scale = happens(drawn.hash, TRAIT.progressScale, 25) ? 10_000 : 100;
   return Math.round((steps * scale) / stepCount) / scale;
 }
 
 /** When the last step was made that is made by a moment; the start, where there is none. */
 export function lastStepBy(drawn: Drawn, moment: Instant): Instant {
-  return startedAtOf(drawn) + stepsBy(drawn, moment) * stepUsOf(drawn.hash);
+  const startedAt = startedAtOf(drawn);
+  return startedAt + stepsBy(drawn, moment - startedAt) * stepUsOf(drawn.hash);
 }
 
 /** The steps that are left of a course which is open again. */
@@ -74,8 +72,8 @@ function takenBackBy(drawn: Drawn, moment: Instant): number | undefined {
   return reopenedAt <= moment && retakenAt > moment ? reopenedStep : undefined;
 }
 
-function stepsBy(drawn: Drawn, moment: Instant): number {
-  return Math.min(stepsMadeOf(drawn), Math.floor((moment - startedAtOf(drawn)) / stepUsOf(drawn.hash)));
+function stepsBy(drawn: Drawn, sinceStartUs: number): number {
+  return Math.min(stepsMadeOf(drawn), Math.floor(sinceStartUs / stepUsOf(drawn.hash)));
 }
 
 /** How many of the steps are ever made. */

@@ -37,9 +37,8 @@ export function createOperations(
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
     const isLeftOut = query['exclude_already_registered'] === true ? registeredOf(persona, written) : never;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
-    const rows = joined(courses.map((course) => campus.enrolmentsOfCourse(course))).collect((enrolment) =>
-      isSent(enrolment) ? completionOf(enrolment, isLeftOut) : undefined,
-    );
+    const enrolments = joined(courses.map((course) => campus.enrolmentsOfCourse(course)));
+    const rows = enrolments.collect((enrolment) => completionOf(enrolment, isSent, isLeftOut));
     return { kind: 'rows', status: 200, rows, form };
   }
 
@@ -74,9 +73,13 @@ export function createOperations(
   }
 
   /** Who failed is there too, with the grade 0: the server doesn't look at it. */
-  function completionOf(enrolment: Enrolment, isLeftOut: IsLeftOut): unknown {
+  function completionOf(
+    enrolment: Enrolment,
+    isSent: (enrolment: Enrolment) => boolean,
+    isLeftOut: IsLeftOut,
+  ): unknown {
     const { completedAt } = enrolment;
-    if (completedAt === undefined) return undefined;
+    if (completedAt === undefined || !isSent(enrolment)) return undefined;
     const completionId = completionIds.idOf(enrolment.index);
     if (isLeftOut(enrolment.index, completionId)) return undefined;
     return toCompletion(enrolment, completedAt, { completionId, userId: userIds.idOf(enrolment.learner.index) });
