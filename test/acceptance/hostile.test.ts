@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
@@ -115,4 +116,25 @@ test('a client that leaves in the middle of a stream ends the making of it', asy
   leaver.destroy();
   expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
   expect(defects).toEqual([]);
+});
+
+test('a client that stops reading stops the making, until it reads on', async () => {
+  await using mock = createMock({ port: 0, learners: 10_000_000 });
+  const { port } = await mock.listen();
+  const { journal, apis } = mock.session();
+  const made = (): number => journal.exchanges()[0]?.reply?.body.size ?? 0;
+  const reader = connect(port, '127.0.0.1').pause();
+  reader.write(`GET ${apis.moocit.path}/api/so2/v1/completion HTTP/1.1\r\n${auth}${end}`);
+  // Whatever lies between the two takes some megabytes; then nothing more is made.
+  let before = -1;
+  while (made() === 0 || made() !== before) {
+    before = made();
+    await delay(200);
+  }
+  expect(before).toBeLessThan(100e6);
+  await delay(500);
+  expect(made()).toBe(before);
+  reader.resume();
+  while (made() < before + 10e6) await delay(20);
+  reader.destroy();
 });
