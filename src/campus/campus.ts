@@ -5,6 +5,7 @@ import type { Enrolment } from './enrolment.ts';
 import type { IdSpace } from './id-space.ts';
 import type { IdSpacePurpose } from './id-spaces.ts';
 import type { Instant } from './instant.ts';
+import { toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { createPopulation } from './population.ts';
 import type { Population, PopulationOptions } from './population.ts';
@@ -63,12 +64,17 @@ export interface Campus {
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** The same campus, for whoever keeps or prints what it gives: its enrolments are plain objects, all of them told. */
+/** The same campus, for whoever keeps or prints what it gives: its learners and enrolments are plain objects, all of them told. */
 export function toldCampus(campus: Campus): Campus {
   const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined => enrolment && told(enrolment);
   return {
     ...campus,
     at: (now) => toldCampus(campus.at(now)),
+    learner: (index) => toldLearner(campus.learner(index)),
+    learnerByUsername(username) {
+      const learner = campus.learnerByUsername(username);
+      return learner && toldLearner(learner);
+    },
     enrolments: () => campus.enrolments().collect(told),
     enrolmentsOfCourse: (course) => campus.enrolmentsOfCourse(course).collect(told),
     enrolmentsOfLearner: (learner) => campus.enrolmentsOfLearner(learner).collect(told),

@@ -1,5 +1,6 @@
 import type { Course } from './course.ts';
 import type { Instant } from './instant.ts';
+import { toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import type { PinnedIds, PinnedSpellings } from './pinned-facts.ts';
 
@@ -57,7 +58,7 @@ export function told(enrolment: Enrolment): Enrolment {
   const { enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt, ids, as } = enrolment;
   return {
     index,
-    learner,
+    learner: toldLearner(learner),
     course,
     state,
     isWithdrawn,

@@ -1,5 +1,7 @@
 // Everything seeded is drawn here: 32-bit integer arithmetic, the same on every machine, no state.
 
+const { floor, imul } = Math;
+
 const GOLDEN = 0x9e3779b9;
 
 /**
@@ -8,33 +10,31 @@ const GOLDEN = 0x9e3779b9;
  * Signed, like every hash here: V8 keeps those in a register, and allocates for a number above 2^31.
  */
 export function mix(value: number): number {
-  let bits = value | 0;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
-  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  let bits = imul(value ^ (value >>> 16), 0x21f0aaad);
+  bits = imul(bits ^ (bits >>> 15), 0x735a2d97);
   return bits ^ (bits >>> 15);
 }
 
 /** The key of one purpose under one seed. What is drawn for one purpose says nothing about another. */
 export function keyOf(seed: number, purpose: string): number {
-  let key = mix(mix(seed) ^ Math.floor(seed / 2 ** 32));
-  for (let index = 0; index < purpose.length; index += 1)
-    key = mix(key ^ Math.imul(purpose.charCodeAt(index) + 1, GOLDEN));
+  let key = mix(mix(seed) ^ floor(seed / 2 ** 32));
+  for (let index = 0; index < purpose.length; index += 1) key = mix(key ^ imul(purpose.charCodeAt(index) + 1, GOLDEN));
   return key;
 }
 
 /** The hash of an entity, from which its traits are drawn. Distinct for distinct 32-bit integers. */
 export function hashOf(key: number, number: number): number {
-  return mix(mix(number + key) ^ Math.imul(key, 0x85ebca6b));
+  return mix(mix(number + key) ^ imul(key, 0x85ebca6b));
 }
 
 /** One trait of an entity. Traits are numbered, so that a new one doesn't change the others. */
 export function draw(hash: number, trait: number): number {
-  return mix(hash + Math.imul(trait + 1, GOLDEN));
+  return mix(hash + (trait + 1) * GOLDEN);
 }
 
 /** Scales what was drawn to an integer from 0 to limit - 1, evenly. */
 export function below(drawn: number, limit: number): number {
-  return Math.floor(((drawn >>> 0) / 2 ** 32) * limit);
+  return floor(limit * 2 ** -32 * (drawn >>> 0));
 }
 
 /** One of a list, evenly. @throws {RangeError} where the list is empty. */

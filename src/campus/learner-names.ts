@@ -23,9 +23,15 @@ export interface Naming {
   readonly locale: string;
 }
 
+/** What nobody else is called. */
+export interface Usernames {
+  readonly username: string;
+  readonly email: string;
+}
+
 /** The user name and the e-mail of a learner by ordinal, and the way back. */
 export interface LearnerNames {
-  of(ordinal: number, naming: Naming, domain: string): { readonly username: string; readonly email: string };
+  of(ordinal: number, naming: Naming, domain: string): Usernames;
   /** The ordinal whose code a user name has, as far as its shape goes. */
   ordinalIn(username: string): number | undefined;
 }

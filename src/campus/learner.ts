@@ -16,7 +16,24 @@ export interface Learner {
   readonly locale: string;
   readonly departmentIndex: number;
   /** Why this learner is awkward; absent for everyone else. */
-  readonly label?: AwkwardLabel;
+  readonly label?: AwkwardLabel | undefined;
   /** The ids that a fixture fixes, by the name of their space. */
-  readonly ids?: PinnedIds;
+  readonly ids?: PinnedIds | undefined;
+}
+
+/** A learner as a plain object, all of it told: to keep, to spread, to compare or to print. */
+export function toldLearner(learner: Learner): Learner {
+  const { index, givenName, familyName, fullName, username, email, locale, departmentIndex, label, ids } = learner;
+  return {
+    index,
+    givenName,
+    familyName,
+    fullName,
+    username,
+    email,
+    locale,
+    departmentIndex,
+    ...(label === undefined ? {} : { label }),
+    ...(ids === undefined ? {} : { ids }),
+  };
 }

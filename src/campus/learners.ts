@@ -3,10 +3,13 @@ import type { AwkwardLearner } from './awkward.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
 import { createLearnerNames, namePartOf } from './learner-names.ts';
 import type { Naming } from './learner-names.ts';
+import { toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { assertIndex, createNumbering } from './numbering.ts';
 import type { Numbering } from './numbering.ts';
 import type { PinnedLearner } from './pinned-facts.ts';
+import { SeededLearner, fullNameOf } from './seeded-learner.ts';
+import type { LearnerDraws } from './seeded-learner.ts';
 import type { NameStock } from './vocabulary.ts';
 
 /** Most seeded learners that a campus takes. */
@@ -52,38 +55,29 @@ export function createLearners(options: LearnersOptions): Learners {
     pinned.flatMap(({ username }, index) => (username === undefined ? [] : [[username, index]])),
   );
 
-  function namingOf(hash: number): Naming {
-    const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
-    return {
-      given: pick(given, draw(hash, TRAIT.givenName)),
-      family: pick(family, draw(hash, TRAIT.familyName)),
-      locale,
-    };
-  }
-
-  function compose(ordinal: number, index: number): Learner {
-    const hash = hashOf(key, ordinal);
-    const oddity = awkward[ordinal];
-    const naming = oddity === undefined ? namingOf(hash) : oddNamingOf(oddity);
-    const { username, email } = names.of(ordinal, naming, pick(DOMAINS, draw(hash, TRAIT.domain)));
-    const learner: Learner = {
-      index,
-      givenName: naming.given.text,
-      familyName: naming.family.text,
-      fullName: fullNameOf(naming.given.text, naming.family.text),
-      username,
-      email,
-      locale: naming.locale,
-      departmentIndex: departmentIndexOf(draw(hash, TRAIT.department)),
-    };
-    return oddity === undefined ? learner : { ...learner, label: oddity.label };
-  }
+  const draws: LearnerDraws = {
+    namingOf(ordinal) {
+      const oddity = awkward[ordinal];
+      if (oddity !== undefined) return oddNamingOf(oddity);
+      const hash = hashOf(key, ordinal);
+      const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
+      return {
+        given: pick(given, draw(hash, TRAIT.givenName)),
+        family: pick(family, draw(hash, TRAIT.familyName)),
+        locale,
+      };
+    },
+    usernamesOf: (ordinal, naming) =>
+      names.of(ordinal, naming, pick(DOMAINS, draw(hashOf(key, ordinal), TRAIT.domain))),
+    departmentIndexOf: (ordinal) => departmentIndexOf(draw(hashOf(key, ordinal), TRAIT.department)),
+    labelOf: (ordinal) => awkward[ordinal]?.label,
+  };
 
   function at(index: number): Learner {
     assertIndex('learner', index, numbering.count);
-    const learner = compose(numbering.ordinalOf(index), index);
+    const learner = new SeededLearner(index, numbering.ordinalOf(index), draws);
     const facts = pinned[index];
-    return facts === undefined ? learner : withPinned(learner, facts);
+    return facts === undefined ? learner : withPinned(toldLearner(learner), facts);
   }
 
   return {
@@ -108,8 +102,4 @@ function oddNamingOf({ given, family, locale }: AwkwardLearner): Naming {
 function withPinned(composed: Learner, facts: PinnedLearner): Learner {
   const told = { ...composed, ...facts };
   return { ...told, fullName: fullNameOf(told.givenName, told.familyName) };
-}
-
-function fullNameOf(givenName: string, familyName: string): string {
-  return familyName === '' ? givenName : `${givenName} ${familyName}`;
 }

@@ -5,7 +5,7 @@ import type { Enrolment, EnrolmentState } from './enrolment.ts';
 import { pointsOf } from './grading.ts';
 import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
-import type { Learners } from './learners.ts';
+import type { Plot } from './plot.ts';
 import { lastStepBy, progressBy, startedAtOf, trialAtOf, trialPercentOf, withdrawnAtOf } from './timeline.ts';
 import { passPercentOf } from './timeline-traits.ts';
 import type { Drawn } from './timeline-traits.ts';
@@ -13,10 +13,7 @@ import type { Drawn } from './timeline-traits.ts';
 /** Who takes what, and what that is drawn from. */
 export interface SeededEnrolmentFacts extends Drawn {
   readonly index: number;
-  readonly learners: Learners;
-  readonly learnerIndex: number;
-  /** Where it has been composed already. */
-  readonly learner: Learner | undefined;
+  readonly learner: Learner;
   readonly course: Course;
 }
 
@@ -24,51 +21,43 @@ export interface SeededEnrolmentFacts extends Drawn {
  * An enrolment at one moment of its timeline; it must have been made by then. What it tells is drawn when asked for:
  * a list of a million asks for little of each.
  */
-export class SeededEnrolment implements Enrolment {
-  readonly isWithdrawn: boolean;
-  readonly #drawn: SeededEnrolmentFacts;
-  /** Now, or the withdrawal: whatever was to come after it doesn't. */
-  readonly #moment: Instant;
-  #learner: Learner | undefined;
+export class SeededEnrolment implements Enrolment, Drawn {
+  readonly index: number;
+  readonly learner: Learner;
+  readonly course: Course;
+  readonly hash: number;
+  readonly plot: Plot;
+  readonly enrolledAt: Instant;
+  readonly #now: Instant;
   #ending: Ending | undefined;
 
-  constructor(drawn: SeededEnrolmentFacts, now: Instant) {
-    const withdrawnAt = withdrawnAtOf(drawn);
-    this.isWithdrawn = withdrawnAt <= now;
-    this.#drawn = drawn;
-    this.#moment = Math.min(now, withdrawnAt);
-    this.#learner = drawn.learner;
+  constructor(facts: SeededEnrolmentFacts, now: Instant) {
+    this.index = facts.index;
+    this.learner = facts.learner;
+    this.course = facts.course;
+    this.hash = facts.hash;
+    this.plot = facts.plot;
+    this.enrolledAt = facts.enrolledAt;
+    this.#now = now;
   }
 
-  get index(): number {
-    return this.#drawn.index;
-  }
-
-  get course(): Course {
-    return this.#drawn.course;
-  }
-
-  get enrolledAt(): Instant {
-    return this.#drawn.enrolledAt;
-  }
-
-  get learner(): Learner {
-    return (this.#learner ??= this.#drawn.learners.at(this.#drawn.learnerIndex));
+  get isWithdrawn(): boolean {
+    return this.plot.withdraws && withdrawnAtOf(this) <= this.#now;
   }
 
   get state(): EnrolmentState {
     if (this.isWithdrawn) return 'withdrawn';
-    if (!this.#hasBegun) return 'enrolled';
+    if (!this.#hasBegun()) return 'enrolled';
     if (this.completedAt === undefined) return 'in-progress';
-    return this.#percent < passPercentOf(this.course) ? 'failed' : 'passed';
+    return this.#percent() < passPercentOf(this.course) ? 'failed' : 'passed';
   }
 
   get progressRatio(): number {
-    return progressBy(this.#drawn, this.#moment);
+    return progressBy(this, this.#moment());
   }
 
   get gradeRatio(): number | null {
-    return this.attemptCount === 0 ? null : this.#percent / 100;
+    return this.attemptCount === 0 ? null : this.#percent() / 100;
   }
 
   get gradePoints(): number | null {
@@ -77,22 +66,22 @@ export class SeededEnrolment implements Enrolment {
   }
 
   get attemptCount(): number {
-    if (!this.course.isScored || !this.#hasBegun) return 0;
-    const moment = this.#moment;
-    const { examAt, resitAt, retakenAt } = this.#told;
+    if (!this.course.isScored || !this.#hasBegun()) return 0;
+    const moment = this.#moment();
+    const { examAt, resitAt, retakenAt } = this.#told();
     const last = Number(examAt <= moment) + Number(resitAt <= moment) + Number(retakenAt <= moment);
-    return last + Number(trialAtOf(this.#drawn) <= moment);
+    return last + Number(trialAtOf(this) <= moment);
   }
 
   get startedAt(): Instant | undefined {
-    return this.#hasBegun ? startedAtOf(this.#drawn) : undefined;
+    return this.#hasBegun() ? startedAtOf(this) : undefined;
   }
 
   get lastViewedAt(): Instant | undefined {
-    if (!this.#hasBegun) return undefined;
-    const { examAt, resitAt, retakenAt, revisitedAt } = this.#told;
-    let latest = lastStepBy(this.#drawn, this.#moment);
-    latest = this.#later(latest, trialAtOf(this.#drawn));
+    if (!this.#hasBegun()) return undefined;
+    const { examAt, resitAt, retakenAt, revisitedAt } = this.#told();
+    let latest = lastStepBy(this, this.#moment());
+    latest = this.#later(latest, trialAtOf(this));
     latest = this.#later(latest, examAt);
     latest = this.#later(latest, resitAt);
     latest = this.#later(latest, retakenAt);
@@ -100,18 +89,18 @@ export class SeededEnrolment implements Enrolment {
   }
 
   get firstPassedAt(): Instant | undefined {
-    if (!this.#hasBegun) return undefined;
-    const { examAt, examPercent, resitAt, resitPercent } = this.#told;
+    if (!this.#hasBegun()) return undefined;
+    const { examAt, examPercent, resitAt, resitPercent } = this.#told();
     const passPercent = passPercentOf(this.course);
     // A course is only opened again after a pass, so a retake is never the first.
-    if (examAt <= this.#moment && examPercent >= passPercent) return examAt;
-    return resitAt <= this.#moment && resitPercent >= passPercent ? resitAt : undefined;
+    if (examAt <= this.#moment() && examPercent >= passPercent) return examAt;
+    return resitAt <= this.#moment() && resitPercent >= passPercent ? resitAt : undefined;
   }
 
   get completedAt(): Instant | undefined {
     if (this.isWithdrawn) return undefined;
-    const moment = this.#moment;
-    const { examAt, resitAt, reopenedAt, retakenAt } = this.#told;
+    const moment = this.#moment();
+    const { examAt, resitAt, reopenedAt, retakenAt } = this.#told();
     if (retakenAt <= moment) return retakenAt;
     if (reopenedAt <= moment) return undefined;
     if (resitAt <= moment) return resitAt;
@@ -119,31 +108,36 @@ export class SeededEnrolment implements Enrolment {
   }
 
   get updatedAt(): Instant {
-    if (this.isWithdrawn) return this.#moment;
-    return this.#later(this.lastViewedAt ?? this.enrolledAt, this.#told.reopenedAt);
+    if (this.isWithdrawn) return this.#moment();
+    return this.#later(this.lastViewedAt ?? this.enrolledAt, this.#told().reopenedAt);
   }
 
-  get #hasBegun(): boolean {
-    return startedAtOf(this.#drawn) <= this.#moment;
+  /** Now, or the withdrawal: whatever was to come after it doesn't. */
+  #moment(): Instant {
+    return this.plot.withdraws ? Math.min(this.#now, withdrawnAtOf(this)) : this.#now;
   }
 
-  get #told(): Ending {
-    return (this.#ending ??= endingOf(this.#drawn));
+  #hasBegun(): boolean {
+    return startedAtOf(this) <= this.#moment();
+  }
+
+  #told(): Ending {
+    return (this.#ending ??= endingOf(this));
   }
 
   /** The grade of the last attempt, or what a re-opening left of it, in hundredths; 0 before any. */
-  get #percent(): number {
-    const moment = this.#moment;
-    const told = this.#told;
+  #percent(): number {
+    const moment = this.#moment();
+    const told = this.#told();
     if (told.retakenAt <= moment) return told.retakenPercent;
     if (told.reopenedAt <= moment) return told.reopenedPercent;
     if (told.resitAt <= moment) return told.resitPercent;
     if (told.examAt <= moment) return told.examPercent;
-    return trialAtOf(this.#drawn) <= moment ? trialPercentOf(this.#drawn) : 0;
+    return trialAtOf(this) <= moment ? trialPercentOf(this) : 0;
   }
 
   /** The later of two, where it has come. */
   #later(latest: Instant, next: Instant): Instant {
-    return next > latest && next <= this.#moment ? next : latest;
+    return next > latest && next <= this.#moment() ? next : latest;
   }
 }

@@ -7,8 +7,9 @@ import { hashOf, keyOf } from './hash.ts';
 import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
 import type { Learners } from './learners.ts';
+import { AWKWARD_PLOTS, plotOf } from './plot.ts';
 import { SeededEnrolment } from './seeded-enrolment.ts';
-import { enrolledAtOf } from './timeline.ts';
+import { enrolledAtOf, enrolledForAt } from './timeline.ts';
 import { Walk, isFull, walkOver } from './walk.ts';
 
 /** What the seeded enrolments are composed from. */
@@ -35,23 +36,25 @@ export function createSeededEnrolments({
   /** Of the learner that is looked at now; filled again for each. */
   const taken: number[] = [];
 
-  /** What a learner's slot holds, once it does. Who takes what is composed only then. */
-  function tell(ordinal: number, slot: number, now: Instant, course: Course, known?: Learner): Enrolment | undefined {
+  /** What a learner's slot holds, once it does. */
+  function tell(learner: Learner, slot: number, course: Course, now: Instant): Enrolment | undefined {
+    const ordinal = learner.index - firstLearner;
     const edge = ordinal * SLOTS_PER_LEARNER + slot;
     const hash = hashOf(key, edge);
     const outcome = slot === 0 && ordinal < gatheredCount ? learners.awkwardAt(ordinal)?.outcome : undefined;
-    const enrolledAt = enrolledAtOf(hash, course, outcome);
+    const enrolledAt = outcome === undefined ? enrolledAtOf(hash) : enrolledForAt(outcome, hash, course);
     if (enrolledAt > now) return undefined;
-    const learnerIndex = firstLearner + ordinal;
-    return new SeededEnrolment(
-      { index: firstIndex + edge, learners, learnerIndex, learner: known, course, hash, outcome, enrolledAt },
-      now,
-    );
+    const plot = outcome === undefined ? plotOf(hash, course) : AWKWARD_PLOTS[outcome];
+    return new SeededEnrolment({ index: firstIndex + edge, learner, course, hash, plot, enrolledAt }, now);
   }
 
   function courseIn(ordinal: number, slot: number): Course | undefined {
     const course = ordinal < learnerCount ? graph.courseIn(ordinal, slot) : undefined;
     return course === undefined ? undefined : courses.at(firstCourse + course);
+  }
+
+  function learnerAt(ordinal: number): Learner {
+    return learners.at(firstLearner + ordinal);
   }
 
   function edgeOf(index: number): readonly [ordinal: number, slot: number] {
@@ -61,21 +64,18 @@ export function createSeededEnrolments({
 
   function ofLearner(learner: Learner, now: Instant): readonly Enrolment[] {
     const told: Enrolment[] = [];
-    tellAllOf(learner.index - firstLearner, now, told, learner);
+    tellAllOf(learner, now, told);
     return told;
   }
 
-  /** Adds what a learner has enrolled in; the learner is composed once for all. */
-  function tellAllOf(ordinal: number, now: Instant, told: Enrolment[], known?: Learner): void {
-    const used = graph.coursesOf(ordinal, taken);
-    let learner = known;
+  /** Adds what a learner has enrolled in. */
+  function tellAllOf(learner: Learner, now: Instant, told: Enrolment[]): void {
+    const used = graph.coursesOf(learner.index - firstLearner, taken);
     for (let slot = 0; slot < used; slot += 1) {
       const place = taken[slot] ?? NOWHERE;
       if (place === NOWHERE) continue;
-      const enrolment = tell(ordinal, slot, now, courses.at(firstCourse + place), learner);
-      if (enrolment === undefined) continue;
-      ({ learner } = enrolment);
-      told.push(enrolment);
+      const enrolment = tell(learner, slot, courses.at(firstCourse + place), now);
+      if (enrolment !== undefined) told.push(enrolment);
     }
   }
 
@@ -83,7 +83,7 @@ export function createSeededEnrolments({
     if (courseCount === 0) return;
     let batch: Enrolment[] = [];
     for (let ordinal = 0; ordinal < learnerCount; ordinal += 1) {
-      tellAllOf(ordinal, now, batch);
+      tellAllOf(learnerAt(ordinal), now, batch);
       if (!isFull(batch)) continue;
       yield batch;
       batch = [];
@@ -97,8 +97,8 @@ export function createSeededEnrolments({
     for (let slot = 0; slot < SLOTS_PER_LEARNER; slot += 1) {
       const rounds = graph.roundsOf(ordinal, slot);
       for (let round = 0; round < rounds; round += 1) {
-        const learner = graph.learnerOf(ordinal, slot, round);
-        const enrolment = learner === NOWHERE ? undefined : tell(learner, slot, now, course);
+        const taker = graph.learnerOf(ordinal, slot, round);
+        const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
         if (enrolment === undefined) continue;
         batch.push(enrolment);
         if (!isFull(batch)) continue;
@@ -114,7 +114,7 @@ export function createSeededEnrolments({
     at(index, now) {
       const [ordinal, slot] = edgeOf(index);
       const course = courseIn(ordinal, slot);
-      return course === undefined ? undefined : tell(ordinal, slot, now, course);
+      return course === undefined ? undefined : tell(learnerAt(ordinal), slot, course, now);
     },
     all: (now) => new Walk(() => all(now)),
     ofCourse: (course, now) => new Walk(() => ofCourse(course, now)),
@@ -122,7 +122,7 @@ export function createSeededEnrolments({
     of(learner, course, now) {
       const ordinal = learner.index - firstLearner;
       const slot = graph.slotOf(ordinal, course.index - firstCourse);
-      return slot === undefined ? undefined : tell(ordinal, slot, now, course, learner);
+      return slot === undefined ? undefined : tell(learner, slot, course, now);
     },
   };
 }

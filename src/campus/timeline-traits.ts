@@ -1,45 +1,37 @@
-import type { EnrolmentOutcome } from './awkward.ts';
 import type { Grading } from './grading.ts';
 import { below, draw } from './hash.ts';
 import { DAY_US, HOUR_US } from './instant.ts';
 import type { Instant } from './instant.ts';
+import type { Plot } from './plot.ts';
 
 /** An instant that doesn't come: later than every `now`. */
 export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
 /** What is drawn once for each enrolment. Numbered for good: a new trait gets a new number, so that what is already seeded stays as it is. */
 export const TRAIT = {
-  enrolledDay: 0,
-  enrolledTime: 1,
+  enrolment: 0,
+  plot: 1,
   startDelay: 2,
   stepCount: 3,
   stepLength: 4,
   progressScale: 5,
-  effort: 6,
-  stepsMade: 7,
-  hasTrial: 8,
-  trialStep: 9,
-  trialGrade: 10,
-  examDelay: 11,
-  passesExam: 12,
-  examGrade: 13,
-  hasResit: 14,
-  resitDelay: 15,
-  passesResit: 16,
-  resitGrade: 17,
-  isReopened: 18,
-  reopenDelay: 19,
-  reopenedGrade: 20,
-  reopenedStep: 21,
-  hasRetake: 22,
-  retakeDelay: 23,
-  passesRetake: 24,
-  retakeGrade: 25,
-  isRevisited: 26,
-  revisitDelay: 27,
-  withdraws: 28,
-  withdrawDelay: 29,
-  leapTime: 30,
+  stepsMade: 6,
+  hasTrial: 7,
+  trialStep: 8,
+  trialGrade: 9,
+  examDelay: 10,
+  examGrade: 11,
+  resitDelay: 12,
+  resitGrade: 13,
+  reopenDelay: 14,
+  reopenedGrade: 15,
+  reopenedStep: 16,
+  retakeDelay: 17,
+  retakeGrade: 18,
+  isRevisited: 19,
+  revisitDelay: 20,
+  withdrawDelay: 21,
+  leapTime: 22,
 } as const;
 
 /** Whether something happens that does so in so many of a hundred enrolments. */
@@ -61,19 +53,8 @@ export function spanOf(hash: number, trait: number, fromUs: number, toUs: number
 export interface Drawn {
   readonly hash: number;
   readonly course: Grading;
-  /** Overrules the dice. */
-  readonly outcome: EnrolmentOutcome | undefined;
+  readonly plot: Plot;
   readonly enrolledAt: Instant;
-}
-
-/** How far a learner ever goes: one in ten never begins, two give up on the way. */
-export type Effort = 'none' | 'some' | 'all';
-
-export function effortOf({ hash, outcome }: Drawn): Effort {
-  if (outcome !== undefined) return outcome === 'is-never-graded' ? 'some' : 'all';
-  const drawn = countOf(hash, TRAIT.effort, 100);
-  if (drawn < 10) return 'none';
-  return drawn < 30 ? 'some' : 'all';
 }
 
 /** From the enrolment to the start. */

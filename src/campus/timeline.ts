@@ -1,5 +1,5 @@
 import type { EnrolmentOutcome } from './awkward.ts';
-import { endingOf, isReopened, passesEver } from './ending.ts';
+import { endingOf } from './ending.ts';
 import type { Grading } from './grading.ts';
 import { DAY_US, HOUR_US } from './instant.ts';
 import type { Instant } from './instant.ts';
@@ -8,7 +8,6 @@ import {
   TRAIT,
   countOf,
   delayUsOf,
-  effortOf,
   happens,
   passPercentOf,
   spanOf,
@@ -22,29 +21,29 @@ import type { Drawn } from './timeline-traits.ts';
 // million enrolments asks little of each.
 
 const CALENDAR_FROM: Instant = Date.UTC(2023, 8, 1) * 1_000;
-const CALENDAR_DAYS = 1_827; // to 2028-09-01
+const CALENDAR_US = 1_827 * DAY_US; // to 2028-09-01
 // Whatever must have happened by the product's default now begins in the first year.
-const EARLY_DAYS = 365;
+const EARLY_US = 365 * DAY_US;
 const LEAP_DAY: Instant = Date.UTC(2024, 1, 29) * 1_000;
 
 /** The moment of enrolment alone: the cheapest way to see that something has not happened yet. */
-export function enrolledAtOf(hash: number, course: Grading, outcome: EnrolmentOutcome | undefined): Instant {
-  const time = countOf(hash, TRAIT.enrolledTime, DAY_US);
-  if (outcome === undefined) return CALENDAR_FROM + countOf(hash, TRAIT.enrolledDay, CALENDAR_DAYS) * DAY_US + time;
-  if (outcome === 'passes-on-leap-day')
-    return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
-  return CALENDAR_FROM + countOf(hash, TRAIT.enrolledDay, EARLY_DAYS) * DAY_US + time;
+export function enrolledAtOf(hash: number): Instant {
+  return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, CALENDAR_US);
+}
+
+/** The same, so that an outcome can come of it. */
+export function enrolledForAt(outcome: EnrolmentOutcome, hash: number, course: Grading): Instant {
+  if (outcome !== 'passes-on-leap-day') return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, EARLY_US);
+  return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
 }
 
 export function startedAtOf(drawn: Drawn): Instant {
-  return effortOf(drawn) === 'none' ? NEVER : drawn.enrolledAt + delayUsOf(drawn.hash);
+  return drawn.plot.begins ? drawn.enrolledAt + delayUsOf(drawn.hash) : NEVER;
 }
 
-/** The last of it: nothing later happens. Never after a pass; one in four of those who never pass gives up, some midway. */
-export function withdrawnAtOf(drawn: Drawn): Instant {
-  const { hash, outcome, enrolledAt } = drawn;
-  if (outcome !== undefined || !happens(hash, TRAIT.withdraws, 25) || passesEver(drawn)) return NEVER;
-  return enrolledAt + spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US);
+/** The last of it: nothing later happens. */
+export function withdrawnAtOf({ hash, plot, enrolledAt }: Drawn): Instant {
+  return plot.withdraws ? enrolledAt + spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US) : NEVER;
 }
 
 /** How much is done, from 0 to 1, in hundredths, or in ten-thousandths for one in four; 0 before the start. */
@@ -67,7 +66,7 @@ export function lastStepBy(drawn: Drawn, moment: Instant): Instant {
 
 /** The steps that are left of a course which is open again. */
 function takenBackBy(drawn: Drawn, moment: Instant): number | undefined {
-  if (!isReopened(drawn)) return undefined;
+  if (!drawn.plot.reopens) return undefined;
   const { reopenedAt, reopenedStep, retakenAt } = endingOf(drawn);
   return reopenedAt <= moment && retakenAt > moment ? reopenedStep : undefined;
 }
@@ -77,15 +76,15 @@ function stepsBy(drawn: Drawn, sinceStartUs: number): number {
 }
 
 /** How many of the steps are ever made. */
-function stepsMadeOf(drawn: Drawn): number {
-  const stepCount = stepCountOf(drawn.hash);
-  return effortOf(drawn) === 'all' ? stepCount : countOf(drawn.hash, TRAIT.stepsMade, stepCount);
+function stepsMadeOf({ hash, plot }: Drawn): number {
+  const stepCount = stepCountOf(hash);
+  return plot.finishes ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
 }
 
 /** A first try while the course goes on, between two steps: three in ten graded enrolments have one. It fails. */
 export function trialAtOf(drawn: Drawn): Instant {
-  const { hash, course, outcome } = drawn;
-  if (!course.isScored || outcome !== undefined || !happens(hash, TRAIT.hasTrial, 30)) return NEVER;
+  const { hash, course, plot } = drawn;
+  if (!course.isScored || !plot.allowsTrial || !happens(hash, TRAIT.hasTrial, 30)) return NEVER;
   const step = 1 + countOf(hash, TRAIT.trialStep, stepCountOf(hash) - 1);
   if (step > stepsMadeOf(drawn)) return NEVER;
   const stepUs = stepUsOf(hash);

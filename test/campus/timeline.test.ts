@@ -142,6 +142,25 @@ test('everything that can happen does, in a campus of moderate size', () => {
   expect(all.filter(({ updatedAt }) => updatedAt > NOW - 7 * 86_400e6).length).toBeGreaterThan(100);
 });
 
+test('in the end one in ten has never begun, six have passed, and of four that never passed one has withdrawn', () => {
+  const all = [...campusWith({ learners: 4_000, now: Number.MAX_SAFE_INTEGER }).enrolments()].filter(
+    ({ course }) => course.isScored,
+  );
+  const neverPassed = all.filter(({ firstPassedAt }) => firstPassedAt === undefined);
+  const shares = {
+    neverBegun: all.filter(({ startedAt }) => startedAt === undefined).length / all.length,
+    passed: 1 - neverPassed.length / all.length,
+    withdrawn: neverPassed.filter(({ isWithdrawn }) => isWithdrawn).length / neverPassed.length,
+  };
+  expect(shares.neverBegun).toSatisfy(isAbout(0.1));
+  expect(shares.passed).toSatisfy(isAbout(0.62));
+  expect(shares.withdrawn).toSatisfy(isAbout(0.25));
+});
+
+function isAbout(share: number): (told: number) => boolean {
+  return (told) => Math.abs(told - share) < 0.02;
+}
+
 test('the calendar is fixed: before it nothing has happened, after it everybody is there', () => {
   const early = campusWith({ now: Date.UTC(2023, 5, 1) * 1_000 });
   const late = campusWith({ now: Date.UTC(2028, 8, 1) * 1_000 });

@@ -24,7 +24,7 @@ test('each query gives exactly those that the campus has', () => {
   expect([...campus.findCourses({ limit: 3 })]).toEqual(courses.slice(0, 3));
 });
 
-test('enrolments are plain objects, which can be kept, spread, printed and compared', () => {
+test('learners and enrolments are plain objects, which can be kept, spread, printed and compared', () => {
   const [later] = campus.at(campus.now + 86_400e6).enrolments();
   const [first] = campus.enrolmentsOfCourse(campus.course(campus.courseCount - 1));
   if (first === undefined || later === undefined) throw new Error('nobody takes anything');
@@ -35,6 +35,13 @@ test('enrolments are plain objects, which can be kept, spread, printed and compa
     const copy: unknown = JSON.parse(JSON.stringify(enrolment));
     expect(copy).toEqual({ ...enrolment });
     expect(copy).toMatchObject({ state: enrolment?.state, updatedAt: enrolment?.updatedAt });
+    expect(copy).toMatchObject({ learner: { username: enrolment?.learner.username } });
+  }
+  const last = campus.learner(campus.learnerCount - 1);
+  for (const one of [learner, last, campus.learnerByUsername(last.username)]) {
+    const copy: unknown = JSON.parse(JSON.stringify(one));
+    expect(copy).toEqual({ ...one });
+    expect(copy).toMatchObject({ username: one?.username, fullName: one?.fullName });
   }
 });
 
