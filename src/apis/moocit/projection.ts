@@ -12,19 +12,10 @@ export function toCompletion(
     username: learner.username,
     email: learner.email,
     course_id: course.key,
-    completion: ratioText(progressRatio, choices),
+    completion: ratioText(progressRatio, choices.decimals),
   };
   return as === undefined ? row : { ...row, ...as['moocit'] };
 }
-
-/** A ratio with two decimals. Those in ten-thousandths are few, and the rows a million: their texts are kept. */
-function hundredths(ratio: number): string {
-  const tenThousandths = Math.round(ratio * 10_000);
-  if (tenThousandths / 10_000 !== ratio) return ratio.toFixed(2);
-  return (HUNDREDTHS[tenThousandths] ??= ratio.toFixed(2));
-}
-
-const HUNDREDTHS: string[] = [];
 
 /**
  * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
@@ -41,7 +32,7 @@ export function toGrade(
     email: learner.email,
     course_id: course.key,
     display_name: course.title,
-    percent_grade: ratioText(gradeRatio, choices),
+    percent_grade: ratioText(gradeRatio, choices.decimals),
     letter_grade: letterOf(gradeRatio, course),
     passed_timestamp: firstPassedAt === undefined ? null : pythonTimestamp(firstPassedAt),
     last_date: formatInstant(lastViewedAt ?? updatedAt).slice(0, 10),
@@ -49,9 +40,25 @@ export function toGrade(
 }
 
 /** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
-export function ratioText(ratio: number, { decimals }: MoocitChoices): string {
-  const text = hundredths(ratio);
-  return decimals === 'two' ? text : text.replace(/0$/, '');
+export function ratioText(ratio: number, decimals: MoocitChoices['decimals']): string {
+  return RATIO_TEXTS[decimals](ratio);
+}
+
+const RATIO_TEXTS = {
+  two: rememberedByRatio((ratio) => ratio.toFixed(2)),
+  shortest: rememberedByRatio((ratio) => ratio.toFixed(2).replace(/0$/, '')),
+};
+
+/** What is made of each ratio in ten-thousandths is kept: they are few, and the rows a million. */
+export function rememberedByRatio(make: (ratio: number) => string): (ratio: number) => string {
+  // Its length at once: V8 makes a hash table of an array that is filled from its far end.
+  let made: (string | undefined)[] | undefined;
+  return (ratio) => {
+    const tenThousandths = Math.round(ratio * 10_000);
+    if (tenThousandths / 10_000 !== ratio) return make(ratio);
+    made ??= Array.from<string | undefined>({ length: 10_001 });
+    return (made[tenThousandths] ??= make(ratio));
+  };
 }
 
 /** The best mark reached: `Pass` alone, as Open edX has it unless a course sets marks of its own. None is empty text. */
