@@ -1,6 +1,7 @@
 import { fiveDigits } from './base36.ts';
 import type { SpelledName } from './hand-listed-words.ts';
 import { below, keyOf } from './hash.ts';
+import type { Learner } from './learner.ts';
 import type { PinnedLearner } from './pinned-facts.ts';
 import { unlessTaken } from './unless-taken.ts';
 
@@ -23,15 +24,12 @@ export interface Naming {
   readonly locale: string;
 }
 
-/** What nobody else is called. */
-export interface Usernames {
-  readonly username: string;
-  readonly email: string;
-}
+/** What a learner is called, the user name and the e-mail with it, which nobody else has. */
+export type Named = Pick<Learner, 'givenName' | 'familyName' | 'username' | 'email' | 'locale'>;
 
-/** The user name and the e-mail of a learner by ordinal, and the way back. */
+/** The names of a learner by ordinal, and the way back. */
 export interface LearnerNames {
-  of(ordinal: number, naming: Naming, domain: string): Usernames;
+  of(ordinal: number, naming: Naming, domain: string): Named;
   /** The ordinal whose code a user name has, as far as its shape goes. */
   ordinalIn(username: string): number | undefined;
 }
@@ -64,12 +62,20 @@ export function createLearnerNames(seed: number, pinned: readonly PinnedLearner[
   }
 
   return {
-    of(ordinal, { given, family }, domain) {
+    of(ordinal, { given, family, locale }, domain) {
       const code = codeOf(ordinal);
       const username = given.dashed + family.dashed;
       const email = given.dotted + family.dotted;
-      if (!crowded.has(ordinal)) return { username: username + code, email: email + code + domain };
+      const named = {
+        givenName: given.text,
+        familyName: family.text,
+        username: username + code,
+        email: email + code + domain,
+        locale,
+      };
+      if (!crowded.has(ordinal)) return named;
       return {
+        ...named,
         username: unlessTaken(usernames, (attempt) => numbered(username, attempt) + code),
         email: unlessTaken(emails, (attempt) => numbered(email, attempt) + code + domain),
       };

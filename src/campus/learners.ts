@@ -55,20 +55,22 @@ export function createLearners(options: LearnersOptions): Learners {
     pinned.flatMap(({ username }, index) => (username === undefined ? [] : [[username, index]])),
   );
 
+  function namingOf(hash: number): Naming {
+    const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
+    return {
+      given: pick(given, draw(hash, TRAIT.givenName)),
+      family: pick(family, draw(hash, TRAIT.familyName)),
+      locale,
+    };
+  }
+
   const draws: LearnerDraws = {
-    namingOf(ordinal) {
-      const oddity = awkward[ordinal];
-      if (oddity !== undefined) return oddNamingOf(oddity);
+    namesOf(ordinal) {
       const hash = hashOf(key, ordinal);
-      const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
-      return {
-        given: pick(given, draw(hash, TRAIT.givenName)),
-        family: pick(family, draw(hash, TRAIT.familyName)),
-        locale,
-      };
+      const oddity = awkward[ordinal];
+      const naming = oddity === undefined ? namingOf(hash) : oddNamingOf(oddity);
+      return names.of(ordinal, naming, pick(DOMAINS, draw(hash, TRAIT.domain)));
     },
-    usernamesOf: (ordinal, naming) =>
-      names.of(ordinal, naming, pick(DOMAINS, draw(hashOf(key, ordinal), TRAIT.domain))),
     departmentIndexOf: (ordinal) => departmentIndexOf(draw(hashOf(key, ordinal), TRAIT.department)),
     labelOf: (ordinal) => awkward[ordinal]?.label,
   };

@@ -1,11 +1,10 @@
 import type { AwkwardLabel } from './awkward.ts';
-import type { Naming, Usernames } from './learner-names.ts';
+import type { Named } from './learner-names.ts';
 import type { Learner } from './learner.ts';
 
 /** What a learner is drawn from, by ordinal. */
 export interface LearnerDraws {
-  namingOf(ordinal: number): Naming;
-  usernamesOf(ordinal: number, naming: Naming): Usernames;
+  namesOf(ordinal: number): Named;
   departmentIndexOf(ordinal: number): number;
   labelOf(ordinal: number): AwkwardLabel | undefined;
 }
@@ -15,8 +14,7 @@ export class SeededLearner implements Learner {
   readonly index: number;
   readonly #ordinal: number;
   readonly #draws: LearnerDraws;
-  #naming: Naming | undefined;
-  #usernames: Usernames | undefined;
+  #names: Named | undefined;
 
   constructor(index: number, ordinal: number, draws: LearnerDraws) {
     this.index = index;
@@ -25,11 +23,11 @@ export class SeededLearner implements Learner {
   }
 
   get givenName(): string {
-    return this.#called().given.text;
+    return this.#named().givenName;
   }
 
   get familyName(): string {
-    return this.#called().family.text;
+    return this.#named().familyName;
   }
 
   get fullName(): string {
@@ -37,15 +35,15 @@ export class SeededLearner implements Learner {
   }
 
   get username(): string {
-    return this.#known().username;
+    return this.#named().username;
   }
 
   get email(): string {
-    return this.#known().email;
+    return this.#named().email;
   }
 
   get locale(): string {
-    return this.#called().locale;
+    return this.#named().locale;
   }
 
   get departmentIndex(): number {
@@ -56,12 +54,8 @@ export class SeededLearner implements Learner {
     return this.#draws.labelOf(this.#ordinal);
   }
 
-  #called(): Naming {
-    return (this.#naming ??= this.#draws.namingOf(this.#ordinal));
-  }
-
-  #known(): Usernames {
-    return (this.#usernames ??= this.#draws.usernamesOf(this.#ordinal, this.#called()));
+  #named(): Named {
+    return (this.#names ??= this.#draws.namesOf(this.#ordinal));
   }
 }
 
