@@ -54,7 +54,8 @@ const UNFINISHED: readonly Share[] = [
   [50, { ...GIVES_UP, withdraws: true }],
 ];
 
-// Three of four pass, whichever attempt it is. Four in a hundred that pass at once are opened again.
+// Three of four pass, whichever attempt it is. Seven of ten that fail try once more. Four in a hundred that pass at once
+// are opened again, and three of four of those are taken again.
 const GRADED = dealt([
   ...UNFINISHED,
   [504, PASSES],
