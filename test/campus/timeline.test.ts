@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import type { Campus } from '../../src/campus/campus.ts';
 import type { Enrolment } from '../../src/campus/enrolment.ts';
 import type { Instant } from '../../src/campus/instant.ts';
 import { FEW_RUNS, NOW, anyCampus, anyNow, anySeededCampus, campusWith } from './support.ts';
@@ -101,17 +102,31 @@ function brokenCourseOfTime(earlier: Enrolment, later: Enrolment): readonly stri
 test('whatever changes between two moments moves updatedAt into that time, and only that does', () => {
   fc.assert(
     fc.property(anyCampus, anyNow, (campus, other) => {
-      const [before, after] = [campus.at(Math.min(campus.now, other)), campus.at(Math.max(campus.now, other))];
-      const [all, fresh] = [
-        [...after.enrolments()],
-        [...after.enrolments()].filter(({ updatedAt }) => updatedAt > before.now),
-      ];
-      const changed = all.filter((later) => !isDeepStrictEqual(later, before.enrolment(later.index)));
-      expect(changed).toEqual(fresh);
+      const before = campus.at(Math.min(campus.now, other));
+      const after = campus.at(Math.max(campus.now, other));
+      expect(changedBetween(before, after)).toEqual(freshSince(before, after));
     }),
     FEW_RUNS,
   );
 });
+
+test('and so it does where much more happens: re-openings too, which are rare', () => {
+  const before = campusWith({ learners: 4_000 });
+  const after = before.at(NOW + 60 * 86_400e6);
+  const changed = changedBetween(before, after);
+  expect(changed).toEqual(freshSince(before, after));
+  const isOpenAgain = ({ state, firstPassedAt }: Enrolment): boolean =>
+    state === 'in-progress' && firstPassedAt !== undefined;
+  expect(changed.filter(isOpenAgain).length).toBeGreaterThan(5);
+});
+
+function changedBetween(before: Campus, after: Campus): readonly Enrolment[] {
+  return [...after.enrolments()].filter((later) => !isDeepStrictEqual(later, before.enrolment(later.index)));
+}
+
+function freshSince(before: Campus, after: Campus): readonly Enrolment[] {
+  return [...after.enrolments()].filter(({ updatedAt }) => updatedAt > before.now);
+}
 
 test('a campus at another moment is the campus made with it', () => {
   fc.assert(
