@@ -64,9 +64,9 @@ export interface Campus {
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** The same campus, for whoever keeps or prints what it gives: its learners and enrolments are plain objects, all of them told. */
+/** The same campus, for whoever keeps or prints what it gives: learners and enrolments are plain objects, all of them told. */
 export function toldCampus(campus: Campus): Campus {
-  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined => enrolment && told(enrolment);
+  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined => enrolment && toldAlone(enrolment);
   return {
     ...campus,
     at: (now) => toldCampus(campus.at(now)),
@@ -75,12 +75,26 @@ export function toldCampus(campus: Campus): Campus {
       const learner = campus.learnerByUsername(username);
       return learner && toldLearner(learner);
     },
-    enrolments: () => campus.enrolments().collect(told),
-    enrolmentsOfCourse: (course) => campus.enrolmentsOfCourse(course).collect(told),
-    enrolmentsOfLearner: (learner) => campus.enrolmentsOfLearner(learner).collect(told),
+    enrolments: () => toldAll(campus.enrolments()),
+    enrolmentsOfCourse: (course) => toldAll(campus.enrolmentsOfCourse(course)),
+    enrolmentsOfLearner: (learner) => toldAll(campus.enrolmentsOfLearner(learner)),
     enrolment: (index) => toldOf(campus.enrolment(index)),
     enrolmentOf: (learner, course) => toldOf(campus.enrolmentOf(learner, course)),
   };
+}
+
+function toldAlone(enrolment: Enrolment): Enrolment {
+  return told(enrolment, toldLearner(enrolment.learner));
+}
+
+/** Neighbours of one learner share it, as they do untold. */
+function toldAll(enrolments: Walk<Enrolment>): Walk<Enrolment> {
+  let last: { readonly learner: Learner; readonly told: Learner } | undefined;
+  return enrolments.collect((enrolment) => {
+    const { learner } = enrolment;
+    if (last?.learner !== learner) last = { learner, told: toldLearner(learner) };
+    return told(enrolment, last.told);
+  });
 }
 
 /**

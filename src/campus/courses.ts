@@ -42,7 +42,7 @@ const KINDS: readonly CourseKind[] = [
 ];
 const LANGUAGES: readonly Language[] = ['en-US', 'fi-FI', 'en-US', 'sv-SE', 'en-US'];
 
-// A walk over learners meets the same courses again and again, and a course costs as much as two learners.
+// A walk over learners meets the same courses again and again, and a course costs several times as much as a learner.
 // Holding a few of them changes nothing but the time, and never takes more memory than this.
 const RECENT_COURSES = 1_024;
 

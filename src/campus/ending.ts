@@ -47,12 +47,12 @@ export function endingOf(drawn: Drawn): Ending {
     examAt,
     examPercent: examPercentOf(drawn),
     resitAt,
-    resitPercent: plot.resits ? percentOf(hash, TRAIT.resitGrade, plot.passesResit, passPercent) : 0,
+    resitPercent: plot.resits ? percentOf(hash, TRAIT.resitGrade, passPercent, plot.passesResit) : 0,
     reopenedAt,
-    reopenedPercent: plot.reopens ? percentOf(hash, TRAIT.reopenedGrade, false, passPercent) : 0,
+    reopenedPercent: plot.reopens ? countOf(hash, TRAIT.reopenedGrade, passPercent) : 0,
     reopenedStep: plot.reopens ? reopenedStepOf(hash) : 0,
     retakenAt: plot.retakes ? reopenedAt + spanOf(hash, TRAIT.retakeDelay, 5 * DAY_US, 40 * DAY_US) : NEVER,
-    retakenPercent: plot.retakes ? percentOf(hash, TRAIT.retakeGrade, plot.passesRetake, passPercent) : 0,
+    retakenPercent: plot.retakes ? percentOf(hash, TRAIT.retakeGrade, passPercent, plot.passesRetake) : 0,
     revisitedAt: happens(hash, TRAIT.isRevisited, 30)
       ? endAt + spanOf(hash, TRAIT.revisitDelay, DAY_US, 90 * DAY_US)
       : NEVER,
@@ -61,7 +61,7 @@ export function endingOf(drawn: Drawn): Ending {
 
 function examPercentOf({ hash, course, plot }: Drawn): number {
   if (plot.examPercent !== undefined) return plot.examPercent;
-  return course.isScored ? percentOf(hash, TRAIT.examGrade, plot.passesExam, passPercentOf(course)) : 100;
+  return course.isScored ? percentOf(hash, TRAIT.examGrade, passPercentOf(course), plot.passesExam) : 100;
 }
 
 /** At most half of the steps are taken back, and one at least. */
@@ -71,6 +71,6 @@ function reopenedStepOf(hash: number): number {
 }
 
 /** A grade from the pass mark up, or below it. */
-function percentOf(hash: number, trait: number, passes: boolean, passPercent: number): number {
+function percentOf(hash: number, trait: number, passPercent: number, passes: boolean): number {
   return passes ? passPercent + countOf(hash, trait, 101 - passPercent) : countOf(hash, trait, passPercent);
 }

@@ -1,6 +1,5 @@
 import type { Course } from './course.ts';
 import type { Instant } from './instant.ts';
-import { toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import type { PinnedIds, PinnedSpellings } from './pinned-facts.ts';
 
@@ -51,14 +50,13 @@ export interface Enrolment {
 /** What an enrolment tells beside who takes what, and how that is named. */
 export type EnrolmentStatus = Omit<Enrolment, 'index' | 'learner' | 'course' | 'isWithdrawn' | 'ids' | 'as'>;
 
-/** An enrolment as a plain object, all of it told: to keep, to spread, to compare or to print. */
-export function told(enrolment: Enrolment): Enrolment {
-  const { index, learner, course, state, isWithdrawn, progressRatio, gradeRatio, gradePoints, attemptCount } =
-    enrolment;
+/** An enrolment of a told learner as a plain object, all of it told: to keep, to spread, to compare or to print. */
+export function told(enrolment: Enrolment, learner: Learner): Enrolment {
+  const { index, course, state, isWithdrawn, progressRatio, gradeRatio, gradePoints, attemptCount } = enrolment;
   const { enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt, ids, as } = enrolment;
   return {
     index,
-    learner: toldLearner(learner),
+    learner,
     course,
     state,
     isWithdrawn,

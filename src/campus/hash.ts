@@ -5,7 +5,7 @@ const { floor, imul } = Math;
 const GOLDEN = 0x9e3779b9;
 
 /**
- * Spreads the bits of a 32-bit integer; no two inputs give the same output.
+ * Spreads the lowest 32 bits of a whole number; no two of those give the same output.
  *
  * Signed, like every hash here: V8 keeps those in a register, and allocates for a number above 2^31.
  */

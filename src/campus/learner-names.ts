@@ -24,12 +24,12 @@ export interface Naming {
   readonly locale: string;
 }
 
-/** What a learner is called, the user name and the e-mail with it, which nobody else has. */
-export type Named = Pick<Learner, 'givenName' | 'familyName' | 'username' | 'email' | 'locale'>;
+/** All that tells who a learner is; user name and e-mail are nobody else's. */
+export type LearnerIdentity = Pick<Learner, 'givenName' | 'familyName' | 'username' | 'email' | 'locale'>;
 
 /** The names of a learner by ordinal, and the way back. */
 export interface LearnerNames {
-  of(ordinal: number, naming: Naming, domain: string): Named;
+  of(ordinal: number, naming: Naming, domain: string): LearnerIdentity;
   /** The ordinal whose code a user name has, as far as its shape goes. */
   ordinalIn(username: string): number | undefined;
 }
@@ -66,16 +66,16 @@ export function createLearnerNames(seed: number, pinned: readonly PinnedLearner[
       const code = codeOf(ordinal);
       const username = given.dashed + family.dashed;
       const email = given.dotted + family.dotted;
-      const named = {
+      const identity = {
         givenName: given.text,
         familyName: family.text,
         username: username + code,
         email: email + code + domain,
         locale,
       };
-      if (!crowded.has(ordinal)) return named;
+      if (!crowded.has(ordinal)) return identity;
       return {
-        ...named,
+        ...identity,
         username: unlessTaken(usernames, (attempt) => numbered(username, attempt) + code),
         email: unlessTaken(emails, (attempt) => numbered(email, attempt) + code + domain),
       };

@@ -15,7 +15,7 @@ export interface Learner {
   /** BCP 47, such as `fi-FI`. */
   readonly locale: string;
   readonly departmentIndex: number;
-  /** Why this learner is awkward; absent for everyone else. */
+  /** Why this learner is awkward; undefined for everyone else. */
   readonly label?: AwkwardLabel | undefined;
   /** The ids that a fixture fixes, by the name of their space. */
   readonly ids?: PinnedIds | undefined;
@@ -36,4 +36,9 @@ export function toldLearner(learner: Learner): Learner {
     ...(label === undefined ? {} : { label }),
     ...(ids === undefined ? {} : { ids }),
   };
+}
+
+/** The given name, and the family name where there is one. */
+export function fullNameOf(givenName: string, familyName: string): string {
+  return familyName === '' ? givenName : `${givenName} ${familyName}`;
 }

@@ -3,12 +3,12 @@ import type { AwkwardLearner } from './awkward.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
 import { createLearnerNames, namePartOf } from './learner-names.ts';
 import type { Naming } from './learner-names.ts';
-import { toldLearner } from './learner.ts';
+import { fullNameOf, toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { assertIndex, createNumbering } from './numbering.ts';
 import type { Numbering } from './numbering.ts';
 import type { PinnedLearner } from './pinned-facts.ts';
-import { SeededLearner, fullNameOf } from './seeded-learner.ts';
+import { SeededLearner } from './seeded-learner.ts';
 import type { LearnerDraws } from './seeded-learner.ts';
 import type { NameStock } from './vocabulary.ts';
 
@@ -34,7 +34,7 @@ export interface LearnersOptions {
   readonly pinned: readonly PinnedLearner[];
   readonly names: readonly NameStock[];
   /** The department of a learner who has none pinned, from what was drawn. */
-  readonly departmentIndexOf: (drawn: number) => number;
+  readonly drawnDepartmentIndex: (drawn: number) => number;
 }
 
 const TRAIT = { stock: 0, givenName: 1, familyName: 2, department: 3, domain: 4 } as const;
@@ -42,7 +42,7 @@ const DOMAINS: readonly string[] = ['@example.org', '@example.com', '@example.ne
 
 /** Opens the population of a seed. */
 export function createLearners(options: LearnersOptions): Learners {
-  const { seed, pinned, departmentIndexOf } = options;
+  const { seed, pinned, drawnDepartmentIndex } = options;
   const numbering = createNumbering({ pinned: pinned.length, seeded: options.count, capacity: SEEDED_LEARNERS_MAX });
   const key = keyOf(seed, 'learner');
   const names = createLearnerNames(seed, pinned);
@@ -65,13 +65,13 @@ export function createLearners(options: LearnersOptions): Learners {
   }
 
   const draws: LearnerDraws = {
-    namesOf(ordinal) {
+    identityOf(ordinal) {
       const hash = hashOf(key, ordinal);
       const oddity = awkward[ordinal];
       const naming = oddity === undefined ? namingOf(hash) : oddNamingOf(oddity);
       return names.of(ordinal, naming, pick(DOMAINS, draw(hash, TRAIT.domain)));
     },
-    departmentIndexOf: (ordinal) => departmentIndexOf(draw(hashOf(key, ordinal), TRAIT.department)),
+    departmentIndexOf: (ordinal) => drawnDepartmentIndex(draw(hashOf(key, ordinal), TRAIT.department)),
     labelOf: (ordinal) => awkward[ordinal]?.label,
   };
 

@@ -72,7 +72,7 @@ const GRADED = dealt([
 /** Where nothing is graded, nothing is failed. */
 const UNGRADED = dealt([...UNFINISHED, [672, PASSES], [7, REOPENS], [21, { ...RETAKES, passesRetake: true }]]);
 
-/** One plot for each in a thousand, so that one draw finds it. */
+/** One plot for each in a thousand, so that one draw finds it. Who has which hangs on the order of the shares. */
 function dealt(shares: readonly Share[]): readonly Plot[] {
   return shares.flatMap(([perThousand, plot]) => Array.from({ length: perThousand }, () => plot));
 }

@@ -54,7 +54,7 @@ export function createPopulation({
     awkward,
     pinned: pinned.learners,
     names: vocabulary.names,
-    departmentIndexOf: (drawn) => indexOfDrawnDepartment(drawn, pinned.departments.length),
+    drawnDepartmentIndex: (drawn) => indexOfDrawnDepartment(drawn, pinned.departments.length),
   });
   const courses = createCourses({ seed, count: courseCount, pinned: pinned.courses, english: vocabulary.english });
   const departments = createDepartments({ seed, pinned: pinned.departments, learners: learners.numbering });

@@ -42,7 +42,7 @@ export class SeededEnrolment implements Enrolment, Drawn {
   }
 
   get isWithdrawn(): boolean {
-    return this.plot.withdraws && withdrawnAtOf(this) <= this.#now;
+    return withdrawnAtOf(this) <= this.#now;
   }
 
   get state(): EnrolmentState {
@@ -114,7 +114,7 @@ export class SeededEnrolment implements Enrolment, Drawn {
 
   /** Now, or the withdrawal: whatever was to come after it doesn't. */
   #moment(): Instant {
-    return this.plot.withdraws ? Math.min(this.#now, withdrawnAtOf(this)) : this.#now;
+    return Math.min(this.#now, withdrawnAtOf(this));
   }
 
   #hasBegun(): boolean {

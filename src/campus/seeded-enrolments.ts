@@ -9,7 +9,7 @@ import type { Learner } from './learner.ts';
 import type { Learners } from './learners.ts';
 import { AWKWARD_PLOTS, plotOf } from './plot.ts';
 import { SeededEnrolment } from './seeded-enrolment.ts';
-import { enrolledAtOf, enrolledForAt } from './timeline.ts';
+import { awkwardEnrolledAtOf, enrolledAtOf } from './timeline.ts';
 import { Walk, isFull, walkOver } from './walk.ts';
 
 /** What the seeded enrolments are composed from. */
@@ -42,7 +42,7 @@ export function createSeededEnrolments({
     const edge = ordinal * SLOTS_PER_LEARNER + slot;
     const hash = hashOf(key, edge);
     const outcome = slot === 0 && ordinal < gatheredCount ? learners.awkwardAt(ordinal)?.outcome : undefined;
-    const enrolledAt = outcome === undefined ? enrolledAtOf(hash) : enrolledForAt(outcome, hash, course);
+    const enrolledAt = outcome === undefined ? enrolledAtOf(hash) : awkwardEnrolledAtOf(hash, course, outcome);
     if (enrolledAt > now) return undefined;
     const plot = outcome === undefined ? plotOf(hash, course) : AWKWARD_PLOTS[outcome];
     return new SeededEnrolment({ index: firstIndex + edge, learner, course, hash, plot, enrolledAt }, now);

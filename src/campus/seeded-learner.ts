@@ -1,20 +1,24 @@
 import type { AwkwardLabel } from './awkward.ts';
-import type { Named } from './learner-names.ts';
+import type { LearnerIdentity } from './learner-names.ts';
+import { fullNameOf } from './learner.ts';
 import type { Learner } from './learner.ts';
 
 /** What a learner is drawn from, by ordinal. */
 export interface LearnerDraws {
-  namesOf(ordinal: number): Named;
+  identityOf(ordinal: number): LearnerIdentity;
   departmentIndexOf(ordinal: number): number;
   labelOf(ordinal: number): AwkwardLabel | undefined;
 }
 
-/** A learner of whom nothing is drawn before it is asked for: a list of a million asks for little of each. */
+/**
+ * A learner of whom nothing is drawn before it is asked for: a list of a million asks for little of each. What a fixture
+ * leaves out of a pinned one is drawn like this, too.
+ */
 export class SeededLearner implements Learner {
   readonly index: number;
   readonly #ordinal: number;
   readonly #draws: LearnerDraws;
-  #names: Named | undefined;
+  #identity: LearnerIdentity | undefined;
 
   constructor(index: number, ordinal: number, draws: LearnerDraws) {
     this.index = index;
@@ -23,11 +27,11 @@ export class SeededLearner implements Learner {
   }
 
   get givenName(): string {
-    return this.#named().givenName;
+    return this.#known().givenName;
   }
 
   get familyName(): string {
-    return this.#named().familyName;
+    return this.#known().familyName;
   }
 
   get fullName(): string {
@@ -35,15 +39,15 @@ export class SeededLearner implements Learner {
   }
 
   get username(): string {
-    return this.#named().username;
+    return this.#known().username;
   }
 
   get email(): string {
-    return this.#named().email;
+    return this.#known().email;
   }
 
   get locale(): string {
-    return this.#named().locale;
+    return this.#known().locale;
   }
 
   get departmentIndex(): number {
@@ -54,11 +58,7 @@ export class SeededLearner implements Learner {
     return this.#draws.labelOf(this.#ordinal);
   }
 
-  #named(): Named {
-    return (this.#names ??= this.#draws.namesOf(this.#ordinal));
+  #known(): LearnerIdentity {
+    return (this.#identity ??= this.#draws.identityOf(this.#ordinal));
   }
-}
-
-export function fullNameOf(givenName: string, familyName: string): string {
-  return familyName === '' ? givenName : `${givenName} ${familyName}`;
 }

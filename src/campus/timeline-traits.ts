@@ -7,7 +7,10 @@ import type { Plot } from './plot.ts';
 /** An instant that doesn't come: later than every `now`. */
 export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
-/** What is drawn once for each enrolment. Numbered for good: a new trait gets a new number, so that what is already seeded stays as it is. */
+/**
+ * What is drawn once for each enrolment. Numbered for good from the first release on: a new trait gets a new number, so
+ * that what is already seeded stays as it is.
+ */
 export const TRAIT = {
   enrolment: 0,
   plot: 1,

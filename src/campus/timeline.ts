@@ -31,8 +31,8 @@ export function enrolledAtOf(hash: number): Instant {
   return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, CALENDAR_US);
 }
 
-/** The same, so that an outcome can come of it. */
-export function enrolledForAt(outcome: EnrolmentOutcome, hash: number, course: Grading): Instant {
+/** The moment of enrolment of an awkward learner: early enough for the outcome. */
+export function awkwardEnrolledAtOf(hash: number, course: Grading, outcome: EnrolmentOutcome): Instant {
   if (outcome !== 'passes-on-leap-day') return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, EARLY_US);
   return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
 }
@@ -75,13 +75,13 @@ function stepsBy(drawn: Drawn, sinceStartUs: number): number {
   return Math.min(stepsMadeOf(drawn), Math.floor(sinceStartUs / stepUsOf(drawn.hash)));
 }
 
-/** How many of the steps are ever made. */
+/** How many of the steps are ever made, where any is. */
 function stepsMadeOf({ hash, plot }: Drawn): number {
   const stepCount = stepCountOf(hash);
   return plot.finishes ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
 }
 
-/** A first try while the course goes on, between two steps: three in ten graded enrolments have one. It fails. */
+/** A first try while the course goes on, between two steps: three in ten of those have one who get that far. It fails. */
 export function trialAtOf(drawn: Drawn): Instant {
   const { hash, course, plot } = drawn;
   if (!course.isScored || !plot.allowsTrial || !happens(hash, TRAIT.hasTrial, 30)) return NEVER;

@@ -45,6 +45,13 @@ test('learners and enrolments are plain objects, which can be kept, spread, prin
   }
 });
 
+test('the enrolments of one learner share one learner, to group them by', () => {
+  const learners = Array.from({ length: campus.learnerCount }, (_, index) => campus.learner(index));
+  const taken = learners.map((learner) => [...campus.enrolmentsOfLearner(learner)]).filter(({ length }) => length > 1);
+  expect(taken.length).toBeGreaterThan(50);
+  for (const enrolments of taken) expect(Map.groupBy(enrolments, ({ learner }) => learner).size).toBe(1);
+});
+
 test('a learner and a course are found by whatever an API calls them', () => {
   const [enrolment] = campus.findEnrolments({ state: 'passed' });
   if (enrolment === undefined) throw new Error('nobody passed anything');

@@ -7,7 +7,7 @@ import type { BatchedRows } from '../../contract/batches.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
-import { createCompletionWriter } from './completion-json.ts';
+import { completionsAsJson } from './completion-json.ts';
 import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
@@ -24,7 +24,6 @@ export function createOperations(
 ): Readonly<Record<string, Handler<MoocitPersona>>> {
   const refusals = refusalsOf(choices);
   const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
-  const writeCompletions = createCompletionWriter(campus.courseCount, choices);
   const list =
     (toRows: ToRows): Handler<MoocitPersona> =>
     ({ values }): Outcome => {
@@ -75,7 +74,7 @@ export function createOperations(
     const rows = enrolments.collect((enrolment) =>
       enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices),
     );
-    return writtenBy(() => writeCompletions(enrolments), rows);
+    return writtenBy(() => completionsAsJson(enrolments, choices), rows);
   }
 
   /** Open edX keeps no grade before the first attempt, so who never tried has no row. */

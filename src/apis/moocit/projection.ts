@@ -12,7 +12,7 @@ export function toCompletion(
     username: learner.username,
     email: learner.email,
     course_id: course.key,
-    completion: ratioText(progressRatio, choices.decimals),
+    completion: ratioText(progressRatio, choices),
   };
   return as === undefined ? row : { ...row, ...as['moocit'] };
 }
@@ -32,7 +32,7 @@ export function toGrade(
     email: learner.email,
     course_id: course.key,
     display_name: course.title,
-    percent_grade: ratioText(gradeRatio, choices.decimals),
+    percent_grade: ratioText(gradeRatio, choices),
     letter_grade: letterOf(gradeRatio, course),
     passed_timestamp: firstPassedAt === undefined ? null : pythonTimestamp(firstPassedAt),
     last_date: formatInstant(lastViewedAt ?? updatedAt).slice(0, 10),
@@ -40,7 +40,7 @@ export function toGrade(
 }
 
 /** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
-export function ratioText(ratio: number, decimals: MoocitChoices['decimals']): string {
+export function ratioText(ratio: number, { decimals }: MoocitChoices): string {
   return RATIO_TEXTS[decimals](ratio);
 }
 
@@ -49,13 +49,13 @@ const RATIO_TEXTS = {
   shortest: rememberedByRatio((ratio) => ratio.toFixed(2).replace(/0$/, '')),
 };
 
-/** What is made of each ratio in ten-thousandths is kept: they are few, and the rows a million. */
-export function rememberedByRatio(make: (ratio: number) => string): (ratio: number) => string {
-  // Its length at once: V8 makes a hash table of an array that is filled from its far end.
+/** What is made of a ratio in ten-thousandths is kept: they are few, and the rows a million. */
+function rememberedByRatio(make: (ratio: number) => string): (ratio: number) => string {
   let made: (string | undefined)[] | undefined;
   return (ratio) => {
     const tenThousandths = Math.round(ratio * 10_000);
     if (tenThousandths / 10_000 !== ratio) return make(ratio);
+    // Its length at once: V8 makes a hash table of an array that is filled from its far end.
     made ??= Array.from<string | undefined>({ length: 10_001 });
     return (made[tenThousandths] ??= make(ratio));
   };
