@@ -7,6 +7,8 @@ import type { Enrolment } from '../../src/campus/enrolment.ts';
 import type { Instant } from '../../src/campus/instant.ts';
 import { FEW_RUNS, NOW, anyCampus, anyNow, anySeededCampus, campusWith } from './support.ts';
 
+const LARGE: Campus = campusWith({ learners: 4_000 });
+
 /** The rules that don't hold, and of whom. */
 function broken({ index }: Enrolment, rules: Readonly<Record<string, boolean>>): readonly string[] {
   return Object.keys(rules).flatMap((rule) => (rules[rule] === true ? [] : [`${index}: ${rule}`]));
@@ -54,6 +56,9 @@ function brokenRules(enrolment: Enrolment): readonly string[] {
     'enrolled is not begun': state !== 'enrolled' || (progressRatio === 0 && startedAt === undefined),
     'in progress is begun': state !== 'in-progress' || startedAt !== undefined,
     'passed has a first pass': state !== 'passed' || firstPassedAt !== undefined,
+    'a completion at the first pass is a pass':
+      !isOver || enrolment.completedAt !== firstPassedAt || state === 'passed',
+    'open again is not all the way': state !== 'in-progress' || firstPassedAt === undefined || progressRatio < 1,
     'withdrawn never passed': state !== 'withdrawn' || firstPassedAt === undefined,
     'a grade comes of an attempt': (gradeRatio === null) === (attemptCount === 0),
     'passed is the pass mark reached':
@@ -110,9 +115,29 @@ test('whatever changes between two moments moves updatedAt into that time, and o
   );
 });
 
-test('and so it does where much more happens: re-openings too, which are rare', () => {
-  const before = campusWith({ learners: 4_000 });
-  const after = before.at(NOW + 60 * 86_400e6);
+test('no rule is broken where much more happens: re-openings and retakes too, which are rare', () => {
+  for (const enrolment of LARGE.enrolments()) {
+    expect([...brokenOrder(enrolment, LARGE.now), ...brokenRules(enrolment)]).toEqual([]);
+  }
+});
+
+test('a withdrawal ends everything, and what was done and graded before stays', () => {
+  const withdrawn = [...LARGE.enrolments()].filter(({ isWithdrawn }) => isWithdrawn);
+  expect(withdrawn.length).toBeGreaterThan(400);
+  const muchLater = LARGE.at(NOW + 3_650 * 86_400e6);
+  for (const enrolment of withdrawn) {
+    const { index, updatedAt: withdrawnAt, ...rest } = enrolment;
+    expect(muchLater.enrolment(index)).toEqual(enrolment);
+    const before = LARGE.at(withdrawnAt - 1).enrolment(index);
+    const { state, progressRatio, gradeRatio, attemptCount, startedAt, lastViewedAt } = before ?? enrolment;
+    expect(state).not.toBe('withdrawn');
+    expect(rest).toMatchObject({ progressRatio, gradeRatio, attemptCount });
+    expect([rest.startedAt, rest.lastViewedAt]).toEqual([startedAt, lastViewedAt]);
+  }
+});
+
+test('what changes there moves updatedAt as well', () => {
+  const [before, after] = [LARGE, LARGE.at(NOW + 60 * 86_400e6)];
   const changed = changedBetween(before, after);
   expect(changed).toEqual(freshSince(before, after));
   const isOpenAgain = ({ state, firstPassedAt }: Enrolment): boolean =>
@@ -141,7 +166,7 @@ test('a campus at another moment is the campus made with it', () => {
 });
 
 test('everything that can happen does, in a campus of moderate size', () => {
-  const all = [...campusWith({ learners: 4_000 }).enrolments()];
+  const all = [...LARGE.enrolments()];
   const states = Map.groupBy(all, ({ state }) => state);
   for (const state of ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] as const) {
     expect((states.get(state)?.length ?? 0) / all.length, state).toBeGreaterThan(0.02);
@@ -153,6 +178,7 @@ test('everything that can happen does, in a campus of moderate size', () => {
     all.some(({ firstPassedAt, completedAt = 0 }) => firstPassedAt !== undefined && completedAt > firstPassedAt),
   ).toBe(true);
   expect(all.some(({ attemptCount }) => attemptCount >= 3)).toBe(true);
+  expect(all.some(({ completedAt = Infinity, lastViewedAt = 0 }) => lastViewedAt > completedAt)).toBe(true);
   expect(all.some(({ progressRatio }) => progressRatio !== Number(progressRatio.toFixed(2)))).toBe(true);
   expect(all.filter(({ updatedAt }) => updatedAt > NOW - 7 * 86_400e6).length).toBeGreaterThan(100);
 });

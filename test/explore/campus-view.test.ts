@@ -75,10 +75,13 @@ test('a department counts those below it, as the scope of a persona does', () =>
   );
 });
 
-test('search finds parts of names in any case', () => {
+test('search finds parts of names, user names and e-mails in any case', () => {
   const [learner] = campus.findLearners({ label: 'diacritics' });
-  const part = learner?.fullName.slice(1, 5).toUpperCase() ?? '';
-  expect([...campus.findLearners({ search: part })]).toContainEqual(learner);
+  if (learner === undefined) throw new Error('nobody has diacritics');
+  // Neither the name nor the user name holds these parts of the others.
+  const parts = [learner.fullName.slice(1, 5), learner.username.slice(5, 12), learner.email.slice(-14)];
+  for (const part of parts) expect([...campus.findLearners({ search: part.toUpperCase() })]).toContainEqual(learner);
+  expect([...campus.findLearners({ search: 'no such person' })]).toEqual([]);
 });
 
 test.for([
