@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { Mock } from '../../src/index.ts';
+import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS } from '../support/generate-runs.ts';
 import { ask, readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
@@ -19,8 +19,8 @@ const anyOptions = fc.record({
   awkward: fc.boolean(),
 });
 
-function as(mock: Mock, persona: string, base = ''): Caller {
-  return { mock, base, persona };
+function as(mock: Mock, persona: string, { apis }: Mock | MockSession = mock): Caller {
+  return { mock, apis, persona };
 }
 
 function coursesOf(mock: Mock) {
@@ -28,18 +28,18 @@ function coursesOf(mock: Mock) {
 }
 
 /** What a client of each API knows when it has read everything that it can. */
-async function readAll(mock: Mock, base = '') {
+async function readAll(mock: Mock, seen: Mock | MockSession = mock) {
   const courses = coursesOf(mock);
   const ids = [...mock.campus.findEnrolments()].map((enrolment) => enrolment.ids.stackone.completionId);
   return {
-    moocit: await readMoocit(as(mock, 'admin', base)),
-    stackone: await readStackOne(as(mock, 'integrator', base), ids),
+    moocit: await readMoocit(as(mock, 'admin', seen)),
+    stackone: await readStackOne(as(mock, 'integrator', seen), ids),
     ispring: await readIspring(
-      as(mock, 'owner', base),
+      as(mock, 'owner', seen),
       courses.map((course) => course.ids.ispring.contentId),
     ),
     helsinki: await readHelsinki(
-      as(mock, 'registrar', base),
+      as(mock, 'registrar', seen),
       courses.map((course) => ({ id: course.ids.helsinki.courseId, name: course.slug })),
     ),
   };
@@ -196,11 +196,10 @@ test(
       fc.asyncProperty(anyOptions, fc.integer({ min: 1, max: 400 }), async (options, days) => {
         const mock = createMock(options);
         const session = mock.session();
-        const base = `/sessions/${session.id}`;
-        const before = (await readAll(mock, base)).helsinki;
+        const before = (await readAll(mock, session)).helsinki;
         const from = session.now;
         session.advance({ days });
-        const after = (await readAll(mock, base)).helsinki;
+        const after = (await readAll(mock, session)).helsinki;
         expect(after).toEqual(session.campus.truth('helsinki', 'registrar'));
         const later = new Map(after.map((row) => [row.id, row]));
         const states = new Map(
