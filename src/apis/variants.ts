@@ -1,4 +1,4 @@
-import type { ChoicesOf, Variant } from '../engine/variant.ts';
+import type { ChoicesOf, Variant, VariantChoices } from '../engine/variant.ts';
 import { variants as helsinki } from './helsinki/variants.ts';
 import { variants as ispring } from './ispring/variants.ts';
 import { variants as moocit } from './moocit/variants.ts';
@@ -18,3 +18,6 @@ export const variantsByApi: VariantsByApi = { moocit, stackone, ispring, helsink
 
 /** How the vendors' documents are read, where that is not the default: `{ moocit: { 'no-match': 'not-found' } }`. */
 export type VariantSettings = { readonly [A in ApiName]?: Partial<ChoicesOf<VariantsByApi[A]>> };
+
+/** The choices of some of the APIs, as texts that nobody has compared with the variants. */
+export type VariantChoicesByApi = { readonly [A in ApiName]?: VariantChoices };

@@ -23,9 +23,10 @@ export interface CampusCommand {
  * @throws {OptionError} where a part of the query can't be used; {FileError}, {FixtureError} for a broken fixture.
  */
 export function showCampus({ list, query, json, options }: CampusCommand): void {
-  const { seed, learners, courses, now, awkward } = options;
+  const { seed, learners, courses, now, awkward, variants } = options;
   const { facts, personas } = readFixtures(options);
-  const campus = createCampusView(createCampus({ seed, learners, courses, now, awkward, pinned: facts }), personas);
+  const made = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
+  const campus = createCampusView(made, personas, variants);
   const shown =
     list === undefined
       ? campus.summary()

@@ -2,6 +2,7 @@ import type { Personas } from '../apis/index.ts';
 import type { ApiName } from '../apis/names.ts';
 import { createTruths } from '../apis/truth.ts';
 import type { TruthRows } from '../apis/truth.ts';
+import type { VariantChoicesByApi } from '../apis/variants.ts';
 import { toldCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import { OptionError } from '../config/option-readers.ts';
@@ -29,7 +30,8 @@ export interface CampusView extends Campus {
   findEnrolments(query?: EnrolmentQuery): Iterable<EnrolmentEntity>;
   /**
    * What a correct client of the API, calling as a persona, knows when it has read everything: a row for each
-   * record, by ids, in the precision that the API tells. Ordered by person and then by course, by their ids' characters.
+   * record, by ids, in the precision that the API tells, as the mock or the session reads what the vendor leaves open;
+   * nothing where the persona is refused. Ordered by person and then by course, by their ids' characters.
    *
    * @throws {OptionError} where the API has no such persona.
    * @example
@@ -38,8 +40,9 @@ export interface CampusView extends Campus {
   truth<A extends ApiName>(api: A, persona: string): readonly TruthRows[A][];
 }
 
-export function createCampusView(campus: Campus, personas: Personas): CampusView {
-  const truths = createTruths(campus, personas);
+/** The choices are how the vendors' silence is read: they change the truth, not who and what there is. */
+export function createCampusView(campus: Campus, personas: Personas, choices: VariantChoicesByApi): CampusView {
+  const truths = createTruths(campus, personas, choices);
   const rowSources: RowSources = truths;
   const finder = createFinder(campus, createReferences(campus, truths));
   const entities = createEntities(campus, truths);

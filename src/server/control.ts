@@ -30,8 +30,8 @@ export interface ControlParts {
   /** Those of them that are vendors' APIs. */
   readonly apis: readonly ApiService[];
   readonly sessions: Sessions;
-  /** The campus at a moment, in microseconds since 1970. */
-  readonly campusAt: (moment: number) => CampusView;
+  /** The campus as a session sees it. */
+  readonly campusOf: (session: Session) => CampusView;
   readonly guard: GuardOptions;
   readonly reporting: ReportingParts;
   /** Answers that go on until the server closes. */
@@ -52,12 +52,12 @@ export function createControl(
     validateReplies,
     services,
     sessions,
-    campusAt,
+    campusOf,
     reporting,
     streams,
   } = parts;
   const gapsOf = (session: Session): Ledger | undefined =>
-    session.ledger === undefined ? undefined : createMockLedger(session.ledger, () => campusAt(session.now)).gaps();
+    session.ledger === undefined ? undefined : createMockLedger(session.ledger, () => campusOf(session)).gaps();
   const operations = {
     getDocument: telling(() => shownDocument(contract())),
     ...serverOperations(parts),
@@ -70,7 +70,7 @@ export function createControl(
   return createDispatch({ contract, operations, guard, validateReplies });
 }
 
-function serverOperations({ services, apis, sessions, campusAt }: ControlParts): ControlOperations {
+function serverOperations({ services, apis, sessions, campusOf }: ControlParts): ControlOperations {
   const main = sessions.default;
   return {
     getHealth: telling(() => ({ status: 'ok' })),
@@ -82,14 +82,14 @@ function serverOperations({ services, apis, sessions, campusAt }: ControlParts):
       })),
     ),
     listVariants: telling(() => listVariants(services)),
-    listPermissions: telling(() => permissionsOf(apis, campusAt(main.now), main)),
-    getCampus: telling((call) => showCampus(campusAt(main.now), call)),
-    listCampus: telling((call) => showCampus(campusAt(main.now), call)),
+    listPermissions: telling(() => permissionsOf(apis, campusOf(main), main)),
+    getCampus: telling((call) => showCampus(campusOf(main), call)),
+    listCampus: telling((call) => showCampus(campusOf(main), call)),
     listSessions: telling(() => Array.from(sessions, describe)),
   };
 }
 
-function sessionOperations({ services, apis, sessions, campusAt }: ControlParts): ControlOperations {
+function sessionOperations({ services, apis, sessions, campusOf }: ControlParts): ControlOperations {
   const tell = (answer: (...of: Parameters<Parameters<typeof ofSession>[1]>) => unknown): ControlOperations[string] =>
     ofSession(sessions, async (session, call) => jsonReply(await answer(session, call)));
   /** The body is read before there is a session, so that one that is refused makes none. */
@@ -105,9 +105,9 @@ function sessionOperations({ services, apis, sessions, campusAt }: ControlParts)
   const nothing = (): undefined => undefined;
   return {
     getSession: tell(describe),
-    getSessionCampus: tell((session, call) => showCampus(campusAt(session.now), call)),
-    listSessionCampus: tell((session, call) => showCampus(campusAt(session.now), call)),
-    listSessionPermissions: tell((session) => permissionsOf(apis, campusAt(session.now), session)),
+    getSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
+    listSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
+    listSessionPermissions: tell((session) => permissionsOf(apis, campusOf(session), session)),
     getSessionVariants: tell((session) => variantsOf(services, session)),
     setSessionVariants: change(
       (body) => body,

@@ -46,7 +46,7 @@ export interface MockSession {
   readonly specs: SpecHandles;
   /** The header that leads a request into the session, for a client whose base URL can't be changed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The campus as the session sees it now. */
+  /** The campus as the session sees it now: at its moment, in its variants. */
   readonly campus: CampusView;
   /** The session's moment, ISO 8601 in UTC. */
   readonly now: string;
@@ -148,15 +148,15 @@ export function createSpecHandles(specs: object, prefix: string, origin: () => s
 
 /** What a session is shown with. */
 export interface SessionParts extends ReportingParts {
-  readonly campusAt: (moment: number) => CampusView;
+  readonly campusOf: (session: Session) => CampusView;
   readonly apis: MockSession['apis'];
   readonly specs: SpecHandles;
   readonly origin: () => string;
 }
 
 export function createSessionHandle(session: Session, parts: SessionParts): MockSession {
-  const { services, campusAt, apis, specs } = parts;
-  const campus = (): CampusView => campusAt(session.now);
+  const { services, campusOf, apis, specs } = parts;
+  const campus = (): CampusView => campusOf(session);
   const report = (): Report =>
     reportOf(
       session,

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Express } from 'express';
 
 import { apis } from '../apis/index.ts';
+import type { VariantChoicesByApi } from '../apis/variants.ts';
 import { createCampus } from '../campus/campus.ts';
 import { readContract } from '../config/contracts.ts';
 import { readFixtures } from '../config/fixtures.ts';
@@ -18,6 +19,7 @@ import type { CampusView } from '../explore/campus-view.ts';
 import type { ApiService, Service } from '../engine/exchange.ts';
 import { createMountedService } from '../engine/mounted-service.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
+import type { Session } from '../engine/session.ts';
 import { createApp } from './app.ts';
 import type { AppHooks } from './app.ts';
 import { createControl } from './control.ts';
@@ -40,7 +42,7 @@ export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partia
 export interface Mock extends Listener, AsyncDisposable {
   /** The Express app, which supertest takes as it is; it needs no listen(). */
   readonly app: Express;
-  /** The campus at the moment at which the mock begins. */
+  /** The campus at the moment at which the mock begins, in the variants that it begins with. */
   readonly campus: CampusView;
   readonly services: readonly ApiService[];
   /** The documents that are mounted beside them. */
@@ -93,7 +95,9 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const documents = Object.entries(options.specs).map(([name, file]) => readMountedDocument(name, file));
   const mounted = documents.map((contract) => createMountedService(contract, seed));
   const services: readonly Service[] = [...apiServices, ...mounted];
-  const campusAt = (moment: number): CampusView => createCampusView(campus.at(moment), personas);
+  // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
+  const campusOf = (seen: Session): CampusView =>
+    createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
   const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
   const redact = createRedact([
     ...options.redact,
@@ -107,7 +111,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     services,
     apis: apiServices,
     sessions,
-    campusAt,
+    campusOf,
     guard,
     reporting,
     streams,
@@ -136,7 +140,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
       apis: createApiHandles(services, prefix, origin, found),
       specs: createSpecHandles(options.specs, prefix, origin),
     };
-    return createSessionHandle(found, { ...reporting, ...handles, campusAt, origin: exportOrigin });
+    return createSessionHandle(found, { ...reporting, ...handles, campusOf, origin: exportOrigin });
   }
 
   function close(): Promise<void> {
@@ -148,7 +152,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
 
   return {
     app: app.express,
-    campus: campusAt(now),
+    campus: createCampusView(campus, personas, options.variants),
     services: apiServices,
     mounted,
     token,
@@ -156,11 +160,16 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     specs: createSpecHandles(options.specs, '', origin),
     session,
     report: () => reportOfAll(sessions, reporting),
-    permissions: () => permissionsOf(apiServices, campusAt(now), sessions.default),
+    permissions: () => permissionsOf(apiServices, campusOf(sessions.default), sessions.default),
     ...listener,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** How a session reads each API for which it has made choices. */
+function choicesOf({ variants }: Session): VariantChoicesByApi {
+  return Object.fromEntries(Array.from(variants, ([api, { choices }]) => [api, choices]));
 }
 
 /** The names in queries that carry credentials. */

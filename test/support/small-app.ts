@@ -70,7 +70,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
     services: [service],
     apis: [service],
     sessions,
-    campusAt: () => {
+    campusOf: () => {
       throw new Error('there is no campus');
     },
     guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },

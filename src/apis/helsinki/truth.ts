@@ -26,7 +26,10 @@ export interface HelsinkiTruth {
   enrolmentIds(enrolment: Enrolment): { readonly completionId: string };
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** Those that the persona has registered already are there too: only a parameter leaves them out. */
+  /**
+   * Those that the persona has registered already are there too: only a parameter leaves them out. So are those of
+   * all modules, whatever the variants say: a slug gives them where an id doesn't.
+   */
   rows(persona: string): Iterable<HelsinkiTruthRow>;
 }
 

@@ -3,7 +3,8 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
-import type { IspringFacts } from './auth.ts';
+import type { IspringFacts, IspringRole } from './auth.ts';
+import type { IspringChoices } from './variants.ts';
 
 /** What iSpring Learn tells of a learner in a course. There is no grade and no e-mail in it. */
 export interface IspringTruthRow {
@@ -11,33 +12,37 @@ export interface IspringTruthRow {
   readonly course: { readonly id: string };
   /** Null until it is passed or failed. */
   readonly passed: boolean | null;
-  /** In ten-thousandths. */
+  /** In ten-thousandths; in hundredths, the rest cut off, where progress is a whole number. */
   readonly progressRatio: number;
-  /** In seconds. */
+  /** In seconds. Null for who failed, too, where only passed courses are completed. */
   readonly completedAt: string | null;
   /** In seconds. */
   readonly lastViewedAt: string | null;
 }
 
-/** What iSpring Learn calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+/**
+ * What iSpring Learn calls things, and what a client of it must end up knowing. Reads the campus, not the projection,
+ * and each choice of a variant by a rule of its own.
+ */
 export interface IspringTruth {
   learnerIds(learner: Learner): { readonly userId: string };
   courseIds(course: Course): { readonly contentId: string };
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** Of those whom the persona may see. */
+  /** Of those whom the persona may see; nothing for one that is refused. */
   rows(persona: string): Iterable<IspringTruthRow>;
 }
 
-export function createTruth(campus: Campus, facts: IspringFacts): IspringTruth {
+export function createTruth(campus: Campus, facts: IspringFacts, choices: IspringChoices): IspringTruth {
   const users = campus.idSpace('ispring.userId', { of: 'learner', format: 'uuid' });
   const contents = campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
+  const refused = refusedRoles(choices);
 
   /** The roots of the departments that the persona sees; everything where it is undefined. */
   function managedBy(persona: string): readonly string[] | undefined {
     const { role, manages = [] } = facts.personas[persona] ?? { role: 'learner' };
     if (role === 'owner' || role === 'administrator') return undefined;
-    return role === 'learner' ? [] : manages;
+    return refused.includes(role) ? [] : manages;
   }
 
   /** Goes up the tree on its own, so that it can contradict the scope that the operation takes. */
@@ -46,13 +51,22 @@ export function createTruth(campus: Campus, facts: IspringFacts): IspringTruth {
     return codes.includes(code) || (parentIndex !== undefined && isBelow(codes, parentIndex));
   }
 
+  /** Whether the list of its course has a row for it, whoever asks. */
+  function isListed({ course, state, lastViewedAt }: Enrolment): boolean {
+    if (state === 'withdrawn') return false;
+    if (choices.listed === 'viewed' && lastViewedAt === undefined) return false;
+    return choices['content-item-id'] === 'any-text' || UUID.test(contents.idOf(course.index));
+  }
+
   function rowOf({ learner, course, state, progressRatio, completedAt, lastViewedAt }: Enrolment): IspringTruthRow {
+    const told = Math.round(progressRatio * 10_000);
+    const isDated = choices['completion-date'] === 'ended' || state === 'passed';
     return {
       person: { id: users.idOf(learner.index) },
       course: { id: contents.idOf(course.index) },
       passed: state === 'passed' ? true : state === 'failed' ? false : null,
-      progressRatio: Math.round(progressRatio * 10_000) / 10_000,
-      completedAt: secondsOf(completedAt),
+      progressRatio: choices.progress === 'integer' ? Math.floor(told / 100) / 100 : told / 10_000,
+      completedAt: isDated ? secondsOf(completedAt) : null,
       lastViewedAt: secondsOf(lastViewedAt),
     };
   }
@@ -66,10 +80,19 @@ export function createTruth(campus: Campus, facts: IspringFacts): IspringTruth {
       const managed = managedBy(persona);
       for (const enrolment of campus.enrolments()) {
         const isVisible = managed === undefined || isBelow(managed, enrolment.learner.departmentIndex);
-        if (isVisible && enrolment.state !== 'withdrawn') yield rowOf(enrolment);
+        if (isVisible && isListed(enrolment)) yield rowOf(enrolment);
       }
     },
   };
+}
+
+/** The form of the ids that a strict server takes; the documented one, 123, isn't of it. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Those that get a 403, whatever they manage. */
+function refusedRoles(choices: IspringChoices): readonly IspringRole[] {
+  if (choices['edit-right'] === 'wanted') return ['department-administrator', 'publisher', 'custom', 'learner'];
+  return choices.publisher === 'denied' ? ['publisher', 'learner'] : ['learner'];
 }
 
 function secondsOf(instant: number | undefined): string | null {

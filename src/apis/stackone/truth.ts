@@ -6,7 +6,10 @@ import type { Learner } from '../../campus/learner.ts';
 import type { StackOneFacts } from './auth.ts';
 import { createIds } from './ids.ts';
 
-/** What StackOne tells of a completion. There is no progress, no grade and no e-mail in it. */
+/**
+ * What StackOne tells of a completion. There is no progress, no grade and no e-mail in it. The score of the later
+ * vintage is left out, so that a client of either ends up with the same.
+ */
 export interface StackOneTruthRow {
   /** Of the completion. */
   readonly id: string;
