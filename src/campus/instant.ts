@@ -1,6 +1,9 @@
 /** Microseconds since 1970-01-01T00:00:00Z: an integer between -2^53 and 2^53, so the years 1684 to 2255. */
 export type Instant = number;
 
+/** Which moments an `Instant` holds, for messages. */
+export const INSTANT_RANGE = 'between 1684-07-28 and 2255-06-05';
+
 /** A millisecond, in microseconds. */
 export const MILLISECOND_US = 1_000;
 const SECOND_US = 1_000_000;
@@ -28,8 +31,8 @@ const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[
 /**
  * Reads an RFC 3339 date-time, its zone included; digits beyond the microsecond are cut.
  *
- * Undefined where the text is none, names a day that doesn't exist, or has a leap second. A moment that
- * an `Instant` can't hold becomes the nearest that it can, which keeps comparisons right.
+ * Undefined where the text is none, names a day that doesn't exist, has a leap second, or is a moment that an `Instant`
+ * can't hold.
  */
 export function parseInstant(text: string): Instant | undefined {
   const parts = PATTERN.exec(text);
@@ -46,7 +49,8 @@ export function parseInstant(text: string): Instant | undefined {
   }
   const offsetMinutes = (Number(zoneHour) * 60 + Number(zoneMinute)) * (sign === '-' ? -1 : 1);
   const seconds = (daysSinceEpoch(date) * 24 + time.hour) * 3_600 + (time.minute - offsetMinutes) * 60 + time.second;
-  return clamp(seconds * SECOND_US + Number(fraction.slice(0, 6).padEnd(6, '0')));
+  const instant = seconds * SECOND_US + Number(fraction.slice(0, 6).padEnd(6, '0'));
+  return Number.isSafeInteger(instant) ? instant : undefined;
 }
 
 /**
@@ -145,8 +149,4 @@ function composeDate(days: number): string {
 
 function numbersOf(digits: number): readonly string[] {
   return Array.from({ length: 10 ** digits }, (_, value) => String(value).padStart(digits, '0'));
-}
-
-function clamp(microseconds: number): Instant {
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, microseconds));
 }

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FixturePath, FixtureProblem } from './fixture-error.ts';
+import { INSTANT_RANGE } from './instant.ts';
 
 /** What a schema of fixtures found, where it is and what would be right. The schema was compiled with `verbose`. */
 export function problemOf(error: ErrorObject): FixtureProblem {
@@ -16,6 +17,8 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): FixturePath {
   return keyword === 'additionalProperties' ? [...path, String(params['additionalProperty'])] : path;
 }
 
+const INSTANT = `an instant with its zone, such as 2020-03-28T23:21:24Z, ${INSTANT_RANGE}`;
+
 function explain({ keyword, params, data, message = 'is not right', parentSchema }: ErrorObject): string {
   switch (keyword) {
     case 'additionalProperties':
@@ -29,7 +32,7 @@ function explain({ keyword, params, data, message = 'is not right', parentSchema
     case 'type':
       return `is ${quote(data)}, but must be ${nounOf(String(params['type']))}`;
     case 'format':
-      return `is ${quote(data)}, but must be ${params['format'] === 'email' ? 'an e-mail address' : 'an instant with its zone, such as 2020-03-28T23:21:24Z'}`;
+      return `is ${quote(data)}, but must be ${params['format'] === 'email' ? 'an e-mail address' : INSTANT}`;
     default:
       return `is ${quote(data)}, but ${message}${descriptionOf(parentSchema)}`;
   }

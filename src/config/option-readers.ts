@@ -1,4 +1,4 @@
-import { parseInstant } from '../campus/instant.ts';
+import { INSTANT_RANGE, parseInstant } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 
 /** An option that can't be used. The message says which, what it wants and what it got. */
@@ -69,7 +69,7 @@ export function instant(value: unknown, option: string): Instant {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
   const read = typeof text === 'string' ? parseInstant(text) : undefined;
   if (read !== undefined) return read;
-  throw new OptionError(option, 'an ISO instant with a zone, such as 2026-09-01T09:00:00Z', value);
+  throw new OptionError(option, `an ISO instant with a zone, such as 2026-09-01T09:00:00Z, ${INSTANT_RANGE}`, value);
 }
 
 export function oneOf<T extends string>(...choices: readonly T[]): OptionReader<T> {

@@ -77,6 +77,7 @@ test.for([
   { args: ['--learners', '10000001'], stderr: '--learners wants a whole number from 0 to 10000000, got "10000001".' },
   { args: ['--now', 'yesterday'], stderr: '--now wants an ISO instant with a zone' },
   { args: ['--now', '2026-13-01T00:00:00Z'], stderr: '--now wants an ISO instant with a zone' },
+  { args: ['--now', '1600-01-01T00:00:00Z'], stderr: 'between 1684-07-28 and 2255-06-05, got "1600-01-01T00:00:00Z"' },
   { args: ['--apis', 'moocit,blackboard'], stderr: '--apis wants one or more of moocit, stackone, ispring, helsinki' },
   { args: ['--log', 'loud'], stderr: '--log wants one of json, pretty, got "loud".' },
   {

@@ -61,6 +61,11 @@ test.each([
     want: /^line 4: enrolments\.0\.startedAt: is "2020-01-01T00:00:00", but must be an instant with its zone/,
   },
   {
+    title: 'an instant that is too late to hold',
+    given: `${PEOPLE}enrolments:\n  - { learner: a, course: c, startedAt: 9999-12-31T23:59:59Z }`,
+    want: /startedAt: is "9999-12-31T23:59:59Z", but must be an instant .*, between 1684-07-28 and 2255-06-05$/,
+  },
+  {
     title: 'a grade beyond 1',
     given: `${PEOPLE}enrolments:\n  - { learner: a, course: c, gradeRatio: 80 }`,
     want: /^line 4: enrolments\.0\.gradeRatio: is 80, but must be <= 1\. The grade, from 0 to 1/,

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { ClockError } from '../../src/index.ts';
+import { ClockError, OptionError } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createSessions } from '../../src/engine/session.ts';
 import { createMock } from '../support/create-mock.ts';
@@ -163,6 +163,11 @@ test('a clock goes to the year 2255 and no further', () => {
   session.advance({ days: 80_000 });
   expect(() => session.advance({ days: 80_000 })).toThrow(ClockError);
   expect(Date.parse(session.now)).toBe(Date.UTC(2026, 8, 1, 9) + 80_000 * 86_400_000);
+});
+
+test.for(['1600-01-01T00:00:00Z', new Date('9999-12-31T23:59:59Z')])('a mock can not begin at %s', (now) => {
+  expect(() => createMock({ learners: 0, now })).toThrow(OptionError);
+  expect(() => createMock({ learners: 0, now })).toThrow('between 1684-07-28 and 2255-06-05, got');
 });
 
 test('a port that was in use can be listened on when it is free', async () => {
