@@ -5,7 +5,8 @@ import { readFixtures } from '../config/fixtures.ts';
 import { oneOf } from '../config/option-readers.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { createCampusView } from '../explore/campus-view.ts';
-import { LISTS, listEntities } from '../explore/read-query.ts';
+import { listEntities } from '../explore/list-entities.ts';
+import { LISTS } from '../explore/read-query.ts';
 
 /** What the command campus is told. */
 export interface CampusCommand {
@@ -30,6 +31,13 @@ export function showCampus({ list, query, json, options }: CampusCommand): void 
   const shown =
     list === undefined
       ? campus.summary()
-      : listEntities(campus, oneOf(...LISTS)(list, 'lms-mock campus'), Object.entries(query), (part) => `--${part}`);
+      : [
+          ...listEntities(
+            campus,
+            oneOf(...LISTS)(list, 'lms-mock campus'),
+            Object.entries(query),
+            (part) => `--${part}`,
+          ),
+        ];
   console.log(json ? JSON.stringify(shown, null, 2) : stringify(shown, { lineWidth: 0 }).trimEnd());
 }

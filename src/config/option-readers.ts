@@ -15,6 +15,7 @@ const MAX_SHOWN = 200;
 
 /** What was given, as JSON; whoever sends a megabyte knows what it was. */
 function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value); // JSON has no NaN
   try {
     const text = JSON.stringify(value) ?? String(value);
     return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;

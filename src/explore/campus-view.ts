@@ -10,6 +10,7 @@ import { createEntities } from './entities.ts';
 import type { CourseEntity, EnrolmentEntity, LearnerEntity } from './entities.ts';
 import { createFinder } from './queries.ts';
 import type { CourseQuery, EnrolmentQuery, LearnerQuery } from './queries.ts';
+import { readQuery } from './read-query.ts';
 import { createReferences } from './references.ts';
 import { summarise } from './summary.ts';
 import type { CampusSummary } from './summary.ts';
@@ -23,7 +24,8 @@ export interface CampusView extends Campus {
   /**
    * Learners, one after the other: `[...mock.campus.findLearners({ label: 'emoji' })]`.
    *
-   * @throws {OptionError} when walked, where the query names something that isn't there. So do the next two.
+   * @throws {OptionError} where a part of the query is unknown or is not what it wants; when walked, where it names
+   * something that isn't there. So do the next two.
    */
   findLearners(query?: LearnerQuery): Iterable<LearnerEntity>;
   findCourses(query?: CourseQuery): Iterable<CourseEntity>;
@@ -49,9 +51,10 @@ export function createCampusView(campus: Campus, personas: Personas, choices: Va
   return {
     ...toldCampus(campus),
     summary: () => summarise(campus),
-    findLearners: (query = {}) => map(finder.learners(query), entities.learner),
-    findCourses: (query = {}) => map(finder.courses(query), entities.course),
-    findEnrolments: (query = {}) => map(finder.enrolments(query), entities.enrolment),
+    findLearners: (query = {}) => map(finder.learners(readQuery('learners', Object.entries(query))), entities.learner),
+    findCourses: (query = {}) => map(finder.courses(readQuery('courses', Object.entries(query))), entities.course),
+    findEnrolments: (query = {}) =>
+      map(finder.enrolments(readQuery('enrolments', Object.entries(query))), entities.enrolment),
     truth(api, persona) {
       const known = Object.keys(personas[api].personas);
       if (!known.includes(persona)) throw new OptionError(`persona of ${api}`, `one of ${known.join(', ')}`, persona);

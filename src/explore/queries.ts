@@ -18,7 +18,7 @@ export interface LearnerQuery {
   readonly label?: AwkwardLabel | 'any';
   /** A part of the name, the user name or the e-mail, in whatever case. */
   readonly search?: string;
-  /** At most so many. Default all. */
+  /** At most so many, from 1 to 10000000. Default all. */
   readonly limit?: number;
 }
 
@@ -44,7 +44,7 @@ type Readers<Q> = { readonly [K in keyof Q]-?: OptionReader<NonNullable<Q[K]>> }
 
 const MOST = 10_000_000;
 
-/** How each part of a query is read from a text, a command line's or a URL's. */
+/** How each part of a query is read: from a text, a command line's or a URL's, or from a value of a program. */
 export const LEARNER_READERS: Readers<LearnerQuery> = {
   learner: someText('a user name or an id'),
   department: someText("a department's code"),

@@ -1,5 +1,6 @@
 import type { CampusView } from '../explore/campus-view.ts';
-import { LISTS, listEntities } from '../explore/read-query.ts';
+import { listEntities } from '../explore/list-entities.ts';
+import { LISTS } from '../explore/read-query.ts';
 import type { ControlCall } from './control-call.ts';
 
 /**
@@ -10,5 +11,5 @@ import type { ControlCall } from './control-call.ts';
  */
 export function showCampus(campus: CampusView, { values: { path, query } }: ControlCall): unknown {
   const name = LISTS.find((one) => one === path['list']);
-  return name === undefined ? campus.summary() : listEntities(campus, name, Object.entries(query), (part) => part);
+  return name === undefined ? campus.summary() : [...listEntities(campus, name, Object.entries(query), (part) => part)];
 }

@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+
+import { OptionError } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock();
@@ -90,6 +92,27 @@ test.for([
   { query: { department: 'X9' }, wants: 'one of the departments D00, D01' },
 ])('what is asked for must be there: $query', ({ query, wants }) => {
   expect(() => [...campus.findEnrolments(query)]).toThrow(wants);
+});
+
+test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit %s', (given) => {
+  const query: object = { limit: given };
+  const shown = typeof given === 'string' ? '"many"' : String(given);
+  const message = `limit wants a whole number from 1 to 10000000, got ${shown}.`;
+  for (const find of [campus.findLearners, campus.findCourses, campus.findEnrolments]) {
+    expect(() => find(query)).toThrow(OptionError);
+    expect(() => find(query)).toThrow(message);
+  }
+});
+
+test('a query with a part that nobody knows, or a value that nothing has, is refused; one with nothing in it is not', () => {
+  const unknown: object = { state: 'failed' };
+  expect(() => campus.findLearners(unknown)).toThrow(
+    'state wants to be one of learner, department, label, search, limit',
+  );
+  const lost: object = { state: 'lost' };
+  expect(() => campus.findEnrolments(lost)).toThrow('state wants one of enrolled, in-progress, passed');
+  const nothing: object = { scale: undefined, limit: undefined };
+  expect([...campus.findCourses(nothing)]).toEqual([...campus.findCourses()]);
 });
 
 test('a persona that an API does not have is refused, with those that it has', () => {
