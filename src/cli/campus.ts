@@ -7,6 +7,7 @@ import type { ServerOptions } from '../config/options.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import { listEntities } from '../explore/list-entities.ts';
 import { LISTS } from '../explore/read-query.ts';
+import { writeList } from './list-writer.ts';
 
 /** What the command campus is told. */
 export interface CampusCommand {
@@ -23,21 +24,17 @@ export interface CampusCommand {
  *
  * @throws {OptionError} where a part of the query can't be used; {FileError}, {FixtureError} for a broken fixture.
  */
-export function showCampus({ list, query, json, options }: CampusCommand): void {
+export async function showCampus({ list, query, json, options }: CampusCommand): Promise<void> {
   const { seed, learners, courses, now, awkward, variants } = options;
   const { facts, personas } = readFixtures(options);
   const made = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const campus = createCampusView(made, personas, variants);
-  const shown =
-    list === undefined
-      ? campus.summary()
-      : [
-          ...listEntities(
-            campus,
-            oneOf(...LISTS)(list, 'lms-mock campus'),
-            Object.entries(query),
-            (part) => `--${part}`,
-          ),
-        ];
-  console.log(json ? JSON.stringify(shown, null, 2) : stringify(shown, { lineWidth: 0 }).trimEnd());
+  if (list === undefined) {
+    const summary = campus.summary();
+    console.log(json ? JSON.stringify(summary, null, 2) : stringify(summary, { lineWidth: 0 }).trimEnd());
+    return;
+  }
+  const name = oneOf(...LISTS)(list, 'lms-mock campus');
+  const rows = listEntities(campus, name, Object.entries(query), (part) => `--${part}`);
+  await writeList(rows, { json }, process.stdout);
 }

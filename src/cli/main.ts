@@ -50,7 +50,7 @@ const campusCommand = program
     const [query, flags] = splitFlags(given);
     const options = readServeOptions(flags, process.env);
     const { showCampus } = await import('./campus.ts');
-    showCampus({ ...(list === undefined ? {} : { list }), query, json: json === true, options });
+    await showCampus({ ...(list === undefined ? {} : { list }), query, json: json === true, options });
   });
 for (const [flag, description] of QUERY_FLAGS) campusCommand.option(flag, description);
 campusCommand.option('--json', 'print JSON');

@@ -1,8 +1,11 @@
+import { PassThrough } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 
+import { writeList } from '../../src/cli/list-writer.ts';
 import { createMock } from '../support/create-mock.ts';
-import { run } from '../support/server-process.ts';
+import { run, runForHead } from '../support/server-process.ts';
 
 const { campus } = createMock();
 
@@ -22,6 +25,43 @@ test('shows the campus that the flags name', async () => {
   const { stdout } = await run(['campus', 'learners', '--seed', '7', '--learners', '3', '--no-samples', '--json']);
   const other = createMock({ seed: 7, learners: 3, samples: false }).campus;
   expect(JSON.parse(stdout)).toEqual([...other.findLearners()]);
+});
+
+test.for([
+  { title: 'all enrolments', args: ['enrolments', '--limit', '100000'], rows: [...campus.findEnrolments()] },
+  { title: 'one course', args: ['courses', '--limit', '1'], rows: [...campus.findCourses({ limit: 1 })] },
+  { title: 'nobody', args: ['learners', '--search', 'zzzzz'], rows: [] },
+])('a list is written row by row as if it were written at once: $title', async ({ args, rows }) => {
+  const [text, json] = await Promise.all([run(['campus', ...args]), run(['campus', ...args, '--json'])]);
+  expect(json.stdout).toBe(`${JSON.stringify(rows, null, 2)}\n`);
+  expect(text.stdout).toBe(stringify(rows, { lineWidth: 0 }));
+});
+
+test.for([{ flags: ['--json'] }, { flags: [] }])(
+  'a reader that goes away ends a list of half a gigabyte quietly: $flags',
+  async ({ flags }) => {
+    const ended = await runForHead(['campus', 'enrolments', '--learners', '300000', '--limit', '10000000', ...flags]);
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+  },
+);
+
+test.for([true, false])('a list is not made faster than it is read (JSON: %s)', async (json) => {
+  let made = 0;
+  function* rows(): Iterable<object> {
+    while (made < 50_000) yield { row: (made += 1), text: 'x'.repeat(100) };
+  }
+  const stream = new PassThrough();
+  const written = writeList(rows(), { json }, stream);
+  await turn();
+  const madeUnread = made;
+  expect(madeUnread).toBeLessThan(2_000);
+  await turn();
+  expect(made).toBe(madeUnread);
+  stream.read();
+  await turn();
+  expect(made).toBeGreaterThan(madeUnread);
+  stream.destroy(new Error('nobody reads'));
+  await expect(written).rejects.toThrow('nobody reads');
 });
 
 test.for([

@@ -53,6 +53,13 @@ export function run(
   return start(args, options).ended;
 }
 
+/** Runs a command line whose reader goes away when something has come. */
+export function runForHead(args: readonly string[]): Promise<Ended> {
+  const { child, ended } = start(args, {});
+  child.stdout.once('data', () => child.stdout.destroy());
+  return ended;
+}
+
 /** Starts a server on a free port, and waits until it says that it listens. */
 export async function serve(
   args: readonly string[] = [],
