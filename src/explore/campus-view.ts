@@ -5,6 +5,7 @@ import type { TruthRows } from '../apis/truth.ts';
 import type { VariantChoicesByApi } from '../apis/variants.ts';
 import { toldCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
+import type { Instant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { createEntities } from './entities.ts';
 import type { CourseEntity, EnrolmentEntity, LearnerEntity } from './entities.ts';
@@ -20,6 +21,12 @@ type RowSources = { readonly [A in ApiName]: { rows(persona: string): Iterable<T
 
 /** The campus, to look at: who there is, how each API calls them, and what a client must end up knowing. */
 export interface CampusView extends Campus {
+  /**
+   * The same campus at another moment, in microseconds since 1970, UTC: `campus.at(campus.now + 86_400e6)` is a day on.
+   *
+   * @throws {RangeError} where that is no instant.
+   */
+  at(now: Instant): CampusView;
   summary(): CampusSummary;
   /**
    * Learners, one after the other: `[...mock.campus.findLearners({ label: 'emoji' })]`.
@@ -50,6 +57,7 @@ export function createCampusView(campus: Campus, personas: Personas, choices: Va
   const entities = createEntities(campus, truths);
   return {
     ...toldCampus(campus),
+    at: (now) => createCampusView(campus.at(now), personas, choices),
     summary: () => summarise(campus),
     findLearners: (query = {}) => map(finder.learners(readQuery('learners', Object.entries(query))), entities.learner),
     findCourses: (query = {}) => map(finder.courses(readQuery('courses', Object.entries(query))), entities.course),

@@ -138,6 +138,22 @@ test('a session sees the campus of its moment', () => {
   expect(campus.truth('stackone', 'integrator')).toEqual(before);
 });
 
+test('the campus at another moment is all that a session sees there', () => {
+  const session = mock.session();
+  session.advance({ days: 60 });
+  const later = campus.at(campus.now + 60 * 86_400e6);
+  expect(later.summary()).toEqual(session.campus.summary());
+  expect(later.summary()).not.toEqual(campus.summary());
+  expect(later.truth('helsinki', 'registrar')).toEqual(session.campus.truth('helsinki', 'registrar'));
+  expect([...later.findEnrolments({ state: 'failed' })]).toEqual([
+    ...session.campus.findEnrolments({ state: 'failed' }),
+  ]);
+  expect([...later.findLearners({ limit: 3 })]).toEqual([...campus.findLearners({ limit: 3 })]);
+  expect([...later.findCourses()]).toEqual([...campus.findCourses()]);
+  expect(later.at(campus.now).summary()).toEqual(campus.summary());
+  expect(() => campus.at(0.5)).toThrow(RangeError);
+});
+
 test('the summary counts what there is, and estimates where that is too much', () => {
   const states = [...campus.findEnrolments()].map(({ state }) => state);
   const { enrolments, ...counts } = campus.summary();

@@ -15,7 +15,7 @@ async function rowsOf(
   persona: string,
   path: string,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const { status, text } = await ask({ mock, base: '', persona }, api, path);
+  const { status, text } = await ask({ mock, apis: mock.apis, persona }, api, path);
   expect(status, path).toBe(200);
   const body: unknown = JSON.parse(text);
   return [body].flat().map((row) => Object(row));
