@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 
-import { createCampus } from '../campus/campus.ts';
-import { readFixtures } from '../config/fixtures.ts';
+import { readCampus } from '../config/campus.ts';
 import { oneOf } from '../config/option-readers.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { createCampusView } from '../explore/campus-view.ts';
@@ -25,10 +24,8 @@ export interface CampusCommand {
  * @throws {OptionError} where a part of the query can't be used; {FileError}, {FixtureError} for a broken fixture.
  */
 export async function showCampus({ list, query, json, options }: CampusCommand): Promise<void> {
-  const { seed, learners, courses, now, awkward, variants } = options;
-  const { facts, personas } = readFixtures(options);
-  const made = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
-  const campus = createCampusView(made, personas, variants);
+  const { campus: bare, personas } = readCampus(options);
+  const campus = createCampusView(bare, personas, options.variants);
   if (list === undefined) {
     const summary = campus.summary();
     console.log(json ? JSON.stringify(summary, null, 2) : stringify(summary, { lineWidth: 0 }).trimEnd());

@@ -5,10 +5,11 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 
 import type { Personas } from '../apis/index.ts';
 import { FixtureError } from '../campus/fixture-error.ts';
+import type { FixturePath } from '../campus/fixture-error.ts';
 import { parsePinnedFacts } from '../campus/parse-pinned-facts.ts';
 import type { PinnedFacts } from '../campus/pinned-facts.ts';
 import { problemOf } from '../campus/structure-problem.ts';
-import { mergeFiles } from './merge-files.ts';
+import { hasPath, mergeFiles } from './merge-files.ts';
 import { packageFile } from './package-file.ts';
 import { readPackageYaml } from './package-yaml.ts';
 import { FileError, readYamlFile } from './yaml-file.ts';
@@ -18,6 +19,13 @@ import type { YamlFile } from './yaml-file.ts';
 export interface Fixtures {
   readonly facts: PinnedFacts;
   readonly personas: Personas;
+  readonly personasFile: PersonasFile;
+}
+
+/** Where personas stand, for messages. */
+interface PersonasFile extends Pick<YamlFile, 'locate'> {
+  /** Whether it is the user's own file that has something at a path. */
+  isOwn(path: FixturePath): boolean;
 }
 
 const CAMPUS_FILE = 'campus.yaml';
@@ -28,7 +36,7 @@ const PERSONAS_FILE = 'personas.yaml';
  * merged with the built-in one, and enrolments are added. Without `samples`, the built-in campus.yaml is left out.
  *
  * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves, or
- * a persona can't be.
+ * a persona doesn't fit the schema.
  */
 export function readFixtures({
   fixtures: folder,
@@ -43,14 +51,21 @@ export function readFixtures({
       `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
     );
   }
-  const read = (name: string, builtIn: YamlFile): YamlFile =>
-    folder !== undefined && own.includes(name) ? mergeFiles(builtIn, readYamlFile(join(folder, name))) : builtIn;
-  const campus = read(CAMPUS_FILE, samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY);
+  const readOwn = (name: string): YamlFile | undefined =>
+    folder !== undefined && own.includes(name) ? readYamlFile(join(folder, name)) : undefined;
+  const campus = layOver(samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY, readOwn(CAMPUS_FILE));
+  const ownPersonas = readOwn(PERSONAS_FILE);
+  const personas = layOver(readPackageYaml(`fixtures/${PERSONAS_FILE}`), ownPersonas);
   const schema = (campusSchema ??= readSchema('campus.schema.json'));
   return {
     facts: parsePinnedFacts(campus.value, { schema, ...campus }),
-    personas: parsePersonas(read(PERSONAS_FILE, readPackageYaml(`fixtures/${PERSONAS_FILE}`))),
+    personas: parsePersonas(personas),
+    personasFile: { locate: personas.locate, isOwn: (path) => hasPath(ownPersonas?.value, path) },
   };
+}
+
+function layOver(builtIn: YamlFile, own: YamlFile | undefined): YamlFile {
+  return own === undefined ? builtIn : mergeFiles(builtIn, own);
 }
 
 // What is compiled of them is kept for the next mock.

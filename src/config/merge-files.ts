@@ -51,7 +51,8 @@ function pathAbove(below: Mapping, above: Mapping, path: Path): Path | undefined
   return hasPath(above, path) ? path : undefined;
 }
 
-function hasPath(value: unknown, path: Path): boolean {
+/** Whether something stands at a path of a value. */
+export function hasPath(value: unknown, path: Path): boolean {
   let node = value;
   for (const key of path) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;

@@ -4,9 +4,8 @@ import type { Express } from 'express';
 
 import { apis } from '../apis/index.ts';
 import type { VariantChoicesByApi } from '../apis/variants.ts';
-import { createCampus } from '../campus/campus.ts';
+import { readCampus } from '../config/campus.ts';
 import { readContract } from '../config/contracts.ts';
-import { readFixtures } from '../config/fixtures.ts';
 import { readMountedDocument } from '../config/mounted-document.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
@@ -82,11 +81,10 @@ export function createMock({ onExchange, onDefect = console.error, ...given }: M
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
-  const { seed, learners, courses, now, awkward, strict, validateReplies, host, allowedHosts } = options;
+  const { seed, now, strict, validateReplies, host, allowedHosts } = options;
   const token = isLoopback(host) ? options.token : (options.token ?? newToken());
   const variation = options.variation === undefined ? undefined : { seed: options.variation };
-  const { facts, personas } = readFixtures(options);
-  const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
+  const { campus, personas } = readCampus(options);
   const apiServices = options.apis.map((name) =>
     readContract(name, (contract) =>
       apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),

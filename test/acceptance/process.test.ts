@@ -130,7 +130,7 @@ test.for([
     title: 'a department that is none',
     name: 'personas.yaml',
     text: 'ispring:\n  personas:\n    custom: { manages: [X9] }\n',
-    stderr: 'The persona custom of ispring manages the department "X9", which the campus doesn\'t have.',
+    stderr: 'personas.yaml:3: ispring.personas.custom.manages.0: is "X9", but must be one of the departments D00, D01,',
   },
   {
     title: 'a learner nobody knows',

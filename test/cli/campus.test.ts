@@ -69,6 +69,7 @@ test.for([
   { args: ['enrolments', '--state', 'lost'], stderr: '--state wants one of enrolled, in-progress' },
   { args: ['courses', '--state', 'failed'], stderr: '--state wants to be one of --course, --language' },
   { args: ['courses', '--course', 'nope'], stderr: 'course wants' },
+  { args: ['--fixtures', 'test/fixtures/unmanaged'], stderr: 'ispring.personas.custom.manages.0: is "X9"' },
   { args: ['learners', '--limit', '0'], stderr: '--limit wants a whole number from 1' },
   { args: ['learners', '--seed', 'x'], stderr: '--seed wants a whole number' },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {

@@ -66,6 +66,17 @@ test('one of a built-in name is merged with it, member by member', async () => {
   expect(response.body.map(({ email }: { email: string }) => email)).toEqual(['jd@example.org', 'jd@example.org']);
 });
 
+test("a persona of a built-in name may keep its credentials, and refer to accounts and departments of one's own", async () => {
+  await using folder = await folderWith({
+    'campus.yaml': 'departments:\n  own: { name: Own, code: OWN }\n',
+    'personas.yaml':
+      'moocit:\n  personas:\n    admin: { token: moocit-admin-token }\nstackone:\n  accounts: { mine: active }\n  personas:\n    me: { apiKey: me, account: mine }\nispring:\n  personas:\n    custom: { manages: [OWN] }\n',
+  });
+  const { apis } = createMock({ fixtures: folder.path, learners: 0, courses: 0 });
+  expect(Object.keys(apis.moocit.personas)).toEqual(['admin', 'forbidden']);
+  expect(Object.keys(apis.stackone.personas)).toEqual(['integrator', 'me']);
+});
+
 test('an empty file lays nothing over', async () => {
   await using folder = await folderWith({ 'campus.yaml': '# nothing yet\n' });
   expect(createMock({ fixtures: folder.path, learners: 0 }).campus.learnerByUsername('johndoe')).toBeDefined();
@@ -119,6 +130,43 @@ test.for([
     want: [
       /personas\.yaml:3: moocit\.personas\.auditor: lacks mayRead$/,
       /personas\.yaml:4: moocit\.personas\.auditor\.mayread: is not known here; there are token, mayRead$/,
+    ],
+  },
+  {
+    title: 'of a token that a built-in persona has, whichever stands first',
+    text: 'moocit:\n  personas:\n    admin: { token: moocit-forbidden-token }\n',
+    want: [/\/personas\.yaml:3: moocit\.personas\.admin\.token: the token is that of the persona forbidden, too/],
+  },
+  {
+    title: 'of a login that a built-in persona has',
+    text: 'ispring:\n  personas:\n    other: { login: email@email.com, password: password, role: owner }\n',
+    want: [/\/personas\.yaml:3: ispring\.personas\.other\.login: the login is that of the persona owner, too/],
+  },
+  {
+    title: 'of a token that another persona gets by its name',
+    text: 'ispring:\n  personas:\n    a: { login: a, password: a, role: owner, token: ispring-b-token }\n    b: { login: b, password: b, role: owner }\n',
+    want: [/\/personas\.yaml:4: ispring\.personas\.b: the token is that of the persona a, too/],
+  },
+  {
+    title: 'of keys that another has',
+    text: 'stackone:\n  personas:\n    two: { apiKey: stackone-api-key, account: stackone-account }\nhelsinki:\n  personas:\n    one: { key: k }\n    two: { key: k }\n',
+    want: [
+      /\/personas\.yaml:3: stackone\.personas\.two\.apiKey: the apiKey is that of the persona integrator, too/,
+      /\/personas\.yaml:7: helsinki\.personas\.two\.key: the key is that of the persona one, too/,
+    ],
+  },
+  {
+    title: 'of an account that is none',
+    text: 'stackone:\n  personas:\n    stray: { apiKey: k, account: nowhere }\n',
+    want: [
+      /personas\.yaml:3: stackone\.personas\.stray\.account: is "nowhere", but must be one of stackone-account, stackone-disabled/,
+    ],
+  },
+  {
+    title: 'of a department that the campus does not have',
+    text: 'ispring:\n  personas:\n    custom:\n      manages: [D01, X9]\n',
+    want: [
+      /personas\.yaml:4: ispring\.personas\.custom\.manages\.1: is "X9", but must be one of the departments D00, D01/,
     ],
   },
 ])("a persona that can't be is refused with the line $title", async ({ text, want }) => {

@@ -2,6 +2,7 @@ import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
+import type { PersonaSecret } from '../../engine/persona-secret.ts';
 import { refusals } from './refusals.ts';
 
 /** Helsinki's part of personas.yaml. */
@@ -13,6 +14,10 @@ export interface HelsinkiFacts {
 export interface Registrar extends Persona {
   /** The completions that it has registered already, by id. */
   readonly registered: ReadonlySet<string>;
+}
+
+export function secretsOf({ personas }: HelsinkiFacts): readonly PersonaSecret[] {
+  return Object.entries(personas).map(([persona, { key }]) => ({ persona, member: 'key', secret: key }));
 }
 
 /** Finds the caller of a request. */

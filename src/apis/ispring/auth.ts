@@ -1,9 +1,10 @@
 import type { Campus } from '../../campus/campus.ts';
+import type { FixtureProblem } from '../../campus/fixture-error.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
-import { PersonaError } from '../../engine/persona-error.ts';
+import type { PersonaSecret } from '../../engine/persona-secret.ts';
 import { refusals } from './refusals.ts';
 import type { IspringChoices } from './variants.ts';
 
@@ -33,6 +34,24 @@ export interface IspringPersona extends Persona {
   readonly manages: readonly number[];
 }
 
+export function secretsOf({ personas }: IspringFacts): readonly PersonaSecret[] {
+  return Object.entries(personas).flatMap(([persona, { login, token }]) => [
+    { persona, member: 'login', secret: login },
+    { persona, member: 'token', secret: token ?? madeToken(persona), isMade: token === undefined },
+  ]);
+}
+
+/** Departments that a persona manages and that the campus doesn't have. */
+export function unknownDepartments({ personas }: IspringFacts, campus: Campus): readonly FixtureProblem[] {
+  const known = departmentsByCode(campus);
+  return Object.entries(personas).flatMap(([persona, { manages = [] }]) =>
+    manages.flatMap((code, position) => {
+      const message = `is "${code}", but must be one of the departments ${[...known.keys()].join(', ')}`;
+      return known.has(code) ? [] : [{ path: ['ispring', 'personas', persona, 'manages', position], message }];
+    }),
+  );
+}
+
 /** Finds the caller of a request. */
 export interface IspringAuth {
   readonly personas: readonly IspringPersona[];
@@ -44,12 +63,10 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
   const departments = departmentsByCode(campus);
   const byLogin = new Map<string, IspringPersona>();
   const byToken = new Map<string, IspringPersona>();
-  for (const [name, { login, password, token = `ispring-${name}-token`, role, manages = [] }] of Object.entries(
+  for (const [name, { login, password, token = madeToken(name), role, manages = [] }] of Object.entries(
     facts.personas,
   )) {
-    const managed = manages.map(
-      (code) => departments.get(code) ?? refuseDepartment(name, code, [...departments.keys()]),
-    );
+    const managed = manages.flatMap((code) => departments.get(code) ?? []);
     const headers = headersOf({ accountUrl: facts.accountUrl, login, password, token }, choices);
     const persona = { name, password, role, manages: managed, headers };
     byLogin.set(login, persona);
@@ -102,9 +119,8 @@ function departmentsByCode(campus: Campus): ReadonlyMap<string, number> {
   return new Map(Array.from({ length: campus.departmentCount }, (_, index) => [campus.department(index).code, index]));
 }
 
-function refuseDepartment(persona: string, code: string, known: readonly string[]): never {
-  const wrong = `The persona ${persona} of ispring manages the department "${code}", which the campus doesn't have.`;
-  throw new PersonaError(`${wrong} Mend personas.yaml; the departments are ${known.join(', ')}.`);
+function madeToken(persona: string): string {
+  return `ispring-${persona}-token`;
 }
 
 export function credentialOf(headers: RequestHeaders): string | undefined {

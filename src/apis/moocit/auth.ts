@@ -2,6 +2,7 @@ import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
+import type { PersonaSecret } from '../../engine/persona-secret.ts';
 import type { MoocitRefusals } from './refusals.ts';
 
 /** MOOCit's part of personas.yaml. */
@@ -11,6 +12,10 @@ export interface MoocitFacts {
 
 export interface MoocitPersona extends Persona {
   readonly mayRead: boolean;
+}
+
+export function secretsOf({ personas }: MoocitFacts): readonly PersonaSecret[] {
+  return Object.entries(personas).map(([persona, { token }]) => ({ persona, member: 'token', secret: token }));
 }
 
 export function readPersonas(facts: MoocitFacts): ReadonlyMap<string, MoocitPersona> {

@@ -1,7 +1,9 @@
+import type { FixtureProblem } from '../../campus/fixture-error.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
+import type { PersonaSecret } from '../../engine/persona-secret.ts';
 import { refusals } from './refusals.ts';
 import type { StackOneChoices } from './variants.ts';
 
@@ -10,6 +12,19 @@ export interface StackOneFacts {
   readonly personas: Readonly<Record<string, { readonly apiKey: string; readonly account: string }>>;
   /** How each linked account stands; any other account is unknown. */
   readonly accounts: Readonly<Record<string, 'active' | 'disabled' | 'forbidden'>>;
+}
+
+export function secretsOf({ personas }: StackOneFacts): readonly PersonaSecret[] {
+  return Object.entries(personas).map(([persona, { apiKey }]) => ({ persona, member: 'apiKey', secret: apiKey }));
+}
+
+/** Personas whose every request would be refused, because their account is unknown: who wants that names it in a request. */
+export function unknownAccounts({ personas, accounts }: StackOneFacts): readonly FixtureProblem[] {
+  const unknown = Object.entries(personas).filter(([, { account }]) => !Object.hasOwn(accounts, account));
+  return unknown.map(([persona, { account }]) => ({
+    path: ['stackone', 'personas', persona, 'account'],
+    message: `is "${account}", but must be one of ${Object.keys(accounts).join(', ')}, or one that you add to stackone.accounts`,
+  }));
 }
 
 /** Finds the caller of a request. */
