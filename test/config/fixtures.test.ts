@@ -70,7 +70,7 @@ test("a persona of a built-in name may keep its credentials, and refer to accoun
   await using folder = await folderWith({
     'campus.yaml': 'departments:\n  own: { name: Own, code: OWN }\n',
     'personas.yaml':
-      'moocit:\n  personas:\n    admin: { token: moocit-admin-token }\nstackone:\n  accounts: { mine: active }\n  personas:\n    me: { apiKey: me, account: mine }\nispring:\n  personas:\n    custom: { manages: [OWN] }\n',
+      'moocit:\n  personas:\n    admin: { token: moocit-admin-token }\nstackone:\n  accounts: { mine: active }\n  personas:\n    me: { apiKey: me, account: mine }\nispring:\n  personas:\n    custom: { manages: [OWN], token: owner@email.com }\n    other: { login: owner@email.com, password: p, role: owner }\n',
   });
   const { apis } = createMock({ fixtures: folder.path, learners: 0, courses: 0 });
   expect(Object.keys(apis.moocit.personas)).toEqual(['admin', 'forbidden']);
