@@ -1,18 +1,16 @@
 import type { EnrolmentFixture } from './fixture.ts';
 import type { FixtureProblem } from './fixture-error.ts';
 import type { SoundFixture } from './fixture-structure.ts';
+import { gradeSlips } from './grade-contradictions.ts';
+import type { Slip } from './grade-contradictions.ts';
 import { parseInstant } from './instant.ts';
 
 type Member = keyof EnrolmentFixture;
 
-interface Slip {
-  readonly member: Member;
-  readonly message: string;
-}
-
 /** What an enrolment says that can't all be true. */
 export function enrolmentProblems(fixture: SoundFixture): readonly FixtureProblem[] {
   const seen = new Map<string, number>();
+  const courses = new Map(Object.entries(fixture.courses ?? {}));
   return fixture.enrolments.flatMap((enrolment, position) => {
     if (enrolment === null) return [];
     const pair = JSON.stringify([enrolment.learner, enrolment.course]);
@@ -27,11 +25,12 @@ export function enrolmentProblems(fixture: SoundFixture): readonly FixtureProble
               message: `"${enrolment.learner}" takes "${enrolment.course}" in enrolments.${earlier} already; a learner takes a course once`,
             },
           ];
+    const course = courses.get(enrolment.course) ?? undefined;
     const slips = [
       ...twice,
       ...datesOutOfOrder(enrolment),
       ...stateDenials(enrolment),
-      ...gradeSlips(enrolment, fixture),
+      ...(course === undefined ? [] : gradeSlips(enrolment, course)),
     ];
     return slips.map(({ member, message }) => ({ path: ['enrolments', position, member], message }));
   });
@@ -75,38 +74,22 @@ const SIGNS_OF_ACTIVITY: readonly Member[] = [
 function stateDenials(enrolment: EnrolmentFixture): readonly Slip[] {
   const { state } = enrolment;
   if (state === 'enrolled') {
-    return SIGNS_OF_ACTIVITY.filter((member) => isSaid(enrolment[member])).map((member) => ({
+    return SIGNS_OF_ACTIVITY.filter((member) => isSign(member, enrolment[member])).map((member) => ({
       member,
       message: `state enrolled means never begun, so it has no ${member}; leave one of them out`,
     }));
   }
   const isOpen = state === 'in-progress' || state === 'withdrawn';
-  return isOpen && enrolment.completedAt !== undefined
-    ? [{ member: 'completedAt', message: `state ${state} means not completed; leave one of them out` }]
-    : [];
-}
-
-function isSaid(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== 0;
-}
-
-function gradeSlips(
-  { course: name, gradeRatio, gradePoints, attemptCount }: EnrolmentFixture,
-  { courses }: SoundFixture,
-): readonly Slip[] {
-  const course = new Map(Object.entries(courses ?? {})).get(name);
-  if (course === undefined || course === null) return [];
-  const hasGrade = typeof gradeRatio === 'number' || gradePoints !== undefined;
-  const member = gradePoints === undefined ? 'gradeRatio' : 'gradePoints';
   const slips: Slip[] = [];
-  if (hasGrade && course.isScored === false)
-    slips.push({ member, message: `the course "${name}" is not scored, so it has no grade` });
-  if (gradePoints !== undefined && course.gradingScale !== 'zero-to-five') {
-    slips.push({ member: 'gradePoints', message: `points need gradingScale: zero-to-five in the course "${name}"` });
-  }
-  if (gradePoints !== undefined && gradeRatio === null)
-    slips.push({ member: 'gradePoints', message: 'gradeRatio is null, so there is no grade; leave one of them out' });
-  if (hasGrade && attemptCount === 0)
-    slips.push({ member: 'attemptCount', message: 'is 0, but there is a grade; it must be 1 or more' });
+  if (isOpen && enrolment.completedAt !== undefined)
+    slips.push({ member: 'completedAt', message: `state ${state} means not completed; leave one of them out` });
+  if (state === 'withdrawn' && enrolment.firstPassedAt !== undefined)
+    slips.push({ member: 'firstPassedAt', message: 'state withdrawn means never passed; leave one of them out' });
   return slips;
+}
+
+/** No progress and no attempt are no signs; a grade of 0 is a grade. */
+function isSign(member: Member, value: unknown): boolean {
+  const isGrade = member === 'gradeRatio' || member === 'gradePoints';
+  return value !== undefined && value !== null && (value !== 0 || isGrade);
 }

@@ -5,14 +5,17 @@ export interface Grading {
   readonly passRatio: number;
 }
 
+/** All that points hang on. */
+type PassMark = Pick<Grading, 'passRatio'>;
+
 /** Whole points for a grade: 0 where it fails, else 1 to 5 in even steps from the pass mark up. */
-export function pointsOf(gradeRatio: number, { passRatio }: Grading): number {
+export function pointsOf(gradeRatio: number, { passRatio }: PassMark): number {
   if (gradeRatio < passRatio) return 0;
   return 1 + Math.min(4, Math.floor(((gradeRatio - passRatio) / (1.01 - passRatio)) * 5));
 }
 
 /** A grade, in hundredths of 1, that earns these points; undefined where none does. */
-export function gradeRatioOf(gradePoints: number, grading: Grading): number | undefined {
+export function gradeRatioOf(gradePoints: number, grading: PassMark): number | undefined {
   for (let percent = 100; percent >= 0; percent -= 1) {
     if (pointsOf(percent / 100, grading) === gradePoints) return percent / 100;
   }

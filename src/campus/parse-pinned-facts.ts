@@ -3,6 +3,7 @@ import type { CampusFixture, EnrolmentFixture } from './fixture.ts';
 import { FixtureError } from './fixture-error.ts';
 import type { FixturePath } from './fixture-error.ts';
 import { checkStructure, validatorOf } from './fixture-structure.ts';
+import { withImpliedGrading } from './implied-grading.ts';
 import { parseInstant } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { PinnedEnrolment, PinnedFacts } from './pinned-facts.ts';
@@ -23,7 +24,8 @@ export interface ParseOptions {
  * @throws {FixtureError} that lists whatever doesn't fit the schema or contradicts itself.
  */
 export function parsePinnedFacts(value: unknown, { schema, locate, isChecked = false }: ParseOptions): PinnedFacts {
-  const { fixture, problems } = checkStructure(value, isChecked ? fits : validatorOf(schema));
+  const { fixture: read, problems } = checkStructure(value, isChecked ? fits : validatorOf(schema));
+  const fixture = read && withImpliedGrading(read);
   const all = [...problems, ...(fixture === undefined ? [] : contradictionsIn(fixture))];
   if (fixture === undefined || all.length > 0) throw new FixtureError(all, locate);
   return factsOf({ ...fixture, enrolments: fixture.enrolments.filter((enrolment) => enrolment !== null) });

@@ -1,11 +1,11 @@
 import type { Course } from './course.ts';
-import type { EnrolmentState } from './enrolment.ts';
+import type { EnrolmentState, EnrolmentStatus } from './enrolment.ts';
 import { gradeRatioOf, pointsOf } from './grading.ts';
 import { below, draw } from './hash.ts';
+import { hasBegun, impliedState, isOver } from './implied-state.ts';
 import { DAY_US } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { PinnedEnrolment } from './pinned-facts.ts';
-import type { EnrolmentStatus } from './enrolment.ts';
 
 /** A pinned enrolment as it ends, with all that its fixture left out. */
 export type PinnedStory = Omit<EnrolmentStatus, 'updatedAt'>;
@@ -19,12 +19,12 @@ const UNDATED_FROM: Instant = Date.UTC(2022, 8, 1) * 1_000;
 /**
  * Fills in a pinned enrolment.
  *
- * Where the fixture has no state, an instant of passing or completion says passed (or failed, beside a grade
- * below the pass mark), then any sign of activity says in progress. An enrolment instant that is missing falls
- * one to four weeks before the earliest known one, a start within the day after it.
+ * Where the fixture has no state, a grade that passes or an instant of passing or completion says passed (or failed,
+ * beside a grade below the pass mark), then any sign of activity says in progress. An enrolment instant that is missing
+ * falls one to four weeks before the earliest known one, a start within the day after it.
  */
 export function pinnedStoryOf(facts: PinnedEnrolment, course: Course, hash: number): PinnedStory {
-  const state = facts.state ?? impliedState(facts, course);
+  const state = impliedState(facts, course.passRatio);
   const gradeRatio = facts.gradeRatio === undefined ? impliedGrade(facts, state, course, hash) : facts.gradeRatio;
   const onPoints = gradeRatio !== null && course.gradingScale === 'zero-to-five';
   return {
@@ -37,29 +37,9 @@ export function pinnedStoryOf(facts: PinnedEnrolment, course: Course, hash: numb
   };
 }
 
-function isOver(state: EnrolmentState): boolean {
-  return state === 'passed' || state === 'failed';
-}
-
-function hasBegun(facts: PinnedEnrolment): boolean {
-  const { startedAt, lastViewedAt, firstPassedAt, gradeRatio, gradePoints, progressRatio = 0 } = facts;
-  return (
-    progressRatio > 0 ||
-    [startedAt, lastViewedAt, firstPassedAt, gradeRatio ?? undefined, gradePoints].some((sign) => sign !== undefined)
-  );
-}
-
-function impliedState(facts: PinnedEnrolment, { passRatio }: Course): EnrolmentState {
-  const { completedAt, firstPassedAt, gradeRatio, gradePoints } = facts;
-  if (completedAt === undefined && firstPassedAt === undefined) return hasBegun(facts) ? 'in-progress' : 'enrolled';
-  const isBelow =
-    gradePoints === undefined ? typeof gradeRatio === 'number' && gradeRatio < passRatio : gradePoints === 0;
-  return isBelow ? 'failed' : 'passed';
-}
-
 function impliedGrade(facts: PinnedEnrolment, state: EnrolmentState, course: Course, hash: number): number | null {
   if (facts.gradePoints !== undefined) return gradeRatioOf(facts.gradePoints, course) ?? null;
-  if (!course.isScored || !isOver(state)) return null;
+  if (!course.isScored || !isOver(state) || facts.attemptCount === 0) return null;
   const passPercent = Math.round(course.passRatio * 100);
   const drawn = draw(hash, TRAIT.grade);
   return (state === 'passed' ? passPercent + below(drawn, 101 - passPercent) : below(drawn, passPercent)) / 100;

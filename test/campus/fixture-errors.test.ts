@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { FixtureError } from '../../src/campus/fixture-error.ts';
 import { parsePinnedFacts } from '../../src/campus/parse-pinned-facts.ts';
 import { NO_PINNED_FACTS } from '../../src/campus/pinned-facts.ts';
-import { factsOf } from './support.ts';
-
-/** The lines of the error that a fixture is refused with. */
-function refusalOf(yaml: string): readonly string[] {
-  try {
-    factsOf(yaml);
-  } catch (error) {
-    if (error instanceof FixtureError && error.code === 'ERR_LMS_MOCK_FIXTURE') return error.message.split('\n');
-    throw error;
-  }
-  return [];
-}
+import { factsOf, refusalOf } from './support.ts';
 
 test.each(['', 'learners:', '{}', 'enrolments: []'])('a fixture of %j pins nothing', (yaml) => {
   expect(factsOf(yaml)).toEqual(NO_PINNED_FACTS);
@@ -169,6 +157,21 @@ test.each([
     title: 'a grade without an attempt',
     given: `${PEOPLE}enrolments:\n  - { learner: a, course: e, gradePoints: 3, attemptCount: 0 }`,
     want: /^line 4: enrolments\.0\.attemptCount: is 0, but there is a grade/,
+  },
+  {
+    title: 'a grade of 0 of who has not begun',
+    given: `${PEOPLE}enrolments:\n  - { learner: a, course: c, state: enrolled, gradeRatio: 0 }`,
+    want: /^line 4: enrolments\.0\.gradeRatio: state enrolled means never begun/,
+  },
+  {
+    title: 'a withdrawal after a pass',
+    given: `${PEOPLE}enrolments:\n  - { learner: a, course: c, state: withdrawn, firstPassedAt: 2020-01-01T00:00:00Z }`,
+    want: /^line 4: enrolments\.0\.firstPassedAt: state withdrawn means never passed; leave one of them out$/,
+  },
+  {
+    title: 'a failure where nothing is graded',
+    given: `${PEOPLE}enrolments:\n  - { learner: a, course: d, state: failed }`,
+    want: /^line 4: enrolments\.0\.state: is failed, but the course "d" is not scored, so nobody fails it; it may be /,
   },
   {
     title: 'one learner twice in a course',

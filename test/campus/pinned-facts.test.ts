@@ -114,7 +114,21 @@ test.each([
     given: 'progressRatio: 0.3',
     want: { state: 'in-progress', progressRatio: 0.3, gradeRatio: null },
   },
-  { title: 'a grade', given: 'gradeRatio: 0.4', want: { state: 'in-progress', gradePoints: 0, attemptCount: 1 } },
+  {
+    title: 'a grade that fails',
+    given: 'gradeRatio: 0.4',
+    want: { state: 'in-progress', gradePoints: 0, attemptCount: 1 },
+  },
+  {
+    title: 'a grade that passes',
+    given: 'gradeRatio: 0.95',
+    want: { state: 'passed', progressRatio: 1, gradePoints: 5, attemptCount: 1 },
+  },
+  {
+    title: 'that it passed without an attempt',
+    given: 'state: passed, attemptCount: 0',
+    want: { state: 'passed', gradeRatio: null, gradePoints: null, attemptCount: 0 },
+  },
   {
     title: 'a completion',
     given: 'completedAt: 2024-01-01T00:00:00Z',
@@ -183,4 +197,21 @@ test('a course that is not scored has no grade, however it ends', () => {
   const campus = campusWith({ pinned });
   expect(campus.course(0)).toMatchObject({ isScored: false, passRatio: 1 });
   expect(campus.enrolment(0)).toMatchObject({ state: 'passed', gradeRatio: null, gradePoints: null, attemptCount: 0 });
+});
+
+test('where a grade is pinned, what passes does not hang on the seed', () => {
+  const pinned = factsOf(`
+    learners: { a: , b: , c: }
+    courses: { first: { title: First }, second: , third: { title: Third } }
+    enrolments:
+      - { learner: a, course: second, state: passed, gradeRatio: 0.5 }
+      - { learner: b, course: second, state: failed, gradeRatio: 0.49 }
+      - { learner: c, course: third, state: failed }
+  `);
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const campus = campusWith({ seed, pinned, learners: 0, courses: 0 });
+    expect(campus.course(1)).toMatchObject({ isScored: true, passRatio: 0.5 });
+    // By its place it would not be scored, and then nobody could fail it.
+    expect(campus.course(2).isScored).toBe(true);
+  }
 });

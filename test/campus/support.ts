@@ -4,6 +4,7 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 
 import { createCampus, toldCampus } from '../../src/campus/campus.ts';
 import type { Campus, CampusOptions } from '../../src/campus/campus.ts';
+import { FixtureError } from '../../src/campus/fixture-error.ts';
 import type { FixturePath } from '../../src/campus/fixture-error.ts';
 import { parseInstant } from '../../src/campus/instant.ts';
 import type { Instant } from '../../src/campus/instant.ts';
@@ -82,6 +83,17 @@ export function factsOf(yaml: string): PinnedFacts {
     return `line ${lineCounter.linePos(offset).line}`;
   };
   return parsePinnedFacts(document.toJS(), { schema, locate });
+}
+
+/** The lines of the error that a fixture is refused with. */
+export function refusalOf(yaml: string): readonly string[] {
+  try {
+    factsOf(yaml);
+  } catch (error) {
+    if (error instanceof FixtureError && error.code === 'ERR_LMS_MOCK_FIXTURE') return error.message.split('\n');
+    throw error;
+  }
+  return [];
 }
 
 /** The numbers from 0 to count - 1. */
