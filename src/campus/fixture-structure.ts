@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { SchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { CampusFixture, EnrolmentFixture } from './fixture.ts';
 import type { FixtureProblem } from './fixture-error.ts';
 import { parseInstant } from './instant.ts';
@@ -16,8 +17,6 @@ export interface StructureCheck {
 export interface SoundFixture extends Omit<CampusFixture, 'enrolments'> {
   readonly enrolments: readonly (EnrolmentFixture | null)[];
 }
-
-const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
 
 /** Says whether a value is a fixture, and what is wrong with one that isn't. */
 type Validate = ((value: unknown) => value is CampusFixture | null) & Pick<ValidateFunction, 'errors'>;
@@ -55,7 +54,13 @@ function compile(schema: SchemaObject): Validate {
     meta: false,
     validateSchema: false,
     multipleOfPrecision: 6, // 0.07 is a multiple of 0.01 for everyone but floating point
-    formats: { 'date-time': (text: string) => parseInstant(text) !== undefined, email: ADDRESS },
+    // As the contracts have them: an address that they don't take could not be served.
+    formats: {
+      'date-time': (text: string) => parseInstant(text) !== undefined,
+      email: fullFormats.email,
+      uuid: fullFormats.uuid,
+      uri: fullFormats.uri,
+    },
   });
   ajv.addVocabulary(['enumDescriptions', 'errorMessage']); // for editors
   return ajv.compile<CampusFixture | null>(schema);

@@ -17,8 +17,6 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): FixturePath {
   return keyword === 'additionalProperties' ? [...path, String(params['additionalProperty'])] : path;
 }
 
-const INSTANT = `an instant with its zone, such as 2020-03-28T23:21:24Z, ${INSTANT_RANGE}`;
-
 function explain({ keyword, params, data, message = 'is not right', parentSchema }: ErrorObject): string {
   switch (keyword) {
     case 'additionalProperties':
@@ -32,11 +30,18 @@ function explain({ keyword, params, data, message = 'is not right', parentSchema
     case 'type':
       return `is ${quote(data)}, but must be ${nounOf(String(params['type']))}`;
     case 'format':
-      return `is ${quote(data)}, but must be ${params['format'] === 'email' ? 'an e-mail address' : INSTANT}`;
+      return `is ${quote(data)}, but must be ${FORMATS[String(params['format'])] ?? message}`;
     default:
       return `is ${quote(data)}, but ${message}${descriptionOf(parentSchema)}`;
   }
 }
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'an e-mail address, such as ada@example.org',
+  'date-time': `an instant with its zone, such as 2020-03-28T23:21:24Z, ${INSTANT_RANGE}`,
+  uuid: 'a UUID, such as b3e9575b-fa13-492c-bd14-10cb27df4eec',
+  uri: 'a URI, such as https://example.org/certificate',
+};
 
 function nounOf(types: string): string {
   const nouns: Readonly<Record<string, string>> = {

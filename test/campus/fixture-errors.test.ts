@@ -32,7 +32,16 @@ test.each([
     given: 'learners:\n  a: { username: x }',
     want: /^line 2: learners\.a\.username: is "x", but /,
   },
-  { title: 'an e-mail that is none', given: 'learners:\n  a: { email: x }', want: /but must be an e-mail address$/ },
+  {
+    title: 'an e-mail that is none',
+    given: 'learners:\n  a: { email: x }',
+    want: /but must be an e-mail address, such as /,
+  },
+  {
+    title: 'an e-mail that the contracts do not take',
+    given: 'learners:\n  a: { email: root@localhost }',
+    want: /^line 2: learners\.a\.email: is "root@localhost", but must be an e-mail address, such as /,
+  },
   {
     title: 'an unknown language',
     given: 'courses:\n  c: { language: fr }',
@@ -174,12 +183,42 @@ test.each([
     want: /^line 4: enrolments\.0\.state: is failed, but the course "d" is not scored, so nobody fails it; it may be /,
   },
   {
+    title: 'an attempt where nothing is graded',
+    given: `${PEOPLE}enrolments:\n  - { learner: a, course: d, state: passed, attemptCount: 1 }`,
+    want: /^line 4: enrolments\.0\.attemptCount: is 1, but there is no grade; /,
+  },
+  {
     title: 'one learner twice in a course',
     given: `${PEOPLE}enrolments:\n  - { learner: a, course: c }\n  - { learner: b, course: c }\n  - { learner: a, course: c }`,
     want: /^line 6: enrolments\.2\.course: "a" takes "c" in enrolments\.0 already; a learner takes a course once$/,
   },
 ])('$title is refused, with its line', ({ given, want }) => {
   expect(refusalOf(given)).toEqual([expect.stringMatching(want)]);
+});
+
+test.each([
+  {
+    given: 'moocit: { completion: 5 }',
+    want: 'moocit.completion: is 5, but must be text (quote it)',
+  },
+  { given: 'moocit: { completion: half }', want: 'moocit.completion: is "half", but must match pattern ' },
+  {
+    given: 'moocit: { foo: bar }',
+    want: 'moocit.foo: is not known here; there are username, email, course_id, completion',
+  },
+  { given: 'stackone: { result: Pass }', want: 'stackone.result: is "Pass", but must be a mapping' },
+  {
+    given: 'stackone: { certificate_url: x y }',
+    want: 'stackone.certificate_url: is "x y", but must be a URI, such as ',
+  },
+  { given: 'ispring: { progress: many }', want: 'ispring.progress: is "many", but must be a number' },
+  { given: 'ispring: { userId: u-1 }', want: 'ispring.userId: is "u-1", but must be a UUID, such as ' },
+  { given: 'helsinki: { grade: 5 }', want: 'helsinki.grade: is 5, but must be a mapping' },
+  { given: "helsinki: { grade: { grade: '5' } }", want: 'helsinki.grade: lacks scale' },
+])('a spelling of $given is refused', ({ given, want }) => {
+  const [line, ...others] = refusalOf(`${PEOPLE}enrolments:\n  - { learner: a, course: c, as: { ${given} } }`);
+  expect(others).toEqual([]);
+  expect(line).toContain(`line 4: enrolments.0.as.${want}`);
 });
 
 test('all that is wrong is told at once, and a slip hides no contradiction', () => {

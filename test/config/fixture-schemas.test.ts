@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 
 import { root } from '../support/server-process.ts';
 
@@ -61,4 +62,37 @@ test('the spaces of ids that the schema offers are those that the APIs have', as
     Object.keys($defs[`${kind}Ids`].properties ?? {}).map((space) => `${kind} ${space}`),
   );
   expect(offered.toSorted()).toEqual([...asked].toSorted());
+});
+
+/** What a schema says that can be broken, references followed: no word of a member, nor of where it is known from. */
+function rulesOf(node: unknown, document: unknown): unknown {
+  if (Array.isArray(node) || Object(node) !== node) return node;
+  const { $ref, ...own } = Object(node);
+  if ($ref !== undefined) return rulesOf(at(document, $ref), document);
+  const said = Object.entries(own).filter(
+    ([name]) => name !== 'description' && name !== 'xml' && !/^x-|^deprecated$/.test(name),
+  );
+  return Object.fromEntries(
+    said.map(([name, value]) => [
+      name,
+      name === 'properties'
+        ? Object.fromEntries(
+            Object.entries(Object(value)).map(([member, schema]) => [member, rulesOf(schema, document)]),
+          )
+        : rulesOf(value, document),
+    ]),
+  );
+}
+
+test.for([
+  { api: 'moocit', row: 'Completion' },
+  { api: 'stackone', row: 'Completion' },
+  { api: 'ispring', row: 'Status' },
+  { api: 'helsinki', row: 'StudyRegistryCompletion' },
+])('the members that a fixture may spell for $api are those of its contract', async ({ api, row }) => {
+  const contract: unknown = parse(await readFile(join(root, `specs/${api}.yaml`), 'utf8'));
+  const { $defs } = Object(await schemaOf('campus'));
+  // Whatever a fixture leaves out is there all the same.
+  const { required: _required, ...rules } = Object(rulesOf({ $ref: `#/components/schemas/${row}` }, contract));
+  expect(rulesOf($defs.enrolment.properties.as.properties[api], { $defs })).toEqual(rules);
 });

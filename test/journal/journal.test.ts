@@ -170,22 +170,23 @@ test('what goes on is there while it goes on, and a client that left is told of'
 });
 
 test('rules, refused rules, faults and variations are told with the exchange', async () => {
-  const broken = createMock({ learners: 20, courses: 2, fixtures: join(root, 'test/fixtures/off-contract') });
-  const session = broken.session();
+  const specs = { library: join(root, 'test/fixtures/mounted/library.yaml') };
+  const mounting = createMock({ learners: 20, courses: 2, specs });
+  const session = mounting.session();
   session.on('listCompletions', { times: 1 }).reply({ status: 403 });
-  session.on('listCompletions', { times: 1 }).patch({ username: 'patched' });
+  session.rules.add({ match: { api: 'library', operation: 'listBooks' }, answer: { patch: { title: 7 } } });
   session.on('listCompletions').fault({ kind: 'invalid-body' });
   session.vary(3);
-  const target = `${session.apis.moocit.path}${path}`;
-  for (const query of ['?username=broken', '?username=broken', '?username=johndoe'])
-    await request(broken.app)
-      .get(target + query)
+  const completions = `${session.apis.moocit.path}${path}?username=johndoe`;
+  for (const target of [completions, `${session.specs['library']?.path}/books`, completions])
+    await request(mounting.app)
+      .get(target)
       .set(admin)
       .buffer(true)
       .parse((_response, done) => done(null, ''));
   const [forced, patched, spoilt] = session.journal.exchanges();
   expect(forced).toMatchObject({ rule: { id: 'rule-1' }, reply: { status: 403 } });
-  expect(patched).toMatchObject({ rule: { id: 'rule-2', refused: expect.stringContaining('breaks the contract') } });
+  expect(patched).toMatchObject({ rule: { id: 'rule-2', refused: expect.stringContaining('"offContract": true') } });
   expect(spoilt).toMatchObject({ rule: { id: 'rule-3' }, fault: { kind: 'invalid-body' }, reply: { status: 200 } });
   expect(spoilt?.variations).toBeInstanceOf(Array);
 });
