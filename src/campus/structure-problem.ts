@@ -29,6 +29,8 @@ function explain({ keyword, params, data, message = 'is not right', parentSchema
       return `is ${quote(data)}, but must be one of ${String(params['allowedValues']).replaceAll(',', ', ')}`;
     case 'type':
       return `is ${quote(data)}, but must be ${nounOf(String(params['type']))}`;
+    case 'pattern':
+      return `is ${quote(data)}, but ${String(parentSchema?.['errorMessage'] ?? message + descriptionOf(parentSchema))}`;
     case 'format':
       return `is ${quote(data)}, but must be ${FORMATS[String(params['format'])] ?? message}`;
     default:

@@ -64,6 +64,20 @@ test('the spaces of ids that the schema offers are those that the APIs have', as
   expect(offered.toSorted()).toEqual([...asked].toSorted());
 });
 
+test.for([
+  { space: 'ispring.userId', kind: 'learner', api: 'ispring', row: 'Status', member: 'userId' },
+  { space: 'helsinki.userId', kind: 'learner', api: 'helsinki', row: 'StudyRegistryCompletion', member: 'user_id' },
+  { space: 'helsinki.completionId', kind: 'enrolment', api: 'helsinki', row: 'StudyRegistryCompletion', member: 'id' },
+  { space: 'stackone.userId', kind: 'learner', api: 'stackone', row: 'Completion', member: 'user_id' },
+  { space: 'stackone.courseId', kind: 'course', api: 'stackone', row: 'Completion', member: 'course_id' },
+  { space: 'stackone.completionId', kind: 'enrolment', api: 'stackone', row: 'Completion', member: 'id' },
+])('an id of $space is a UUID where its contract says so', async ({ space, kind, api, row, member }) => {
+  const contract: unknown = parse(await readFile(join(root, `specs/${api}.yaml`), 'utf8'));
+  const { format } = Object(at(contract, `#/components/schemas/${row}/properties/${member}`));
+  const { $defs } = Object(await schemaOf('campus'));
+  expect($defs[`${kind}Ids`].properties[space].$ref).toBe(format === 'uuid' ? '#/$defs/uuid' : '#/$defs/id');
+});
+
 /** What a schema says that can be broken, references followed: no word of a member, nor of where it is known from. */
 function rulesOf(node: unknown, document: unknown): unknown {
   if (Array.isArray(node) || Object(node) !== node) return node;
