@@ -5,7 +5,8 @@ type Path = readonly (string | number)[];
 
 /**
  * Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced.
- * A place of the merged value is told in the file that it comes from. An empty file lays nothing over.
+ * A place of the merged value is told in the file that it comes from. What is left empty lays nothing over: the file, a
+ * section, or an entry.
  */
 export function mergeFiles(base: YamlFile, over: YamlFile): YamlFile {
   const [below, above] = [base.value, over.value ?? {}];
@@ -28,6 +29,7 @@ function mergeMappings(
   for (const [key, value] of Object.entries(above)) {
     const known = merged.get(key);
     const areMappings = isMapping(known) && isMapping(value);
+    if (value === null && Object(known) === known) continue;
     merged.set(key, areMappings ? mergeMappings(known, value, takeUpper) : mergeOthers(known, value));
   }
   return Object.fromEntries(merged);

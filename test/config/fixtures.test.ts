@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
+import { NO_PINNED_FACTS } from '../../src/campus/pinned-facts.ts';
+import { readFixtures } from '../../src/config/fixtures.ts';
 import { FixtureError } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
@@ -82,6 +84,21 @@ test('an empty file lays nothing over', async () => {
   expect(createMock({ fixtures: folder.path, learners: 0 }).campus.learnerByUsername('johndoe')).toBeDefined();
 });
 
+test.for([
+  { file: 'campus.yaml', text: 'learners:\ncourses: ~\ndepartments:\nenrolments:\n' },
+  { file: 'campus.yaml', text: 'learners:\n  johndoe:\ncourses:\n  moocit-demo-1: ~\n' },
+  { file: 'personas.yaml', text: 'moocit:\nstackone:\n  personas:\n' },
+])('a section or an entry that is left empty lays nothing over: $text', async ({ file, text }) => {
+  await using folder = await folderWith({ [file]: text });
+  const facts = readFixtures({ fixtures: folder.path, samples: true });
+  expect(facts).toEqual(readFixtures({ samples: true }));
+});
+
+test('sections that are left empty add nothing where there are no samples, either', async () => {
+  await using folder = await folderWith({ 'campus.yaml': 'learners:\nenrolments:\n' });
+  expect(readFixtures({ fixtures: folder.path, samples: false }).facts).toEqual(NO_PINNED_FACTS);
+});
+
 test("without the samples, one's own facts are all there is", async () => {
   await using folder = await folderWith({ 'campus.yaml': 'learners:\n  ada: { username: ada }\n' });
   const { campus } = createMock({ fixtures: folder.path, samples: false, learners: 0, courses: 0 });
@@ -103,6 +120,11 @@ test.for([
     title: 'of instants out of order',
     text: 'enrolments:\n  - learner: johndoe\n    course: introduction-to-programming\n    enrolledAt: 2026-01-02T00:00:00Z\n    lastViewedAt: 2026-01-01T00:00:00Z\n',
     want: /campus\.yaml:\d+/,
+  },
+  {
+    title: 'of an enrolment beside a section that is left empty',
+    text: 'learners:\nenrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
+    want: /campus\.yaml:3: enrolments\.8\.learner: there is no "nobody"/,
   },
   {
     title: 'of a member that nobody knows',
