@@ -19,8 +19,8 @@ export type EnrolmentState = 'enrolled' | 'in-progress' | 'passed' | 'failed' | 
  *   never follows a pass;
  * - enrolled <= started <= last viewed <= updated <= now, and completed <= last viewed.
  *
- * A pinned enrolment says what its fixture says. It keeps the rules of passing, but may have less than all the progress
- * in the end, no grade, and a completion after the last view: documented samples do.
+ * A pinned enrolment says what its fixture says. It keeps the rules of passing, but may end with less than all the
+ * progress and be completed after the last view, as documented samples are, and have no grade where its fixture says so.
  */
 export interface Enrolment {
   readonly index: number;

@@ -20,19 +20,16 @@ export function gradeSlips(enrolment: EnrolmentFixture, course: CourseFixture): 
 }
 
 function unscoredSlips({ course, state, gradeRatio, gradePoints }: EnrolmentFixture): readonly Slip[] {
-  const hasGrade = typeof gradeRatio === 'number' || gradePoints !== undefined;
-  const member = gradePoints === undefined ? 'gradeRatio' : 'gradePoints';
-  return [
-    ...(hasGrade ? [{ member, message: `the course "${course}" is not scored, so it has no grade` } as const] : []),
-    ...(state === 'failed'
-      ? [
-          {
-            member: 'state',
-            message: `is failed, but the course "${course}" is not scored, so nobody fails it; it may be in-progress, passed or withdrawn`,
-          } as const,
-        ]
-      : []),
-  ];
+  const slips: Slip[] = [];
+  if (typeof gradeRatio === 'number' || gradePoints !== undefined) {
+    const member = gradePoints === undefined ? 'gradeRatio' : 'gradePoints';
+    slips.push({ member, message: `the course "${course}" is not scored, so it has no grade` });
+  }
+  if (state === 'failed') {
+    const message = `is failed, but the course "${course}" is not scored, so nobody fails it; it may be in-progress, passed or withdrawn`;
+    slips.push({ member: 'state', message });
+  }
+  return slips;
 }
 
 /** Passed is exactly who has a grade that passes: that is how each API is told of it. */
@@ -41,7 +38,10 @@ function scoredSlips(enrolment: EnrolmentFixture, { passRatio }: CourseFixture):
   const passes = hasPassingGrade(enrolment, passRatio ?? 0);
   if (state === 'failed' && passRatio === 0 && passes === undefined)
     return [
-      { member: 'state', message: `is failed, but in the course "${course}" any grade passes: its passRatio is 0` },
+      {
+        member: 'state',
+        message: `is failed, but in the course "${course}" any grade passes; raise its passRatio, which is 0`,
+      },
     ];
   if (state === undefined || state === 'enrolled' || passes === undefined || passes === (state === 'passed')) return [];
   const outcome = passes ? 'passes' : 'fails';
