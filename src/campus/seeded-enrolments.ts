@@ -10,7 +10,7 @@ import type { Learners } from './learners.ts';
 import { AWKWARD_PLOTS, plotOf } from './plot.ts';
 import { SeededEnrolment } from './seeded-enrolment.ts';
 import { awkwardEnrolledAtOf, enrolledAtOf } from './timeline.ts';
-import { Walk, isFull, walkOver } from './walk.ts';
+import { LOOKED_AT, Walk, isFull, walkOver } from './walk.ts';
 
 /** What the seeded enrolments are composed from. */
 export interface SeededEnrolmentsOptions {
@@ -82,9 +82,13 @@ export function createSeededEnrolments({
   function* all(now: Instant): Generator<readonly Enrolment[]> {
     if (courseCount === 0) return;
     let batch: Enrolment[] = [];
-    for (let ordinal = 0; ordinal < learnerCount; ordinal += 1) {
-      tellAllOf(learnerAt(ordinal), now, batch);
-      if (!isFull(batch)) continue;
+    for (let ordinal = 0; ordinal < learnerCount;) {
+      const end = Math.min(ordinal + LOOKED_AT, learnerCount);
+      while (ordinal < end && !isFull(batch)) {
+        tellAllOf(learnerAt(ordinal), now, batch);
+        ordinal += 1;
+      }
+      if (ordinal === learnerCount) break;
       yield batch;
       batch = [];
     }
@@ -96,12 +100,16 @@ export function createSeededEnrolments({
     let batch: Enrolment[] = [];
     for (let slot = 0; slot < SLOTS_PER_LEARNER; slot += 1) {
       const rounds = graph.roundsOf(ordinal, slot);
-      for (let round = 0; round < rounds; round += 1) {
-        const taker = graph.learnerOf(ordinal, slot, round);
-        const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
-        if (enrolment === undefined) continue;
-        batch.push(enrolment);
-        if (!isFull(batch)) continue;
+      for (let round = 0; round < rounds;) {
+        const end = Math.min(round + LOOKED_AT, rounds);
+        while (round < end && !isFull(batch)) {
+          const taker = graph.learnerOf(ordinal, slot, round);
+          const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
+          if (enrolment !== undefined) batch.push(enrolment);
+          round += 1;
+        }
+        // The next slot fills it up.
+        if (round === rounds && !isFull(batch)) break;
         yield batch;
         batch = [];
       }

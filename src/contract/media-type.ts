@@ -21,7 +21,7 @@ export interface MediaType {
   /** What the bodies hold, as values; absent where the contract doesn't say. */
   readonly schema?: ReplySchema;
   write(value: unknown): string;
-  /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB. */
+  /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB; where no row is to be had yet, none. */
   writeRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>;
   /** Other ways to write a list, by name (`x-row-forms`). */
   readonly rowForms: ReadonlyMap<string, RowForm>;
@@ -85,8 +85,8 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
       let isEmpty = true;
       for (const batch of batches(rows)) {
         const text = batch.map(list.writeItem).join('');
-        yield isEmpty ? list.open + text : text;
-        isEmpty = false;
+        yield isEmpty && batch.length > 0 ? list.open + text : text;
+        isEmpty &&= batch.length === 0;
       }
       yield isEmpty ? list.empty : list.close;
     },
@@ -94,16 +94,19 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
 }
 
 function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
+  let isOpen = false;
   let isEmpty = true;
   for (const text of 'json' in rows && rows.json !== undefined ? rows.json() : jsonOf(rows)) {
-    yield isEmpty ? `[${text.slice(1)}` : text;
-    isEmpty = false;
+    const piece = isEmpty ? text.slice(1) : text;
+    yield isOpen ? piece : `[${piece}`;
+    isOpen = true;
+    isEmpty &&= text === '';
   }
-  yield isEmpty ? '[]' : ']';
+  yield isOpen ? ']' : '[]';
 }
 
 function* jsonOf(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
-  for (const batch of batches(rows)) yield `,${JSON.stringify(batch).slice(1, -1)}`;
+  for (const batch of batches(rows)) yield batch.length === 0 ? '' : `,${JSON.stringify(batch).slice(1, -1)}`;
 }
 
 function readExamples(

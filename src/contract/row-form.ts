@@ -52,6 +52,10 @@ export function* writeRowsIn(
   let before = open;
   let isEmpty = true;
   for (const batch of batches(rows)) {
+    if (batch.length === 0) {
+      yield '';
+      continue;
+    }
     yield before + batch.map((row) => JSON.stringify(row)).join(separator);
     before = separator;
     isEmpty = false;

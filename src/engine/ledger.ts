@@ -1,3 +1,4 @@
+import { changed } from '../contract/batches.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Answer } from './outcome.ts';
 
@@ -63,14 +64,11 @@ export function createLedger(): Ledger {
         note(counts, recordOf(answer.value, values));
         return answer;
       }
-      const { rows } = answer;
-      function* noted(): Iterable<unknown> {
-        for (const row of rows) {
-          note(counts, recordOf(row, values));
-          yield row;
-        }
-      }
-      return { ...answer, rows: noted() };
+      const noted = changed(answer.rows, (row) => {
+        note(counts, recordOf(row, values));
+        return row;
+      });
+      return { ...answer, rows: noted };
     },
     given: () => [...lists.values()],
     get untold() {

@@ -1,3 +1,5 @@
+import { changed } from '../contract/batches.ts';
+import type { BatchedRows } from '../contract/batches.ts';
 import type { MediaType } from '../contract/media-type.ts';
 import type { ReplySchema } from '../contract/reply-schema.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
@@ -87,20 +89,23 @@ function proveValue(schema: ReplySchema, value: unknown, proven: Proven): void {
 }
 
 /** A list that says more than its rows can be held against is held whole: whoever asks for the proof pays for it. */
-function* proveRows(schema: ReplySchema, rows: Iterable<unknown>, proven: Proven): Iterable<unknown> {
-  if (schema.row === undefined) {
-    const whole = [...rows];
-    proveValue(schema, whole, proven);
-    yield* whole;
-    return;
-  }
-  let index = 0;
-  for (const row of rows) {
+function proveRows(
+  schema: ReplySchema,
+  rows: Iterable<unknown> | BatchedRows,
+  proven: Proven,
+): Iterable<unknown> | BatchedRows {
+  if (schema.row === undefined) return proveWhole(schema, rows, proven);
+  return changed(rows, (row, index) => {
     const breach = schema.breachOfRow(row, index);
     if (breach !== undefined) throw errorOf(breach, valueAt({ [index]: row }, breach.pointer), proven);
-    yield row;
-    index += 1;
-  }
+    return row;
+  });
+}
+
+function* proveWhole(schema: ReplySchema, rows: Iterable<unknown>, proven: Proven): Iterable<unknown> {
+  const whole = [...rows];
+  proveValue(schema, whole, proven);
+  yield* whole;
 }
 
 function errorOf(

@@ -1,3 +1,5 @@
+import { ROWS_AT_A_TIME, batches, changed, grouped } from '../contract/batches.ts';
+import type { BatchedRows } from '../contract/batches.ts';
 import type { MediaType } from '../contract/media-type.ts';
 import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { Answer } from './outcome.ts';
@@ -41,7 +43,7 @@ interface Subject {
 
 /**
  * Makes an answer awkward within its contract. Which variations it carries, and where, is a pure function of the seed,
- * the operation and the answer: of rows, the first 64 decide for the rest. A value that would break its schema is
+ * the operation and the answer: of rows, the first 64 decide for the rest (fewer where they are hard to find). A value that would break its schema is
  * left as it was. Rows are made while they are sent, 64 of them held at a time.
  */
 export function varyAnswer(
@@ -60,18 +62,18 @@ export function varyAnswer(
     isList,
     key: keyFor(variation.seed, operationId),
   };
-  const blocks = blocksOf(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]);
+  const blocks = grouped(batches(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]), WINDOW);
   const first = blocks.next();
   const sample = first.done === true ? [] : first.value;
   const chosen = choose(subject, candidates, sample, variation);
   const names = chosen.map(({ name }) => name);
   const isChosen = (name: VariationName): boolean => names.includes(name);
 
-  function* varied(): Iterable<unknown> {
-    yield* varyBlock(subject, chosen, sample, 0);
+  function* varied(): Generator<readonly unknown[]> {
+    yield varyBlock(subject, chosen, sample, 0);
     let index = sample.length;
     for (const block of blocks) {
-      yield* varyBlock(subject, chosen, block, index);
+      yield varyBlock(subject, chosen, block, index);
       index += block.length;
     }
   }
@@ -91,9 +93,10 @@ function hasForm(answer: Answer): boolean {
   return answer.kind === 'rows' && answer.form !== undefined;
 }
 
-function answerOf(answer: Answer, isList: boolean, varied: Iterable<unknown>): Answer {
-  if (answer.kind === 'rows') return { ...answer, rows: varied };
-  return { ...answer, value: isList ? [...varied] : [...varied][0] };
+function answerOf(answer: Answer, isList: boolean, varied: IteratorObject<readonly unknown[]>): Answer {
+  if (answer.kind === 'rows') return { ...answer, rows: ungrouped(varied) };
+  const values = varied.toArray().flat();
+  return { ...answer, value: isList ? values : values[0] };
 }
 
 function same<T>(value: T): T {
@@ -178,13 +181,9 @@ function varyRow({ place, key }: Subject, { name, everywhere }: Chosen, row: unk
 
 function reformAnswer(subject: Subject, reformer: Chosen, answer: Answer): Answer {
   const reform = (row: unknown): unknown => reformRow(subject, reformer, row);
-  if (answer.kind === 'rows') return { ...answer, rows: mapRows(answer.rows, reform) };
+  if (answer.kind === 'rows') return { ...answer, rows: changed(answer.rows, reform) };
   const { value } = answer;
   return { ...answer, value: subject.isList && Array.isArray(value) ? value.map(reform) : reform(value) };
-}
-
-function* mapRows(rows: Iterable<unknown>, change: (row: unknown) => unknown): Iterable<unknown> {
-  for (const row of rows) yield change(row);
 }
 
 function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown): unknown {
@@ -192,13 +191,10 @@ function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown
   return varyValue({ name: 'number-form', everywhere }, place, row, keyFor(key, JSON.stringify(row) ?? ''));
 }
 
-function* blocksOf(rows: Iterable<unknown>): Generator<readonly unknown[], undefined> {
-  let block: unknown[] = [];
-  for (const row of rows) {
-    block.push(row);
-    if (block.length < WINDOW) continue;
-    yield block;
-    block = [];
-  }
-  if (block.length > 0) yield block;
+/** The rows of blocks, as many at a time as others are written. */
+function ungrouped(blocks: IteratorObject<readonly unknown[]>): BatchedRows {
+  return {
+    [Symbol.iterator]: () => blocks.flatMap((block) => block),
+    batches: () => grouped(blocks, ROWS_AT_A_TIME),
+  };
 }

@@ -1,11 +1,17 @@
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Reply } from '../engine/reply.ts';
 import { cutWithinCharacters } from './cut-characters.ts';
+import { Turn } from './turn.ts';
 
 /** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
 const HELD_CHARACTERS = 65_536;
+
+/**
+ * And up to so many pieces: rows that are hard to find come in small ones, and nobody is to wait for them without a head.
+ * Rows that are there are fewer or longer.
+ */
+const HELD_PIECES = 8;
 
 /** The pieces of a stream that are this short go out together. */
 const HELD_OF_STREAM = 4_096;
@@ -17,7 +23,7 @@ const ignore: OnPiece = () => undefined;
 
 /**
  * Sends a reply, whole or in pieces. A client that reads slowly slows the making of the pieces; one that leaves
- * ends it. A short body is sent with its length, unless the contract has it streamed. A promise where that takes time.
+ * ends it; others are answered meanwhile. A short body is sent with its length, unless the contract has it streamed. A promise where that takes time.
  */
 export function writeReply(
   response: ServerResponse,
@@ -60,7 +66,7 @@ function writePieces(
 ): Promise<void> | undefined {
   let held = '';
   const most = reply.isStreamed ? HELD_OF_STREAM : HELD_CHARACTERS;
-  while (held.length < most) {
+  for (let count = 0; count < HELD_PIECES && held.length < most; count += 1) {
     const next = pieces.next();
     if (next.done !== true) held += next.value;
     else if (reply.isStreamed) return writeShortStream(response, reply, held, onPiece);
@@ -84,12 +90,17 @@ async function writeStream(
   pieces: IteratorObject<string>,
   onPiece: OnPiece,
 ): Promise<void> {
+  const turn = new Turn();
   onPiece(first);
-  if (first !== '' && !response.write(first)) await drained(response);
+  if (first === '') response.flushHeaders();
+  // Node sends what is written with the end of the turn.
+  if (first === '' || response.write(first)) await turn.next();
+  else await drained(response);
   for (const piece of pieces) {
     if (response.closed) return;
     onPiece(piece);
-    if (!response.write(piece)) await drained(response);
+    if (piece !== '' && !response.write(piece)) await drained(response);
+    else if (turn.isOver()) await turn.next();
   }
   response.end();
 }
@@ -101,13 +112,20 @@ async function writeCut(
   pieces: Iterable<string>,
   onPiece: OnPiece,
 ): Promise<void> {
+  const turn = new Turn();
   setHead(response, reply);
   for (const piece of pieces) {
     onPiece(piece);
+    if (piece === '') {
+      response.flushHeaders();
+      await turn.next();
+      if (response.closed) return;
+      continue;
+    }
     for (const part of cutWithinCharacters(Buffer.from(piece))) {
       if (response.closed) return;
       if (!response.write(part)) await drained(response);
-      await nextTurn();
+      await turn.next();
     }
   }
   response.end();

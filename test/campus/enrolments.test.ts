@@ -88,6 +88,17 @@ test('a walk gives some at a time, none twice and never many', () => {
   }
 });
 
+test('a walk that finds nothing for long says so', () => {
+  const campus = campusWith({ learners: 100_000, courses: 5, now: 0 });
+  for (const walk of [campus.enrolments(), campus.enrolmentsOfCourse(campus.course(1))]) {
+    const batches = [...walk.batches()];
+    expect(batches.flat()).toEqual([]);
+    expect(batches.length).toBeGreaterThan(20);
+  }
+  const all = campusWith({ learners: 100_000, courses: 5, now: Number.MAX_SAFE_INTEGER }).enrolments();
+  expect([...all.collect(() => undefined).batches()].length).toBeGreaterThan(100);
+});
+
 test('a learner takes three courses in the mean, from none to six, and courses differ in size', () => {
   const campus = campusWith({ learners: 2_000, courses: 40, now: Number.MAX_SAFE_INTEGER });
   const counts = upTo(2_000).map((index) => [...campus.enrolmentsOfLearner(campus.learner(index))].length);

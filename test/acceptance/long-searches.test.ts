@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+
+import type { Mock, MockSession } from '../../src/index.ts';
+import { createMock } from '../support/create-mock.ts';
+
+/** All are there, and hardly anybody has enrolled yet: a list has the documented rows, and then looks in vain. */
+const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
+const GRADES = '/api/so2/v1/grades';
+const COMPLETIONS = '/api/so2/v1/completion';
+
+interface Search {
+  readonly sent: ClientRequest;
+  readonly head: Promise<IncomingMessage>;
+  readonly body: Promise<string>;
+  isOver(): boolean;
+}
+
+/** Sends a request, and reads its answer as it comes. */
+async function search(mock: Mock, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Search> {
+  const { url } = await mock.listen();
+  const sent = request(url + path, { headers, agent: false }).on('error', () => undefined);
+  const head = Promise.withResolvers<IncomingMessage>();
+  const body = Promise.withResolvers<string>();
+  let isOver = false;
+  sent.on('response', (response) => {
+    let text = '';
+    response.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
+    response.on('end', () => {
+      isOver = true;
+      body.resolve(text);
+    });
+    head.resolve(response);
+  });
+  sent.end();
+  await once(sent, 'finish');
+  return { sent, head: head.promise, body: body.promise, isOver: () => isOver };
+}
+
+async function askHealth(mock: Mock): Promise<void> {
+  const { url } = await mock.listen();
+  expect((await fetch(`${url}/__mock/health`)).status).toBe(200);
+}
+
+const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
+
+/** The ways in which rows go to the client, each with rows that are nearly all left out. */
+const WAYS = [
+  { title: 'text that is put together', prepare: () => undefined, path: COMPLETIONS },
+  { title: 'rows', prepare: () => undefined, path: GRADES },
+  {
+    title: 'rows that vary',
+    prepare: (session: MockSession) => session.vary(7, ['chunk-split']),
+    path: COMPLETIONS,
+  },
+  {
+    title: 'rows in another form',
+    prepare: (session: MockSession) => session.setVariants({ moocit: { 'list-form': 'sequence' } }),
+    path: COMPLETIONS,
+  },
+  {
+    title: 'rows that a ledger notes and a rule changes',
+    prepare: (session: MockSession) => {
+      session.openLedger();
+      session.on('listCompletions').patch({ completion: '0.50' });
+    },
+    path: COMPLETIONS,
+  },
+  {
+    title: 'a body that a fault slows',
+    prepare: (session: MockSession) =>
+      session.on('listCompletions').fault({ kind: 'slow-body', chunkBytes: 10_000, everyMs: 1 }),
+    path: COMPLETIONS,
+  },
+  {
+    title: 'a body that a fault cuts',
+    prepare: (session: MockSession) => session.on('listCompletions').fault({ kind: 'cut', afterBytes: 1_000_000 }),
+    path: COMPLETIONS,
+  },
+] as const;
+
+test.for(WAYS)('others are answered while a list finds hardly anything: $title', async ({ prepare, path }) => {
+  await using mock = createMock(SPARSE);
+  const session = mock.session();
+  prepare(session);
+  const { sent, head, isOver } = await search(mock, session.apis.moocit.path + path, MOOCIT);
+  const { statusCode, headers } = await head;
+  expect(statusCode).toBe(200);
+  expect(headers).not.toHaveProperty('content-length');
+  for (let count = 0; count < 3; count += 1) await askHealth(mock);
+  expect(isOver()).toBe(false);
+  sent.destroy();
+});
+
+test('a list with nobody in it begins at once, and is the empty list in the end', { concurrent: false }, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-long-'));
+  const nobody = '{ login: nobody@x.org, password: password, role: custom, manages: [] }';
+  await writeFile(join(folder.path, 'personas.yaml'), `ispring:\n  personas:\n    nobody: ${nobody}\n`);
+  await using mock = createMock({ port: 0, learners: 1_000_000, courses: 1, fixtures: folder.path });
+  const course = mock.campus.course(mock.campus.courseCount - 1);
+  const [entity] = mock.campus.findCourses({ course: course.slug });
+  const path = `/ispring/content/${entity?.ids.ispring.contentId}/final_statuses`;
+  const given = mock.apis.ispring.personas['nobody']?.headers ?? {};
+  for (const [accept, want] of [
+    ['application/json', /^\[\]$/],
+    ['application/xml', /^<\?xml[^>]*\?>\s*<[^<>]*\/>\s*$|^<\?xml[^>]*\?>\s*<(\w+)[^<>]*><\/\1>\s*$/],
+  ] as const) {
+    const { head, body, isOver } = await search(mock, path, { ...given, accept });
+    expect((await head).statusCode).toBe(200);
+    expect(isOver()).toBe(false);
+    await askHealth(mock);
+    expect(isOver()).toBe(false);
+    expect(await body).toMatch(want);
+  }
+});
+
+// Nothing else may go on while these measure what goes on.
+test('a client that leaves a list which finds hardly anything ends it', { concurrent: false }, async () => {
+  await using mock = createMock({ ...SPARSE, learners: 3_000_000 });
+  const { apis, journal } = mock.session();
+  const whole = await search(mock, apis.moocit.path + COMPLETIONS, MOOCIT);
+  await whole.body;
+  const left = await search(mock, apis.moocit.path + COMPLETIONS, MOOCIT);
+  await left.head;
+  left.sent.destroy();
+  while (journal.exchanges().some(({ isOpen }) => isOpen)) await delay(10);
+  const [first, second] = journal.exchanges();
+  expect(second?.isAborted).toBe(true);
+  expect(second?.durationMs).toBeLessThan((first?.durationMs ?? 0) / 2);
+});
