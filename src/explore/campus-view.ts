@@ -6,6 +6,7 @@ import type { VariantChoicesByApi } from '../apis/variants.ts';
 import { toldCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import type { Instant } from '../campus/instant.ts';
+import type { Walk } from '../campus/walk.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { createEntities } from './entities.ts';
 import type { CourseEntity, EnrolmentEntity, LearnerEntity } from './entities.ts';
@@ -19,6 +20,12 @@ import type { CampusSummary } from './summary.ts';
 /** Each API's rows, so that the name of one leads to the type of its row. */
 type RowSources = { readonly [A in ApiName]: { rows(persona: string): Iterable<TruthRows[A]> } };
 
+/** What a query finds, one by one as it is walked. */
+export interface Found<T> extends Iterable<T> {
+  /** Some at a time; none where long nothing was found, so that whoever walks may do something else meanwhile. */
+  batches(): Iterable<readonly T[]>;
+}
+
 /** The campus, to look at: who there is, how each API calls them, and what a client must end up knowing. */
 export interface CampusView extends Campus {
   /**
@@ -31,12 +38,12 @@ export interface CampusView extends Campus {
   /**
    * Learners, one after the other: `[...mock.campus.findLearners({ label: 'emoji' })]`.
    *
-   * @throws {OptionError} where a part of the query is unknown or is not what it wants; when walked, where it names
-   * something that isn't there. So do the next two.
+   * @throws {OptionError} where a part of the query is unknown or is not what it wants, or names something that isn't
+   * there. So do the next two.
    */
-  findLearners(query?: LearnerQuery): Iterable<LearnerEntity>;
-  findCourses(query?: CourseQuery): Iterable<CourseEntity>;
-  findEnrolments(query?: EnrolmentQuery): Iterable<EnrolmentEntity>;
+  findLearners(query?: LearnerQuery): Found<LearnerEntity>;
+  findCourses(query?: CourseQuery): Found<CourseEntity>;
+  findEnrolments(query?: EnrolmentQuery): Found<EnrolmentEntity>;
   /**
    * What a correct client of the API, calling as a persona, knows when it has read everything: a row for each
    * record, by ids, in the precision that the API tells, as the mock or the session reads what the vendor leaves open;
@@ -71,8 +78,15 @@ export function createCampusView(campus: Campus, personas: Personas, choices: Va
   };
 }
 
-function* map<T, U>(all: Iterable<T>, show: (one: T) => U): Iterable<U> {
-  for (const one of all) yield show(one);
+function map<T, U>(all: Walk<T>, show: (one: T) => U): Found<U> {
+  return {
+    *[Symbol.iterator]() {
+      for (const one of all) yield show(one);
+    },
+    *batches() {
+      for (const batch of all.batches()) yield batch.map(show);
+    },
+  };
 }
 
 function byPersonAndCourse(one: TruthRows[ApiName], other: TruthRows[ApiName]): number {

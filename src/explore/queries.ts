@@ -4,6 +4,7 @@ import type { Campus } from '../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../campus/enrolment.ts';
 import type { Learner } from '../campus/learner.ts';
+import { Walk, joined, walkOver } from '../campus/walk.ts';
 import { oneOf, someText, wholeNumber } from '../config/option-readers.ts';
 import type { OptionReader } from '../config/option-readers.ts';
 import type { References } from './references.ts';
@@ -67,22 +68,14 @@ export const ENROLMENT_READERS: Readers<EnrolmentQuery> = {
   state: oneOf('enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'),
 };
 
-/** Walks what a query asks for, and no further than that; nothing is held. */
+/** Walks what a query asks for, and hardly further than that; nothing is held. */
 export interface Finder {
-  learners(query: LearnerQuery): Iterable<Learner>;
-  courses(query: CourseQuery): Iterable<Course>;
-  enrolments(query: EnrolmentQuery): Iterable<Enrolment>;
+  learners(query: LearnerQuery): Walk<Learner>;
+  courses(query: CourseQuery): Walk<Course>;
+  enrolments(query: EnrolmentQuery): Walk<Enrolment>;
 }
 
 export function createFinder(campus: Campus, references: References): Finder {
-  function* allLearners(): Iterable<Learner> {
-    for (let index = 0; index < campus.learnerCount; index += 1) yield campus.learner(index);
-  }
-
-  function* allCourses(): Iterable<Course> {
-    for (let index = 0; index < campus.courseCount; index += 1) yield campus.course(index);
-  }
-
   function isLearner({ department, label, search }: LearnerQuery): (learner: Learner) => boolean {
     const isWithin =
       department === undefined ? undefined : campus.departmentsWithin([references.department(department)]);
@@ -94,32 +87,30 @@ export function createFinder(campus: Campus, references: References): Finder {
   }
 
   /** The fewest that can hold what is asked for. */
-  function* candidates({ learner, course }: EnrolmentQuery): Iterable<Enrolment> {
+  function candidates({ learner, course }: EnrolmentQuery): Walk<Enrolment> {
     const person = learner === undefined ? undefined : references.learner(learner);
     const courses = course === undefined ? undefined : references.courses(course);
-    if (person === undefined && courses === undefined) {
-      yield* campus.enrolments();
-    } else if (courses === undefined) {
-      if (person !== undefined) yield* campus.enrolmentsOfLearner(person);
-    } else {
-      for (const one of courses) {
-        const enrolment = person === undefined ? undefined : campus.enrolmentOf(person, one);
-        if (person === undefined) yield* campus.enrolmentsOfCourse(one);
-        else if (enrolment !== undefined) yield enrolment;
-      }
-    }
+    if (courses === undefined) return person === undefined ? campus.enrolments() : campus.enrolmentsOfLearner(person);
+    if (person === undefined) return joined(courses.map((one) => campus.enrolmentsOfCourse(one)));
+    return walkOver(courses.flatMap((one) => campus.enrolmentOf(person, one) ?? []));
   }
 
   return {
     learners(query) {
       const isWanted = isLearner(query);
-      const learners = query.learner === undefined ? allLearners() : [references.learner(query.learner)];
+      const learners =
+        query.learner === undefined
+          ? inOrder(campus.learnerCount, (index) => campus.learner(index))
+          : walkOver([references.learner(query.learner)]);
       return select(learners, isWanted, query.limit);
     },
     courses(query) {
       const { course, language, scale, limit } = query;
       const sought = query.search?.toLowerCase();
-      const courses = course === undefined ? allCourses() : references.courses(course);
+      const courses =
+        course === undefined
+          ? inOrder(campus.courseCount, (index) => campus.course(index))
+          : walkOver(references.courses(course));
       const isWanted = (one: Course): boolean =>
         (language === undefined || one.language === language) &&
         (scale === undefined || one.gradingScale === scale) &&
@@ -142,12 +133,24 @@ function hasText(sought: string, ...texts: readonly string[]): boolean {
   return texts.some((text) => text.toLowerCase().includes(sought));
 }
 
-function* select<T>(all: Iterable<T>, isWanted: (one: T) => boolean, limit = MOST): Iterable<T> {
-  let left = limit;
-  for (const one of all) {
-    if (!isWanted(one)) continue;
-    yield one;
-    left -= 1;
-    if (left === 0) return;
-  }
+/** So many are looked at before what was wanted of them is handed over, be it nothing. */
+const LOOKED_AT = 256;
+
+function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
+  return new Walk(function* batches() {
+    for (let from = 0; from < count; from += LOOKED_AT)
+      yield Array.from({ length: Math.min(LOOKED_AT, count - from) }, (_, place) => at(from + place));
+  });
+}
+
+function select<T>(all: Walk<T>, isWanted: (one: T) => boolean, limit = MOST): Walk<T> {
+  return new Walk(function* batches() {
+    let left = limit;
+    for (const batch of all.batches()) {
+      const wanted = batch.filter(isWanted).slice(0, left);
+      yield wanted;
+      left -= wanted.length;
+      if (left === 0) return;
+    }
+  });
 }

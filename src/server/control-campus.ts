@@ -1,7 +1,10 @@
-import type { CampusView } from '../explore/campus-view.ts';
+import type { ServerResponse } from 'node:http';
+
+import type { CampusView, Found } from '../explore/campus-view.ts';
 import { listEntities } from '../explore/list-entities.ts';
 import { LISTS } from '../explore/read-query.ts';
 import type { ControlCall } from './control-call.ts';
+import { Turn } from './turn.ts';
 
 /**
  * What `/campus` and what is below it shows: the summary, or a list of learners, courses or enrolments that the
@@ -9,7 +12,26 @@ import type { ControlCall } from './control-call.ts';
  *
  * @throws {OptionError} where the query asks for what there isn't.
  */
-export function showCampus(campus: CampusView, { values: { path, query } }: ControlCall): unknown {
+export async function showCampus(
+  campus: CampusView,
+  { values: { path, query }, response }: ControlCall,
+): Promise<unknown> {
   const name = LISTS.find((one) => one === path['list']);
-  return name === undefined ? campus.summary() : [...listEntities(campus, name, Object.entries(query), (part) => part)];
+  if (name === undefined) return campus.summary();
+  return gather(
+    listEntities(campus, name, Object.entries(query), (part) => part),
+    response,
+  );
+}
+
+/** Others are answered while it looks; it looks no further where the client has left. */
+async function gather(found: Found<object>, response: ServerResponse): Promise<readonly object[]> {
+  const turn = new Turn();
+  const all: object[] = [];
+  for (const batch of found.batches()) {
+    all.push(...batch);
+    if (turn.isOver()) await turn.next();
+    if (response.closed) break;
+  }
+  return all;
 }

@@ -32,10 +32,9 @@ async function search(mock: Mock, path: string, headers: Readonly<Record<string,
   sent.on('response', (response) => {
     let text = '';
     response.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
-    response.on('end', () => {
-      isOver = true;
-      body.resolve(text);
-    });
+    response.on('end', () => body.resolve(text));
+    // A body that is cut has no end.
+    response.on('close', () => (isOver = true));
     head.resolve(response);
   });
   sent.end();
@@ -47,6 +46,20 @@ async function askHealth(mock: Mock): Promise<void> {
   const { url } = await mock.listen();
   expect((await fetch(`${url}/__mock/health`)).status).toBe(200);
 }
+
+test.for([
+  { title: 'enrolments', path: '/__mock/campus/enrolments?state=failed&label=emoji' },
+  { title: 'learners', path: '/__mock/campus/learners?search=zzzzzzzz' },
+  { title: 'the enrolments of a course', path: '/__mock/campus/enrolments?search=zzzzzzzz&course=COURSE' },
+])('others are answered while the control API looks through all $title', async ({ path }) => {
+  await using mock = createMock({ port: 0, learners: 10_000_000, courses: 1 });
+  const course = encodeURIComponent(mock.campus.course(mock.campus.courseCount - 1).slug);
+  const { sent, isOver } = await search(mock, path.replace('COURSE', course));
+  // The first one may be read before the search is.
+  for (let count = 0; count < 3; count += 1) await askHealth(mock);
+  expect(isOver()).toBe(false);
+  sent.destroy();
+});
 
 const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
 
@@ -133,4 +146,21 @@ test('a client that leaves a list which finds hardly anything ends it', { concur
   const [first, second] = journal.exchanges();
   expect(second?.isAborted).toBe(true);
   expect(second?.durationMs).toBeLessThan((first?.durationMs ?? 0) / 2);
+});
+
+test('a client that leaves a search of the control API ends it', { concurrent: false }, async () => {
+  await using mock = createMock({ port: 0, learners: 10_000_000 });
+  const { sent } = await search(mock, '/__mock/campus/enrolments?state=failed&label=emoji');
+  await askHealth(mock);
+  await askHealth(mock);
+  sent.destroy();
+  const leftAt = performance.now();
+  let busyRatio = 1;
+  while (busyRatio > 0.5) {
+    const before = performance.eventLoopUtilization();
+    await delay(100);
+    busyRatio = performance.eventLoopUtilization(before).utilization;
+  }
+  // All of it takes twenty seconds and more.
+  expect(performance.now() - leftAt).toBeLessThan(8000);
 });
