@@ -53,9 +53,10 @@ export function readFixtures({
   }
   const readOwn = (name: string): YamlFile | undefined =>
     folder !== undefined && own.includes(name) ? readYamlFile(join(folder, name)) : undefined;
-  const campus = layOver(samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY, readOwn(CAMPUS_FILE));
+  const builtIn = samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY;
+  const campus = layOver(builtIn, readOwn(CAMPUS_FILE), 2);
   const ownPersonas = readOwn(PERSONAS_FILE);
-  const personas = layOver(readPackageYaml(`fixtures/${PERSONAS_FILE}`), ownPersonas);
+  const personas = layOver(readPackageYaml(`fixtures/${PERSONAS_FILE}`), ownPersonas, 3);
   const schema = (campusSchema ??= readSchema('campus.schema.json'));
   return {
     facts: parsePinnedFacts(campus.value, { schema, ...campus }),
@@ -64,8 +65,8 @@ export function readFixtures({
   };
 }
 
-function layOver(builtIn: YamlFile, own: YamlFile | undefined): YamlFile {
-  return own === undefined ? builtIn : mergeFiles(builtIn, own);
+function layOver(builtIn: YamlFile, own: YamlFile | undefined, entryDepth: number): YamlFile {
+  return own === undefined ? builtIn : mergeFiles(builtIn, own, entryDepth);
 }
 
 // What is compiled of them is kept for the next mock.

@@ -7,14 +7,16 @@ type Path = readonly (string | number)[];
  * Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced.
  * A place of the merged value is told in the file that it comes from. What is left empty lays nothing over: the file, a
  * section, or an entry.
+ *
+ * @param entryDepth how many keys lead to an entry: 2 for `courses.algebra`.
  */
-export function mergeFiles(base: YamlFile, over: YamlFile): YamlFile {
+export function mergeFiles(base: YamlFile, over: YamlFile, entryDepth: number): YamlFile {
   const [below, above] = [base.value, over.value ?? {}];
   if (!isMapping(below) || !isMapping(above)) return over;
   return {
     value: mergeMappings(below, above, joinLists),
     locate(path) {
-      const pathInOver = pathAbove(below, above, path);
+      const pathInOver = pathAbove(below, above, path, entryDepth);
       return pathInOver === undefined ? base.locate(path) : over.locate(pathInOver);
     },
   };
@@ -43,14 +45,19 @@ function takeUpper(_below: unknown, above: unknown): unknown {
   return above;
 }
 
-/** Where a path of the merged value stands in the upper file; undefined where it comes from the lower one. */
-function pathAbove(below: Mapping, above: Mapping, path: Path): Path | undefined {
+/**
+ * Where a path of the merged value stands in the upper file; undefined where it comes from the lower one. A member of an
+ * entry that the upper file changes stands at that entry: it was right before.
+ */
+function pathAbove(below: Mapping, above: Mapping, path: Path, entryDepth: number): Path | undefined {
   const [key = '', index, ...rest] = path;
   const list = below[key];
   if (Array.isArray(list) && Array.isArray(above[key]) && typeof index === 'number') {
     return index < list.length ? undefined : [key, index - list.length, ...rest];
   }
-  return hasPath(above, path) ? path : undefined;
+  if (hasPath(above, path)) return path;
+  const entry = path.slice(0, entryDepth);
+  return path.length > entryDepth && hasPath(above, entry) ? entry : undefined;
 }
 
 /** Whether something stands at a path of a value. */

@@ -198,3 +198,11 @@ test.for([
   expect(start).toThrow(FixtureError);
   for (const line of want) expect(start).toThrow(new RegExp(line, 'm'));
 });
+
+test("what a user's entry makes wrong of a built-in one is told at the user's line", async () => {
+  await using folder = await folderWith({
+    'campus.yaml': '# mine\ncourses:\n  moocit-demo-1: { isScored: false }\n',
+  });
+  const made = (): unknown => createMock({ fixtures: folder.path, learners: 0, courses: 0 });
+  expect(made).toThrow(`${join(folder.path, 'campus.yaml')}:3: courses.moocit-demo-1.passRatio: `);
+});
