@@ -107,6 +107,9 @@ test('the awkward are awkward as their labels say', () => {
       expect(nameOf('apostrophe-and-ampersand')).toMatch(/(?=.*')(?=.*&)/);
       expect(nameOf('same-name-again')).toBe(nameOf('same-name'));
       expect(formatInstant(enrolmentOf('leap-day')?.completedAt ?? 0)).toMatch(/^2024-02-29T/);
+      // One attempt each: a first try before it would tell another story.
+      const graded = (['leap-day', 'zero-grade', 'full-marks'] as const).map(enrolmentOf);
+      expect(graded.map((enrolment) => enrolment?.attemptCount)).toEqual([1, 1, 1]);
       expect(enrolmentOf('zero-grade')).toMatchObject({ gradeRatio: 0, gradePoints: 0, state: 'failed' });
       expect(enrolmentOf('no-grade')).toMatchObject({ gradeRatio: null, gradePoints: null, state: 'in-progress' });
       expect(enrolmentOf('full-marks')).toMatchObject({ gradeRatio: 1, gradePoints: 5, state: 'passed' });
