@@ -42,23 +42,21 @@ const KINDS: readonly CourseKind[] = [
 ];
 const LANGUAGES: readonly Language[] = ['en-US', 'fi-FI', 'en-US', 'sv-SE', 'en-US'];
 
-// A walk over learners meets the same courses again and again, and a course costs several times as much as a learner.
-// Holding a few of them changes nothing but the time, and never takes more memory than this.
-const RECENT_COURSES = 1_024;
-
 /** Opens the catalogue of a seed. */
 export function createCourses({ seed, count, pinned, english }: CoursesOptions): Courses {
   const numbering = createNumbering({ pinned: pinned.length, seeded: count, capacity: SEEDED_COURSES_MAX });
   const key = keyOf(seed, 'course');
   const names = createCourseNames(seed, pinned);
-  const recent: (Course | undefined)[] = [];
+  // A walk over learners meets the same courses again and again, and a course costs several times as much as a learner.
+  // All that were asked for are kept: the largest catalogue takes a few MB.
+  const composed = Array.from<Course | undefined>({ length: numbering.count });
 
   function at(index: number): Course {
-    const known = recent[index % RECENT_COURSES];
-    if (known?.index === index) return known;
+    const known = composed[index];
+    if (known !== undefined) return known;
     assertIndex('course', index, numbering.count);
     const course = compose(index);
-    recent[index % RECENT_COURSES] = course;
+    composed[index] = course;
     return course;
   }
 
