@@ -64,9 +64,10 @@ export interface Campus {
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** The same campus, for whoever keeps or prints what it gives: learners and enrolments are plain objects, all of them told. */
+/** The same campus, for whoever keeps or prints what it gives: its learners and enrolments are plain objects, all told. */
 export function toldCampus(campus: Campus): Campus {
-  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined => enrolment && toldAlone(enrolment);
+  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined =>
+    enrolment && told(enrolment, toldLearner(enrolment.learner));
   return {
     ...campus,
     at: (now) => toldCampus(campus.at(now)),
@@ -81,10 +82,6 @@ export function toldCampus(campus: Campus): Campus {
     enrolment: (index) => toldOf(campus.enrolment(index)),
     enrolmentOf: (learner, course) => toldOf(campus.enrolmentOf(learner, course)),
   };
-}
-
-function toldAlone(enrolment: Enrolment): Enrolment {
-  return told(enrolment, toldLearner(enrolment.learner));
 }
 
 /** Neighbours of one learner share it, as they do untold. */

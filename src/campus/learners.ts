@@ -75,11 +75,13 @@ export function createLearners(options: LearnersOptions): Learners {
     labelOf: (ordinal) => awkward[ordinal]?.label,
   };
 
+  const seededAt = (index: number): Learner => new SeededLearner(index, numbering.ordinalOf(index), draws);
+  // They are few and asked for often, so these are held.
+  const told = pinned.map((facts, index) => withPinned(toldLearner(seededAt(index)), facts));
+
   function at(index: number): Learner {
     assertIndex('learner', index, numbering.count);
-    const learner = new SeededLearner(index, numbering.ordinalOf(index), draws);
-    const facts = pinned[index];
-    return facts === undefined ? learner : withPinned(toldLearner(learner), facts);
+    return told[index] ?? seededAt(index);
   }
 
   return {

@@ -35,10 +35,8 @@ interface PinnedRecord {
 /** The enrolments of the fixtures. They are few, so these are held. */
 export function createPinnedEnrolments({ seed, pinned, learners, courses }: PinnedEnrolmentsOptions): EnrolmentSource {
   const key = keyOf(seed, 'enrolment.pinned');
-  // One object for all the enrolments of a learner, as the seeded ones have it.
-  const takers = new Map(pinned.map(({ learnerIndex }) => [learnerIndex, learners.at(learnerIndex)]));
   const records = pinned.map((facts, index): PinnedRecord => {
-    const learner = takers.get(facts.learnerIndex) ?? learners.at(facts.learnerIndex);
+    const learner = learners.at(facts.learnerIndex);
     const course = courses.at(facts.courseIndex);
     return { index, learner, course, facts, story: pinnedStoryOf(facts, course, hashOf(key, index)) };
   });

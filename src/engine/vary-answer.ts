@@ -43,8 +43,8 @@ interface Subject {
 
 /**
  * Makes an answer awkward within its contract. Which variations it carries, and where, is a pure function of the seed,
- * the operation and the answer: of rows, the first 64 decide for the rest (fewer where they are hard to find). A value that would break its schema is
- * left as it was. Rows are made while they are sent, 64 of them held at a time.
+ * the operation and the answer: of rows, the first 64 decide for the rest (fewer where they are hard to find). A value
+ * that would break its schema is left as it was. Rows are made while they are sent, 64 of them held at a time.
  */
 export function varyAnswer(
   answer: Answer,

@@ -4,7 +4,7 @@ import type { Campus } from '../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../campus/enrolment.ts';
 import type { Learner } from '../campus/learner.ts';
-import { Walk, joined, walkOver } from '../campus/walk.ts';
+import { LOOKED_AT, Walk, joined, walkOver } from '../campus/walk.ts';
 import { oneOf, someText, wholeNumber } from '../config/option-readers.ts';
 import type { OptionReader } from '../config/option-readers.ts';
 import type { References } from './references.ts';
@@ -132,9 +132,6 @@ export function createFinder(campus: Campus, references: References): Finder {
 function hasText(sought: string, ...texts: readonly string[]): boolean {
   return texts.some((text) => text.toLowerCase().includes(sought));
 }
-
-/** So many are looked at before what was wanted of them is handed over, be it nothing. */
-const LOOKED_AT = 256;
 
 function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
   return new Walk(function* batches() {

@@ -23,7 +23,8 @@ const ignore: OnPiece = () => undefined;
 
 /**
  * Sends a reply, whole or in pieces. A client that reads slowly slows the making of the pieces; one that leaves
- * ends it; others are answered meanwhile. A short body is sent with its length, unless the contract has it streamed. A promise where that takes time.
+ * ends it; others are answered meanwhile. A short body is sent with its length, unless the contract has it streamed.
+ * A promise where that takes time.
  */
 export function writeReply(
   response: ServerResponse,

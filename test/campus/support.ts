@@ -24,7 +24,10 @@ export function instant(text: string): Instant {
 /** The product's default now. */
 export const NOW: Instant = instant('2026-09-01T09:00:00Z');
 
-/** A campus of the default size, or as asked for. Its learners and enrolments are plain, so that comparing them compares all of them. */
+/**
+ * A campus of the default size, or as asked for. Its learners and enrolments are plain, so that comparing them compares
+ * all of them.
+ */
 export function campusWith(options: Partial<CampusOptions> = {}): Campus {
   return toldCampus(
     createCampus({
