@@ -101,7 +101,8 @@ function countsOf(targets: Iterable<readonly [Target, number]>): ReadonlyMap<str
   return counts;
 }
 
-function lookUp(document: object, pointer: string): unknown {
+/** Where a pointer leads in a document; undefined where it leads nowhere. */
+export function lookUp(document: object, pointer: string): unknown {
   let node: unknown = document;
   for (const key of keysOf(pointer))
     node = typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined;

@@ -2,16 +2,18 @@
  * The only door to Prism. Importing this file costs half a second and 90 MB, so it is imported when it is needed:
  * to answer a `Prefer`, to prove a reply, and in tests, where it is the authority that ours is held against.
  */
-import { Script, createContext } from 'node:vm';
-
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import { validateInput, validateOutput, validateSecurity } from '@stoplight/prism-http/dist/validator/index.js';
 
+import { lookUp } from './bound-references.ts';
 import type { Contract, Operation } from './contract.ts';
-import { extensionOf } from './document.ts';
 import type { MountedContract, MountedOperation } from './mounted.ts';
+import { extensionOf } from './document.ts';
 import { operationDocument } from './operation-document.ts';
+import { mayTakeLong } from './schema-cost.ts';
+import { OutOfTimeError, createTimeLimit, withinTime } from './time-limit.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 type MockOptions = Parameters<typeof mocker.default>[0];
@@ -117,9 +119,16 @@ export type PrismAnswer =
 /** Prism's reading of one operation of a mounted document. */
 export interface PrismOperationMock {
   readonly responses: readonly PrismResponse[];
+  /** The schemas of the request could keep a check busy for long, so it is made within a time. */
+  readonly isLongCheck: boolean;
+  readonly inTime: TimeLimit;
   findings(request: PrismRequest): readonly PrismFinding[];
   answer(findings: readonly PrismFinding[], wish: MockOptions['config']): PrismAnswer;
-  /** What of a reply breaks the document; empty where nothing does. */
+  /**
+   * What of a reply breaks the document; empty where nothing does.
+   *
+   * @throws {OutOfTimeError} where that could not be found out in time.
+   */
   breaches(reply: ProvableReply): readonly string[];
 }
 
@@ -147,8 +156,23 @@ async function createMountedOperation(
   contract: MountedContract,
   operation: MountedOperation,
 ): Promise<PrismOperationMock> {
-  const resource = await readOperation(contract, operation);
+  const { resource, isLongCheck } = await readOperation(contract, operation);
+  const endless = new Set<string>();
+
+  /** What was too much to make up once is not tried again. */
+  function makeUp<T>(key: string, make: () => T): T {
+    if (endless.has(key)) throw new OutOfTimeError(MAX_DYNAMIC_MS);
+    try {
+      return withinTime(MAX_DYNAMIC_MS, make);
+    } catch (error) {
+      if (error instanceof OutOfTimeError) endless.add(key);
+      throw error;
+    }
+  }
+
   return {
+    isLongCheck,
+    inTime: createTimeLimit(),
     responses: resource.responses.map(({ code, contents = [] }) => ({
       code,
       mediaTypes: contents.map(({ mediaType }) => mediaType),
@@ -161,7 +185,9 @@ async function createMountedOperation(
     answer(findings, wish) {
       const data: PrismRequest = { method: 'get', url: { path: resource.path } };
       const make = mocker.default({ resource, input: { data, validations: [...findings] }, config: { ...wish } });
-      const result = wish.dynamic ? withinTime(() => make(silent)) : make(silent);
+      const result = wish.dynamic
+        ? makeUp(`${wish.code} ${wish.mediaTypes?.join()}`, () => make(silent))
+        : make(silent);
       if (result._tag === 'Left') return { kind: 'none', ...explainLeft(result.left) };
       const { statusCode, headers = {}, body } = result.right;
       const { 'Content-type': mediaType, ...others } = headers;
@@ -169,17 +195,24 @@ async function createMountedOperation(
       return mediaType === undefined || body === undefined ? answer : { ...answer, mediaType };
     },
     breaches({ status, headers, body }) {
-      const result = validateOutput({ resource, element: { statusCode: status, headers: { ...headers }, body } });
+      const element = { statusCode: status, headers: { ...headers }, body };
+      const result = withinTime(MAX_REPLY_CHECK_MS, () => validateOutput({ resource, element }));
       return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
   };
 }
 
 /** What Prism throws here is trouble with the document: it is said once, at each request. */
-async function readOperation(contract: MountedContract, operation: MountedOperation): Promise<PrismOperation> {
+async function readOperation(
+  contract: MountedContract,
+  operation: MountedOperation,
+): Promise<{ readonly resource: PrismOperation; readonly isLongCheck: boolean }> {
   try {
-    const [resource] = await getHttpOperationsFromSpec(operationDocument(contract, operation));
-    if (resource !== undefined) return resource;
+    const document = operationDocument(contract, operation);
+    // Prism changes the document, so it is asked first.
+    const isLongCheck = hasLongCheck(document);
+    const [resource] = await getHttpOperationsFromSpec(document);
+    if (resource !== undefined) return { resource, isLongCheck };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnusableOperationError(`Prism can't read it: ${reason.slice(0, 300)}`, { cause: error });
@@ -187,21 +220,17 @@ async function readOperation(contract: MountedContract, operation: MountedOperat
   throw new UnusableOperationError('Prism finds nothing of it');
 }
 
-/** So long may Prism make up an answer: a schema that holds itself, or very many others, could keep it busy for hours. */
-const MAX_DYNAMIC_MS = 2000;
-const timed: { run: () => void } = { run: () => undefined };
-const timedContext = createContext(timed);
-const timedScript = new Script('run()');
-
-/** @throws {Error} where it takes longer than that. */
-function withinTime<T>(make: () => T): T {
-  const made: T[] = [];
-  timed.run = () => void made.push(make());
-  timedScript.runInContext(timedContext, { timeout: MAX_DYNAMIC_MS });
-  const [value] = made;
-  if (value === undefined) throw new Error('Nothing was made.');
-  return value;
+/** Whether the schemas of an operation's request may take long; the document has that operation alone. */
+function hasLongCheck(document: Readonly<Record<string, unknown>>): boolean {
+  const operations = Object.values(Object(document['paths'])).flatMap((item) => Object.values(Object(item)));
+  const asked = operations.map((operation) => [Object(operation).parameters, Object(operation).requestBody]);
+  return mayTakeLong(asked, (reference) => lookUp(document, reference));
 }
+
+/** So long may Prism make up an answer: a schema that holds itself, or very many others, could keep it busy for hours. */
+const MAX_DYNAMIC_MS = 1_000;
+/** So long may it hold an answer that a rule gives against the document. */
+const MAX_REPLY_CHECK_MS = 1_000;
 
 /** Prism's own errors say what to answer; any other is its trouble with the document. */
 function explainLeft(error: Error): { readonly status?: number; readonly title: string; readonly detail: string } {

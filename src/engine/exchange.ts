@@ -39,6 +39,8 @@ export interface Exchange {
   readonly scope?: string | undefined;
   /** The session's rule that had its turn; absent where none had. */
   readonly rule?: AppliedRule | undefined;
+  /** Why part of the exchange was not checked: that took too long. The client gets it as a header. */
+  readonly note?: string | undefined;
   /** What goes wrong with the reply, because the rule asks for it. */
   readonly fault?: Fault | undefined;
 }

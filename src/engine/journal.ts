@@ -17,7 +17,7 @@ export interface JournalCall {
 /** What of an exchange is kept. What its parameters said, and what a rule holds back, are not. */
 export interface JournalOutcome extends Pick<
   Exchange,
-  'operationId' | 'persona' | 'violations' | 'reason' | 'scope' | 'rule' | 'fault'
+  'operationId' | 'persona' | 'violations' | 'reason' | 'scope' | 'rule' | 'note' | 'fault'
 > {
   readonly status: number;
   readonly headers: Reply['headers'];

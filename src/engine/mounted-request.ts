@@ -9,6 +9,8 @@ import type { MountedContract, MountedOperation } from '../contract/mounted.ts';
 import { isJson, parametersOf, plainPathOf } from '../contract/operation-document.ts';
 import { readerOf } from '../contract/outline.ts';
 import { MAX_VIOLATIONS } from '../contract/pairs-reader.ts';
+import { SMALL_BODY_BYTES, noVerdict } from '../contract/time-limit.ts';
+import type { TimedOutcome } from '../contract/time-limit.ts';
 import type { PrismFinding, PrismOperationMock } from '../contract/prism.ts';
 import { parseQuery } from '../contract/query.ts';
 import { announcesBody } from '../contract/request-body.ts';
@@ -30,6 +32,8 @@ export interface MountedReading {
   readonly values: ParameterValues;
   /** Our own refusal, where the body could not be read. */
   readonly refusal?: Reply;
+  /** Why it was not held against the document. */
+  readonly note?: string;
 }
 
 type PrismRequest = Parameters<PrismOperationMock['findings']>[0];
@@ -42,12 +46,15 @@ export async function readMountedRequest(
 ): Promise<MountedReading> {
   const body = await readBody(operation, request);
   if ('refusal' in body) return { findings: [], violations: [], values: NO_TEXTS, refusal: body.refusal };
-  const found = find(prism, {
+  const outcome = await findInTime(prism, body.byteLength, {
     method: isMethod(operation.method.toLowerCase()),
     url: { path: plainPathOf(operation, pathValues), query: queryOf(request.query) },
     headers: { ...headersOf(request), ...body.headers },
     ...(body.value === undefined ? {} : { body: body.value }),
   });
+  if ('limitMs' in outcome)
+    return { findings: [], violations: [], values: NO_TEXTS, note: noVerdict('request', outcome.limitMs) };
+  const found = outcome.value;
   const namesOf = (): readonly string[] => parametersOf(contract, operation).map(({ name }) => name);
   const findings = [...body.findings, ...found.filter((each) => body.findings.length === 0 || !isOfNoBody(each))];
   return {
@@ -105,6 +112,16 @@ function valuesOf(
   };
 }
 
+/** Only a check that may take long is watched: that costs more than most checks do. */
+function findInTime(
+  prism: PrismOperationMock,
+  bodyBytes: number,
+  request: PrismRequest,
+): TimedOutcome<readonly PrismFinding[]> | Promise<TimedOutcome<readonly PrismFinding[]>> {
+  if (!prism.isLongCheck && bodyBytes <= SMALL_BODY_BYTES) return { value: find(prism, request) };
+  return prism.inTime(() => find(prism, request));
+}
+
 /** What a request holds is a client's: where Prism breaks down over it, the request is at fault. */
 function find(prism: PrismOperationMock, request: PrismRequest): readonly PrismFinding[] {
   try {
@@ -122,13 +139,14 @@ function find(prism: PrismOperationMock, request: PrismRequest): readonly PrismF
 
 interface ReadBody {
   readonly value?: unknown;
+  readonly byteLength: number;
   /** What Prism is told of it, over what the client said. */
   readonly headers: Readonly<Record<string, string>>;
   readonly findings: readonly PrismFinding[];
   readonly violations: readonly Violation[];
 }
 
-const NO_BODY: ReadBody = { headers: { 'content-length': '0' }, findings: [], violations: [] };
+const NO_BODY: ReadBody = { byteLength: 0, headers: { 'content-length': '0' }, findings: [], violations: [] };
 
 async function readBody(operation: MountedOperation, request: EngineRequest): Promise<ReadBody | { refusal: Reply }> {
   if (!announcesBody(request)) return NO_BODY;
@@ -145,13 +163,14 @@ async function readBody(operation: MountedOperation, request: EngineRequest): Pr
   if (received.bytes.length === 0) return NO_BODY;
 
   // Prism tells by its length that there is a body, which one in chunks doesn't say.
-  const headers = { 'content-length': String(received.bytes.length) };
+  const byteLength = received.bytes.length;
+  const headers = { 'content-length': String(byteLength) };
   const text = Buffer.from(received.bytes).toString('utf8');
   const type = essenceOf(request);
-  if (type !== undefined && !isJson(type)) return { value: text, headers, findings: [], violations: [] };
+  if (type !== undefined && !isJson(type)) return { value: text, byteLength, headers, findings: [], violations: [] };
   const value = decodeJson(text);
-  if (!(value instanceof Unreadable)) return { value, headers, findings: [], violations: [] };
-  if (type === undefined) return { value: text, headers, findings: [], violations: [] };
+  if (!(value instanceof Unreadable)) return { value, byteLength, headers, findings: [], violations: [] };
+  if (type === undefined) return { value: text, byteLength, headers, findings: [], violations: [] };
   const finding: PrismFinding = { path: ['body'], code: 'malformed', message: await explainJson(text), severity: 0 };
   return { ...NO_BODY, findings: [finding] };
 }

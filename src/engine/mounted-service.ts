@@ -99,8 +99,8 @@ interface AskedDocument {
 async function answerRequest({ source, request, pathValues, seed, turn }: AskedDocument): Promise<Exchange> {
   const { operation } = source;
   const { operationId } = operation;
-  const { findings, violations, values, refusal } = await readMountedRequest(source, request, pathValues);
-  const known = { operationId, values, violations };
+  const { findings, violations, values, refusal, note } = await readMountedRequest(source, request, pathValues);
+  const known = { operationId, values, violations, note };
   if (refusal !== undefined) return { ...known, reply: refusal, reason: 'request' };
 
   // Does the caller ask for an answer of its choice?

@@ -22,6 +22,8 @@ export interface OperationTally {
   /** What is declared of lists of values and of bodies: `query.format=json`, `body`, `body application/json`. */
   readonly values: Counts;
   readonly statuses: Counts;
+  /** Calls that were answered without a verdict, as the check took too long. */
+  readonly unchecked: number;
   /** By the whole of their header. */
   readonly mediaTypes: Counts;
 }
@@ -69,6 +71,7 @@ const MAX_TYPES = 100;
 
 interface OperationCounts {
   calls: number;
+  unchecked: number;
   /** By the places of the contract's list of them: this is counted with every request. */
   readonly parameters: number[];
   /** Nothing but what the contract declares. */
@@ -128,6 +131,7 @@ export function createTally(): Tally {
         for (const [operationId, from] of operations) {
           const to = entryOf(api.operations, operationId, makeOperation);
           to.calls += from.calls;
+          to.unchecked += from.unchecked;
           for (const [index, count] of from.parameters.entries())
             to.parameters[index] = (to.parameters[index] ?? 0) + count;
           for (const part of ['values', 'statuses'] as const)
@@ -151,10 +155,11 @@ function countChoices({ choices: counts }: ApiCounts, chosen: ChosenVariants | u
 
 function countOperation(
   to: OperationCounts,
-  { operationId = '', values, reply }: Exchange,
+  { operationId = '', values, reply, note }: Exchange,
   contract: ContractOutline,
 ): void {
   to.calls += 1;
+  if (note !== undefined) to.unchecked += 1;
   increase(to.statuses, String(reply.status), 1);
   increaseType(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
   const operation = contract.operations.get(operationId);
@@ -187,7 +192,7 @@ function makeApi(): ApiCounts {
 }
 
 function makeOperation(): OperationCounts {
-  return { calls: 0, parameters: [], values: new Map(), statuses: new Map(), mediaTypes: new Map() };
+  return { calls: 0, unchecked: 0, parameters: [], values: new Map(), statuses: new Map(), mediaTypes: new Map() };
 }
 
 function increase(counts: Map<string, number>, key: string, by: number): void {

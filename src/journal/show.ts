@@ -40,6 +40,8 @@ export interface ShownExchange {
   readonly scope?: string;
   /** The rule that had its turn, and why its answer was not sent, if it wasn't. */
   readonly rule?: { readonly id: string; readonly refused?: string };
+  /** Why part of the exchange was not checked. */
+  readonly note?: string;
   /** What went wrong because the rule asked for it. */
   readonly fault?: Fault;
   /** What made the answer awkward. */
@@ -65,7 +67,7 @@ export function showExchange(
   formatMoment: (microseconds: number) => string,
 ): ShownExchange {
   const { sequence, api, outcome, firstByteMs, durationMs, sentBytes, isAborted } = record;
-  const { operationId, persona, violations = [], reason, scope, rule, fault, variations } = outcome ?? {};
+  const { operationId, persona, violations = [], reason, scope, rule, note, fault, variations } = outcome ?? {};
   return {
     sequence,
     session,
@@ -81,7 +83,7 @@ export function showExchange(
       ...defined({ body: requestBodyOf(record) }),
     },
     violations,
-    ...defined({ reason, scope, fault, variations }),
+    ...defined({ reason, scope, note, fault, variations }),
     ...(rule === undefined ? {} : { rule: { id: rule.id, ...defined({ refused: rule.refused }) } }),
     ...(outcome === undefined
       ? {}

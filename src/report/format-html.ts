@@ -41,6 +41,7 @@ export function formatHtml(report: Report, options: Partial<ReportOptions> = {})
       <body>
         <main>
           ${head(report, settings)} ${violationSection(report, settings.lineOf)} ${coverageSection(report)}
+          ${uncheckedSection(report)}
           ${ruleSection(report)}${report.ledger === undefined ? '' : ledgerSection(report.ledger)}
         </main>
         <footer>Made by lms-mock. The JSON report holds the same in full, for programs.</footer>
@@ -73,6 +74,22 @@ function number(name: string, value: number | string): Markup {
     <dt>${name}</dt>
     <dd>${value}</dd>
   </div> `;
+}
+
+function uncheckedSection({ unchecked = [] }: Report): Markup | '' {
+  if (unchecked.length === 0) return '';
+  const items = unchecked.map(
+    ({ api, operationId, count }) =>
+      html`<li>
+        <code class="chip"><bdi>${api} ${operationId}</bdi></code> ${count}
+      </li> `,
+  );
+  return html`<section>
+    <h2>Answered without a verdict: the check took too long</h2>
+    <ul class="card rows">
+      ${items}
+    </ul>
+  </section>`;
 }
 
 function ruleSection({ unusedRules }: Report): Markup | '' {

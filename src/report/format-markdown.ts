@@ -17,6 +17,7 @@ export function formatMarkdown(report: Report, options: Partial<ReportOptions> =
     head(report, settings),
     violationTable(report, settings),
     coverageTable(report),
+    uncheckedTable(report),
     ruleTable(report),
     report.ledger === undefined ? '' : ledgerLine(report.ledger),
   ];
@@ -68,6 +69,17 @@ function coverageTable({ coverage }: Report): string {
     ),
   ];
   return table({ heading: 'Coverage', columns: ['Of', 'Exercised', 'Share'], rows, total: rows.length });
+}
+
+function uncheckedTable({ unchecked = [] }: Report): string {
+  return table({
+    heading: 'Answered without a verdict: the check took too long',
+    columns: ['Operation', 'Exchanges'],
+    rows: unchecked
+      .slice(0, MAX_ROWS)
+      .map(({ api, operationId, count }) => tableRow([`${code(api)} ${code(operationId)}`, String(count)])),
+    total: unchecked.length,
+  });
 }
 
 function ruleTable({ unusedRules }: Report): string {

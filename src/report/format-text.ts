@@ -5,7 +5,7 @@ import type { Share } from './coverage.ts';
 import { missingByOperation } from './missing.ts';
 import { withDefaults } from './options.ts';
 import type { ReportOptions } from './options.ts';
-import type { Ledger, Report, ReportViolation } from './report.ts';
+import type { Ledger, Report, ReportViolation, UncheckedExchanges } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { verdict } from './verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from './wording.ts';
@@ -28,6 +28,11 @@ export function formatText(report: Report, options: Partial<ReportOptions> = {})
     headLines(report, settings, paint),
     violationLines(report, settings, paint),
     coverageLines(report, paint),
+    listLines(
+      'Answered without a verdict: the check took too long',
+      (report.unchecked ?? []).map(uncheckedLine),
+      paint,
+    ),
     listLines('Rules that no request matched', report.unusedRules.map(ruleLine), paint),
     ...(report.ledger === undefined ? [] : [ledgerLines(report.ledger, paint)]),
   ];
@@ -105,6 +110,10 @@ function shorten(names: readonly string[]): string {
 
 function ruleLine({ id, description }: Report['unusedRules'][number]): string {
   return printable(description === '' ? id : `${id}: ${description}`);
+}
+
+function uncheckedLine({ api, operationId, count }: UncheckedExchanges): string {
+  return `${printable(`${api} ${operationId}`)}: ${countOf(count, 'exchange')}`;
 }
 
 function ledgerLines({ given, duplicates, missing }: Ledger, paint: Paint): readonly string[] {

@@ -36,6 +36,14 @@ export interface ReportViolation {
   readonly file?: string;
 }
 
+/** Exchanges of an operation that were answered without a verdict. */
+export interface UncheckedExchanges {
+  readonly api: string;
+  readonly operationId: string;
+  /** How many there were; at least 1. */
+  readonly count: number;
+}
+
 /** What became of the records that a client was given to handle once each. */
 export interface Ledger {
   readonly given: number;
@@ -54,5 +62,7 @@ export interface Report {
   readonly coverage: readonly CoverageItem[];
   /** Rules of the session that no request matched. */
   readonly unusedRules: readonly { readonly id: string; readonly description: string }[];
+  /** What was not checked, as that took too long. Absent where everything was. */
+  readonly unchecked?: readonly UncheckedExchanges[];
   readonly ledger?: Ledger;
 }

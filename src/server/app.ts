@@ -16,7 +16,7 @@ import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
-import { VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
+import { NOTE_HEADER, VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
 import { writeExchange } from './write-exchange.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -120,6 +120,7 @@ function answerFrom(
       exchange = handled instanceof Promise ? await handled : handled;
       kept.answered(exchange);
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
+      if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);
       session.tally.count(service, session, { method, url }, exchange);
       const sent = writeExchange(response, exchange, kept.made);
       if (sent !== undefined) await sent;

@@ -6,7 +6,7 @@ import { VARIATIONS_HEADER } from '../engine/reply.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { SESSION_HEADER } from './session-of.ts';
-import { VIOLATIONS_HEADER } from './violations-header.ts';
+import { NOTE_HEADER, VIOLATIONS_HEADER } from './violations-header.ts';
 
 type Allow = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -14,6 +14,7 @@ type Allow = (request: IncomingMessage, response: ServerResponse, next: () => vo
 const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
 const EXPOSED = [
   VIOLATIONS_HEADER,
+  NOTE_HEADER,
   VARIATIONS_HEADER,
   'Preference-Applied',
   'Retry-After',

@@ -38,7 +38,7 @@ export function keepExchange(
       }
       return body;
     },
-    answered({ reply, operationId, persona, violations, reason, scope, rule, fault }) {
+    answered({ reply, operationId, persona, violations, reason, scope, rule, note, fault }) {
       const { status, headers: sent, variations } = reply;
       record.outcome = {
         operationId,
@@ -47,6 +47,7 @@ export function keepExchange(
         reason,
         scope,
         rule,
+        note,
         fault,
         status,
         headers: sent,

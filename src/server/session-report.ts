@@ -25,9 +25,18 @@ export function createReport({ session, services, tally, rules, redact, ledger }
     exchanges: tally.exchanges,
     violations: tally.violations.map((violation) => describeViolation(violation, services, redact)),
     coverage: createCoverage(services, tally),
+    ...uncheckedOf(tally),
     unusedRules: [...rules].filter(({ callCount }) => callCount === 0).map(describeRule),
     ...(ledger === undefined ? {} : { ledger }),
   };
+}
+
+function uncheckedOf({ apis }: Tally): Pick<Report, 'unchecked'> {
+  const unchecked = Array.from(apis, ([api, { operations }]) =>
+    Array.from(operations, ([operationId, { unchecked: count }]) => ({ api, operationId, count })),
+  ).flat();
+  const found = unchecked.filter(({ count }) => count > 0);
+  return found.length === 0 ? {} : { unchecked: found };
 }
 
 /** What the contracts declare, and how often it was exercised. */

@@ -3,6 +3,9 @@ import type { Violation } from '../contract/violation.ts';
 /** The header that tells a client what it did against the contract. */
 export const VIOLATIONS_HEADER = 'x-lms-mock-violations';
 
+/** The header that says why part of an exchange was not checked. */
+export const NOTE_HEADER = 'x-lms-mock-note';
+
 const MAX_BYTES = 4096;
 
 /**
