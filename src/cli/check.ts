@@ -177,7 +177,12 @@ function readFile(text: string): ReportFile {
   const format = text.slice(0, Math.max(0, equals));
   const path = text.slice(equals + 1);
   if (isFormat(format) && path !== '') return { format, path };
-  throw new OptionError('--report', `kind=path, the kind one of ${Object.keys(reportFormats).join(', ')}`, text);
+  const removed = format === 'sarif' ? ' (sarif was removed)' : '';
+  throw new OptionError(
+    '--report',
+    `kind=path, the kind one of ${Object.keys(reportFormats).join(', ')}${removed}`,
+    text,
+  );
 }
 
 function isFormat(name: string): name is ReportFormatName {

@@ -93,7 +93,7 @@ checkCommand
   .option('--min-coverage <percent>', 'the least coverage of the contracts (default: 0)')
   .option(
     '--report <kind=path>',
-    'write a report: text, json, junit, ctrf, markdown, html or sarif; may stand more than once',
+    'write a report: text, json, junit, ctrf, markdown or html; may stand more than once',
     collect,
   )
   .option(

@@ -5,9 +5,8 @@ import { formatPact } from './pact.ts';
 import type { PactNames } from './pact.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
-import { formatVitest } from './vitest.ts';
 
-export type JournalFormatName = 'json' | 'har' | 'curl' | 'vitest' | 'pact';
+export type JournalFormatName = 'json' | 'har' | 'curl' | 'pact';
 
 /** What the formats need to know besides the exchanges. */
 export interface ExportContext extends PactNames {
@@ -36,10 +35,6 @@ export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> 
   curl: {
     contentType: 'text/plain; charset=utf-8',
     format: (exchanges, { origin, credentialsOf }) => formatCurl(exchanges, origin, credentialsOf),
-  },
-  vitest: {
-    contentType: 'text/javascript; charset=utf-8',
-    format: (exchanges, { origin, credentialsOf }) => formatVitest(exchanges, origin, credentialsOf),
   },
   pact: {
     contentType: 'application/json',

@@ -3,7 +3,6 @@ import { formatHtml } from './format-html.ts';
 import { formatJson } from './format-json.ts';
 import { formatJunit } from './format-junit.ts';
 import { formatMarkdown } from './format-markdown.ts';
-import { formatSarif } from './format-sarif.ts';
 import { formatText } from './format-text.ts';
 import type { ReportOptions } from './options.ts';
 import type { Report } from './report.ts';
@@ -17,7 +16,7 @@ export interface ReportFormat {
   format(report: Report, options?: Partial<ReportOptions>): string;
 }
 
-export type ReportFormatName = 'text' | 'json' | 'junit' | 'ctrf' | 'markdown' | 'html' | 'sarif';
+export type ReportFormatName = 'text' | 'json' | 'junit' | 'ctrf' | 'markdown' | 'html';
 
 /** Each format by its name. */
 export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
@@ -27,5 +26,4 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   ctrf: { contentType: 'application/json', extension: '.ctrf.json', format: formatCtrf },
   markdown: { contentType: 'text/markdown; charset=utf-8', extension: '.md', format: formatMarkdown },
   html: { contentType: 'text/html; charset=utf-8', extension: '.html', format: formatHtml },
-  sarif: { contentType: 'application/sarif+json', extension: '.sarif', format: formatSarif },
 };

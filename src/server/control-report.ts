@@ -74,7 +74,6 @@ function negotiated(request: ControlCall['request']): ReportFormatName {
     'text/markdown': 'markdown',
     'text/plain': 'text',
     'application/xml': 'junit',
-    'application/sarif+json': 'sarif',
   };
   return byType[new Negotiator(request).mediaType(Object.keys(byType)) ?? ''] ?? 'json';
 }

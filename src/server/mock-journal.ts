@@ -27,7 +27,7 @@ export interface MockJournal extends Iterable<ShownExchange> {
   /** Those that are wanted, the oldest first; what still goes on stands at the end. */
   exchanges(filter?: JournalFilter): readonly ShownExchange[];
   /**
-   * Writes them down: as HAR 1.2, lines of curl, a vitest file, or a Pact. The credentials in it are the fixtures' own.
+   * Writes them down: as HAR 1.2, lines of curl, or a Pact. The credentials in it are the fixtures' own.
    *
    * @throws {OptionError} where there is no such format.
    */
@@ -80,7 +80,8 @@ export function createMockJournal(session: Session, { services, redact, origin }
 /** @throws {OptionError} where there is no such format. */
 export function readFormat(name: unknown): JournalFormatName {
   if (isFormat(name)) return name;
-  throw new OptionError('format', `one of ${Object.keys(journalFormats).join(', ')}`, name);
+  const removed = name === 'vitest' ? ' (vitest was removed)' : '';
+  throw new OptionError('format', `one of ${Object.keys(journalFormats).join(', ')}${removed}`, name);
 }
 
 function isFormat(name: unknown): name is JournalFormatName {

@@ -26,7 +26,7 @@ function checkNode(program: string, ...flags: readonly string[]) {
 describe('lms-mock check', { timeout: 180_000 }, () => {
   test('the client of the examples passes, and its reports are written', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-check-'));
-    const reports = ['json', 'junit', 'ctrf', 'markdown', 'html', 'sarif', 'text'].flatMap((kind) => [
+    const reports = ['json', 'junit', 'ctrf', 'markdown', 'html', 'text'].flatMap((kind) => [
       '--report',
       `${kind}=${folder.path}/new/${kind}`,
     ]);
@@ -44,7 +44,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect(stdout, stderr).toContain('5 passed');
     expect(stdout).toMatch(/^PASSED {2}session all$/m);
     expect(exitCode).toBe(0);
-    expect(await readdir(join(folder.path, 'new'))).toHaveLength(7);
+    expect(await readdir(join(folder.path, 'new'))).toHaveLength(6);
     expect(JSON.parse(await readFile(join(folder.path, 'new/json'), 'utf8'))).toMatchObject({
       exchanges: 9,
       summary: { isPassed: true },
@@ -121,6 +121,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     [['--', 'no-such-command'], /wants a command that there is, got "no-such-command"/],
     [['--', root], /wants a command that can be run \(EACCES\)/],
     [['--report', 'pdf=x', '--', 'true'], /kind=path, the kind one of text, json/],
+    [['--report', 'sarif=x', '--', 'true'], /markdown, html \(sarif was removed\), got "sarif=x"/],
     [['--report', `json=${main}/x`, '--', 'true'], /a file that can be written/],
     [['--report', 'json=/proc/no/such/report.json', '--', 'true'], /a file that can be written \(E[A-Z]+\)/],
     [['--fail-on', 'x', '--', 'true'], /--fail-on wants error, warning or never/],

@@ -8,7 +8,6 @@ import { expect, test } from 'vitest';
 
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { root } from '../support/server-process.ts';
 
 /** A mock that listens, and a session in which each API was asked for something and refused something. */
 async function visited(): Promise<{ readonly mock: Mock; readonly session: MockSession; readonly url: string }> {
@@ -43,22 +42,6 @@ test('lines of curl run in a shell as they are, and get the same answers', async
   expect(stdout).toContain(before[0]?.reply?.body.text);
 });
 
-test('a vitest file passes as it is, and fails where an answer is another', async () => {
-  const { mock, session, url } = await visited();
-  await using _ = mock;
-  await using folder = await mkdtempDisposable(join(root, 'test/journal/replay-'));
-  const file = join(folder.path, 'replay.test.js');
-  const run = async (text: string) => {
-    await writeFile(file, text);
-    const options = { cwd: root, env: { ...process.env, LMS_MOCK_URL: url } };
-    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    return promisify(execFile)(process.execPath, [vitest, 'run', '--root', folder.path], options);
-  };
-  const text = session.journal.export('vitest');
-  expect((await run(text)).stdout).toMatch(/8 passed/);
-  await expect(run(text.replace('toBe(200)', 'toBe(201)'))).rejects.toThrow('expected 200 to be 201');
-}, 60_000);
-
 test("a pact is accepted by pact's own verifier, and refused where an answer is another", async () => {
   const { mock, session, url } = await visited();
   await using _ = mock;
@@ -85,6 +68,12 @@ test('what a rule has changed is not replayed', async () => {
   await using _ = mock;
   session.on('listGrades').reply({ status: 403 });
   await fetch(`${session.apis.moocit.baseUrl}/api/so2/v1/grades`);
-  expect(session.journal.export('vitest', { operation: 'listGrades' })).toContain('Left out: 1');
   expect(JSON.parse(session.journal.export('pact', { operation: 'listGrades' }))).toMatchObject({ interactions: [] });
+});
+
+test('a format that was removed is an error that says so', () => {
+  const { journal } = createMock({ learners: 3 }).session();
+  expect(() => Reflect.apply(journal.export, journal, ['vitest'])).toThrow(
+    'format wants one of json, har, curl, pact (vitest was removed), got "vitest".',
+  );
 });

@@ -11,7 +11,6 @@ import { formatHtml } from '../../src/report/format-html.ts';
 import { formatJson } from '../../src/report/format-json.ts';
 import { formatJunit } from '../../src/report/format-junit.ts';
 import { formatMarkdown } from '../../src/report/format-markdown.ts';
-import { formatSarif } from '../../src/report/format-sarif.ts';
 import { formatText } from '../../src/report/format-text.ts';
 import type { ReportOptions } from '../../src/report/options.ts';
 import { reportSchema } from '../../src/report/report-schema.ts';
@@ -91,27 +90,6 @@ test('CTRF is as its schema wants it, and fails where the verdict does', RUNS.te
     const { failed, tests, passed, skipped, other } = Object(ctrf).results.summary;
     expect(failed === 0).toBe(numbersOf(report, options).isPassed);
     expect(passed + failed + skipped + other).toBe(tests);
-  });
-});
-
-test('SARIF has a result for each violation, at its line', RUNS.test, () => {
-  forEachReport((report, options) => {
-    const { errors, warnings } = numbersOf(report, options);
-    const [run] = JSON.parse(formatSarif(report, options)).runs;
-    const sum = (level: string): number =>
-      run.results
-        .filter((result: { level: string }) => result.level === level)
-        .reduce((total: number, result: { occurrenceCount: number }) => total + result.occurrenceCount, 0);
-    expect([sum('error'), sum('warning')]).toEqual([errors, warnings]);
-    expect(run.results).toHaveLength(report.violations.length);
-    for (const [index, violation] of report.violations.entries()) {
-      const { ruleId, ruleIndex, locations, message } = run.results[index];
-      expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
-      const { artifactLocation, region } = locations[0].physicalLocation;
-      expect(decodeURIComponent(artifactLocation.uri)).toBe(`specs/${violation.api.toWellFormed()}.yaml`);
-      expect(region?.startLine).toBe(options.lineOf?.(violation.api, violation.pointer));
-      expect(message.text).not.toContain('](');
-    }
   });
 });
 

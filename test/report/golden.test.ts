@@ -4,7 +4,7 @@ import { reportFormats } from '../../src/report/formats.ts';
 import type { ReportFormatName } from '../../src/report/formats.ts';
 import { fullReport } from './examples.ts';
 
-const names: readonly ReportFormatName[] = ['text', 'markdown', 'junit', 'ctrf', 'sarif'];
+const names: readonly ReportFormatName[] = ['text', 'markdown', 'junit', 'ctrf'];
 
 test.for(names)('%s reads as it did', (name, { expect }) => {
   const lineOf = (_: string, pointer: string): number => pointer.length;

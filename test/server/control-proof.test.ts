@@ -128,7 +128,7 @@ test.for([
   {
     title: 'a value that is not in the list',
     path: '/report?format=pdf',
-    detail: /^query\.format: must be one of \["text",.*"sarif"\], got "pdf"\.$/,
+    detail: /^query\.format: must be one of \["text",.*"html"\], got "pdf"\.$/,
   },
   { title: 'a broken escape', path: '/report?format=%ff', detail: /^query\.format: a percent-escape/ },
   { title: 'a session that is none', path: '/sessions/-', detail: /^path\.id: must match pattern/ },

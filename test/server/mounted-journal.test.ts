@@ -120,14 +120,9 @@ describe('the coverage of a mounted document', () => {
     const session = mock.session();
     const path = session.specs['library']?.path ?? '';
     await get(`${path}/books?limit=x`, token);
-    const sarif: unknown = JSON.parse(formatReport(session.report(), 'sarif'));
-    const results: readonly unknown[] = Object(sarif).runs[0].results;
     const file = 'test/fixtures/mounted/library.yaml';
     const lines = readFileSync(join(root, file), 'utf8').split('\n');
     const line = lines.findIndex((text) => text.includes('name: limit')) + 1;
-    expect(results.map((result) => Object(result).locations[0].physicalLocation)).toEqual([
-      { artifactLocation: { uri: file }, region: { startLine: line } },
-    ]);
     expect(formatReport(session.report(), 'text')).toContain(`${file}:${line}`);
   });
 
@@ -152,10 +147,8 @@ describe('the coverage of a mounted document', () => {
         pointer: '#/paths/~1books/get/parameters/0',
       },
     ]);
-    for (const format of ['text', 'json', 'junit', 'ctrf', 'markdown', 'html', 'sarif'] as const)
-      expect(formatReport(session.report(), format), format).toMatch(
-        format === 'sarif' ? /library\/listBooks/ : /listBooks/,
-      );
+    for (const format of ['text', 'json', 'junit', 'ctrf', 'markdown', 'html'] as const)
+      expect(formatReport(session.report(), format), format).toContain('listBooks');
     const answered = await get(`/__mock/sessions/${session.id}/coverage`, { Host: 'localhost' });
     expect(answered.body).toContainEqual(expect.objectContaining({ api: 'library', name: 'query.limit' }));
   });

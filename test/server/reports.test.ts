@@ -139,7 +139,6 @@ test.for([
   { format: 'ctrf', type: 'application/json', begin: /^\{/ },
   { format: 'markdown', type: 'text/markdown; charset=utf-8', begin: /^#/ },
   { format: 'html', type: 'text/html; charset=utf-8', begin: /^<!doctype html>/i },
-  { format: 'sarif', type: 'application/sarif+json', begin: /^\{/ },
 ] as const)('the control API gives a report as $format', async ({ format, type, begin }) => {
   const session = mock.session();
   await get(session, 'moocit', '/api/so2/v1/grades', { Authorization: '' });
@@ -183,7 +182,7 @@ test('what a caller accepts decides, where it names no format; thresholds go alo
 });
 
 test.for([
-  ['/report?format=pdf', 400, 'sarif'],
+  ['/report?format=pdf', 400, 'markdown'],
   ['/report?min-coverage=101', 400, 'must be <= 100'],
   ['/report?fail-on=never-ever', 400, 'warning'],
   ['/report?colour=1', 400, 'min-coverage'],
