@@ -1,7 +1,7 @@
 export type { TruthRows } from './apis/truth.ts';
 export type { Campus } from './campus/campus.ts';
 export type { VariantSettings } from './apis/variants.ts';
-export { FixtureError } from './campus/fixture-error.ts';
+export { FixtureError } from './campus/fixture/fixture-error.ts';
 export { FileError } from './config/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
 export type { FaultInput } from './engine/fault.ts';

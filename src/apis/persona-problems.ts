@@ -1,5 +1,5 @@
 import type { Campus } from '../campus/campus.ts';
-import type { FixturePath, FixtureProblem } from '../campus/fixture-error.ts';
+import type { FixturePath, FixtureProblem } from '../campus/fixture/fixture-error.ts';
 import { secretsOf as helsinkiSecrets } from './helsinki/auth.ts';
 import type { Personas } from './index.ts';
 import { secretsOf as ispringSecrets, unknownDepartments } from './ispring/auth.ts';

@@ -2,8 +2,8 @@ import type { Course } from './course.ts';
 import type { Department } from './department.ts';
 import { told } from './enrolment.ts';
 import type { Enrolment } from './enrolment.ts';
-import type { IdSpace } from './id-space.ts';
-import type { IdSpacePurpose } from './id-spaces.ts';
+import type { IdSpace } from './ids/id-space.ts';
+import type { IdSpacePurpose } from './ids/id-spaces.ts';
 import type { Instant } from './instant.ts';
 import { toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
@@ -11,7 +11,7 @@ import { createPopulation } from './population.ts';
 import type { Population, PopulationOptions } from './population.ts';
 import type { Walk } from './walk.ts';
 
-export type { IdSpace } from './id-space.ts';
+export type { IdSpace } from './ids/id-space.ts';
 
 /** What a campus is a pure function of. */
 export interface CampusOptions extends PopulationOptions {

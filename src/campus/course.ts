@@ -1,4 +1,4 @@
-import type { PinnedIds } from './pinned-facts.ts';
+import type { PinnedIds } from './pinned/pinned-ids.ts';
 
 /** The language that a course is taught in. */
 export type Language = 'en-US' | 'fi-FI' | 'sv-SE';

@@ -1,13 +1,13 @@
-import { slugOf } from './ascii.ts';
-import { createCourseNames, SEEDED_COURSES_MAX } from './course-names.ts';
-import { titleOf } from './course-title.ts';
-import type { TitleWords } from './course-title.ts';
+import { slugOf } from './names/ascii.ts';
+import { createCourseNames, SEEDED_COURSES_MAX } from './names/course-names.ts';
+import { titleOf } from './names/course-title.ts';
+import type { TitleWords } from './names/course-title.ts';
 import type { Course, Language } from './course.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
-import { assertIndex, createNumbering } from './numbering.ts';
-import type { Numbering } from './numbering.ts';
-import type { PinnedCourse } from './pinned-facts.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { assertIndex, createNumbering } from './ids/numbering.ts';
+import type { Numbering } from './ids/numbering.ts';
+import type { PinnedCourse } from './pinned/pinned-facts.ts';
+import type { Vocabulary } from './names/vocabulary.ts';
 
 /** The catalogue, each course composed when asked for. */
 export interface Courses {

@@ -1,4 +1,4 @@
-import type { PinnedIds } from './pinned-facts.ts';
+import type { PinnedIds } from './pinned/pinned-ids.ts';
 
 /** A part of the organisation; learners belong to one each. */
 export interface Department {

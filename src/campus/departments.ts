@@ -1,9 +1,9 @@
 import type { Department } from './department.ts';
 import { below, draw, hashOf, keyOf } from './hash.ts';
-import { assertIndex, createNumbering } from './numbering.ts';
-import type { Numbering } from './numbering.ts';
-import type { PinnedDepartment } from './pinned-facts.ts';
-import { unlessTaken } from './unless-taken.ts';
+import { assertIndex, createNumbering } from './ids/numbering.ts';
+import type { Numbering } from './ids/numbering.ts';
+import type { PinnedDepartment } from './pinned/pinned-facts.ts';
+import { unlessTaken } from './ids/unless-taken.ts';
 
 /** The organisation: a tree of pinned and seeded departments. */
 export interface Departments {

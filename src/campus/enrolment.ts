@@ -1,7 +1,7 @@
 import type { Course } from './course.ts';
 import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
-import type { PinnedIds, PinnedSpellings } from './pinned-facts.ts';
+import type { PinnedIds, PinnedSpellings } from './pinned/pinned-ids.ts';
 
 /** Where a learner stands in a course. `enrolled` is: never begun. */
 export type EnrolmentState = 'enrolled' | 'in-progress' | 'passed' | 'failed' | 'withdrawn';

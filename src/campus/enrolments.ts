@@ -1,30 +1,16 @@
 import type { Course } from './course.ts';
 import type { Courses } from './courses.ts';
-import type { Enrolment } from './enrolment.ts';
-import { SLOTS_PER_LEARNER } from './enrolment-graph.ts';
-import type { Instant } from './instant.ts';
+import type { EnrolmentSource } from './enrolment-source.ts';
+import { SLOTS_PER_LEARNER } from './seeded/enrolment-graph.ts';
 import type { Learner } from './learner.ts';
 import { SEEDED_LEARNERS_MAX } from './learners.ts';
 import type { Learners } from './learners.ts';
-import { createNumbering } from './numbering.ts';
-import type { Numbering } from './numbering.ts';
-import { createPinnedEnrolments } from './pinned-enrolments.ts';
-import type { PinnedEnrolment } from './pinned-facts.ts';
-import { createSeededEnrolments } from './seeded-enrolments.ts';
+import { createNumbering } from './ids/numbering.ts';
+import type { Numbering } from './ids/numbering.ts';
+import { createPinnedEnrolments } from './pinned/pinned-enrolments.ts';
+import type { PinnedEnrolment } from './pinned/pinned-facts.ts';
+import { createSeededEnrolments } from './seeded/seeded-enrolments.ts';
 import { joined } from './walk.ts';
-import type { Walk } from './walk.ts';
-
-/** Who takes what, at any moment. */
-export interface EnrolmentSource {
-  /** Whether there is ever an enrolment at this index. */
-  exists(index: number): boolean;
-  /** Undefined where there is none, or not yet. */
-  at(index: number, now: Instant): Enrolment | undefined;
-  all(now: Instant): Walk<Enrolment>;
-  ofCourse(course: Course, now: Instant): Walk<Enrolment>;
-  ofLearner(learner: Learner, now: Instant): Walk<Enrolment>;
-  of(learner: Learner, course: Course, now: Instant): Enrolment | undefined;
-}
 
 /** Pinned and seeded enrolments together, pinned ones first. */
 export interface Enrolments extends EnrolmentSource {

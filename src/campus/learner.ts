@@ -1,5 +1,5 @@
-import type { AwkwardLabel } from './awkward.ts';
-import type { PinnedIds } from './pinned-facts.ts';
+import type { AwkwardLabel } from './names/awkward.ts';
+import type { PinnedIds } from './pinned/pinned-ids.ts';
 
 /** A person who learns. Anybody may be called anything: the name is for people to read, never a key. */
 export interface Learner {

@@ -1,16 +1,16 @@
-import { AWKWARD_LEARNERS } from './awkward.ts';
-import type { AwkwardLearner } from './awkward.ts';
+import { AWKWARD_LEARNERS } from './names/awkward.ts';
+import type { AwkwardLearner } from './names/awkward.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
-import { createLearnerNames, namePartOf } from './learner-names.ts';
-import type { Naming } from './learner-names.ts';
+import { createLearnerNames, namePartOf } from './names/learner-names.ts';
+import type { Naming } from './names/learner-names.ts';
 import { fullNameOf, toldLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
-import { assertIndex, createNumbering } from './numbering.ts';
-import type { Numbering } from './numbering.ts';
-import type { PinnedLearner } from './pinned-facts.ts';
-import { SeededLearner } from './seeded-learner.ts';
-import type { LearnerDraws } from './seeded-learner.ts';
-import type { NameStock } from './vocabulary.ts';
+import { assertIndex, createNumbering } from './ids/numbering.ts';
+import type { Numbering } from './ids/numbering.ts';
+import type { PinnedLearner } from './pinned/pinned-facts.ts';
+import { SeededLearner } from './seeded/seeded-learner.ts';
+import type { LearnerDraws } from './seeded/seeded-learner.ts';
+import type { NameStock } from './names/vocabulary.ts';
 
 /** Most seeded learners that a campus takes. */
 export const SEEDED_LEARNERS_MAX = 10_000_000;

@@ -1,16 +1,16 @@
-import { PINNED_COURSES_MAX, SEEDED_COURSES_MAX } from './course-names.ts';
+import { PINNED_COURSES_MAX, SEEDED_COURSES_MAX } from './names/course-names.ts';
 import { createCourses } from './courses.ts';
 import type { Courses } from './courses.ts';
 import { createDepartments, indexOfDrawnDepartment } from './departments.ts';
 import type { Departments } from './departments.ts';
 import { createEnrolments } from './enrolments.ts';
 import type { Enrolments } from './enrolments.ts';
-import { createIdSpaces } from './id-spaces.ts';
-import type { IdSpaces } from './id-spaces.ts';
+import { createIdSpaces } from './ids/id-spaces.ts';
+import type { IdSpaces } from './ids/id-spaces.ts';
 import { createLearners, SEEDED_LEARNERS_MAX } from './learners.ts';
 import type { Learners } from './learners.ts';
-import type { PinnedFacts } from './pinned-facts.ts';
-import { drawVocabulary } from './vocabulary.ts';
+import type { PinnedFacts } from './pinned/pinned-facts.ts';
+import { drawVocabulary } from './names/vocabulary.ts';
 
 /** What a population is a pure function of. */
 export interface PopulationOptions {

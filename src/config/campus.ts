@@ -2,7 +2,7 @@ import type { Personas } from '../apis/index.ts';
 import { personaProblems } from '../apis/persona-problems.ts';
 import { createCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
-import { FixtureError } from '../campus/fixture-error.ts';
+import { FixtureError } from '../campus/fixture/fixture-error.ts';
 import { readFixtures } from './fixtures.ts';
 import type { ServerOptions } from './options.ts';
 

@@ -4,11 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 
 import type { Personas } from '../apis/index.ts';
-import { FixtureError } from '../campus/fixture-error.ts';
-import type { FixturePath } from '../campus/fixture-error.ts';
-import { parsePinnedFacts } from '../campus/parse-pinned-facts.ts';
-import type { PinnedFacts } from '../campus/pinned-facts.ts';
-import { problemOf } from '../campus/structure-problem.ts';
+import { FixtureError } from '../campus/fixture/fixture-error.ts';
+import type { FixturePath } from '../campus/fixture/fixture-error.ts';
+import { parsePinnedFacts } from '../campus/fixture/parse-pinned-facts.ts';
+import type { PinnedFacts } from '../campus/pinned/pinned-facts.ts';
+import { problemOf } from '../campus/fixture/structure-problem.ts';
 import { hasPath, mergeFiles } from './merge-files.ts';
 import { packageFile } from './package-file.ts';
 import { readPackageYaml } from './package-yaml.ts';

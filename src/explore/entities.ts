@@ -1,6 +1,6 @@
 import type { ApiName } from '../apis/names.ts';
 import type { Truths } from '../apis/truth.ts';
-import type { AwkwardLabel } from '../campus/awkward.ts';
+import type { AwkwardLabel } from '../campus/names/awkward.ts';
 import type { Campus } from '../campus/campus.ts';
 import type { Course } from '../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../campus/enrolment.ts';

@@ -1,5 +1,5 @@
-import { AWKWARD_LABELS } from '../campus/awkward.ts';
-import type { AwkwardLabel } from '../campus/awkward.ts';
+import { AWKWARD_LABELS } from '../campus/names/awkward.ts';
+import type { AwkwardLabel } from '../campus/names/awkward.ts';
 import type { Campus } from '../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../campus/enrolment.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { AWKWARD_LABELS } from '../../src/campus/awkward.ts';
-import type { AwkwardLabel } from '../../src/campus/awkward.ts';
+import { AWKWARD_LABELS } from '../../src/campus/names/awkward.ts';
+import type { AwkwardLabel } from '../../src/campus/names/awkward.ts';
 import type { Enrolment } from '../../src/campus/enrolment.ts';
 import { formatInstant } from '../../src/campus/instant.ts';
 import { BUILT_IN_FACTS, FEW_RUNS, anyCampus, campusWith, factsOf, upTo } from './support.ts';

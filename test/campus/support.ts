@@ -4,13 +4,13 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 
 import { createCampus, toldCampus } from '../../src/campus/campus.ts';
 import type { Campus, CampusOptions } from '../../src/campus/campus.ts';
-import { FixtureError } from '../../src/campus/fixture-error.ts';
-import type { FixturePath } from '../../src/campus/fixture-error.ts';
+import { FixtureError } from '../../src/campus/fixture/fixture-error.ts';
+import type { FixturePath } from '../../src/campus/fixture/fixture-error.ts';
 import { parseInstant } from '../../src/campus/instant.ts';
 import type { Instant } from '../../src/campus/instant.ts';
-import { parsePinnedFacts } from '../../src/campus/parse-pinned-facts.ts';
-import { NO_PINNED_FACTS } from '../../src/campus/pinned-facts.ts';
-import type { PinnedFacts } from '../../src/campus/pinned-facts.ts';
+import { parsePinnedFacts } from '../../src/campus/fixture/parse-pinned-facts.ts';
+import { NO_PINNED_FACTS } from '../../src/campus/pinned/pinned-facts.ts';
+import type { PinnedFacts } from '../../src/campus/pinned/pinned-facts.ts';
 
 const schema: unknown = JSON.parse(readFileSync(new URL('../../fixtures/campus.schema.json', import.meta.url), 'utf8'));
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { NO_PINNED_FACTS } from '../../src/campus/pinned-facts.ts';
+import { NO_PINNED_FACTS } from '../../src/campus/pinned/pinned-facts.ts';
 import { readFixtures } from '../../src/config/fixtures.ts';
 import { FixtureError } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';

@@ -1,4 +1,4 @@
-import type { FixtureProblem } from '../../campus/fixture-error.ts';
+import type { FixtureProblem } from '../../campus/fixture/fixture-error.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';

@@ -1,0 +1,17 @@
+import type { Course } from './course.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { Instant } from './instant.ts';
+import type { Learner } from './learner.ts';
+import type { Walk } from './walk.ts';
+
+/** Enrolments, as they are at any moment. */
+export interface EnrolmentSource {
+  /** Whether there is ever an enrolment at this index. */
+  exists(index: number): boolean;
+  /** Undefined where there is none, or not yet. */
+  at(index: number, now: Instant): Enrolment | undefined;
+  all(now: Instant): Walk<Enrolment>;
+  ofCourse(course: Course, now: Instant): Walk<Enrolment>;
+  ofLearner(learner: Learner, now: Instant): Walk<Enrolment>;
+  of(learner: Learner, course: Course, now: Instant): Enrolment | undefined;
+}

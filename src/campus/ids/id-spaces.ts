@@ -1,0 +1,50 @@
+import type { IdFormat } from './id-codec.ts';
+import { createIdSpace } from './id-space.ts';
+import type { IdSpace } from './id-space.ts';
+import type { Numbering } from './numbering.ts';
+import type { PinnedIds } from '../pinned/pinned-ids.ts';
+
+/** What ids can be of. */
+export type EntityKind = 'learner' | 'course' | 'enrolment' | 'department';
+
+/** What a space of ids is for. */
+export interface IdSpacePurpose {
+  readonly of: EntityKind;
+  readonly format: IdFormat;
+}
+
+/** Gives the space of a name. Asked again, it gives the same one. */
+export type IdSpaces = (name: string, purpose: IdSpacePurpose) => IdSpace;
+
+/** The entities of a kind, as far as their ids go. */
+export interface Identified {
+  readonly numbering: Numbering;
+  readonly pinned: readonly { readonly ids?: PinnedIds }[];
+  /** Whether there is ever anything at an index that is in range. */
+  readonly exists: (index: number) => boolean;
+}
+
+/** Spaces are kept, since each call of an API asks for some. Their names come from code, so they are few. */
+export function createIdSpaces(seed: number, kinds: Readonly<Record<EntityKind, Identified>>): IdSpaces {
+  const made = new Map<string, { readonly space: IdSpace; readonly purpose: IdSpacePurpose }>();
+
+  return (name, purpose) => {
+    const known = made.get(name);
+    if (known !== undefined) {
+      assertSame(name, known.purpose, purpose);
+      return known.space;
+    }
+    const { numbering, pinned, exists } = kinds[purpose.of];
+    const pinnedIds = pinned.map(({ ids }) => (ids !== undefined && Object.hasOwn(ids, name) ? ids[name] : undefined));
+    const space = createIdSpace({ name, format: purpose.format, seed, numbering, pinnedIds, exists });
+    made.set(name, { space, purpose });
+    return space;
+  };
+}
+
+function assertSame(name: string, made: IdSpacePurpose, asked: IdSpacePurpose): void {
+  if (made.of === asked.of && made.format === asked.format) return;
+  throw new TypeError(
+    `The id space "${name}" is for ${made.of} ids as ${made.format}, and can't be for ${asked.of} ids as ${asked.format} too. Give one of them another name.`,
+  );
+}

@@ -1,0 +1,94 @@
+import type { Course } from '../course.ts';
+import type { Courses } from '../courses.ts';
+import type { Enrolment } from '../enrolment.ts';
+import type { EnrolmentSource } from '../enrolment-source.ts';
+import { hashOf, keyOf } from '../hash.ts';
+import type { Instant } from '../instant.ts';
+import type { Learner } from '../learner.ts';
+import type { Learners } from '../learners.ts';
+import type { PinnedEnrolment } from './pinned-facts.ts';
+import { pinnedStatusOf, toldFrom } from './pinned-status.ts';
+import { pinnedStoryOf } from './pinned-story.ts';
+import type { PinnedStory } from './pinned-story.ts';
+import { walkOver } from '../walk.ts';
+import type { Walk } from '../walk.ts';
+
+/** What the pinned enrolments are made of. */
+export interface PinnedEnrolmentsOptions {
+  readonly seed: number;
+  readonly pinned: readonly PinnedEnrolment[];
+  readonly learners: Learners;
+  readonly courses: Courses;
+}
+
+/** One that a fixture tells, ready to be told as of any moment. */
+interface PinnedRecord {
+  readonly index: number;
+  readonly learner: Learner;
+  readonly course: Course;
+  readonly facts: PinnedEnrolment;
+  readonly story: PinnedStory;
+  /** What was told last. Most sessions see the same moment, so it is told again and again. */
+  told?: { readonly now: Instant; readonly enrolment: Enrolment | undefined };
+}
+
+/** The enrolments of the fixtures. They are few, so these are held. */
+export function createPinnedEnrolments({ seed, pinned, learners, courses }: PinnedEnrolmentsOptions): EnrolmentSource {
+  const key = keyOf(seed, 'enrolment.pinned');
+  const records = pinned.map((facts, index): PinnedRecord => {
+    const learner = learners.at(facts.learnerIndex);
+    const course = courses.at(facts.courseIndex);
+    return { index, learner, course, facts, story: pinnedStoryOf(facts, course, hashOf(key, index)) };
+  });
+  const byCourse = Map.groupBy(records, ({ course }) => course.index);
+  const byLearner = Map.groupBy(records, ({ learner }) => learner.index);
+
+  return {
+    exists: (index) => index in records,
+    at(index, now) {
+      const record = records[index];
+      return record === undefined ? undefined : tell(record, now);
+    },
+    all: (now) => tellAll(records, now),
+    ofCourse: (course, now) => tellAll(byCourse.get(course.index) ?? [], now),
+    ofLearner: (learner, now) => tellAll(byLearner.get(learner.index) ?? [], now),
+    of(learner, course, now) {
+      const record = byLearner.get(learner.index)?.find((one) => one.course.index === course.index);
+      return record === undefined ? undefined : tell(record, now);
+    },
+  };
+}
+
+function tellAll(records: readonly PinnedRecord[], now: Instant): Walk<Enrolment> {
+  return walkOver(records.flatMap((record) => tell(record, now) ?? []));
+}
+
+function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
+  if (record.told?.now !== now) record.told = { now, enrolment: enrolmentAt(record, now) };
+  return record.told.enrolment;
+}
+
+function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
+  const status = pinnedStatusOf(story, now);
+  if (status === undefined) return undefined;
+  // All of them have all the members, there or not, in one order: V8 finds a member of one shape much sooner than of five.
+  return {
+    index,
+    learner,
+    course,
+    state: status.state,
+    isWithdrawn: status.state === 'withdrawn',
+    progressRatio: status.progressRatio,
+    gradeRatio: status.gradeRatio,
+    gradePoints: status.gradePoints,
+    attemptCount: status.attemptCount,
+    enrolledAt: status.enrolledAt,
+    startedAt: status.startedAt,
+    lastViewedAt: status.lastViewedAt,
+    firstPassedAt: status.firstPassedAt,
+    completedAt: status.completedAt,
+    updatedAt: status.updatedAt,
+    ids: facts.ids,
+    as: toldFrom(story) <= now ? facts.as : undefined,
+  };
+}

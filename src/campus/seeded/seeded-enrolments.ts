@@ -1,0 +1,136 @@
+import type { Course } from '../course.ts';
+import type { Courses } from '../courses.ts';
+import type { Enrolment } from '../enrolment.ts';
+import { createEnrolmentGraph, NOWHERE, SLOTS_PER_LEARNER } from './enrolment-graph.ts';
+import type { EnrolmentSource } from '../enrolment-source.ts';
+import { hashOf, keyOf } from '../hash.ts';
+import type { Instant } from '../instant.ts';
+import type { Learner } from '../learner.ts';
+import type { Learners } from '../learners.ts';
+import { AWKWARD_PLOTS, plotOf } from './plot.ts';
+import { SeededEnrolment } from './seeded-enrolment.ts';
+import { awkwardEnrolledAtOf, enrolledAtOf } from './timeline.ts';
+import { LOOKED_AT, Walk, isFull, walkOver } from '../walk.ts';
+
+/** What the seeded enrolments are composed from. */
+export interface SeededEnrolmentsOptions {
+  readonly seed: number;
+  readonly learners: Learners;
+  readonly courses: Courses;
+  /** How many pinned enrolments come first in the count. */
+  readonly firstIndex: number;
+}
+
+/** The enrolments of the seeded population, each composed when asked for. An index stays with a learner's slot. */
+export function createSeededEnrolments({
+  seed,
+  learners,
+  courses,
+  firstIndex,
+}: SeededEnrolmentsOptions): EnrolmentSource {
+  const { pinnedCount: firstLearner, seededCount: learnerCount } = learners.numbering;
+  const { pinnedCount: firstCourse, seededCount: courseCount } = courses.numbering;
+  const key = keyOf(seed, 'enrolment');
+  const gatheredCount = learners.awkwardCount;
+  const graph = createEnrolmentGraph({ seed, learnerCount, courseCount, gatheredCount });
+  /** Of the learner that is looked at now; filled again for each. */
+  const taken: number[] = [];
+
+  /** What a learner's slot holds, once it does. */
+  function tell(learner: Learner, slot: number, course: Course, now: Instant): Enrolment | undefined {
+    const ordinal = learner.index - firstLearner;
+    const edge = ordinal * SLOTS_PER_LEARNER + slot;
+    const hash = hashOf(key, edge);
+    const outcome = slot === 0 && ordinal < gatheredCount ? learners.awkwardAt(ordinal)?.outcome : undefined;
+    const enrolledAt = outcome === undefined ? enrolledAtOf(hash) : awkwardEnrolledAtOf(hash, course, outcome);
+    if (enrolledAt > now) return undefined;
+    const plot = outcome === undefined ? plotOf(hash, course) : AWKWARD_PLOTS[outcome];
+    return new SeededEnrolment({ index: firstIndex + edge, learner, course, hash, plot, enrolledAt }, now);
+  }
+
+  function courseIn(ordinal: number, slot: number): Course | undefined {
+    const course = ordinal < learnerCount ? graph.courseIn(ordinal, slot) : undefined;
+    return course === undefined ? undefined : courses.at(firstCourse + course);
+  }
+
+  function learnerAt(ordinal: number): Learner {
+    return learners.at(firstLearner + ordinal);
+  }
+
+  function edgeOf(index: number): readonly [ordinal: number, slot: number] {
+    const edge = index - firstIndex;
+    return [Math.floor(edge / SLOTS_PER_LEARNER), edge % SLOTS_PER_LEARNER];
+  }
+
+  function ofLearner(learner: Learner, now: Instant): readonly Enrolment[] {
+    const told: Enrolment[] = [];
+    tellAllOf(learner, now, told);
+    return told;
+  }
+
+  /** Adds what a learner has enrolled in. */
+  function tellAllOf(learner: Learner, now: Instant, told: Enrolment[]): void {
+    const used = graph.coursesOf(learner.index - firstLearner, taken);
+    for (let slot = 0; slot < used; slot += 1) {
+      const place = taken[slot] ?? NOWHERE;
+      if (place === NOWHERE) continue;
+      const enrolment = tell(learner, slot, courses.at(firstCourse + place), now);
+      if (enrolment !== undefined) told.push(enrolment);
+    }
+  }
+
+  function* all(now: Instant): Generator<readonly Enrolment[]> {
+    if (courseCount === 0) return;
+    let batch: Enrolment[] = [];
+    for (let ordinal = 0; ordinal < learnerCount;) {
+      const end = Math.min(ordinal + LOOKED_AT, learnerCount);
+      while (ordinal < end && !isFull(batch)) {
+        tellAllOf(learnerAt(ordinal), now, batch);
+        ordinal += 1;
+      }
+      if (ordinal === learnerCount) break;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  function* ofCourse(course: Course, now: Instant): Generator<readonly Enrolment[]> {
+    const ordinal = course.index - firstCourse;
+    let batch: Enrolment[] = [];
+    for (let slot = 0; slot < SLOTS_PER_LEARNER; slot += 1) {
+      const rounds = graph.roundsOf(ordinal, slot);
+      for (let round = 0; round < rounds;) {
+        const end = Math.min(round + LOOKED_AT, rounds);
+        while (round < end && !isFull(batch)) {
+          const taker = graph.learnerOf(ordinal, slot, round);
+          const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
+          if (enrolment !== undefined) batch.push(enrolment);
+          round += 1;
+        }
+        // The next slot fills it up.
+        if (round === rounds && !isFull(batch)) break;
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  return {
+    exists: (index) => index >= firstIndex && courseIn(...edgeOf(index)) !== undefined,
+    at(index, now) {
+      const [ordinal, slot] = edgeOf(index);
+      const course = courseIn(ordinal, slot);
+      return course === undefined ? undefined : tell(learnerAt(ordinal), slot, course, now);
+    },
+    all: (now) => new Walk(() => all(now)),
+    ofCourse: (course, now) => new Walk(() => ofCourse(course, now)),
+    ofLearner: (learner, now) => walkOver(ofLearner(learner, now)),
+    of(learner, course, now) {
+      const ordinal = learner.index - firstLearner;
+      const slot = graph.slotOf(ordinal, course.index - firstCourse);
+      return slot === undefined ? undefined : tell(learner, slot, course, now);
+    },
+  };
+}

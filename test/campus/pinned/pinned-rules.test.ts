@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { Enrolment } from '../../../src/campus/enrolment.ts';
+import { FixtureError } from '../../../src/campus/fixture/fixture-error.ts';
+import type { PinnedFacts } from '../../../src/campus/pinned/pinned-facts.ts';
+import { campusWith, factsOf } from '../support.ts';
+
+const anyDay = fc.integer({ min: 1, max: 28 }).map((day) => `2024-01-${String(day).padStart(2, '0')}T00:00:00Z`);
+const anyHundredths = fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100);
+
+const anyCourse = fc.record(
+  {
+    gradingScale: fc.constantFrom('zero-to-five', 'letters'),
+    passRatio: fc.constantFrom(0, 0.5, 0.6, 1),
+    isScored: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+const anyMember = {
+  state: fc.constantFrom('enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'),
+  progressRatio: fc.oneof(fc.constant(0), anyHundredths),
+  gradeRatio: fc.option(anyHundredths),
+  gradePoints: fc.integer({ min: 0, max: 5 }),
+  attemptCount: fc.integer({ min: 0, max: 2 }),
+  lastViewedAt: anyDay,
+  firstPassedAt: anyDay,
+  completedAt: anyDay,
+};
+
+/** Of few members: the more it says, the likelier it is refused. */
+const anyEnrolment = fc
+  .tuple(fc.record(anyMember), fc.subarray(Object.keys(anyMember), { maxLength: 3 }), fc.constantFrom('c', 'd', 'e'))
+  .map(([members, said, course]) => ({
+    learner: 'a',
+    course,
+    ...Object.fromEntries(Object.entries(members).filter(([name]) => said.includes(name))),
+  }));
+
+/** The facts of a fixture, or that it is refused. */
+function factsIn(fixture: unknown): PinnedFacts | undefined {
+  try {
+    return factsOf(JSON.stringify(fixture));
+  } catch (error) {
+    if (error instanceof FixtureError) return undefined;
+    throw error;
+  }
+}
+
+/** What of the rules of an enrolment (enrolment.ts) holds for pinned ones, too, because the APIs would disagree without. */
+function brokenRules(enrolment: Enrolment): readonly string[] {
+  const { state, course, progressRatio, gradeRatio, gradePoints, attemptCount, firstPassedAt, completedAt } = enrolment;
+  const passes = gradeRatio !== null && gradeRatio >= course.passRatio;
+  const isOver = state === 'passed' || state === 'failed';
+  const rules = {
+    'passed is who has a grade that passes': gradeRatio === null || passes === (state === 'passed'),
+    'points pass where the ratio does': gradePoints === null || gradePoints > 0 === passes,
+    'points come with a ratio': gradePoints === null || gradeRatio !== null,
+    'a grade is an attempt': (gradeRatio === null) === (attemptCount === 0),
+    'only what is scored has a grade or fails': course.isScored || (gradeRatio === null && state !== 'failed'),
+    'what is over has progress': !isOver || progressRatio > 0,
+    'what is over has an end': isOver === (completedAt !== undefined),
+    'who withdrew never passed': state !== 'withdrawn' || firstPassedAt === undefined,
+  };
+  return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]));
+}
+
+test('whatever a fixture is let to say, the rules on which the APIs agree hold', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(anyCourse, anyEnrolment, fc.integer(), (course, enrolment, seed) => {
+      const pinned = factsIn({ learners: { a: {} }, courses: { c: course, d: {}, e: {} }, enrolments: [enrolment] });
+      if (pinned === undefined) return;
+      taken += 1;
+      const told = campusWith({ seed, pinned, learners: 0, courses: 0 }).enrolment(0);
+      expect(told && brokenRules(told)).toEqual([]);
+    }),
+    { numRuns: 2_000 },
+  );
+  // It would hold of nothing, too.
+  expect(taken).toBeGreaterThan(500);
+});

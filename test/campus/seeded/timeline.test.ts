@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import type { Campus } from '../../../src/campus/campus.ts';
+import type { Enrolment } from '../../../src/campus/enrolment.ts';
+import type { Instant } from '../../../src/campus/instant.ts';
+import { FEW_RUNS, NOW, anyCampus, anyNow, anySeededCampus, campusWith } from '../support.ts';
+
+const LARGE: Campus = campusWith({ learners: 4_000 });
+
+/** The rules that don't hold, and of whom. */
+function broken({ index }: Enrolment, rules: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.keys(rules).flatMap((rule) => (rules[rule] === true ? [] : [`${index}: ${rule}`]));
+}
+
+test('instants are in order, and none is after now', () => {
+  fc.assert(
+    fc.property(anyCampus, (campus) => {
+      expect(Array.from(campus.enrolments(), (enrolment) => brokenOrder(enrolment, campus.now)).flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenOrder(enrolment: Enrolment, now: Instant): readonly string[] {
+  const { enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt } = enrolment;
+  const later = [lastViewedAt, firstPassedAt, completedAt].filter((instant) => instant !== undefined);
+  return broken(enrolment, {
+    'an instant is whole': [enrolledAt, startedAt ?? 0, ...later, updatedAt].every(Number.isSafeInteger),
+    'whoever has begun has viewed': (startedAt === undefined) === (lastViewedAt === undefined),
+    'nothing before the start': later.every((instant) => startedAt !== undefined && instant >= startedAt),
+    'no start before the enrolment': startedAt === undefined || startedAt >= enrolledAt,
+    'no completion before the first pass': (completedAt ?? Infinity) >= (firstPassedAt ?? 0),
+    'nothing after the last change': later.every((instant) => instant <= updatedAt) && enrolledAt <= updatedAt,
+    'nothing after now': updatedAt <= now,
+  });
+}
+
+test('state, progress, grade and completion of a seeded enrolment agree', () => {
+  fc.assert(
+    fc.property(anySeededCampus, (campus) => {
+      expect(Array.from(campus.enrolments(), brokenRules).flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenRules(enrolment: Enrolment): readonly string[] {
+  const { state, course, progressRatio, gradeRatio, gradePoints, attemptCount, startedAt, firstPassedAt } = enrolment;
+  const isOver = state === 'passed' || state === 'failed';
+  const hasPoints = course.gradingScale === 'zero-to-five' && gradeRatio !== null;
+  return broken(enrolment, {
+    'completed is passed or failed': (enrolment.completedAt !== undefined) === isOver,
+    'over is all the way': !isOver || progressRatio === 1,
+    'enrolled is not begun': state !== 'enrolled' || (progressRatio === 0 && startedAt === undefined),
+    'in progress is begun': state !== 'in-progress' || startedAt !== undefined,
+    'passed has a first pass': state !== 'passed' || firstPassedAt !== undefined,
+    'a completion at the first pass is a pass':
+      !isOver || enrolment.completedAt !== firstPassedAt || state === 'passed',
+    'open again is not all the way': state !== 'in-progress' || firstPassedAt === undefined || progressRatio < 1,
+    'withdrawn never passed': state !== 'withdrawn' || firstPassedAt === undefined,
+    'a grade comes of an attempt': (gradeRatio === null) === (attemptCount === 0),
+    'passed is the pass mark reached':
+      !course.isScored || (state === 'passed') === (gradeRatio !== null && gradeRatio >= course.passRatio),
+    'what is not scored has no grade': course.isScored || (gradeRatio === null && state !== 'failed'),
+    'a grade is in hundredths': gradeRatio === null || isDecimal(gradeRatio, 2),
+    'progress is in ten-thousandths': isDecimal(progressRatio, 4),
+    'points are for their scale': hasPoints === (gradePoints !== null),
+    'points from 1 pass': !hasPoints || (gradePoints ?? 0) >= 1 === gradeRatio >= course.passRatio,
+    'points are from 0 to 5': [null, 0, 1, 2, 3, 4, 5].includes(gradePoints),
+  });
+}
+
+function isDecimal(ratio: number, digits: number): boolean {
+  return ratio >= 0 && ratio <= 1 && ratio === Number(ratio.toFixed(digits));
+}
+
+test('time takes nothing back but by a withdrawal or a re-opening', () => {
+  fc.assert(
+    fc.property(anyCampus, anyNow, (campus, other) => {
+      const [before, after] = [campus.at(Math.min(campus.now, other)), campus.at(Math.max(campus.now, other))];
+      const breaches = Array.from(before.enrolments(), (earlier) => {
+        const later = after.enrolment(earlier.index);
+        return later === undefined ? ['it is gone'] : brokenCourseOfTime(earlier, later);
+      });
+      expect(breaches.flat()).toEqual([]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+function brokenCourseOfTime(earlier: Enrolment, later: Enrolment): readonly string[] {
+  const isReopened = later.state === 'in-progress' && later.firstPassedAt !== undefined;
+  return broken(later, {
+    'the enrolment stays': later.enrolledAt === earlier.enrolledAt,
+    'the start stays': (earlier.startedAt ?? later.startedAt) === later.startedAt,
+    'the first pass stays': (earlier.firstPassedAt ?? later.firstPassedAt) === later.firstPassedAt,
+    'a withdrawal stays': earlier.state !== 'withdrawn' || later.state === 'withdrawn',
+    'attempts are not taken back': later.attemptCount >= earlier.attemptCount,
+    'progress is not lost': later.progressRatio >= earlier.progressRatio || isReopened,
+    'a completion is not undone':
+      earlier.completedAt === undefined || later.completedAt !== undefined || later.state === 'withdrawn' || isReopened,
+  });
+}
+
+test('whatever changes between two moments moves updatedAt into that time, and only that does', () => {
+  fc.assert(
+    fc.property(anyCampus, anyNow, (campus, other) => {
+      const before = campus.at(Math.min(campus.now, other));
+      const after = campus.at(Math.max(campus.now, other));
+      expect(changedBetween(before, after)).toEqual(freshSince(before, after));
+    }),
+    FEW_RUNS,
+  );
+});
+
+test('no rule is broken where much more happens: re-openings and retakes too, which are rare', () => {
+  for (const enrolment of LARGE.enrolments()) {
+    expect([...brokenOrder(enrolment, LARGE.now), ...brokenRules(enrolment)]).toEqual([]);
+  }
+});
+
+test('a withdrawal ends everything, and what was done and graded before stays', () => {
+  const withdrawn = [...LARGE.enrolments()].filter(({ isWithdrawn }) => isWithdrawn);
+  expect(withdrawn.length).toBeGreaterThan(400);
+  const muchLater = LARGE.at(NOW + 3_650 * 86_400e6);
+  for (const enrolment of withdrawn) {
+    const { index, updatedAt: withdrawnAt, ...rest } = enrolment;
+    expect(muchLater.enrolment(index)).toEqual(enrolment);
+    const before = LARGE.at(withdrawnAt - 1).enrolment(index);
+    const { state, progressRatio, gradeRatio, attemptCount, startedAt, lastViewedAt } = before ?? enrolment;
+    expect(state).not.toBe('withdrawn');
+    expect(rest).toMatchObject({ progressRatio, gradeRatio, attemptCount });
+    expect([rest.startedAt, rest.lastViewedAt]).toEqual([startedAt, lastViewedAt]);
+  }
+});
+
+test('what changes there moves updatedAt as well', () => {
+  const [before, after] = [LARGE, LARGE.at(NOW + 60 * 86_400e6)];
+  const changed = changedBetween(before, after);
+  expect(changed).toEqual(freshSince(before, after));
+  const isOpenAgain = ({ state, firstPassedAt }: Enrolment): boolean =>
+    state === 'in-progress' && firstPassedAt !== undefined;
+  expect(changed.filter(isOpenAgain).length).toBeGreaterThan(5);
+});
+
+function changedBetween(before: Campus, after: Campus): readonly Enrolment[] {
+  return [...after.enrolments()].filter((later) => !isDeepStrictEqual(later, before.enrolment(later.index)));
+}
+
+function freshSince(before: Campus, after: Campus): readonly Enrolment[] {
+  return [...after.enrolments()].filter(({ updatedAt }) => updatedAt > before.now);
+}
+
+test('a campus at another moment is the campus made with it', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), anyNow, (seed, now) => {
+      const moved = campusWith({ seed, learners: 30 }).at(now);
+      const made = campusWith({ seed, learners: 30, now });
+      expect(moved.now).toBe(now);
+      expect([...moved.enrolments()]).toEqual([...made.enrolments()]);
+    }),
+    FEW_RUNS,
+  );
+});
+
+test('everything that can happen does, in a campus of moderate size', () => {
+  const all = [...LARGE.enrolments()];
+  const states = Map.groupBy(all, ({ state }) => state);
+  for (const state of ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] as const) {
+    expect((states.get(state)?.length ?? 0) / all.length, state).toBeGreaterThan(0.02);
+  }
+  const inProgress = states.get('in-progress') ?? [];
+  expect(inProgress.some(({ gradeRatio }) => gradeRatio !== null)).toBe(true);
+  expect(inProgress.some(({ firstPassedAt }) => firstPassedAt !== undefined)).toBe(true);
+  expect(
+    all.some(({ firstPassedAt, completedAt = 0 }) => firstPassedAt !== undefined && completedAt > firstPassedAt),
+  ).toBe(true);
+  expect(all.some(({ attemptCount }) => attemptCount >= 3)).toBe(true);
+  expect(all.some(({ completedAt = Infinity, lastViewedAt = 0 }) => lastViewedAt > completedAt)).toBe(true);
+  expect(all.some(({ progressRatio }) => progressRatio !== Number(progressRatio.toFixed(2)))).toBe(true);
+  expect(all.filter(({ updatedAt }) => updatedAt > NOW - 7 * 86_400e6).length).toBeGreaterThan(100);
+});
+
+test('in the end one in ten has never begun, six have passed, and of four that never passed one has withdrawn', () => {
+  const all = [...campusWith({ learners: 4_000, now: Number.MAX_SAFE_INTEGER }).enrolments()].filter(
+    ({ course }) => course.isScored,
+  );
+  const neverPassed = all.filter(({ firstPassedAt }) => firstPassedAt === undefined);
+  const shares = {
+    neverBegun: all.filter(({ startedAt }) => startedAt === undefined).length / all.length,
+    passed: 1 - neverPassed.length / all.length,
+    withdrawn: neverPassed.filter(({ isWithdrawn }) => isWithdrawn).length / neverPassed.length,
+  };
+  expect(shares.neverBegun).toSatisfy(isAbout(0.1));
+  expect(shares.passed).toSatisfy(isAbout(0.62));
+  expect(shares.withdrawn).toSatisfy(isAbout(0.25));
+});
+
+function isAbout(share: number): (told: number) => boolean {
+  return (told) => Math.abs(told - share) < 0.02;
+}
+
+test('the calendar is fixed: before it nothing has happened, after it everybody is there', () => {
+  const early = campusWith({ now: Date.UTC(2023, 5, 1) * 1_000 });
+  const late = campusWith({ now: Date.UTC(2028, 8, 1) * 1_000 });
+  expect([...early.enrolments()]).toEqual([]);
+  expect([...late.enrolments()]).toHaveLength([...late.at(Number.MAX_SAFE_INTEGER).enrolments()].length);
+});
