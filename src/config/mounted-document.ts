@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 import { ContractError, keysOf } from '../contract/document.ts';
@@ -6,7 +5,7 @@ import type { OpenApiDocument } from '../contract/document.ts';
 import { createMountedContract } from '../contract/mounted.ts';
 import type { MountedContract } from '../contract/mounted.ts';
 import { bundleFiles } from './bundle-files.ts';
-import { FileError, readYamlFile } from './yaml-file.ts';
+import { FileError, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /**
@@ -40,22 +39,16 @@ function fromHere(file: string): string {
 
 /** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */
 function readDocumentFile(file: string): YamlFile {
+  const text = readText(file);
   if (file.endsWith('.json')) {
     try {
-      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      const value: unknown = JSON.parse(text);
       return { value, locate: () => file };
     } catch {
-      // It is told below what is wrong with it.
+      // The reader of YAML below reports the place of the error.
     }
   }
-  try {
-    return readYamlFile(file);
-  } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new FileError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+  return parseYaml(file, text);
 }
 
 function checkVersion(source: YamlFile, file: string): OpenApiDocument {

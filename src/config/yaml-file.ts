@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Document, LineCounter } from 'yaml';
 
+import { oversizedReason } from './expanded-size.ts';
 import { loadYaml } from './yaml.ts';
 
 /** A YAML file that can't be read. The message names the file, the line where there is one, and the reason. */
@@ -18,6 +19,9 @@ export interface YamlFile {
   readonly isChecked?: boolean;
 }
 
+/** Maximum characters that the copies of aliased values add to a file. */
+const MAX_ADDED_BY_ALIASES = 16_777_216;
+
 /** @throws {FileError} where the file is missing or is not YAML. */
 export function readYamlFile(file: string): YamlFile {
   return parseYaml(file, readText(file));
@@ -25,8 +29,25 @@ export function readYamlFile(file: string): YamlFile {
 
 /** @throws {FileError} where the text, which is that of the file, is not YAML. */
 export function parseYaml(file: string, text: string): YamlFile {
+  const value = read(file, text);
+  const reason = oversizedReason(value, MAX_ADDED_BY_ALIASES);
+  if (reason === 'contains itself') throw new FileError(`${file} has an anchor whose value contains itself.`);
+  if (reason === 'too large')
+    throw new FileError(
+      `${file} is too large: written out, its aliases add more than ${MAX_ADDED_BY_ALIASES} characters.`,
+    );
+  return { value, locate: createLocate(file, text) };
+}
+
+/** The value of a text. The parser's aliases share one object, whatever their number. */
+function read(file: string, text: string): unknown {
   const { document } = compose(file, text);
-  return { value: document.toJS({ maxAliasCount: 100 }), locate: createLocate(file, text) };
+  try {
+    return document.toJS({ maxAliasCount: -1 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FileError(`${file} can't be read: ${reason}`, { cause: error });
+  }
 }
 
 /** Where something stands is asked of a broken file alone. The nodes of all others are not held for that. */
@@ -53,14 +74,19 @@ function compose(file: string, text: string): { readonly document: Document; rea
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error === undefined) return { document, lines };
-  throw new FileError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`, { cause: error });
+  const reason = error.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : error.message;
+  throw new FileError(`${file}:${lines.linePos(error.pos[0]).line}: ${reason}`, { cause: error });
 }
 
-/** @throws {FileError} where the file can't be read. */
+/** @throws {FileError} where the file can't be read, or is a pipe or a device: those may never end. */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const stats = statSync(file);
+    if (stats.isFile()) return readFileSync(file, 'utf8');
+    if (!stats.isDirectory()) throw new FileError(`${file} can't be read: it is not a regular file.`);
+    throw new FileError(`${file} can't be read: it is a folder.`);
   } catch (error) {
+    if (error instanceof FileError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FileError(`${file} can't be read: ${reason}`, { cause: error });
   }

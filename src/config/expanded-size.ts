@@ -1,0 +1,64 @@
+/** A value that is not a tree of bounded size. */
+export type OversizedReason = 'contains itself' | 'too large';
+
+/** A node that is being measured, and its members that are still to be visited. */
+interface Visit {
+  readonly node: object;
+  readonly members: Iterator<unknown>;
+  /** Characters so far. */
+  size: number;
+}
+
+/**
+ * Measures a value as if each use of an alias were a copy of its anchor. An alias shares one object, so a few lines of
+ * YAML can stand for a tree of any size. Takes time for each distinct object once, and no stack.
+ *
+ * @param maxAdded maximum characters (about those of its JSON) that the copies may add to the value.
+ * @returns why the value can't be used; undefined when it can.
+ */
+export function oversizedReason(value: unknown, maxAdded: number): OversizedReason | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Undefined while the node is being measured: meeting it again then is a circle.
+  const sizes = new Map<object, number | undefined>([[value, undefined]]);
+  const open: Visit[] = [visit(value)];
+  let distinct = open[0]?.size ?? 0;
+
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const next = top.members.next();
+    if (next.done === true) {
+      sizes.set(top.node, top.size);
+      open.pop();
+      const above = open.at(-1);
+      if (above !== undefined) above.size += top.size;
+      if (top.size - distinct > maxAdded) return 'too large';
+      continue;
+    }
+    const member: unknown = next.value;
+    if (typeof member !== 'object' || member === null) continue;
+    if (!sizes.has(member)) {
+      sizes.set(member, undefined);
+      const entered = visit(member);
+      distinct += entered.size;
+      open.push(entered);
+      continue;
+    }
+    const known = sizes.get(member);
+    if (known === undefined) return 'contains itself';
+    top.size += known;
+  }
+  return undefined;
+}
+
+function visit(node: object): Visit {
+  const members: readonly unknown[] = Object.values(node);
+  const names = Array.isArray(node) ? 0 : Object.keys(node).reduce((sum, key) => sum + key.length + 4, 0);
+  return {
+    node,
+    members: members.values(),
+    size: 2 + names + members.reduce<number>((sum, one) => sum + scalarSize(one), 0),
+  };
+}
+
+function scalarSize(value: unknown): number {
+  return typeof value === 'string' ? value.length + 3 : 5;
+}
