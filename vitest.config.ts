@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { ViteUserConfig } from 'vitest/config';
 
+// The many processes that tests start share compiled code.
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'lms-mock-compile-cache') };
+
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Many tests wait for processes that they start, so no core is left over for the runner.
     maxWorkers: '100%',
     isolate: false,
@@ -15,12 +17,21 @@ const config: ViteUserConfig = defineConfig({
     // Several times what the slowest take where all are run at once, for machines that are slower and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    env: {
-      // The processes that tests start hold their replies against the contracts, as test/support/create-mock.ts does.
-      LMS_MOCK_VALIDATE_REPLIES: 'true',
-      // They are many, and share what Node makes of the source.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'lms-mock-compile-cache'),
-    },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'validated', include: ['test/**/*.test.ts'], env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' } },
+      },
+      {
+        // Users run without validation of replies, so the whole-API tests also run without it.
+        extends: true,
+        test: {
+          name: 'as served',
+          include: ['test/conformance/**/*.test.ts', 'test/story/**/*.test.ts'],
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false' },
+        },
+      },
+    ],
   },
 });
 

@@ -2,7 +2,6 @@ import { apiNames, isApiName } from '../apis/names.ts';
 import { variantsByApi } from '../apis/variants.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { OptionError } from '../config/option-readers.ts';
-import { variantMatrix } from '../engine/variant-matrix.ts';
 import { singleChoices } from '../engine/variant.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 
@@ -16,26 +15,21 @@ export interface Reading {
 export const DEFAULT_READING: Reading = { name: 'defaults', variants: {} };
 
 /**
- * The readings that `--variants` asks for, the defaults first: `all` takes each other choice alone, `matrix` also
- * combinations in which every choice meets every other, and `moocit.no-match` the choices of that variant.
+ * The readings that `--variants` asks for, the defaults first: `all` takes each other choice alone, `moocit` the choices
+ * of one API, and `moocit.no-match` the choices of one variant.
  *
- * @throws {OptionError} where it asks for something else.
+ * @throws {OptionError} if it asks for something else.
  */
 export function readReadings(wanted: string): readonly Reading[] {
   if (wanted === 'all') return [DEFAULT_READING, ...apiNames.flatMap((api) => singles(api))];
-  if (wanted === 'matrix') {
-    // The first row of each is its defaults.
-    const rows = apiNames.flatMap((api) =>
-      variantMatrix(variantsByApi[api])
-        .slice(1)
-        .map((row) => readingOf(api, row)),
-    );
-    return [DEFAULT_READING, ...rows];
-  }
   const [api = '', variant] = wanted.split('.', 2);
   const found = isApiName(api) ? singles(api, variant) : [];
   if (found.length > 0) return [DEFAULT_READING, ...found];
-  throw new OptionError('--variants', 'all, matrix, an API, or a variant such as moocit.no-match', wanted);
+  throw new OptionError(
+    '--variants',
+    `all, an API, or a variant such as moocit.no-match${wanted === 'matrix' ? ' (matrix was removed)' : ''}`,
+    wanted,
+  );
 }
 
 function singles(api: keyof typeof variantsByApi, variant?: string): readonly Reading[] {

@@ -14,6 +14,11 @@ const EXIT_BAD_INPUT = 2;
 /** A defect of lms-mock. */
 const EXIT_DEFECT = 70;
 
+/** Options of earlier versions, and the replacement of each. */
+const REMOVED_OPTIONS: readonly (readonly [option: string, advice: string])[] = [
+  ['--matrix', 'Use lms-mock check --variants all to run a command once for each choice.'],
+];
+
 const program = new Command('lms-mock')
   .description(
     'Serves the learning-platform APIs of MOOCit, StackOne, iSpring Learn and the University of Helsinki, made up and checked.',
@@ -98,7 +103,7 @@ checkCommand
   )
   .option(
     '--variants <which>',
-    "run the command once a reading of the vendors' documents: all, matrix, or moocit.no-match",
+    'run the command once for each choice of a variant: all, an API, or a variant such as moocit.no-match',
   );
 addFlags(checkCommand);
 
@@ -117,7 +122,6 @@ program
   .command('variants')
   .description("list what the vendors' documents leave open, and how --variant can have it read; * marks the default")
   .option('--api <name>', 'of one API alone')
-  .option('--matrix', 'the combinations to run a client against, a line of flags each')
   .option('--json', 'for a program')
   .action(async (flags: VariantsFlags) => {
     const { formatVariants } = await import('./variants.ts');
@@ -150,7 +154,11 @@ function unknownCommand(given: string): OptionError {
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    console.error(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')} See lms-mock --help.`);
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    const removed = REMOVED_OPTIONS.find(([option]) => message.includes(`'${option}'`));
+    console.error(
+      removed === undefined ? `${message} See lms-mock --help.` : `${removed[0]} was removed. ${removed[1]}`,
+    );
     return EXIT_BAD_INPUT;
   }
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_LMS_MOCK_')) {

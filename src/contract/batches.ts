@@ -5,13 +5,6 @@ export const ROWS_AT_A_TIME = 256;
 export interface BatchedRows extends Iterable<unknown> {
   /** None where so far there was nothing to be had. */
   batches(): Iterable<readonly unknown[]>;
-  /** Their JSON, some rows or none at a time, a comma before each row; absent where it is not to be had without the rows. */
-  json?(): Iterable<string>;
-}
-
-/** Rows whose JSON can be had without them, and faster. It must be what `JSON.stringify` makes of each. */
-export function writtenBy(json: () => Iterable<string>, rows: BatchedRows): BatchedRows {
-  return { [Symbol.iterator]: () => rows[Symbol.iterator](), batches: () => rows.batches(), json };
 }
 
 /** Some rows at a time; none where so far there was nothing to be had. */

@@ -96,17 +96,14 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
 function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
   let isOpen = false;
   let isEmpty = true;
-  for (const text of 'json' in rows && rows.json !== undefined ? rows.json() : jsonOf(rows)) {
-    const piece = isEmpty ? text.slice(1) : text;
+  for (const batch of batches(rows)) {
+    const text = batch.length === 0 ? '' : JSON.stringify(batch).slice(1, -1);
+    const piece = isEmpty || text === '' ? text : `,${text}`;
     yield isOpen ? piece : `[${piece}`;
     isOpen = true;
     isEmpty &&= text === '';
   }
   yield isOpen ? ']' : '[]';
-}
-
-function* jsonOf(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
-  for (const batch of batches(rows)) yield batch.length === 0 ? '' : `,${JSON.stringify(batch).slice(1, -1)}`;
 }
 
 function readExamples(

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { MockOptions } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 
-/** A list as the API writes it where nobody looks into its rows, and where each was held against the contract first. */
+/** The body of a list without and with validation of its rows. */
 async function bothWays(options: MockOptions, query: string): Promise<readonly string[]> {
   const texts: string[] = [];
   for (const validateReplies of [false, true]) {
@@ -17,7 +17,7 @@ async function bothWays(options: MockOptions, query: string): Promise<readonly s
   return texts;
 }
 
-test('what is written of completions without their rows is what JSON.stringify makes of the rows', async () => {
+test('completions have the same bytes whether or not replies are validated', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({

@@ -126,7 +126,8 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     [['--report', 'json=/proc/no/such/report.json', '--', 'true'], /a file that can be written \(E[A-Z]+\)/],
     [['--fail-on', 'x', '--', 'true'], /--fail-on wants error, warning or never/],
     [['--min-coverage', '101', '--', 'true'], /--min-coverage wants a percentage/],
-    [['--variants', 'moocit.nope', '--', 'true'], /--variants wants all, matrix, an API/],
+    [['--variants', 'moocit.nope', '--', 'true'], /--variants wants all, an API/],
+    [['--variants', 'matrix', '--', 'true'], /\(matrix was removed\)/],
     [['--seed', 'x', '--', 'true'], /--seed wants a whole number/],
   ] as const)('%j is refused in one line', async ([args, told]) => {
     const { exitCode, stdout, stderr } = await check(...args);

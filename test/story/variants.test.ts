@@ -4,12 +4,12 @@ import { apiNames } from '../../src/apis/names.ts';
 import type { ApiName } from '../../src/apis/names.ts';
 import { variantsByApi } from '../../src/apis/variants.ts';
 import { singleChoices } from '../../src/engine/variant.ts';
-import { variantMatrix } from '../../src/engine/variant-matrix.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { MockSession, TruthRows } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
 import type { Caller } from './clients.ts';
+import { combinationsOf } from '../support/variant-combinations.ts';
 
 /** Small, and yet each variant has somebody for whom it matters. */
 const OPTIONS = { learners: 15, courses: 2 } as const;
@@ -34,10 +34,10 @@ const READERS: { readonly [A in ApiName]: (caller: Caller) => Promise<readonly T
     ),
 };
 
-/** The defaults, every other choice alone, and every two of them together. */
+/** The defaults, every other choice alone, and combinations. */
 function readingsOf(api: ApiName): readonly { readonly title: string; readonly choices: VariantChoices }[] {
   const variants: readonly Variant[] = variantsByApi[api];
-  return [{}, ...variantMatrix(variants).slice(1)].map((choices) => ({ title: titleOf(api, choices), choices }));
+  return [{}, ...combinationsOf(variants)].map((choices) => ({ title: titleOf(api, choices), choices }));
 }
 
 function titleOf(api: ApiName, choices: VariantChoices): string {

@@ -1,8 +1,8 @@
-import { variantMatrix } from '../../src/engine/variant-matrix.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { createSessions } from '../../src/engine/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
+import { combinationsOf } from './variant-combinations.ts';
 
 /** An API in one combination of its variants, as a session of a mock sees it. */
 export interface VariantRow {
@@ -27,9 +27,9 @@ export function farRows(mock: Mock): readonly VariantRow[] {
   });
 }
 
-/** Each API in all of its defaults, and in so many combinations that each choice meets every other. */
+/** Each API with its defaults, with each other choice alone, and in combinations. */
 export function pairRows(mock: Mock): readonly VariantRow[] {
-  return rowsOf(mock, (variants) => variantMatrix(variants).slice(1));
+  return rowsOf(mock, combinationsOf);
 }
 
 function rowsOf(

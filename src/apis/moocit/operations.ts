@@ -2,12 +2,10 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { walkOver } from '../../campus/walk.ts';
 import type { Walk } from '../../campus/walk.ts';
-import { writtenBy } from '../../contract/batches.ts';
 import type { BatchedRows } from '../../contract/batches.ts';
 import type { Call, Handler } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
-import { completionsAsJson } from './completion-json.ts';
 import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
@@ -69,12 +67,9 @@ export function createOperations(
     return value === '' && choices['empty-filter'] === 'ignored' ? undefined : value;
   }
 
-  /** Everyone who is enrolled has a row, at "0.00" before they begin. */
+  /** Every enrolled learner has a row; it is "0.00" before the first activity. */
   function completions(enrolments: Walk<Enrolment>): BatchedRows {
-    const rows = enrolments.collect((enrolment) =>
-      enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices),
-    );
-    return writtenBy(() => completionsAsJson(enrolments, choices), rows);
+    return enrolments.collect((enrolment) => (enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices)));
   }
 
   /** Open edX keeps no grade before the first attempt, so who never tried has no row. */

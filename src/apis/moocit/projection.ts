@@ -40,7 +40,7 @@ export function toGrade(
 }
 
 /** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
-export function ratioText(ratio: number, { decimals }: MoocitChoices): string {
+function ratioText(ratio: number, { decimals }: MoocitChoices): string {
   return RATIO_TEXTS[decimals](ratio);
 }
 
