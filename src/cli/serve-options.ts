@@ -64,7 +64,7 @@ export const SERVE_FLAGS: readonly Flag[] = [
   {
     name: 'redact',
     argument: '<names>',
-    description: 'headers and parameters to show nobody, besides the credentials',
+    description: 'names whose values show as ***, besides those that always do',
   },
   { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
   { name: 'quiet', description: 'print nothing but errors' },

@@ -43,7 +43,7 @@ export interface ServerOptions {
   readonly variation?: number;
   /** Exchanges that the journal of a session keeps, the latest. From 0 to 100000, default 1000. */
   readonly journal: number;
-  /** Names of headers and of parameters in the query whose values nobody is shown, besides the credentials. Default none. */
+  /** Names whose values show as `***`, besides those of docs/journal.md. Default none. */
   readonly redact: readonly string[];
   /** OpenAPI documents to mount beside the APIs, by the name that each stands below: their files. Default none. */
   readonly specs: SpecSettings;
@@ -88,7 +88,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   validateReplies: yesOrNo,
   variation: wholeNumber(0, 4_294_967_295),
   journal: wholeNumber(0, 100_000),
-  redact: someTexts('names of headers and parameters, with commas between them'),
+  redact: someTexts('names of secrets, with commas between them'),
   specs: readSpecs,
   variants: readVariants,
 };

@@ -5,6 +5,7 @@ import { ContractError, createDocumentReader, pointerTo } from './document.ts';
 import type { DocumentReader, Located, OpenApiDocument } from './document.ts';
 import { isFinalStatus } from './outline.ts';
 import type { ContractOutline, OperationOutline, ResponseOutline } from './outline.ts';
+import { passwordNames } from './secret-names.ts';
 import { createTemplateMatcher, shapeOf } from './path-templates.ts';
 import { showcaseOf } from './sample-request.ts';
 import type { SampleRequest } from './sample-request.ts';
@@ -40,7 +41,7 @@ export interface MountedContract extends MountedPaths {
 /** What requests to it are matched with. */
 export interface MountedPaths extends ContractOutline {
   readonly operations: ReadonlyMap<string, MountedOperation>;
-  /** The headers, parameters and cookies that credentials stand in. */
+  /** The names of headers, parameters, cookies and properties that hold secrets. */
   readonly credentialNames: readonly string[];
   match(method: string, rawPath: string): MountedMatch;
 }
@@ -91,7 +92,7 @@ export function createMountedContract(name: string, document: OpenApiDocument): 
     document,
     operations,
     requestHeaders: readRequestHeaders(reader),
-    credentialNames: credentialNamesOf(reader),
+    credentialNames: [...credentialNamesOf(reader), ...passwordNames(reader)],
     match(method, rawPath) {
       // `DELETE /books/latest` is of /books/{id} where /books/latest has nothing to delete.
       const withMethod = find(rawPath, method);

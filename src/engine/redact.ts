@@ -1,25 +1,48 @@
+import { parseMediaType } from '../contract/essence.ts';
+import type { Violation } from '../contract/violation.ts';
 import type { RequestHeaders } from './api.ts';
-import { unescapeQuery } from '../contract/query.ts';
+import { redactJson } from './redact/json.ts';
+import { redactMultipart } from './redact/multipart.ts';
+import { createSecretNames } from './redact/names.ts';
+import { REDACTED, redactCutEnd, redactPairs, redactText } from './redact/text.ts';
+import { redactXml } from './redact/xml.ts';
 
-/** What is shown instead of a secret. */
-const REDACTED = '***';
+/** The operation that a request was for. */
+export interface RequestedOperation {
+  readonly api: string;
+  readonly operationId?: string | undefined;
+}
+
+/** Gives the path of an operation, `/users/{token}`; undefined where there is no such operation. */
+export type TemplateOf = (of: RequestedOperation) => string | undefined;
 
 /** Takes secrets out of what is shown, written down or exported. */
 export interface Redact {
   headers(headers: RequestHeaders): Readonly<Record<string, string>>;
-  url(url: string): string;
+  /** Of a request; the operation tells which parts of the path are secrets. */
+  url(url: string, of?: RequestedOperation): string;
+  /** A body, or the beginning of one. */
+  body(text: string, contentType: string, isCut: boolean): string;
+  /** Any other text. */
+  text(text: string): string;
+  violations(violations: readonly Violation[]): readonly Violation[];
 }
 
-const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-password'];
+/** @param more names of secrets, besides those that always are (redact/names.ts). */
+export function createRedact(more: Iterable<string>, templateOf: TemplateOf = () => undefined): Redact {
+  const names = createSecretNames(more);
 
-/** @param names of headers and of parameters in the query, besides those that are always secret. */
-export function createRedact(names: Iterable<string>): Redact {
-  const secret = new Set([...ALWAYS, ...Array.from(names, (name) => name.toLowerCase())]);
-
-  function pair(text: string): string {
-    const equals = text.indexOf('=');
-    const name = equals === -1 ? text : text.slice(0, equals);
-    return equals !== -1 && secret.has(unescapeQuery(name).toLowerCase()) ? `${name}=${REDACTED}` : text;
+  function bodyOf(text: string, contentType: string): string {
+    const type = parseMediaType(contentType);
+    const start = text.trimStart().charAt(0);
+    if (type?.essence.startsWith('multipart/') === true)
+      return redactMultipart(text, type.params.get('boundary') ?? undefined, names, bodyOf);
+    const essence = type?.essence ?? '';
+    if (start === '{' || start === '[' || /[/+]json$/.test(essence)) return redactText(redactJson(text, names), names);
+    if (start === '<' || /[/+](?:xml|html)$/.test(essence)) return redactText(redactXml(text, names), names);
+    if (text.trimStart().startsWith('--')) return redactMultipart(text, undefined, names, bodyOf);
+    const isForm = essence.endsWith('form-urlencoded') || /^[^\s=]+=/.test(text);
+    return redactText(isForm ? redactPairs(text, names) : text, names);
   }
 
   return {
@@ -28,25 +51,52 @@ export function createRedact(names: Iterable<string>): Redact {
       for (const [name, value] of Object.entries(headers)) {
         if (value === undefined) continue;
         const text = typeof value === 'object' ? value.join(', ') : value;
-        shown[name] = secret.has(name.toLowerCase()) ? hide(text) : text;
+        shown[name] = names.has(name) ? hide(text) : redactText(text, names);
       }
       return shown;
     },
-    url(url) {
-      const mark = url.indexOf('?');
-      return mark === -1
-        ? url
-        : `${url.slice(0, mark + 1)}${url
-            .slice(mark + 1)
-            .split('&')
-            .map(pair)
-            .join('&')}`;
+    url(url, of) {
+      const template = (of === undefined ? undefined : templateOf(of)) ?? '';
+      if (template === '' && !/[=%@;]/.test(url)) return url;
+      const path = template.includes('{') ? hidePathValues(url, template, names.has) : url;
+      return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
     },
+    body(text, contentType, isCut) {
+      const shown = names.mayBeIn(text) ? bodyOf(text, contentType) : text;
+      return isCut ? redactCutEnd(shown) : shown;
+    },
+    text: (text) => redactText(text, names),
+    violations: (violations) =>
+      violations.map((violation) => {
+        const { location, message, rule } = violation;
+        const isOfSecret = location.startsWith('cookie.') || names.has(location);
+        const isQuoted = isOfSecret && !UNQUOTED.has(rule);
+        return {
+          ...violation,
+          location: redactText(location, names),
+          message: isQuoted ? 'breaks the contract; it is a secret, so it is not shown' : redactText(message, names),
+        };
+      }),
   };
 }
 
-/** The scheme says how somebody tried, and is no secret. */
+/** Their messages don't quote the value. */
+const UNQUOTED: ReadonlySet<string> = new Set(['required', 'unknown', 'security', 'read-only']);
+
+/** The scheme says how a client tried, and is no secret. */
 function hide(value: string): string {
   const scheme = /^(bearer|basic|digest|token) +./i.exec(value)?.[1];
   return scheme === undefined ? REDACTED : `${scheme} ${REDACTED}`;
+}
+
+/** Hides the values of path parameters with secret names; the path may begin with more than its template has. */
+function hidePathValues(url: string, template: string, isSecret: (name: string) => boolean): string {
+  const [path = '', ...query] = url.split(/(?=[?#])/);
+  const wanted = template.split('/');
+  const given = path.split('/');
+  const shown = given.map((segment, index) => {
+    const names = wanted[index + wanted.length - given.length]?.matchAll(/\{([^{}]+)\}/g) ?? [];
+    return [...names].some(([, name = '']) => isSecret(name)) ? REDACTED : segment;
+  });
+  return shown.join('/') + query.join('');
 }

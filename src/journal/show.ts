@@ -11,6 +11,8 @@ export interface ShownBody {
   /** Bytes of a request, characters of a reply: of the whole. */
   readonly size: number;
   readonly isCut: boolean;
+  /** A secret was taken out of it. Absent where none was. */
+  readonly isRedacted?: boolean;
 }
 
 /** An exchange as anyone may see it: its secrets are taken out. */
@@ -78,30 +80,67 @@ export function showExchange(
     ...defined({ operationId, persona }),
     request: {
       method: record.method,
-      url: redact.url(record.url),
+      url: redact.url(record.url, { api, operationId }),
       headers: redact.headers(record.headers),
-      ...defined({ body: requestBodyOf(record) }),
+      ...defined({ body: requestBodyOf(record, redact) }),
     },
     violations,
     ...defined({ reason, scope, note, fault, variations }),
-    ...(rule === undefined ? {} : { rule: { id: rule.id, ...defined({ refused: rule.refused }) } }),
+    ...(rule === undefined
+      ? {}
+      : {
+          rule: {
+            id: rule.id,
+            ...defined({ refused: rule.refused === undefined ? undefined : redact.text(rule.refused) }),
+          },
+        }),
     ...(outcome === undefined
       ? {}
-      : { reply: { status: outcome.status, headers: redact.headers(outcome.headers), body: replyBodyOf(record) } }),
+      : {
+          reply: {
+            status: outcome.status,
+            headers: redact.headers(outcome.headers),
+            body: replyBodyOf(record, redact),
+          },
+        }),
     sentBytes,
     isAborted,
     ...defined({ firstByteMs: rounded(firstByteMs), durationMs: rounded(durationMs) }),
   };
 }
 
-function requestBodyOf({ requestBody, requestBytes }: JournalRecord): ShownBody | undefined {
+function requestBodyOf({ requestBody, requestBytes, headers }: JournalRecord, redact: Redact): ShownBody | undefined {
   if (requestBody === undefined || requestBytes === 0) return undefined;
-  const text = new TextDecoder().decode(requestBody);
-  return { text, size: requestBytes, isCut: requestBytes > requestBody.length };
+  const isCut = requestBytes > requestBody.length;
+  const contentType = [headers['content-type'] ?? ''].flat().join(', ');
+  return showBody(textOf(requestBody, contentType), { size: requestBytes, isCut, contentType }, redact);
 }
 
-function replyBodyOf({ body, bodyCharacters }: JournalRecord): ShownBody {
-  return { text: body, size: bodyCharacters, isCut: bodyCharacters > body.length };
+function replyBodyOf({ body, bodyCharacters, outcome }: JournalRecord, redact: Redact): ShownBody {
+  const isCut = bodyCharacters > body.length;
+  const contentType = outcome?.headers['Content-Type'] ?? '';
+  return showBody(body, { size: bodyCharacters, isCut, contentType }, redact);
+}
+
+function showBody(
+  text: string,
+  { size, isCut, contentType }: { readonly size: number; readonly isCut: boolean; readonly contentType: string },
+  redact: Redact,
+): ShownBody {
+  const shown = redact.body(text, contentType, isCut);
+  return { text: shown, size, isCut, ...(shown === text ? {} : { isRedacted: true }) };
+}
+
+/** In the charset that it says, or that its first bytes do: else a secret in another one is not recognised. */
+function textOf(bytes: Uint8Array, contentType: string): string {
+  const [first, second] = bytes;
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
+  const named = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
+  try {
+    return new TextDecoder(marked === '' ? named : marked).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
 }
 
 /** To the microsecond. */

@@ -117,7 +117,7 @@ function answerFrom(
     try {
       // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
       const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
-      exchange = handled instanceof Promise ? await handled : handled;
+      exchange = withoutSecrets(handled instanceof Promise ? await handled : handled, redact);
       kept.answered(exchange);
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
       if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);
@@ -131,7 +131,7 @@ function answerFrom(
     const { status } = exchange.reply;
     onExchange?.({
       method,
-      url: redact.url(url),
+      url: redact.url(url, { api: service.api.name, operationId: exchange.operationId }),
       api: service.api.name,
       session: session.id,
       exchange,
@@ -139,6 +139,12 @@ function answerFrom(
       durationMs,
     });
   };
+}
+
+/** What is said of a request quotes it: in the header, the log, the journal and the report. */
+function withoutSecrets(exchange: Exchange, redact: Redact): Exchange {
+  const { violations } = exchange;
+  return violations.length === 0 ? exchange : { ...exchange, violations: redact.violations(violations) };
 }
 
 function showIndex(services: readonly Service[]): RequestHandler {

@@ -11,6 +11,8 @@ import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import type { Contract } from '../contract/contract.ts';
+import { readerOf } from '../contract/outline.ts';
+import { passwordNames } from '../contract/secret-names.ts';
 import { createRedact } from '../engine/redact.ts';
 import type { Report } from '../report/report.ts';
 import { createCampusView } from '../explore/campus-view.ts';
@@ -97,11 +99,15 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   const campusOf = (seen: Session): CampusView =>
     createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
   const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
-  const redact = createRedact([
+  const secretNames = [
     ...options.redact,
-    ...apiServices.flatMap(({ contract }) => secretNames(contract)),
+    ...apiServices.flatMap(({ contract }) => secretNamesOf(contract)),
     ...documents.flatMap(({ credentialNames }) => credentialNames),
-  ]);
+  ];
+  const redact = createRedact(secretNames, ({ api, operationId = '' }) => {
+    const service = services.find((one) => one.api.name === api);
+    return service?.contract.operations.get(operationId)?.path;
+  });
   const reporting = { services, redact };
   const streams = new Set<ServerResponse>();
   const guard = { host, allowedHosts, token };
@@ -170,9 +176,10 @@ function choicesOf({ variants }: Session): VariantChoicesByApi {
   return Object.fromEntries(Array.from(variants, ([api, { choices }]) => [api, choices]));
 }
 
-/** The names in queries that carry credentials. */
-function secretNames({ operations }: Contract): readonly string[] {
-  return Array.from(operations.values(), ({ security }) => security.queryNames).flat();
+/** The names of secrets that a contract has, besides those that always are. */
+function secretNamesOf(contract: Contract): readonly string[] {
+  const inQueries = Array.from(contract.operations.values(), ({ security }) => security.queryNames).flat();
+  return [...inQueries, ...passwordNames(readerOf(contract))];
 }
 
 /** A secret of this run. Nothing that is served depends on it. */

@@ -26,7 +26,7 @@ export function createReport({ session, services, tally, rules, redact, ledger }
     violations: tally.violations.map((violation) => describeViolation(violation, services, redact)),
     coverage: createCoverage(services, tally),
     ...uncheckedOf(tally),
-    unusedRules: [...rules].filter(({ callCount }) => callCount === 0).map(describeRule),
+    unusedRules: [...rules].filter(({ callCount }) => callCount === 0).map((rule) => describeRule(rule, redact)),
     ...(ledger === undefined ? {} : { ledger }),
   };
 }
@@ -120,13 +120,16 @@ function describeViolation(
     severity,
     provenance,
     count,
-    example: { method, url: redact.url(url) },
+    example: { method, url: redact.url(url, { api, operationId }) },
     pointer: contract === undefined ? '#' : pointerOfLocation(contract, operationId, location),
     ...(contract?.file === undefined ? {} : { file: contract.file }),
   };
 }
 
-function describeRule({ id, match = {}, answer }: SessionRule): Report['unusedRules'][number] {
+function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {
   const whose = match.operation ?? match.api ?? 'any operation';
-  return { id, description: `${whose} answers ${JSON.stringify(answer).slice(0, 200)}` };
+  return {
+    id,
+    description: `${whose} answers ${redact.body(JSON.stringify(answer), 'application/json', false).slice(0, 200)}`,
+  };
 }

@@ -1,0 +1,32 @@
+import type { DocumentReader } from './document.ts';
+
+/** A schema is looked into so deep for its format. */
+const MAX_DEPTH = 6;
+
+/** The names of the properties and parameters that a document marks as secrets, with `format: password`. */
+export function passwordNames(reader: DocumentReader): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<unknown>();
+  const todo: unknown[] = [reader.document];
+  while (todo.length > 0) {
+    const node = todo.pop();
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    const { properties, name, schema, content }: Readonly<Record<string, unknown>> = Object(node);
+    for (const [property, value] of Object.entries(Object(properties)))
+      if (isPassword(reader, value, MAX_DEPTH)) found.add(property);
+    const ofParameter = [schema, ...Object.values(Object(content))];
+    if (typeof name === 'string' && ofParameter.some((each) => isPassword(reader, each, MAX_DEPTH))) found.add(name);
+    todo.push(...Object.values(node));
+  }
+  return [...found];
+}
+
+/** Whether a schema is one of a password, or of several of them. */
+function isPassword(reader: DocumentReader, node: unknown, depth: number): boolean {
+  if (typeof node !== 'object' || node === null || depth === 0) return false;
+  const schema: Readonly<Record<string, unknown>> = Object(reader.resolve<object>(node, '#').value);
+  if (schema['format'] === 'password') return true;
+  const inner = ['items', 'allOf', 'anyOf', 'oneOf', 'schema'].flatMap((keyword) => schema[keyword] ?? []);
+  return inner.some((each) => isPassword(reader, each, depth - 1));
+}

@@ -1,0 +1,119 @@
+import { createScanner } from 'jsonc-parser';
+import type { ScanError, SyntaxKind } from 'jsonc-parser';
+
+import type { SecretNames } from './names.ts';
+import { REDACTED } from './text.ts';
+
+/** A part of a text. */
+interface Span {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** An object that is being read. */
+interface OpenObject {
+  /** It says with a member what others hold: `{"name": "password", "value": "x"}`. */
+  isNamed: boolean;
+  readonly values: Span[];
+}
+
+const KIND = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  colon: 6,
+  string: 10,
+  unknown: 16,
+  lineComment: 12,
+  trivia: 15,
+  end: 17,
+} as const satisfies Record<string, SyntaxKind>;
+const NO_ERROR: ScanError = 0;
+const NAMING: ReadonlySet<string> = new Set(['name', 'key', 'field', 'parameter', 'header', 'location']);
+const NAMED: ReadonlySet<string> = new Set(['value', 'message']);
+
+/**
+ * Takes secrets out of JSON, also where it is broken or was cut: the tokens are looked at, not their tree. A secret
+ * whose end can't be found takes the rest of the text with it.
+ */
+export function redactJson(text: string, names: SecretNames): string {
+  const secrets: Span[] = [];
+  const objects: OpenObject[] = [];
+  const tokens = tokensOf(text);
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.kind === KIND.openBrace) objects.push({ isNamed: false, values: [] });
+    else if (token.kind === KIND.closeBrace) {
+      secrets.push(...hiddenOf(objects.pop()));
+    }
+    if (token.kind !== KIND.string || tokens[index + 1]?.kind !== KIND.colon) continue;
+    const value = valueAt(tokens, index + 2, text.length);
+    const object = objects.at(-1);
+    if (names.has(token.text)) {
+      if (value.span !== undefined) secrets.push(value.span);
+      index = value.next - 1;
+    } else if (object !== undefined) {
+      const first = tokens[index + 2];
+      if (NAMING.has(token.text.toLowerCase()) && first?.kind === KIND.string && names.has(first.text))
+        object.isNamed = true;
+      else if (NAMED.has(token.text.toLowerCase()) && value.span !== undefined) object.values.push(value.span);
+    }
+  }
+  // Of a text that was cut, objects are left open.
+  for (const object of objects) secrets.push(...hiddenOf(object));
+  return replaceSpans(text, secrets);
+}
+
+function hiddenOf(object: OpenObject | undefined): readonly Span[] {
+  return object?.isNamed === true ? object.values : [];
+}
+
+interface JsonToken extends Span {
+  readonly kind: number;
+  readonly text: string;
+  readonly isBroken: boolean;
+}
+
+function tokensOf(text: string): readonly JsonToken[] {
+  const scanner = createScanner(text, true);
+  const tokens: JsonToken[] = [];
+  for (let kind: number = scanner.scan(); kind !== KIND.end; kind = scanner.scan()) {
+    if (kind >= KIND.lineComment && kind <= KIND.trivia) continue;
+    const begin = scanner.getTokenOffset();
+    const isBroken = kind === KIND.unknown || scanner.getTokenError() !== NO_ERROR;
+    tokens.push({ kind, text: scanner.getTokenValue(), begin, end: begin + scanner.getTokenLength(), isBroken });
+  }
+  return tokens;
+}
+
+/** The value that begins with a token, and the token behind it. */
+function valueAt(
+  tokens: readonly JsonToken[],
+  index: number,
+  length: number,
+): { readonly span: Span | undefined; readonly next: number } {
+  const first = tokens[index];
+  if (first === undefined) return { span: undefined, next: index };
+  let depth = 0;
+  for (let at = index; at < tokens.length; at += 1) {
+    const token = tokens[at] ?? first;
+    if (token.kind === KIND.openBrace || token.kind === KIND.openBracket) depth += 1;
+    else if (token.kind === KIND.closeBrace || token.kind === KIND.closeBracket) depth -= 1;
+    if (token.isBroken) break;
+    if (depth <= 0) return { span: { begin: first.begin, end: token.end }, next: at + 1 };
+  }
+  return { span: { begin: first.begin, end: length }, next: tokens.length };
+}
+
+function replaceSpans(text: string, spans: readonly Span[]): string {
+  let shown = '';
+  let copied = 0;
+  for (const { begin, end } of spans.toSorted((one, other) => one.begin - other.begin)) {
+    if (begin < copied) continue;
+    shown += `${text.slice(copied, begin)}"${REDACTED}"`;
+    copied = end;
+  }
+  return shown + text.slice(copied);
+}
