@@ -3,7 +3,7 @@ import type { Document } from 'yaml';
 
 import { keysOf } from '../contract/document.ts';
 import type { LineOf } from '../report/options.ts';
-import { loadYaml } from './yaml.ts';
+import { composeYaml, loadYaml } from './yaml.ts';
 
 /**
  * Finds lines in specs. Each is read once, when it is first asked for. A pointer leads to the line of its last key;
@@ -27,9 +27,7 @@ function readLines(file: string | undefined): ((pointer: string) => number | und
   const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
   if (file === undefined || size === undefined || size > MAX_BYTES) return undefined;
   const text = readFileSync(file, 'utf8');
-  const { LineCounter, parseDocument } = loadYaml();
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines } = composeYaml(text);
   return (pointer) => {
     const keys = keysOf(pointer);
     // What was put into a document from another file has no line in it.

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Document, LineCounter } from 'yaml';
 
 import { oversizedReason } from './expanded-size.ts';
-import { loadYaml } from './yaml.ts';
+import { composeYaml, loadYaml } from './yaml.ts';
+import type { ComposedYaml } from './yaml.ts';
 
 /** A YAML file that can't be read. The message names the file, the line where there is one, and the reason. */
 export class FileError extends Error {
@@ -68,14 +68,11 @@ function locatorOf(file: string, text: string): YamlFile['locate'] {
   };
 }
 
-function compose(file: string, text: string): { readonly document: Document; readonly lines: LineCounter } {
-  const { LineCounter, parseDocument } = loadYaml();
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error === undefined) return { document, lines };
-  const reason = error.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : error.message;
-  throw new FileError(`${file}:${lines.linePos(error.pos[0]).line}: ${reason}`, { cause: error });
+function compose(file: string, text: string): ComposedYaml {
+  const composed = composeYaml(text);
+  const { error, lines } = composed;
+  if (error === undefined) return composed;
+  throw new FileError(`${file}:${lines.linePos(error.offset).line}: ${error.message}`, { cause: error.cause });
 }
 
 /** @throws {FileError} where the file can't be read, or is a pipe or a device: those may never end. */

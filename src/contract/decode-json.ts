@@ -40,8 +40,8 @@ export async function explainJson(text: string): Promise<string> {
   const { createScanner, parse: parseLoosely, printParseErrorCode } = await import('jsonc-parser');
   const scanner = createScanner(text);
   let depth = 0;
-  // The end is a token without length.
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // The token at the end begins there. Its length may be more than 0.
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const first = text[scanner.getTokenOffset()];
     if (first === '{' || first === '[') depth += 1;
     if (first === '}' || first === ']') depth -= 1;

@@ -88,7 +88,9 @@ async function parse(bytes: Uint8Array, contentType: string): Promise<readonly E
   const entries: Entry[] = [];
   return new Promise((resolve) => {
     const limits = { parts: MAX_PARTS, fieldNameSize: 1000, fieldSize: bytes.length };
-    const parser = new Busboy({ headers: { 'content-type': contentType }, limits });
+    // No part pauses the parser: it would wait for ever for one that it skips. All of the body is in memory already.
+    const fileHwm = bytes.length + 1;
+    const parser = new Busboy({ headers: { 'content-type': contentType }, limits, fileHwm });
     const give = (problem: string): void => resolve(new Unreadable('', problem));
     parser.on('field', (name, text) => entries.push({ name, text }));
     parser.on('file', (name, stream, _filename, _encoding, fileType) => {

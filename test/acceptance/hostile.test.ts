@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
+import { serve } from '../support/server-process.ts';
 
 /** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
 async function exchange(port: number, bytes: string, waitMs = 15_000): Promise<string> {
@@ -137,4 +138,18 @@ test('a client that stops reading stops the making, until it reads on', async ()
   reader.resume();
   while (made() < before + 10e6) await delay(20);
   reader.destroy();
+});
+
+test.for([
+  { title: 'a registration', path: '/helsinki/api/v0/study-registry/registrations' },
+  { title: 'a write of the control API', path: '/__mock/sessions/a/rules' },
+])('a body that ends in an open comment is refused, and the server still ends: $title', async ({ path }) => {
+  // In a process of its own: a loop that does not end would hold up the test with it.
+  await using server = await serve();
+  const headers = { 'content-type': 'application/json' };
+  const signal = AbortSignal.timeout(30_000);
+  const response = await fetch(server.url + path, { method: 'POST', headers, body: '{"a":1}/*', signal });
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.status).toBeLessThan(500);
+  expect(await server.stop('SIGTERM')).toMatchObject({ exitCode: 0, stderr: '' });
 });
