@@ -1,11 +1,11 @@
 import type { Course } from './course.ts';
 import type { Department } from './department.ts';
-import { told } from './enrolment.ts';
+import { plainEnrolment } from './enrolment.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { IdSpace } from './ids/id-space.ts';
 import type { IdSpacePurpose } from './ids/id-spaces.ts';
 import type { Instant } from './instant.ts';
-import { toldLearner } from './learner.ts';
+import { plainLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { createPopulation } from './population.ts';
 import type { Population, PopulationOptions } from './population.ts';
@@ -13,91 +13,91 @@ import type { Walk } from './walk.ts';
 
 export type { IdSpace } from './ids/id-space.ts';
 
-/** What a campus is a pure function of. */
+/** The inputs of a campus: the same inputs give the same campus. */
 export interface CampusOptions extends PopulationOptions {
-  /** How much of every timeline has happened. */
+  /** The moment at which the campus is seen. Later events have not happened yet. */
   readonly now: Instant;
 }
 
 /**
- * Learners, courses, departments and enrolments as they stand at one moment. Everything is composed when
- * asked for, in constant time and memory, so that ten million learners cost what ten do.
+ * Learners, courses, departments and enrolments at one moment. Each is computed from its index when it is requested, in
+ * constant time and memory, so ten million learners cost as much as ten.
  *
- * Indexes count from 0, pinned facts first. An index that isn't there throws a `RangeError`, but for
- * `enrolment`, where gaps are usual.
+ * Indexes count from 0, pinned facts first. An unknown index throws a `RangeError`, except in
+ * `enrolment`, where gaps are normal.
  */
 export interface Campus {
   readonly seed: number;
   readonly now: Instant;
   readonly learnerCount: number;
   readonly courseCount: number;
-  /** So many of the courses are pinned: those with the lowest indexes. */
+  /** Number of pinned courses. They have the lowest indexes. */
   readonly pinnedCourseCount: number;
   readonly departmentCount: number;
-  /** The same campus at another moment. Costs next to nothing. Throws a `RangeError` where that is no instant. */
+  /** The same campus at another moment; cheap. Throws a `RangeError` if `now` is not an instant. */
   at(now: Instant): Campus;
   learner(index: number): Learner;
   course(index: number): Course;
   department(index: number): Department;
-  /** By the exact name, its case kept. */
+  /** Finds a learner by the exact username; case matters. */
   learnerByUsername(username: string): Learner | undefined;
   courseByKey(key: string): Course | undefined;
   courseBySlug(slug: string): Course | undefined;
-  /** All the courses that share a code; none where the code is unknown. */
+  /** All courses with this code; empty if the code is unknown. */
   coursesByCode(code: string): readonly Course[];
-  /** All that have happened by now, each once. Lazy, and can be walked again. */
+  /** Every enrolment that exists at this moment, once. Lazy; can be iterated again. */
   enrolments(): Walk<Enrolment>;
-  /** Walks the learners of that course alone. In no order that means anything. */
+  /** The enrolments of one course. The order has no meaning. */
   enrolmentsOfCourse(course: Course): Walk<Enrolment>;
   enrolmentsOfLearner(learner: Learner): Walk<Enrolment>;
-  /** By its index, which never changes; undefined where there is none, or not yet. */
+  /** By its index, which never changes; undefined if there is none, or none yet. */
   enrolment(index: number): Enrolment | undefined;
   enrolmentOf(learner: Learner, course: Course): Enrolment | undefined;
   /**
-   * The ids under which one vendor knows one kind of thing. The name, such as `ispring.contentId`, is opaque:
-   * it salts the ids, and is the one that fixtures pin ids under. The space is the same at every moment.
+   * The ids of one vendor for one kind of entity. The name, such as `ispring.contentId`, salts the ids, and fixtures
+   * pin ids under it. The space is the same at every moment.
    *
-   * @throws {TypeError} where the name has been used for something of another kind or format.
+   * @throws {TypeError} if the name is already in use for another kind or format.
    */
   idSpace(name: string, purpose: IdSpacePurpose): IdSpace;
-  /** Whether a department is one of the roots, by index, or anywhere below one. */
+  /** Whether a department is one of the roots, or below one of them. Departments are given by index. */
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** The same campus, for whoever keeps or prints what it gives: its learners and enrolments are plain objects, all told. */
-export function toldCampus(campus: Campus): Campus {
-  const toldOf = (enrolment: Enrolment | undefined): Enrolment | undefined =>
-    enrolment && told(enrolment, toldLearner(enrolment.learner));
+/** The same campus with learners and enrolments as plain objects, to keep or print. */
+export function plainCampus(campus: Campus): Campus {
+  const plainOf = (enrolment: Enrolment | undefined): Enrolment | undefined =>
+    enrolment && plainEnrolment(enrolment, plainLearner(enrolment.learner));
   return {
     ...campus,
-    at: (now) => toldCampus(campus.at(now)),
-    learner: (index) => toldLearner(campus.learner(index)),
+    at: (now) => plainCampus(campus.at(now)),
+    learner: (index) => plainLearner(campus.learner(index)),
     learnerByUsername(username) {
       const learner = campus.learnerByUsername(username);
-      return learner && toldLearner(learner);
+      return learner && plainLearner(learner);
     },
-    enrolments: () => toldAll(campus.enrolments()),
-    enrolmentsOfCourse: (course) => toldAll(campus.enrolmentsOfCourse(course)),
-    enrolmentsOfLearner: (learner) => toldAll(campus.enrolmentsOfLearner(learner)),
-    enrolment: (index) => toldOf(campus.enrolment(index)),
-    enrolmentOf: (learner, course) => toldOf(campus.enrolmentOf(learner, course)),
+    enrolments: () => plainAll(campus.enrolments()),
+    enrolmentsOfCourse: (course) => plainAll(campus.enrolmentsOfCourse(course)),
+    enrolmentsOfLearner: (learner) => plainAll(campus.enrolmentsOfLearner(learner)),
+    enrolment: (index) => plainOf(campus.enrolment(index)),
+    enrolmentOf: (learner, course) => plainOf(campus.enrolmentOf(learner, course)),
   };
 }
 
-/** Neighbours of one learner share it, as they do untold. */
-function toldAll(enrolments: Walk<Enrolment>): Walk<Enrolment> {
-  let last: { readonly learner: Learner; readonly told: Learner } | undefined;
+/** Consecutive enrolments of one learner share the learner object. */
+function plainAll(enrolments: Walk<Enrolment>): Walk<Enrolment> {
+  let last: { readonly learner: Learner; readonly plain: Learner } | undefined;
   return enrolments.collect((enrolment) => {
     const { learner } = enrolment;
-    if (last?.learner !== learner) last = { learner, told: toldLearner(learner) };
-    return told(enrolment, last.told);
+    if (last?.learner !== learner) last = { learner, plain: plainLearner(learner) };
+    return plainEnrolment(enrolment, last.plain);
   });
 }
 
 /**
- * Makes a campus. Takes a few milliseconds, whatever its size.
+ * Makes a campus. Takes a few milliseconds for any size.
  *
- * @throws {RangeError} where seed, learners, courses or now are out of range.
+ * @throws {RangeError} if seed, learners, courses or now are out of range.
  * @example
  * const campus = createCampus({ seed: 1, learners: 200, courses: 12, now, awkward: true, pinned: NO_PINNED_FACTS });
  * for (const { learner, state } of campus.enrolmentsOfCourse(campus.course(0))) console.log(learner.fullName, state);

@@ -3,10 +3,10 @@ import type { PinnedIds } from './pinned/pinned-ids.ts';
 /** The language that a course is taught in. */
 export type Language = 'en-US' | 'fi-FI' | 'sv-SE';
 
-/** How a grade is told: by letters, by whole points from 0 to 5, or as passed or not. */
+/** How a grade is shown: as a letter, as whole points from 0 to 5, or as passed or not. */
 export type GradingScale = 'letters' | 'zero-to-five' | 'pass-fail';
 
-/** What learners enrol in. */
+/** A course that learners enrol in. */
 export interface Course {
   readonly index: number;
   readonly title: string;
@@ -18,9 +18,9 @@ export interface Course {
   readonly key: string;
   readonly language: Language;
   readonly gradingScale: GradingScale;
-  /** Whether anything is graded. A course that isn't is passed by getting through it. */
+  /** Whether anything is graded. An ungraded course is passed by completing it. */
   readonly isScored: boolean;
-  /** The grade, from 0 to 1 in hundredths, that passes. It is 1, and means progress, where nothing is graded. */
+  /** The lowest passing grade, 0 to 1 in hundredths. In an ungraded course it is 1 and applies to the progress. */
   readonly passRatio: number;
   readonly ids?: PinnedIds;
 }

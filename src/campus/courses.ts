@@ -9,7 +9,7 @@ import type { Numbering } from './ids/numbering.ts';
 import type { PinnedCourse } from './pinned/pinned-facts.ts';
 import type { Vocabulary } from './names/vocabulary.ts';
 
-/** The catalogue, each course composed when asked for. */
+/** The catalogue. Each course is computed when it is requested. */
 export interface Courses {
   readonly numbering: Numbering;
   at(index: number): Course;
@@ -18,7 +18,7 @@ export interface Courses {
   byCode(code: string): readonly Course[];
 }
 
-/** What the catalogue is composed from. */
+/** The inputs of the catalogue. */
 export interface CoursesOptions {
   readonly seed: number;
   readonly count: number;
@@ -31,8 +31,8 @@ type CourseKind = Pick<Course, 'gradingScale' | 'isScored'>;
 const TRAIT = { pass: 0, title: 1 } as const;
 const PASS_RATIOS: readonly number[] = [0.5, 0.6, 0.7, 0.8];
 
-// Taken in turn and not drawn, so that a handful of courses has every kind. The first is graded, since
-// the awkward learners meet there.
+// Assigned in turn, not drawn, so that a small catalogue has every kind. The first course is graded because
+// the awkward learners take it.
 const FIRST_KIND: CourseKind = { gradingScale: 'zero-to-five', isScored: true };
 const KINDS: readonly CourseKind[] = [
   FIRST_KIND,
@@ -42,13 +42,13 @@ const KINDS: readonly CourseKind[] = [
 ];
 const LANGUAGES: readonly Language[] = ['en-US', 'fi-FI', 'en-US', 'sv-SE', 'en-US'];
 
-/** Opens the catalogue of a seed. */
+/** Makes the catalogue of a seed. */
 export function createCourses({ seed, count, pinned, english }: CoursesOptions): Courses {
   const numbering = createNumbering({ pinned: pinned.length, seeded: count, capacity: SEEDED_COURSES_MAX });
   const key = keyOf(seed, 'course');
   const names = createCourseNames(seed, pinned);
-  // A walk over learners meets the same courses again and again, and a course costs several times as much as a learner.
-  // All that were asked for are kept: the largest catalogue takes a few MB.
+  // A walk over learners meets the same courses many times, and computing a course costs several times as much as
+  // computing a learner. So every requested course is kept: the largest catalogue takes a few MB.
   const composed = Array.from<Course | undefined>({ length: numbering.count });
 
   function at(index: number): Course {
@@ -102,7 +102,7 @@ function pinnedTitle(text: string): TitleWords {
   return { text, slug: slugOf(text) || 'course' };
 }
 
-/** What a fixture says of marks makes a course a graded one, unless it says that it isn't. */
+/** A pinned course with a grading scale or pass mark is graded, unless the fixture says otherwise. */
 function kindOf(ordinal: number, { gradingScale, isScored, passRatio }: PinnedCourse): CourseKind {
   const kind = KINDS[ordinal % KINDS.length] ?? FIRST_KIND;
   return {

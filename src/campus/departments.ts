@@ -9,11 +9,11 @@ import { unlessTaken } from './ids/unless-taken.ts';
 export interface Departments {
   readonly numbering: Numbering;
   at(index: number): Department;
-  /** Whether a department is one of the roots or below one. Roots that don't exist hold nothing. */
+  /** Whether a department is one of the roots or below one. An unknown root contains nothing. */
   within(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** What the organisation is composed from. */
+/** The inputs of the organisation. */
 export interface DepartmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedDepartment[];
@@ -33,12 +33,12 @@ const FIELDS: readonly string[] = [
   'Nursing',
 ];
 
-// A root, and three below each department down to the third level: 1 + 3 + 9 + 27.
+// One root, and three children per department down to the third level below it: 1 + 3 + 9 + 27.
 const CHILDREN_EACH = 3;
 const SEEDED_DEPARTMENTS = 40;
 const TRAIT = { isManaged: 0, manager: 1 } as const;
 
-/** Opens the organisation of a seed: forty departments, and the pinned ones. */
+/** Makes the organisation of a seed: forty departments, and the pinned ones. */
 export function createDepartments({ seed, pinned, learners }: DepartmentsOptions): Departments {
   const numbering = createNumbering({
     pinned: pinned.length,
@@ -69,7 +69,7 @@ export function createDepartments({ seed, pinned, learners }: DepartmentsOptions
     return index === root ? undefined : root + Math.floor((numbering.ordinalOf(index) - 1) / CHILDREN_EACH);
   }
 
-  /** One seeded department in five has no manager: a client must bear that. */
+  /** One seeded department in five has no manager, because clients must handle that. */
   function managerOf(ordinal: number): number | undefined {
     const hash = hashOf(key, ordinal);
     if (learners.seededCount === 0 || below(draw(hash, TRAIT.isManaged), 5) === 0) return undefined;
@@ -88,7 +88,7 @@ export function createDepartments({ seed, pinned, learners }: DepartmentsOptions
       const wanted = new Set(roots);
       return (departmentIndex) => {
         if (departmentIndex < 0 || departmentIndex >= numbering.count) return false;
-        // The pinned ones were checked not to go in a circle.
+        // Fixtures with a circle of parents have been refused, so this ends.
         for (let next: number | undefined = departmentIndex; next !== undefined; next = parentIndexOf(next)) {
           if (wanted.has(next)) return true;
         }
@@ -98,7 +98,7 @@ export function createDepartments({ seed, pinned, learners }: DepartmentsOptions
   };
 }
 
-/** The index of a seeded department, evenly, from what was drawn. */
+/** Maps a drawn number evenly to the index of a seeded department. */
 export function indexOfDrawnDepartment(drawn: number, pinnedCount: number): number {
   return pinnedCount + below(drawn, SEEDED_DEPARTMENTS);
 }

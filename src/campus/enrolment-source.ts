@@ -8,7 +8,7 @@ import type { Walk } from './walk.ts';
 export interface EnrolmentSource {
   /** Whether there is ever an enrolment at this index. */
   exists(index: number): boolean;
-  /** Undefined where there is none, or not yet. */
+  /** Undefined if there is none, or none yet. */
   at(index: number, now: Instant): Enrolment | undefined;
   all(now: Instant): Walk<Enrolment>;
   ofCourse(course: Course, now: Instant): Walk<Enrolment>;

@@ -17,7 +17,7 @@ export interface Enrolments extends EnrolmentSource {
   readonly numbering: Numbering;
 }
 
-/** What the enrolments are composed from. */
+/** The inputs of the enrolments. */
 export interface EnrolmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedEnrolment[];
@@ -26,8 +26,8 @@ export interface EnrolmentsOptions {
 }
 
 /**
- * Sends each question to the pinned or to the seeded enrolments. The two never meet: a pinned course has
- * exactly its pinned learners, and a pinned learner exactly their pinned courses.
+ * Asks the pinned or the seeded enrolments. They never mix: a pinned course has only its pinned learners, and a pinned
+ * learner takes only their pinned courses.
  */
 export function createEnrolments({ seed, pinned, learners, courses }: EnrolmentsOptions): Enrolments {
   const numbering = createNumbering({
@@ -35,24 +35,24 @@ export function createEnrolments({ seed, pinned, learners, courses }: Enrolments
     seeded: learners.numbering.seededCount * SLOTS_PER_LEARNER,
     capacity: SEEDED_LEARNERS_MAX * SLOTS_PER_LEARNER,
   });
-  const told = createPinnedEnrolments({ seed, pinned, learners, courses });
-  const drawn = createSeededEnrolments({ seed, learners, courses, firstIndex: pinned.length });
+  const ofPinned = createPinnedEnrolments({ seed, pinned, learners, courses });
+  const ofSeeded = createSeededEnrolments({ seed, learners, courses, firstIndex: pinned.length });
   const isPinnedLearner = (learner: Learner): boolean => learner.index < learners.numbering.pinnedCount;
   const isPinnedCourse = (course: Course): boolean => course.index < courses.numbering.pinnedCount;
 
   return {
     numbering,
-    exists: (index) => (index < pinned.length ? told : drawn).exists(index),
+    exists: (index) => (index < pinned.length ? ofPinned : ofSeeded).exists(index),
     at(index, now) {
       if (!Number.isInteger(index) || index < 0 || index >= numbering.count) return undefined;
-      return (index < pinned.length ? told : drawn).at(index, now);
+      return (index < pinned.length ? ofPinned : ofSeeded).at(index, now);
     },
-    all: (now) => joined([told.all(now), drawn.all(now)]),
-    ofCourse: (course, now) => (isPinnedCourse(course) ? told : drawn).ofCourse(course, now),
-    ofLearner: (learner, now) => (isPinnedLearner(learner) ? told : drawn).ofLearner(learner, now),
+    all: (now) => joined([ofPinned.all(now), ofSeeded.all(now)]),
+    ofCourse: (course, now) => (isPinnedCourse(course) ? ofPinned : ofSeeded).ofCourse(course, now),
+    ofLearner: (learner, now) => (isPinnedLearner(learner) ? ofPinned : ofSeeded).ofLearner(learner, now),
     of(learner, course, now) {
       if (isPinnedLearner(learner) !== isPinnedCourse(course)) return undefined;
-      return (isPinnedLearner(learner) ? told : drawn).of(learner, course, now);
+      return (isPinnedLearner(learner) ? ofPinned : ofSeeded).of(learner, course, now);
     },
   };
 }

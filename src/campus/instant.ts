@@ -1,7 +1,7 @@
 /** Microseconds since 1970-01-01T00:00:00Z: an integer between -2^53 and 2^53, so the years 1684 to 2255. */
 export type Instant = number;
 
-/** Which moments an `Instant` holds, for messages. */
+/** The range of an `Instant`, for messages. */
 export const INSTANT_RANGE = 'between 1684-07-28 and 2255-06-05';
 
 /** A millisecond, in microseconds. */
@@ -9,30 +9,30 @@ export const MILLISECOND_US = 1_000;
 const SECOND_US = 1_000_000;
 /** An hour, in microseconds. */
 export const HOUR_US: number = 3_600 * SECOND_US;
-/** A day, in microseconds; UTC has no other length of one. */
+/** A day, in microseconds. Leap seconds are ignored. */
 export const DAY_US: number = 24 * HOUR_US;
 
-/** How an instant is spelled. */
+/** How an instant is written. */
 export interface InstantFormat {
-  /** Digits of the second's fraction, cut and not rounded; `auto` takes 0, 3 or 6, as few as lose nothing. Default 6. */
+  /** Digits of the fraction of a second, cut and not rounded. `auto` takes 0, 3 or 6: the fewest that lose nothing. Default 6. */
   readonly fractionDigits?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 'auto';
-  /** What stands between date and time. Default `T`. */
+  /** The text between date and time. Default `T`. */
   readonly separator?: 'T' | ' ';
-  /** How UTC is spelled, if it is. Default `Z`. */
+  /** The text for UTC; may be empty. Default `Z`. */
   readonly zone?: 'Z' | '+00:00' | '';
 }
 
-/** Numbers with their leading zeros: a look-up takes a fraction of the time of writing them. */
+/** Numbers with leading zeros. A look-up is much faster than formatting. */
 const TWO = numbersOf(2);
 const THREE = numbersOf(3);
 
 const PATTERN = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
 /**
- * Reads an RFC 3339 date-time, its zone included; digits beyond the microsecond are cut.
+ * Parses an RFC 3339 date-time with its zone. Digits beyond the microsecond are cut.
  *
- * Undefined where the text is none, names a day that doesn't exist, has a leap second, or is a moment that an `Instant`
- * can't hold.
+ * Returns undefined if the text is not a date-time, names a day that does not exist, has a leap second, or is out of the
+ * range of an `Instant`.
  */
 export function parseInstant(text: string): Instant | undefined {
   const parts = PATTERN.exec(text);
@@ -105,9 +105,9 @@ function isTimeOfDay({ hour, minute, second }: { hour: number; minute: number; s
   return hour < 24 && minute < 60 && second < 60;
 }
 
-// The next two count in years that begin in March, so that a leap day is the last of its year and
-// months need no table (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). Going through
-// Date takes four times as long, and a stream formats two or three instants a row.
+// The next two functions count in years that begin in March. So a leap day is the last day of its year, and
+// months need no table (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). `Date` takes four times
+// as long, and a stream formats two or three instants per row.
 const DAYS_TO_EPOCH = 719_468;
 const DAYS_A_CENTURY_CYCLE = 146_097;
 
@@ -120,7 +120,7 @@ function daysSinceEpoch({ year, month, day }: CalendarDay): number {
   return cycle * DAYS_A_CENTURY_CYCLE + dayOfCycle - DAYS_TO_EPOCH;
 }
 
-/** The days of a few years come again and again, and a date takes as long as the rest of an instant. */
+/** Formatted dates are remembered: a campus has few days, and a date takes as long as the rest of an instant. */
 const RECENT_DATES = 4_096;
 const recentDates: ({ readonly days: number; readonly text: string } | undefined)[] = [];
 

@@ -1,28 +1,28 @@
 import type { AwkwardLabel } from './names/awkward.ts';
 import type { PinnedIds } from './pinned/pinned-ids.ts';
 
-/** A person who learns. Anybody may be called anything: the name is for people to read, never a key. */
+/** A person who learns. Names are not unique and are never keys. */
 export interface Learner {
   readonly index: number;
   readonly givenName: string;
-  /** Empty where the learner goes by one name. */
+  /** Empty if the learner has a single name. */
   readonly familyName: string;
   readonly fullName: string;
-  /** 2-30 characters of A-Z a-z 0-9 _ -, unique, its case kept. */
+  /** 2-30 characters of A-Z a-z 0-9 _ -, unique, case-sensitive. */
   readonly username: string;
   /** Unique, ASCII, at a domain that is reserved for examples unless pinned. */
   readonly email: string;
   /** BCP 47, such as `fi-FI`. */
   readonly locale: string;
   readonly departmentIndex: number;
-  /** Why this learner is awkward; undefined for everyone else. */
+  /** The reason why this learner is awkward; undefined for other learners. */
   readonly label?: AwkwardLabel | undefined;
-  /** The ids that a fixture fixes, by the name of their space. */
+  /** Ids that a fixture fixes, by the name of the id space. */
   readonly ids?: PinnedIds | undefined;
 }
 
-/** A learner as a plain object, all of it told: to keep, to spread, to compare or to print. */
-export function toldLearner(learner: Learner): Learner {
+/** A learner as a plain object, to keep, spread, compare or print. */
+export function plainLearner(learner: Learner): Learner {
   const { index, givenName, familyName, fullName, username, email, locale, departmentIndex, label, ids } = learner;
   return {
     index,
@@ -38,7 +38,7 @@ export function toldLearner(learner: Learner): Learner {
   };
 }
 
-/** The given name, and the family name where there is one. */
+/** The given name, and the family name if there is one. */
 export function fullNameOf(givenName: string, familyName: string): string {
   return familyName === '' ? givenName : `${givenName} ${familyName}`;
 }

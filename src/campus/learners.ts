@@ -3,7 +3,7 @@ import type { AwkwardLearner } from './names/awkward.ts';
 import { draw, hashOf, keyOf, pick } from './hash.ts';
 import { createLearnerNames, namePartOf } from './names/learner-names.ts';
 import type { Naming } from './names/learner-names.ts';
-import { fullNameOf, toldLearner } from './learner.ts';
+import { fullNameOf, plainLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { assertIndex, createNumbering } from './ids/numbering.ts';
 import type { Numbering } from './ids/numbering.ts';
@@ -12,35 +12,35 @@ import { SeededLearner } from './seeded/seeded-learner.ts';
 import type { LearnerDraws } from './seeded/seeded-learner.ts';
 import type { NameStock } from './names/vocabulary.ts';
 
-/** Most seeded learners that a campus takes. */
+/** Maximum number of seeded learners. */
 export const SEEDED_LEARNERS_MAX = 10_000_000;
 
-/** The people of a campus, each composed when asked for. */
+/** The learners of a campus. Each is computed when it is requested. */
 export interface Learners {
   readonly numbering: Numbering;
   at(index: number): Learner;
   byUsername(username: string): Learner | undefined;
-  /** How many of the first seeded learners are awkward. */
+  /** Number of awkward learners. They are the first seeded learners. */
   readonly awkwardCount: number;
   /** The awkward learner with this ordinal, if it is one. */
   awkwardAt(ordinal: number): AwkwardLearner | undefined;
 }
 
-/** What the people are composed from. */
+/** The inputs of the learners. */
 export interface LearnersOptions {
   readonly seed: number;
   readonly count: number;
   readonly awkward: boolean;
   readonly pinned: readonly PinnedLearner[];
   readonly names: readonly NameStock[];
-  /** The department of a learner who has none pinned, from what was drawn. */
+  /** Maps a drawn number to the department of a learner without a pinned one. */
   readonly drawnDepartmentIndex: (drawn: number) => number;
 }
 
 const TRAIT = { stock: 0, givenName: 1, familyName: 2, department: 3, domain: 4 } as const;
 const DOMAINS: readonly string[] = ['@example.org', '@example.com', '@example.net', '@students.example.org'];
 
-/** Opens the population of a seed. */
+/** Makes the learners of a seed. */
 export function createLearners(options: LearnersOptions): Learners {
   const { seed, pinned, drawnDepartmentIndex } = options;
   const numbering = createNumbering({ pinned: pinned.length, seeded: options.count, capacity: SEEDED_LEARNERS_MAX });
@@ -76,12 +76,12 @@ export function createLearners(options: LearnersOptions): Learners {
   };
 
   const seededAt = (index: number): Learner => new SeededLearner(index, numbering.ordinalOf(index), draws);
-  // They are few and asked for often, so these are held.
-  const told = pinned.map((facts, index) => withPinned(toldLearner(seededAt(index)), facts));
+  // Pinned learners are few and often requested, so they are kept.
+  const pinnedLearners = pinned.map((facts, index) => withPinned(plainLearner(seededAt(index)), facts));
 
   function at(index: number): Learner {
     assertIndex('learner', index, numbering.count);
-    return told[index] ?? seededAt(index);
+    return pinnedLearners[index] ?? seededAt(index);
   }
 
   return {
@@ -104,6 +104,6 @@ function oddNamingOf({ given, family, locale }: AwkwardLearner): Naming {
 }
 
 function withPinned(composed: Learner, facts: PinnedLearner): Learner {
-  const told = { ...composed, ...facts };
-  return { ...told, fullName: fullNameOf(told.givenName, told.familyName) };
+  const learner = { ...composed, ...facts };
+  return { ...learner, fullName: fullNameOf(learner.givenName, learner.familyName) };
 }

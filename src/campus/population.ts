@@ -12,7 +12,7 @@ import type { Learners } from './learners.ts';
 import type { PinnedFacts } from './pinned/pinned-facts.ts';
 import { drawVocabulary } from './names/vocabulary.ts';
 
-/** What a population is a pure function of. */
+/** The inputs of a population. */
 export interface PopulationOptions {
   /** Any safe integer. */
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface PopulationOptions {
   readonly pinned: PinnedFacts;
 }
 
-/** All that is the same at every moment. */
+/** The parts of a campus that do not depend on the moment. */
 export interface Population {
   readonly seed: number;
   readonly learners: Learners;
@@ -35,7 +35,7 @@ export interface Population {
   readonly idSpace: IdSpaces;
 }
 
-/** @throws {RangeError} where an option is out of range. */
+/** @throws {RangeError} if an option is out of range. */
 export function createPopulation({
   seed,
   learners: learnerCount,

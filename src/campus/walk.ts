@@ -1,19 +1,18 @@
-/** So many are made at a time: enough that the making is a tight loop, few enough to be nothing to hold. */
+/** Items per batch: enough for a tight loop, few enough to hold. */
 const BATCH_SIZE = 256;
 
-/** So many candidates are looked at before what was found among them is handed over, be it nothing: about a millisecond. */
-export const LOOKED_AT = 1024;
+/** Maximum number of candidates to look at before the batch is yielded, even if it is empty: about a millisecond of work. */
+export const MAX_CANDIDATES = 1024;
 
-/** So many batches are sifted before what is left of them is handed over, be it nothing. */
+/** Maximum number of batches to filter before the result is yielded, even if it is empty. */
 const SIFTED_BATCHES = 4;
 
 /**
- * What is made while somebody walks over it, one by one or some at a time, and can be walked again. By batches is faster:
- * between two of one batch nothing is handed over, which a list of a million feels. Where little is found, a batch is small
- * or empty: whoever walks gets to do something else, however long nothing comes.
+ * A lazy list that can be iterated again, item by item or in batches. Batches are faster for long lists. If few items are
+ * found, a batch is small or empty, so the consumer regains control even if nothing is found for a long time.
  */
 export class Walk<T> implements Iterable<T> {
-  /** Some at a time; none where so far nothing was found. */
+  /** The items in batches; a batch may be empty. */
   readonly batches: () => Iterable<readonly T[]>;
 
   constructor(batches: () => Iterable<readonly T[]>) {
@@ -24,28 +23,28 @@ export class Walk<T> implements Iterable<T> {
     for (const batch of this.batches()) for (const one of batch) yield one;
   }
 
-  /** A walk over what is made of each; undefined leaves it out. */
+  /** Maps each item; an item that maps to undefined is left out. */
   collect<U>(make: (one: T) => U | undefined): Walk<U> {
     return new Walk(() => collected(this.batches(), make));
   }
 }
 
-/** A walk over a few that are there already. */
+/** A walk over an existing list. */
 export function walkOver<T>(few: readonly T[]): Walk<T> {
   return new Walk(() => (few.length === 0 ? [] : [few]));
 }
 
-/** One walk after another. */
+/** Concatenates walks. */
 export function joined<T>(walks: readonly Walk<T>[]): Walk<T> {
   const [only] = walks;
   if (only !== undefined && walks.length === 1) return only;
   return new Walk(function* batches() {
-    // Not by yield*, which takes several times as long.
+    // A loop, because yield* takes several times as long.
     for (const walk of walks) for (const batch of walk.batches()) yield batch;
   });
 }
 
-/** Whether a batch has enough in it to be handed over. */
+/** Whether a batch is full. */
 export function isFull(batch: readonly unknown[]): boolean {
   return batch.length >= BATCH_SIZE;
 }
@@ -59,7 +58,7 @@ function* collected<T, U>(batches: Iterable<readonly T[]>, make: (one: T) => U |
       if (some !== undefined) made.push(some);
     }
     sifted += 1;
-    // One with nothing in it took as long as several.
+    // An empty batch took as long to produce as several full ones.
     if (!isFull(made) && batch.length > 0 && sifted < SIFTED_BATCHES) continue;
     yield made;
     made = [];

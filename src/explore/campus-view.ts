@@ -3,7 +3,7 @@ import type { ApiName } from '../apis/names.ts';
 import { createTruths } from '../apis/truth.ts';
 import type { TruthRows } from '../apis/truth.ts';
 import type { VariantChoicesByApi } from '../apis/variants.ts';
-import { toldCampus } from '../campus/campus.ts';
+import { plainCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import type { Instant } from '../campus/instant.ts';
 import type { Walk } from '../campus/walk.ts';
@@ -63,7 +63,7 @@ export function createCampusView(campus: Campus, personas: Personas, choices: Va
   const finder = createFinder(campus, createReferences(campus, truths));
   const entities = createEntities(campus, truths);
   return {
-    ...toldCampus(campus),
+    ...plainCampus(campus),
     at: (now) => createCampusView(campus.at(now), personas, choices),
     summary: () => summarise(campus),
     findLearners: (query = {}) => map(finder.learners(readQuery('learners', Object.entries(query))), entities.learner),

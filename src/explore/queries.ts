@@ -4,7 +4,7 @@ import type { Campus } from '../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../campus/enrolment.ts';
 import type { Learner } from '../campus/learner.ts';
-import { LOOKED_AT, Walk, joined, walkOver } from '../campus/walk.ts';
+import { MAX_CANDIDATES, Walk, joined, walkOver } from '../campus/walk.ts';
 import { oneOf, someText, wholeNumber } from '../config/option-readers.ts';
 import type { OptionReader } from '../config/option-readers.ts';
 import type { References } from './references.ts';
@@ -135,8 +135,8 @@ function hasText(sought: string, ...texts: readonly string[]): boolean {
 
 function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
   return new Walk(function* batches() {
-    for (let from = 0; from < count; from += LOOKED_AT)
-      yield Array.from({ length: Math.min(LOOKED_AT, count - from) }, (_, place) => at(from + place));
+    for (let from = 0; from < count; from += MAX_CANDIDATES)
+      yield Array.from({ length: Math.min(MAX_CANDIDATES, count - from) }, (_, place) => at(from + place));
   });
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 
-import { createCampus, toldCampus } from '../../src/campus/campus.ts';
+import { createCampus, plainCampus } from '../../src/campus/campus.ts';
 import type { Campus, CampusOptions } from '../../src/campus/campus.ts';
 import { FixtureError } from '../../src/campus/fixture/fixture-error.ts';
 import type { FixturePath } from '../../src/campus/fixture/fixture-error.ts';
@@ -29,7 +29,7 @@ export const NOW: Instant = instant('2026-09-01T09:00:00Z');
  * all of them.
  */
 export function campusWith(options: Partial<CampusOptions> = {}): Campus {
-  return toldCampus(
+  return plainCampus(
     createCampus({
       seed: 1,
       learners: 200,
@@ -69,7 +69,7 @@ function anyCampusWith(pinned: fc.Arbitrary<PinnedFacts>): fc.Arbitrary<Campus> 
       awkward: fc.boolean(),
       pinned,
     })
-    .map((options) => toldCampus(createCampus(options)));
+    .map((options) => plainCampus(createCampus(options)));
 }
 
 /** Runs that a property is given: few, since each makes a whole campus. */

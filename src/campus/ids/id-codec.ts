@@ -2,12 +2,12 @@ import { fourDigits } from './base36.ts';
 import { draw, hashOf, keyOf } from '../hash.ts';
 import { createPermutation } from './permutation.ts';
 
-/** How the ids of a space look. */
+/** The format of the ids of a space. */
 export type IdFormat = 'uuid' | 'digits' | 'key';
 
 /**
- * Turns a number into an id and back. An id carries its number, encrypted, and a checksum; reading gives a
- * *candidate*, which is right only where writing it gives the same id again.
+ * Converts a number to an id and back. An id contains its encrypted number and a checksum. Reading returns a
+ * *candidate*: it is right only if writing it gives the same id again.
  */
 export interface IdCodec {
   write(number: number): string;
@@ -15,7 +15,7 @@ export interface IdCodec {
 }
 
 /**
- * @param salt keeps spaces apart, and what a space tries second from what it tried first.
+ * @param salt differs between spaces, and between the attempts of a space.
  */
 export function createIdCodec(format: IdFormat, seed: number, salt: string): IdCodec {
   switch (format) {
@@ -30,7 +30,7 @@ export function createIdCodec(format: IdFormat, seed: number, salt: string): IdC
 
 const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The first eight digits carry the number, the others are a checksum of 90 bits. */
+/** The first eight digits contain the number, the others a checksum of 90 bits. */
 function uuidCodec(key: number): IdCodec {
   const numbers = createPermutation(2 ** 32, key);
   return {
@@ -49,15 +49,15 @@ function uuidCodec(key: number): IdCodec {
   };
 }
 
-// Fifteen digits: below 2^53, so that a client that reads them as a number is not caught out by us.
+// Fifteen digits, below 2^53: a client that parses them as a number gets the exact value.
 const DIGITS = /^[1-9]\d{14}$/;
 const DIGITS_FROM = 1e14;
 const NUMBERS = 2 ** 27;
 const TAGS = Math.floor((9 * DIGITS_FROM) / NUMBERS);
 
 /**
- * All spaces of digits are one range, shuffled together, of which a space takes the share of its tag. A
- * checksum of so few digits would not keep two spaces apart; a tag does, unless two names in 6.7 million have the same.
+ * All spaces of digits are shares of one shuffled range; a tag selects the share of a space. A checksum of so few digits
+ * could not keep two spaces apart. A tag does, unless two names among 6.7 million have the same one.
  */
 function digitsCodec(sharedKey: number, spaceKey: number): IdCodec {
   const shuffle = createPermutation(9 * DIGITS_FROM, sharedKey);
@@ -72,7 +72,7 @@ const KEY = /^[0-9a-z]{16}$/;
 const QUARTER_KEYS = 36 ** 4;
 const HALF_KEYS = QUARTER_KEYS ** 2;
 
-/** Eight characters carry the number, eight are a checksum. */
+/** Eight characters contain the number, eight a checksum. */
 function keyCodec(key: number): IdCodec {
   const numbers = createPermutation(HALF_KEYS, key);
   return {

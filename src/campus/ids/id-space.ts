@@ -3,16 +3,16 @@ import type { IdCodec, IdFormat } from './id-codec.ts';
 import type { Numbering } from './numbering.ts';
 import { unlessTaken } from './unless-taken.ts';
 
-/** How one vendor names one kind of thing. Its ids are no other space's, and hold whatever the time is now. */
+/** The ids of one vendor for one kind of entity. They differ from those of every other space, and never change. */
 export interface IdSpace {
   readonly name: string;
-  /** The id of an index. It says nothing of whether there is anything at that index, or already. */
+  /** The id of an index, whether or not anything exists at it. */
   idOf(index: number): string;
-  /** The index that an id stands for; undefined for an id that names nothing, ever. Never throws. */
+  /** The index of an id; undefined if no entity ever has this id. Never throws. */
   indexOf(id: string): number | undefined;
 }
 
-/** What a space of ids is made of. */
+/** The inputs of an id space. */
 export interface IdSpaceOptions {
   readonly name: string;
   readonly format: IdFormat;
@@ -20,11 +20,11 @@ export interface IdSpaceOptions {
   readonly numbering: Numbering;
   /** The ids that fixtures fix, in the order of the pinned entities. */
   readonly pinnedIds: readonly (string | undefined)[];
-  /** Whether there is ever anything at this index. */
+  /** Whether anything ever exists at this index. */
   readonly exists: (index: number) => boolean;
 }
 
-/** Makes a space of ids. */
+/** Makes an id space. */
 export function createIdSpace({ name, format, seed, numbering, pinnedIds, exists }: IdSpaceOptions): IdSpace {
   const indexByPinnedId = new Map(pinnedIds.flatMap((id, index) => (id === undefined ? [] : [[canonical(id), index]])));
   const codecs = codecsBeside(indexByPinnedId.keys(), (attempt) =>
@@ -57,8 +57,8 @@ export function createIdSpace({ name, format, seed, numbering, pinnedIds, exists
 }
 
 /**
- * Somebody may pin an id that was copied from a seeded campus. Whoever had it gets the next codec's then: one
- * more codec wherever a pinned id could be the last one's. Nearly always there is one.
+ * A fixture may pin an id that was copied from a seeded campus. Then the seeded entity gets the id of the next codec:
+ * there is one more codec wherever a pinned id could belong to the last one. Usually one codec is enough.
  */
 function codecsBeside(
   pinnedIds: Iterable<string>,
@@ -75,7 +75,7 @@ function couldWrite(codec: IdCodec | undefined, id: string): boolean {
   return ordinal !== undefined && codec?.write(ordinal) === id;
 }
 
-/** A UUID is the same in upper case; any other id is what it is. */
+/** UUIDs are case-insensitive; other ids are not. */
 function canonical(id: string): string {
   return /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/.test(id) ? id.toLowerCase() : id;
 }

@@ -4,27 +4,27 @@ import type { IdSpace } from './id-space.ts';
 import type { Numbering } from './numbering.ts';
 import type { PinnedIds } from '../pinned/pinned-ids.ts';
 
-/** What ids can be of. */
+/** Kinds of entities that have ids. */
 export type EntityKind = 'learner' | 'course' | 'enrolment' | 'department';
 
-/** What a space of ids is for. */
+/** The purpose of an id space. */
 export interface IdSpacePurpose {
   readonly of: EntityKind;
   readonly format: IdFormat;
 }
 
-/** Gives the space of a name. Asked again, it gives the same one. */
+/** Returns the space of a name: the same one each time. */
 export type IdSpaces = (name: string, purpose: IdSpacePurpose) => IdSpace;
 
-/** The entities of a kind, as far as their ids go. */
+/** The entities of one kind, as their ids need them. */
 export interface Identified {
   readonly numbering: Numbering;
   readonly pinned: readonly { readonly ids?: PinnedIds }[];
-  /** Whether there is ever anything at an index that is in range. */
+  /** Whether anything ever exists at an index in the range. */
   readonly exists: (index: number) => boolean;
 }
 
-/** Spaces are kept, since each call of an API asks for some. Their names come from code, so they are few. */
+/** Spaces are kept because every request needs some. They are few: their names come from code. */
 export function createIdSpaces(seed: number, kinds: Readonly<Record<EntityKind, Identified>>): IdSpaces {
   const made = new Map<string, { readonly space: IdSpace; readonly purpose: IdSpacePurpose }>();
 

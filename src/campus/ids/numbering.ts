@@ -1,18 +1,18 @@
 /**
- * The two numbers of an entity. Its *index* counts pinned ones first, then seeded ones. Its *ordinal*
- * counts seeded ones from 0 and pinned ones from `capacity`: it is what everything is drawn from, so that
- * pinning one more fact, or growing the population, leaves everybody else as they were.
+ * The two numbers of an entity. Its *index* counts pinned entities first, then seeded ones. Its *ordinal* counts seeded
+ * entities from 0 and pinned ones from `capacity`. Everything is drawn from the ordinal, so another pinned fact or a
+ * larger population does not change the other entities.
  */
 export interface Numbering {
   readonly pinnedCount: number;
   readonly seededCount: number;
   readonly count: number;
   ordinalOf(index: number): number;
-  /** Undefined where nothing has this ordinal. */
+  /** Undefined if no entity has this ordinal. */
   indexOf(ordinal: number): number | undefined;
 }
 
-/** @param capacity how many seeded ones there can be at most, whatever their number now. */
+/** @param capacity the maximum number of seeded entities. */
 export function createNumbering({
   pinned,
   seeded,
@@ -35,7 +35,7 @@ export function createNumbering({
   };
 }
 
-/** @throws {RangeError} where nothing has this index. */
+/** @throws {RangeError} if no entity has this index. */
 export function assertIndex(what: string, index: number, count: number): void {
   if (Number.isInteger(index) && index >= 0 && index < count) return;
   throw new RangeError(`There is no ${what} ${index}: the campus has ${count}, counted from 0.`);

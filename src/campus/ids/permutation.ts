@@ -1,21 +1,21 @@
 import { below, draw, mix } from '../hash.ts';
 
-/** A seeded shuffle of 0..size-1 that holds no table: either way takes constant time. */
+/** A seeded shuffle of 0..size-1 without a table: both directions take constant time. */
 export interface Permutation {
   forward(value: number): number;
   backward(value: number): number;
 }
 
 /**
- * A Feistel network over pairs of a rows x columns grid that is barely larger than `size`. What falls
- * outside is sent through again (cycle walking), which is rare, because fewer than `rows` cells are spare.
+ * A Feistel network over the cells of a grid of rows x columns that is slightly larger than `size`. Results outside of
+ * the range pass through it again (cycle walking). That is rare, because fewer than `rows` cells are spare.
  *
  * @param size from 0 to 2^52.
  */
 export function createPermutation(size: number, key: number): Permutation {
   const rows = Math.max(1, Math.ceil(Math.sqrt(size)));
   const columns = Math.max(1, Math.ceil(size / rows));
-  // Four names and not an array: this is the hottest arithmetic of the campus.
+  // Four variables instead of an array, because this is the hottest arithmetic of the campus.
   const [key1, key2, key3, key4] = [draw(key, 1), draw(key, 2), draw(key, 3), draw(key, 4)];
 
   return {
@@ -58,7 +58,7 @@ function subtract(value: number, drawn: number, limit: number): number {
   return difference < 0 ? difference + limit : difference;
 }
 
-/** As `below`; up to 2^16, where sixteen bits are enough, by integers alone, which halves the time. */
+/** Same as `below`. Up to 2^16 it uses integer arithmetic only, which takes half of the time. */
 function scaled(drawn: number, limit: number): number {
   return limit <= 0x1_0000 ? Math.imul(drawn >>> 16, limit) >>> 16 : below(drawn, limit);
 }

@@ -1,8 +1,8 @@
 /**
- * The first spelling that no pinned fact has. Seeded names never clash among themselves, but anybody may
- * pin a name that was copied from a seeded campus; then the seeded entity makes room.
+ * Returns the first spelling that is not pinned. Seeded names never clash with each other. But a fixture may pin a name
+ * that was copied from a seeded campus; then the seeded entity gets another one.
  *
- * @param spell gives a spelling for each attempt, from 0, never the same twice.
+ * @param spell returns a different spelling for each attempt, counted from 0.
  */
 export function unlessTaken(taken: { has(spelling: string): boolean }, spell: (attempt: number) => string): string {
   let attempt = 0;

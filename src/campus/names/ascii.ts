@@ -1,4 +1,4 @@
-// Letters that don't come apart into a base letter and a mark.
+// Letters that Unicode does not decompose into a base letter and a mark.
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -12,7 +12,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text as a piece of an identifier: lower-case a-z and 0-9, words joined by `-`.
+ * Converts a text to a part of an identifier: lower-case a-z and 0-9, words joined by `-`.
  *
  * @example slugOf('Äidinkieli & kulttuuri') // 'aidinkieli-kulttuuri'
  */
@@ -22,7 +22,7 @@ export function slugOf(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** A name as one word of an identifier, cut to a length; empty where it has no Latin letter. */
+/** Converts a name to one word of an identifier, cut to a length; empty if it has no Latin letter. */
 export function asciiWord(text: string, maxCharacters: number): string {
   return lowerAscii(text)
     .replace(/[^a-z0-9]+/g, '')

@@ -1,6 +1,6 @@
 import type { SpelledName } from './hand-listed-words.ts';
 
-/** What an awkward learner's first enrolment must hold, whatever else the seed says. */
+/** The outcome of an awkward learner's first enrolment, for any seed. */
 export type EnrolmentOutcome =
   | 'passes'
   | 'passes-on-leap-day'
@@ -8,7 +8,7 @@ export type EnrolmentOutcome =
   | 'is-never-graded'
   | 'scores-full-marks';
 
-/** What can be awkward about a learner, in the order of the learners that are. */
+/** The kinds of awkward learners, in the order of their indexes. */
 export const AWKWARD_LABELS = [
   'single-letter-name',
   'long-name',
@@ -24,10 +24,10 @@ export const AWKWARD_LABELS = [
   'full-marks',
 ] as const;
 
-/** What is awkward about one learner. */
+/** One kind of awkwardness. */
 export type AwkwardLabel = (typeof AWKWARD_LABELS)[number];
 
-/** A learner of the awkward cohort, and what becomes of the first enrolment. */
+/** A learner of the awkward cohort, and the outcome of the first enrolment. */
 export interface AwkwardLearner {
   readonly label: AwkwardLabel;
   readonly given: SpelledName;
@@ -40,7 +40,7 @@ const NO_NAME: SpelledName = { text: '', latin: '' };
 const ALEX: SpelledName = { text: 'Alex', latin: 'alex' };
 const KORHONEN: SpelledName = { text: 'Korhonen', latin: 'korhonen' };
 
-/** The cohort, in the order of the first seeded indexes: the same for each seed. */
+/** The cohort: the first seeded learners, in this order, for every seed. */
 export const AWKWARD_LEARNERS: readonly AwkwardLearner[] = [
   {
     label: 'single-letter-name',

@@ -3,20 +3,20 @@ import { createPermutation } from '../ids/permutation.ts';
 import type { PinnedCourse } from '../pinned/pinned-facts.ts';
 import { unlessTaken } from '../ids/unless-taken.ts';
 
-/** Most seeded courses that a campus takes. */
+/** Maximum number of seeded courses. */
 export const SEEDED_COURSES_MAX = 10_000;
 
-/** Most pinned courses: the numbers in codes have room for no more. */
+/** Maximum number of pinned courses, because of the digits in course codes. */
 export const PINNED_COURSES_MAX = 80_000;
 
-/** The code, key and slug of a course by its ordinal, and the way back. */
+/** Converts the ordinal of a course to its code, key and slug, and back. */
 export interface CourseNames {
   codeOf(ordinal: number): string;
-  /** @param code the course's own, pinned or not. */
+  /** @param code the code of the course, pinned or seeded. */
   keyOf(ordinal: number, code: string): string;
   /** @param words the title as a slug. */
   slugOf(ordinal: number, words: string): string;
-  /** The ordinals of all the courses that a code, a key or a slug may be of. Few, and to be looked at. */
+  /** The ordinals of the courses that may have a code, key or slug. They are few, and the caller must check each. */
   ordinalsBehind(name: string): readonly number[];
 }
 
@@ -25,12 +25,12 @@ const ORGANISATIONS: readonly string[] = ['ExampleX', 'CampusX', 'MOOCX'];
 const PREFIXES: readonly string[] = ['TKT', 'MAT', 'KIK', 'LAA', 'OIK'];
 const PAIRS_PER_SHARED_CODE = 5;
 
-// A code has five digits, a slug ends in four characters: both carry the ordinal.
+// The five digits of a code and the last four characters of a slug contain the ordinal.
 const NUMBERS_FROM = 10_000;
 const NUMBER_COUNT = SEEDED_COURSES_MAX + PINNED_COURSES_MAX;
 const SLUG_CODE_COUNT = 36 ** 4;
 
-/** Names the courses of a seed; seeded ones make room for pinned names. */
+/** Names the courses of a seed. A seeded course never gets a pinned name. */
 export function createCourseNames(seed: number, pinned: readonly PinnedCourse[]): CourseNames {
   const key = keyOf(seed, 'course.names');
   const numbers = createPermutation(NUMBER_COUNT, keyOf(seed, 'course.number'));
@@ -40,11 +40,11 @@ export function createCourseNames(seed: number, pinned: readonly PinnedCourse[])
     keys: ordinalsBy(pinned, 'key'),
     slugs: ordinalsBy(pinned, 'slug'),
   };
-  // Whoever might have a pinned name. Looking at all others' names would be half of the cost of a course.
+  // Courses that could have a pinned name. Checking the names of all courses would be half of the cost of a course.
   const crowded = new Set(Object.values(taken).flatMap((names) => [...names.keys()].flatMap(ordinalsIn)));
   const isCrowded = (ordinal: number): boolean => ordinal >= SEEDED_COURSES_MAX || crowded.has(ordinal);
 
-  /** Whose number is in a name, as far as its shape goes; where it is in a code, the neighbour may share that. */
+  /** Reads the ordinal in a name, if the format matches. Two neighbours may share a code. */
   function ordinalsIn(name: string): readonly number[] {
     const digits = /(?:^|\+)[A-Z]{3}([1-9]\d{4})(?:-\d+)?(?:\+|$)/.exec(name)?.[1];
     const slugCode = /-([0-9a-z]{4})$/.exec(name)?.[1];
@@ -59,8 +59,7 @@ export function createCourseNames(seed: number, pinned: readonly PinnedCourse[])
     codeOf(ordinal) {
       const owner = codeOwnerOf(ordinal);
       const code = pick(PREFIXES, draw(hashOf(key, owner), TRAIT.prefix)) + (NUMBERS_FROM + numbers.forward(owner));
-      // Not even by chance may a seeded course answer to a pinned code: a documented request must get the
-      // documented answer.
+      // A seeded course must never have a pinned code: a documented request must get the documented answer.
       return isCrowded(owner) ? unlessTaken(taken.codes, (attempt) => code + suffix('-', attempt)) : code;
     },
     keyOf(ordinal, code) {
@@ -74,21 +73,21 @@ export function createCourseNames(seed: number, pinned: readonly PinnedCourse[])
       return unlessTaken(taken.slugs, (attempt) => `${words}${suffix('-', attempt)}-${slugCode}`);
     },
     ordinalsBehind(name) {
-      // A composed key may hold a pinned code, which has no number in it.
+      // A composed key may contain a pinned code, which has no ordinal in it.
       const [, code = name] = name.split('+');
-      const told = [taken.codes.get(code), taken.keys.get(name), taken.slugs.get(name)];
-      return [...new Set([...told.flatMap((ordinals) => ordinals ?? []), ...ordinalsIn(name)])];
+      const owners = [taken.codes.get(code), taken.keys.get(name), taken.slugs.get(name)];
+      return [...new Set([...owners.flatMap((ordinals) => ordinals ?? []), ...ordinalsIn(name)])];
     },
   };
 }
 
-/** Every fifth pair of neighbours has one code, as the versions of a course in two languages do. */
+/** Every fifth pair of neighbours shares a code, like versions of a course in two languages. */
 function codeOwnerOf(ordinal: number): number {
   const pair = Math.floor(ordinal / 2);
   return ordinal < SEEDED_COURSES_MAX && pair % PAIRS_PER_SHARED_CODE === 1 ? pair * 2 : ordinal;
 }
 
-/** The run tells apart what shares a code: neighbours in the catalogue, or any number of pinned courses. */
+/** The run differs between courses that share a code: neighbours, or any number of pinned courses. */
 function runOf(ordinal: number, hash: number): string {
   const year = 2023 + below(draw(hash, TRAIT.year), 4);
   const position = ordinal - SEEDED_COURSES_MAX;
@@ -99,15 +98,15 @@ function suffix(separator: string, attempt: number): string {
   return attempt === 0 ? '' : `${separator}${attempt + 1}`;
 }
 
-/** The ordinals of the pinned courses by one of their names; a code may have several. */
+/** The ordinals of pinned courses by code, key or slug. A code may belong to several. */
 function ordinalsBy(
   pinned: readonly PinnedCourse[],
   name: 'slug' | 'key' | 'code',
 ): ReadonlyMap<string, readonly number[]> {
-  const told = pinned.flatMap((facts, position) => {
+  const named = pinned.flatMap((facts, position) => {
     const value = facts[name];
     return value === undefined ? [] : [{ value, ordinal: SEEDED_COURSES_MAX + position }];
   });
-  const groups = Map.groupBy(told, ({ value }) => value);
+  const groups = Map.groupBy(named, ({ value }) => value);
   return new Map([...groups].map(([value, owners]) => [value, owners.map(({ ordinal }) => ordinal)]));
 }

@@ -3,7 +3,7 @@ import type { Language } from '../course.ts';
 import { FINNISH_SUBJECTS, SWEDISH_SUBJECTS } from './hand-listed-words.ts';
 import { draw, pick } from '../hash.ts';
 
-/** Words of a title, and what they are in a slug. */
+/** Words of a title, and their slug. */
 export interface TitleWords {
   readonly text: string;
   readonly slug: string;
@@ -22,12 +22,12 @@ const SWEDISH_FRAMES = titleWords(['grundkurs', 'fördjupning', 'verkstad', 'fö
 const FINNISH = titleWords(FINNISH_SUBJECTS);
 const SWEDISH = titleWords(SWEDISH_SUBJECTS);
 
-/** Prepares words for titles: making a slug each time would be most of the cost of a course. */
+/** Prepares words for titles: computing slugs per course would be most of its cost. */
 export function titleWords(words: readonly string[]): readonly TitleWords[] {
   return words.map((text) => ({ text, slug: slugOf(text) }));
 }
 
-/** A title in the language of the course. Two courses may have the same. */
+/** A title in the language of the course. Titles are not unique. */
 export function titleOf(
   language: Language,
   drawn: number,

@@ -1,13 +1,13 @@
-// What faker's locales lack: right-to-left names with a Latin spelling for user names and e-mails,
-// and the subjects of courses that are taught in Finnish and Swedish.
+// Words that faker lacks: right-to-left names with a Latin spelling for usernames and e-mail addresses,
+// and the subjects of courses in Finnish and Swedish.
 
-/** A name and the Latin letters that stand for it in an identifier. */
+/** A name and its Latin spelling for identifiers. */
 export interface SpelledName {
   readonly text: string;
   readonly latin: string;
 }
 
-/** Given names written from right to left, in Arabic. */
+/** Arabic given names, written right to left. */
 export const ARABIC_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'ليلى', latin: 'layla' },
   { text: 'يوسف', latin: 'yusuf' },
@@ -17,7 +17,7 @@ export const ARABIC_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'كريم', latin: 'karim' },
 ];
 
-/** Family names written from right to left, in Arabic. */
+/** Arabic family names, written right to left. */
 export const ARABIC_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'حداد', latin: 'haddad' },
   { text: 'النجار', latin: 'alnajjar' },
@@ -26,7 +26,7 @@ export const ARABIC_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'العلي', latin: 'alali' },
 ];
 
-/** Given names written from right to left, in Hebrew. */
+/** Hebrew given names, written right to left. */
 export const HEBREW_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'נועה', latin: 'noa' },
   { text: 'איתי', latin: 'itai' },
@@ -35,7 +35,7 @@ export const HEBREW_GIVEN_NAMES: readonly SpelledName[] = [
   { text: 'שירה', latin: 'shira' },
 ];
 
-/** Family names written from right to left, in Hebrew. */
+/** Hebrew family names, written right to left. */
 export const HEBREW_FAMILY_NAMES: readonly SpelledName[] = [
   { text: 'לוי', latin: 'levi' },
   { text: 'כהן', latin: 'cohen' },

@@ -5,52 +5,52 @@ import type { Learner } from '../learner.ts';
 import type { PinnedLearner } from '../pinned/pinned-facts.ts';
 import { unlessTaken } from '../ids/unless-taken.ts';
 
-/** A name, and how a user name and an e-mail begin with it: `ayman-`, `ayman.`; without Latin letters they don't. */
+/** A name and its prefixes in usernames and e-mail addresses: `ayman-`, `ayman.`; empty without Latin letters. */
 export interface NamePart {
   readonly text: string;
   readonly dashed: string;
   readonly dotted: string;
 }
 
-/** Made once for each word, not for each learner: putting names together is much of what a learner costs. */
+/** Computed once per word, because composing names is a large part of the cost of a learner. */
 export function namePartOf({ text, latin }: SpelledName): NamePart {
   return latin === '' ? { text, dashed: '', dotted: '' } : { text, dashed: `${latin}-`, dotted: `${latin}.` };
 }
 
-/** What a learner is called, and where that puts them. */
+/** The names of a learner, and the locale. */
 export interface Naming {
   readonly given: NamePart;
   readonly family: NamePart;
   readonly locale: string;
 }
 
-/** All that tells who a learner is; user name and e-mail are nobody else's. */
+/** The identity of a learner. Username and e-mail address are unique. */
 export type LearnerIdentity = Pick<Learner, 'givenName' | 'familyName' | 'username' | 'email' | 'locale'>;
 
-/** The names of a learner by ordinal, and the way back. */
+/** Converts the ordinal of a learner to names, and back. */
 export interface LearnerNames {
   of(ordinal: number, naming: Naming, domain: string): LearnerIdentity;
-  /** The ordinal whose code a user name has, as far as its shape goes. */
+  /** Reads the ordinal in a username, if the format matches. */
   ordinalIn(username: string): number | undefined;
 }
 
-// Five characters carry the ordinal; of 60 million there is room for pinned learners above the seeded ones.
+// Five characters contain the ordinal. Of the 60 million values, those above the seeded learners are for pinned ones.
 const CODE_COUNT = 36 ** 5;
-// From one ordinal's code to the next one's, around the circle of all codes, and the same backwards: one times the other
-// is 1, modulo their count. A golden section apart, neighbours look nothing alike.
+// Distance between the codes of consecutive ordinals, and its inverse modulo the number of codes. It is about the golden
+// ratio of that number, so the codes of neighbours look unrelated.
 const CODE_STEP = 37_370_147;
 const CODE_STEP_BACK = 2_392_715;
 
-/** Names the learners of a seed; seeded ones make room for pinned names. */
+/** Names the learners of a seed. A seeded learner never gets a pinned name. */
 export function createLearnerNames(seed: number, pinned: readonly PinnedLearner[]): LearnerNames {
   const firstCode = below(keyOf(seed, 'learner.code'), CODE_COUNT);
   const usernames = new Set(pinned.flatMap(({ username }) => username ?? []));
   const emails = new Set(pinned.flatMap(({ email }) => email?.toLowerCase() ?? []));
-  // Whoever might have a pinned name. Looking at all others' names would be a third of the cost of a learner.
+  // Learners that could have a pinned name. Checking all learners would be a third of the cost of a learner.
   const crowded = new Set([...usernames, ...emails].flatMap((name) => ordinalIn(name) ?? []));
 
   function codeOf(ordinal: number): string {
-    // Exact: the product stays below 2^53. Faster than % where numbers are this large.
+    // Exact, because the product is below 2^53, and faster than % for such large numbers.
     const place = ordinal * CODE_STEP + firstCode;
     return fiveDigits(place - Math.floor(place / CODE_COUNT) * CODE_COUNT);
   }
@@ -84,7 +84,7 @@ export function createLearnerNames(seed: number, pinned: readonly PinnedLearner[
   };
 }
 
-/** At most 11 + 1 + 10 characters of the name, two digits, a separator and the code: 30, as a user name may have. */
+/** Maximum 30 characters: 11 + 1 + 10 of the name, two digits, a separator and the code. */
 function numbered(name: string, attempt: number): string {
   return attempt === 0 ? name : name.slice(0, -1) + (attempt + 1) + name.slice(-1);
 }

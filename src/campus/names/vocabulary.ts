@@ -26,16 +26,16 @@ export interface NameStock {
   readonly familyNames: readonly SpelledName[];
 }
 
-/** The words that one seed has to compose its records from. */
+/** The words from which the records of a seed are composed. */
 export interface Vocabulary {
   readonly names: readonly NameStock[];
-  /** For titles of courses. */
+  /** Words for course titles. */
   readonly english: { readonly adjectives: readonly TitleWords[]; readonly nouns: readonly TitleWords[] };
 }
 
-/** Longest Latin spelling of a given name: with a family name and a code it makes a user name of 30. */
+/** Maximum length of the Latin spelling of a given name, so that a username has at most 30 characters. */
 const GIVEN_LATIN_MAX = 11;
-/** Longest Latin spelling of a family name. */
+/** Maximum length of the Latin spelling of a family name. */
 const FAMILY_LATIN_MAX = 10;
 
 const WORDS_PER_LIST = 120;
@@ -43,8 +43,8 @@ const WORDS_PER_LIST = 120;
 /**
  * Draws the vocabulary of a seed from faker's word lists.
  *
- * Only the lists are read: the locales' ready-made generators are shared by the whole process, so seeding
- * them would change what a test that uses faker draws.
+ * Only the lists are read. faker's own generators are shared by the whole process: seeding them would change the values
+ * in a test that uses faker.
  */
 export function drawVocabulary(seed: number): Vocabulary {
   const company = english.rawDefinitions.company;
@@ -88,7 +88,7 @@ function capitalised(words: string): string {
   return words.replace(/(^|[ -])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
-/** Some of a list, in an order of the seed's own. */
+/** Some items of a list, in a seeded order. */
 function sample(list: readonly string[], key: number): readonly string[] {
   const order = createPermutation(list.length, key);
   const drawn: string[] = [];

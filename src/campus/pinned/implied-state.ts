@@ -1,6 +1,6 @@
 import type { EnrolmentState } from '../enrolment.ts';
 
-/** What of a pinned enrolment tells how it stands; its instants in whatever form. */
+/** The members of a pinned enrolment that imply its state. Instants may have any type. */
 export interface Signs {
   readonly state?: EnrolmentState;
   readonly progressRatio?: number;
@@ -13,8 +13,8 @@ export interface Signs {
 }
 
 /**
- * The state that a fixture says, or else implies: a grade that passes says passed; an instant of passing or completion
- * says passed, too (failed, beside a grade below the pass mark); any sign of activity says in progress.
+ * The state of a fixture's enrolment, explicit or implied. A passing grade implies passed. An instant of passing or
+ * completion also implies passed, but failed with a grade below the pass mark. Any other activity implies in progress.
  */
 export function impliedState(signs: Signs, passRatio: number): EnrolmentState {
   const { state, firstPassedAt, completedAt } = signs;
@@ -25,7 +25,7 @@ export function impliedState(signs: Signs, passRatio: number): EnrolmentState {
   return passes === false ? 'failed' : 'passed';
 }
 
-/** Whether the grade passes; undefined where there is none. Points have the word where both are there. */
+/** Whether the grade passes; undefined without a grade. Points take precedence over the ratio. */
 export function hasPassingGrade({ gradeRatio, gradePoints }: Signs, passRatio: number): boolean | undefined {
   if (gradePoints !== undefined) return gradePoints > 0;
   return typeof gradeRatio === 'number' ? gradeRatio >= passRatio : undefined;

@@ -7,13 +7,13 @@ import type { Instant } from '../instant.ts';
 import type { Learner } from '../learner.ts';
 import type { Learners } from '../learners.ts';
 import type { PinnedEnrolment } from './pinned-facts.ts';
-import { pinnedStatusOf, toldFrom } from './pinned-status.ts';
+import { pinnedStatusOf, completeFrom } from './pinned-status.ts';
 import { pinnedStoryOf } from './pinned-story.ts';
 import type { PinnedStory } from './pinned-story.ts';
 import { walkOver } from '../walk.ts';
 import type { Walk } from '../walk.ts';
 
-/** What the pinned enrolments are made of. */
+/** The inputs of the pinned enrolments. */
 export interface PinnedEnrolmentsOptions {
   readonly seed: number;
   readonly pinned: readonly PinnedEnrolment[];
@@ -21,18 +21,18 @@ export interface PinnedEnrolmentsOptions {
   readonly courses: Courses;
 }
 
-/** One that a fixture tells, ready to be told as of any moment. */
+/** A pinned enrolment, prepared for any moment. */
 interface PinnedRecord {
   readonly index: number;
   readonly learner: Learner;
   readonly course: Course;
   readonly facts: PinnedEnrolment;
   readonly story: PinnedStory;
-  /** What was told last. Most sessions see the same moment, so it is told again and again. */
-  told?: { readonly now: Instant; readonly enrolment: Enrolment | undefined };
+  /** The last result. It is often reused, because most sessions have the same moment. */
+  cached?: { readonly now: Instant; readonly enrolment: Enrolment | undefined };
 }
 
-/** The enrolments of the fixtures. They are few, so these are held. */
+/** The enrolments of the fixtures. They are few, so they are kept in memory. */
 export function createPinnedEnrolments({ seed, pinned, learners, courses }: PinnedEnrolmentsOptions): EnrolmentSource {
   const key = keyOf(seed, 'enrolment.pinned');
   const records = pinned.map((facts, index): PinnedRecord => {
@@ -64,14 +64,14 @@ function tellAll(records: readonly PinnedRecord[], now: Instant): Walk<Enrolment
 }
 
 function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
-  if (record.told?.now !== now) record.told = { now, enrolment: enrolmentAt(record, now) };
-  return record.told.enrolment;
+  if (record.cached?.now !== now) record.cached = { now, enrolment: enrolmentAt(record, now) };
+  return record.cached.enrolment;
 }
 
 function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now: Instant): Enrolment | undefined {
   const status = pinnedStatusOf(story, now);
   if (status === undefined) return undefined;
-  // All of them have all the members, there or not, in one order: V8 finds a member of one shape much sooner than of five.
+  // All objects have all members in the same order, even undefined ones: V8 is much faster with one shape than with five.
   return {
     index,
     learner,
@@ -89,6 +89,6 @@ function enrolmentAt({ index, learner, course, facts, story }: PinnedRecord, now
     completedAt: status.completedAt,
     updatedAt: status.updatedAt,
     ids: facts.ids,
-    as: toldFrom(story) <= now ? facts.as : undefined,
+    as: completeFrom(story) <= now ? facts.as : undefined,
   };
 }

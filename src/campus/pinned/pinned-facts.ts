@@ -3,7 +3,7 @@ import type { EnrolmentState } from '../enrolment.ts';
 import type { Instant } from '../instant.ts';
 import type { PinnedIds, PinnedSpellings } from './pinned-ids.ts';
 
-/** A learner as a fixture tells it. What it leaves out is composed from the seed. */
+/** A pinned learner. Absent members are seeded. */
 export interface PinnedLearner {
   readonly givenName?: string;
   readonly familyName?: string;
@@ -14,7 +14,7 @@ export interface PinnedLearner {
   readonly ids?: PinnedIds;
 }
 
-/** A course as a fixture tells it. It has exactly its pinned learners. */
+/** A pinned course. It has only its pinned learners. */
 export interface PinnedCourse {
   readonly title?: string;
   readonly slug?: string;
@@ -27,7 +27,7 @@ export interface PinnedCourse {
   readonly ids?: PinnedIds;
 }
 
-/** A department as a fixture tells it. Without a parent it hangs below the root of the seeded tree. */
+/** A pinned department. Its default parent is the root of the seeded tree. */
 export interface PinnedDepartment {
   readonly name?: string;
   readonly code?: string;
@@ -36,7 +36,7 @@ export interface PinnedDepartment {
   readonly ids?: PinnedIds;
 }
 
-/** An enrolment as a fixture tells it, once all of it has happened. Pinned ones come first, so an index counts these. */
+/** A pinned enrolment after all of its events. Indexes refer to pinned entities, which come first. */
 export interface PinnedEnrolment {
   readonly learnerIndex: number;
   readonly courseIndex: number;
@@ -54,7 +54,7 @@ export interface PinnedEnrolment {
   readonly as?: PinnedSpellings;
 }
 
-/** What is fixed in a campus, whatever its seed. Made by `parsePinnedFacts`, which has checked it. */
+/** The facts of a campus that do not depend on the seed. Made and checked by `parsePinnedFacts`. */
 export interface PinnedFacts {
   readonly learners: readonly PinnedLearner[];
   readonly courses: readonly PinnedCourse[];
@@ -62,5 +62,5 @@ export interface PinnedFacts {
   readonly enrolments: readonly PinnedEnrolment[];
 }
 
-/** A campus that is seeded through and through. */
+/** For a campus without pinned facts. */
 export const NO_PINNED_FACTS: PinnedFacts = { learners: [], courses: [], departments: [], enrolments: [] };

@@ -11,30 +11,29 @@ const NOT_BEGUN = {
 } as const;
 
 /**
- * From when on state, progress, grade and spellings are those of the fixture: the completion, or else the
- * last view, or else the enrolment.
+ * The instant from which state, progress, grade and spellings are those of the fixture: the completion, else the last
+ * view, else the enrolment.
  */
-export function toldFrom({ enrolledAt, lastViewedAt, completedAt }: PinnedStory): Instant {
+export function completeFrom({ enrolledAt, lastViewedAt, completedAt }: PinnedStory): Instant {
   return completedAt ?? lastViewedAt ?? enrolledAt;
 }
 
 /**
- * What of a pinned enrolment has come to pass at a moment; undefined before it was made.
+ * The status of a pinned enrolment at a moment; undefined before the enrolment.
  *
- * Nobody wrote down how things stood before the story is told, so until then half of the progress is there,
- * and no grade.
+ * The fixture has no earlier status, so before that instant the progress is half of the final one, without a grade.
  */
 export function pinnedStatusOf(story: PinnedStory, now: Instant): EnrolmentStatus | undefined {
   const { enrolledAt, startedAt = enrolledAt, lastViewedAt, firstPassedAt, completedAt, ...outcome } = story;
   if (enrolledAt > now) return undefined;
   const hasPast = (instant: Instant | undefined): instant is Instant => instant !== undefined && instant <= now;
-  const isTold = hasPast(toldFrom(story));
+  const isComplete = hasPast(completeFrom(story));
   const past = [enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt].filter(hasPast);
   const updatedAt = Math.max(...past);
   if (story.startedAt === undefined || startedAt > now)
-    return { ...(isTold ? outcome : NOT_BEGUN), enrolledAt, updatedAt };
+    return { ...(isComplete ? outcome : NOT_BEGUN), enrolledAt, updatedAt };
   return {
-    ...(isTold
+    ...(isComplete
       ? outcome
       : { ...NOT_BEGUN, state: 'in-progress', progressRatio: Math.floor(story.progressRatio * 50) / 100 }),
     enrolledAt,

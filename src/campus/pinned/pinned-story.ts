@@ -7,21 +7,20 @@ import { DAY_US } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import type { PinnedEnrolment } from './pinned-facts.ts';
 
-/** A pinned enrolment as it ends, with all that its fixture left out. */
+/** The final state of a pinned enrolment, with defaults for members that the fixture leaves out. */
 export type PinnedStory = Omit<EnrolmentStatus, 'updatedAt'>;
 
 type Dates = Pick<PinnedStory, 'enrolledAt' | 'startedAt' | 'lastViewedAt' | 'firstPassedAt' | 'completedAt'>;
 
 const TRAIT = { weeksBefore: 0, undatedDay: 1, grade: 2 } as const;
-// An enrolment without any date falls in the year before the seeded calendar begins.
+// An enrolment without dates is in the year before the seeded calendar begins.
 const UNDATED_FROM: Instant = Date.UTC(2022, 8, 1) * 1_000;
 
 /**
- * Fills in a pinned enrolment.
+ * Completes a pinned enrolment.
  *
- * Where the fixture has no state, a grade that passes or an instant of passing or completion says passed (or failed,
- * beside a grade below the pass mark), then any sign of activity says in progress. An enrolment instant that is missing
- * falls one to four weeks before the earliest known one, a start within the day after it.
+ * A missing state is implied by the other members (see `impliedStateOf`). A missing instant of enrolment is one to four
+ * weeks before the earliest known instant, a missing start within a day after the enrolment.
  */
 export function pinnedStoryOf(facts: PinnedEnrolment, course: Course, hash: number): PinnedStory {
   const state = impliedState(facts, course.passRatio);

@@ -2,26 +2,26 @@ import { DAY_US } from '../instant.ts';
 import type { Instant } from '../instant.ts';
 import { NEVER, countOf, happens, passPercentOf, spanOf, stepCountOf, untilExamUs } from './timeline-traits.ts';
 import { TRAIT } from './trait.ts';
-import type { Drawn } from './timeline-traits.ts';
+import type { TimelineInputs } from './timeline-traits.ts';
 
-/** What becomes of a learner who gets to the end of a course. Grades are in hundredths. */
+/** The part of a timeline from the exam on. Grades are in hundredths. */
 export interface Ending {
   readonly examAt: Instant;
   readonly examPercent: number;
   /** Only after a failed exam. */
   readonly resitAt: Instant;
   readonly resitPercent: number;
-  /** A passed course is opened again: grade and progress sink. */
+  /** A passed course is reopened: grade and progress drop. */
   readonly reopenedAt: Instant;
   readonly reopenedPercent: number;
   readonly reopenedStep: number;
   readonly retakenAt: Instant;
   readonly retakenPercent: number;
-  /** A look back after the end, which changes nothing else. */
+  /** A view after the end that changes nothing else. */
   readonly revisitedAt: Instant;
 }
 
-/** For whoever never gets there. */
+/** For learners who never reach the exam. */
 const NO_ENDING: Ending = {
   examAt: NEVER,
   examPercent: 0,
@@ -35,8 +35,8 @@ const NO_ENDING: Ending = {
   revisitedAt: NEVER,
 };
 
-/** Draws the exam and whatever follows it. */
-export function endingOf(drawn: Drawn): Ending {
+/** Draws the exam and the events after it. */
+export function endingOf(drawn: TimelineInputs): Ending {
   const { hash, course, plot, enrolledAt } = drawn;
   if (!plot.finishes) return NO_ENDING;
   const passPercent = passPercentOf(course);
@@ -60,18 +60,18 @@ export function endingOf(drawn: Drawn): Ending {
   };
 }
 
-function examPercentOf({ hash, course, plot }: Drawn): number {
+function examPercentOf({ hash, course, plot }: TimelineInputs): number {
   if (plot.examPercent !== undefined) return plot.examPercent;
   return course.isScored ? percentOf(hash, TRAIT.examGrade, passPercentOf(course), plot.passesExam) : 100;
 }
 
-/** At most half of the steps are taken back, and one at least. */
+/** Reopening takes back at least one step and at most half of them. */
 function reopenedStepOf(hash: number): number {
   const stepCount = stepCountOf(hash);
   return stepCount - 1 - countOf(hash, TRAIT.reopenedStep, Math.ceil(stepCount / 2));
 }
 
-/** A grade from the pass mark up, or below it. */
+/** Draws a grade at or above the pass mark, or below it. */
 function percentOf(hash: number, trait: number, passPercent: number, passes: boolean): number {
   return passes ? passPercent + countOf(hash, trait, 101 - passPercent) : countOf(hash, trait, passPercent);
 }

@@ -1,48 +1,48 @@
 import { below, draw, hashOf, keyOf, mix } from '../hash.ts';
 import { createPermutation } from '../ids/permutation.ts';
 
-/** In place of a course, where there is none. */
+/** The value for no course or no learner. */
 export const NOWHERE = -1;
 
-/** How many courses one learner takes at most. */
+/** Maximum number of courses per learner. */
 export const SLOTS_PER_LEARNER = 6;
 
 /**
- * Who takes what, among seeded learners and courses, by ordinal: a bipartite graph that nothing stores.
+ * The seeded enrolments as a bipartite graph of learners and courses, by ordinal. Nothing is stored.
  *
- * A learner has a few slots, and each slot deals all learners out over the courses in its own way. A deal can be
- * undone, so that a course finds its learners as cheaply as a learner their courses. A course that is met in two slots
- * of one learner counts in the lower one alone.
+ * A learner has a few slots. Each slot deals all learners out over the courses in its own order. A deal is reversible,
+ * so the learners of a course are found as cheaply as the courses of a learner. If two slots of a learner lead to the
+ * same course, only the lower one counts.
  */
 export interface EnrolmentGraph {
-  /** The course in a learner's slot; undefined where the slot is unused or repeats a lower one. */
+  /** The course in a learner's slot; undefined if the slot is unused or repeats a lower one. */
   courseIn(learner: number, slot: number): number | undefined;
   /**
-   * The same for all the slots that a learner uses at once, into a list that is the caller's, so that a walk over
-   * millions makes none: `NOWHERE` for one that repeats a lower one. Gives the number of slots.
+   * Writes the courses of all slots of a learner to the caller's list, so that a long walk allocates none. A slot that
+   * repeats a lower one gets `NOWHERE`. Returns the number of slots.
    */
   coursesOf(learner: number, into: number[]): number;
-  /** The slot of a learner that leads to a course, if one does. */
+  /** The slot of a learner that leads to a course; undefined if none does. */
   slotOf(learner: number, course: number): number | undefined;
-  /** How many rounds a slot is dealt in to the learners of a course; none where it doesn't lead there. */
+  /** Number of rounds of a slot's deal for a course; 0 if the slot does not lead to the course. */
   roundsOf(course: number, slot: number): number;
-  /** The learner of a course in one round; `NOWHERE` where there is none. All rounds of all slots give each one once. */
+  /** The learner of a course in one round, or `NOWHERE`. All rounds of all slots give each learner once. */
   learnerOf(course: number, slot: number, round: number): number;
 }
 
-/** What the graph is drawn from. */
+/** The inputs of the graph. */
 export interface EnrolmentGraphOptions {
   readonly seed: number;
   readonly learnerCount: number;
   readonly courseCount: number;
-  /** This many first learners have the first course in their first slot, and no other one there. */
+  /** Number of first learners whose first slot always leads to the first course. */
   readonly gatheredCount: number;
 }
 
-// Some slots lead to a part of the catalogue only, so that some courses are larger than others.
+// Some slots lead to a part of the catalogue only, so that courses differ in size.
 const CATALOGUE_SHARES: readonly number[] = [1, 1, 0.5, 1, 0.25, 1];
 
-/** Opens the graph of a seed, of any size, empty on either side included. */
+/** Makes the graph of a seed. Both sides may be empty. */
 export function createEnrolmentGraph({
   seed,
   learnerCount,
@@ -54,7 +54,7 @@ export function createEnrolmentGraph({
     createDeal(Math.max(1, Math.ceil(courseCount * share)), keyOf(seed, `enrolment.slot.${slot}`)),
   );
 
-  /** From none to all slots, 3 in the mean; those who are gathered have one at least. */
+  /** Number of slots of a learner: 3 on average. Gathered learners have at least one. */
   function slotsUsed(learner: number): number {
     const used = below(draw(hashOf(usageKey, learner), 0), SLOTS_PER_LEARNER + 1);
     return learner < gatheredCount ? Math.max(1, used) : used;
@@ -72,7 +72,7 @@ export function createEnrolmentGraph({
     return undefined;
   }
 
-  /** How many of a course's learners come first in a slot, before any is dealt. */
+  /** Number of learners of a course in a slot that come before the deal. */
   function gatheredIn(course: number, slot: number): number {
     return course === 0 && slot === 0 ? gatheredCount : 0;
   }
@@ -94,7 +94,7 @@ export function createEnrolmentGraph({
     slotOf: (learner, course) => firstSlot(learner, course, slotsUsed(learner)),
     roundsOf(course, slot) {
       const width = deals[slot]?.width ?? 0;
-      // Each of the gathered ones has a round of their own.
+      // Each gathered learner has a separate round.
       return course < width ? gatheredIn(course, slot) + Math.ceil(learnerCount / width) : 0;
     },
     learnerOf(course, slot, round) {
@@ -116,13 +116,13 @@ function isAmong(courses: readonly number[], count: number, course: number): boo
 }
 
 /**
- * How learners are dealt out over the first `width` courses: as many of them at a time as there are courses, one to
- * each, in an order that is the deal's, from a start that is drawn for each such round.
+ * Deals learners out over the first `width` courses. Each round gives one learner to each course, in the order of the
+ * deal, from a start that is drawn per round.
  */
 interface Deal {
   readonly width: number;
   readonly key: number;
-  /** The courses in the order of the deal, and where in it each is. A catalogue is small enough to be shuffled once. */
+  /** The courses in the order of the deal, and the position of each. A catalogue is small, so it is shuffled once. */
   readonly courses: Uint16Array;
   readonly places: Uint16Array;
 }

@@ -3,24 +3,24 @@ import type { Grading } from '../grading.ts';
 import { draw, pick } from '../hash.ts';
 import { TRAIT } from './trait.ts';
 
-/** How an enrolment goes; when, and with which grades, is drawn beside it. */
+/** The course of events of an enrolment. Times and grades are drawn separately. */
 export interface Plot {
   readonly begins: boolean;
-  /** Gets to the end of the course, which is its exam. */
+  /** Reaches the end of the course, which is the exam. */
   readonly finishes: boolean;
   readonly passesExam: boolean;
   /** Only after a failed exam. */
   readonly resits: boolean;
   readonly passesResit: boolean;
-  /** A passed course is opened again: grade and progress sink. */
+  /** A passed course is reopened: grade and progress drop. */
   readonly reopens: boolean;
   readonly retakes: boolean;
   readonly passesRetake: boolean;
-  /** Never after a pass. Midway, maybe: nothing of the rest happens then. */
+  /** Withdraws; never after a pass. It may happen midway, and then no later event happens. */
   readonly withdraws: boolean;
-  /** Whether a first try may come before the exam. */
+  /** Whether a first attempt may precede the exam. */
   readonly allowsTrial: boolean;
-  /** The grade of the exam in hundredths, where it isn't drawn. */
+  /** The grade of the exam in hundredths; drawn if undefined. */
   readonly examPercent: number | undefined;
 }
 
@@ -46,7 +46,7 @@ const RETAKES: Plot = { ...REOPENS, retakes: true };
 
 type Share = readonly [perThousand: number, plot: Plot];
 
-// One in ten never begins, two give up on the way. Of four that never pass, one withdraws.
+// One in ten never begins, two in ten give up. One in four of these withdraws.
 const UNFINISHED: readonly Share[] = [
   [75, NEVER_BEGINS],
   [25, { ...NEVER_BEGINS, withdraws: true }],
@@ -54,8 +54,8 @@ const UNFINISHED: readonly Share[] = [
   [50, { ...GIVES_UP, withdraws: true }],
 ];
 
-// Three of four pass, whichever attempt it is. Seven of ten that fail try once more. Four in a hundred that pass at once
-// are opened again, and three of four of those are taken again.
+// Three of four attempts pass. Seven of ten who fail try once more. Four in a hundred courses that are passed at once
+// are reopened, and three of four of those are retaken.
 const GRADED = dealt([
   ...UNFINISHED,
   [504, PASSES],
@@ -69,15 +69,15 @@ const GRADED = dealt([
   [13, { ...FAILS, withdraws: true }],
 ]);
 
-/** Where nothing is graded, nothing is failed. */
+/** An ungraded course is never failed. */
 const UNGRADED = dealt([...UNFINISHED, [672, PASSES], [7, REOPENS], [21, { ...RETAKES, passesRetake: true }]]);
 
-/** One plot for each in a thousand, so that one draw finds it. Who has which hangs on the order of the shares. */
+/** A table of a thousand plots, so that one draw selects one. The order of the shares is part of the seeded output. */
 function dealt(shares: readonly Share[]): readonly Plot[] {
   return shares.flatMap(([perThousand, plot]) => Array.from({ length: perThousand }, () => plot));
 }
 
-/** What an awkward learner is there to show. */
+/** The plots of awkward learners, by their outcome. */
 export const AWKWARD_PLOTS: Readonly<Record<EnrolmentOutcome, Plot>> = {
   passes: { ...PASSES, allowsTrial: false },
   'passes-on-leap-day': { ...PASSES, allowsTrial: false },
@@ -86,7 +86,7 @@ export const AWKWARD_PLOTS: Readonly<Record<EnrolmentOutcome, Plot>> = {
   'is-never-graded': { ...GIVES_UP, allowsTrial: false },
 };
 
-/** The plot that is drawn for an enrolment. */
+/** Draws the plot of an enrolment. */
 export function plotOf(hash: number, { isScored }: Grading): Plot {
   return pick(isScored ? GRADED : UNGRADED, draw(hash, TRAIT.plot));
 }

@@ -8,20 +8,20 @@ import type { Learner } from '../learner.ts';
 import type { Plot } from './plot.ts';
 import { lastStepBy, progressBy, startedAtOf, trialAtOf, trialPercentOf, withdrawnAtOf } from './timeline.ts';
 import { passPercentOf } from './timeline-traits.ts';
-import type { Drawn } from './timeline-traits.ts';
+import type { TimelineInputs } from './timeline-traits.ts';
 
-/** Who takes what, and what that is drawn from. */
-export interface SeededEnrolmentFacts extends Drawn {
+/** The inputs of a seeded enrolment. */
+export interface SeededEnrolmentFacts extends TimelineInputs {
   readonly index: number;
   readonly learner: Learner;
   readonly course: Course;
 }
 
 /**
- * An enrolment at one moment of its timeline; it must have been made by then. What it tells is drawn when asked for:
- * a list of a million asks for little of each.
+ * An enrolment at one moment of its timeline, at or after its creation. Members are computed when they are read, because
+ * a list of a million reads few of each.
  */
-export class SeededEnrolment implements Enrolment, Drawn {
+export class SeededEnrolment implements Enrolment, TimelineInputs {
   readonly index: number;
   readonly learner: Learner;
   readonly course: Course;
@@ -68,7 +68,7 @@ export class SeededEnrolment implements Enrolment, Drawn {
   get attemptCount(): number {
     if (!this.course.isScored || !this.#hasBegun()) return 0;
     const moment = this.#moment();
-    const { examAt, resitAt, retakenAt } = this.#told();
+    const { examAt, resitAt, retakenAt } = this.#drawnEnding();
     const last = Number(examAt <= moment) + Number(resitAt <= moment) + Number(retakenAt <= moment);
     return last + Number(trialAtOf(this) <= moment);
   }
@@ -79,7 +79,7 @@ export class SeededEnrolment implements Enrolment, Drawn {
 
   get lastViewedAt(): Instant | undefined {
     if (!this.#hasBegun()) return undefined;
-    const { examAt, resitAt, retakenAt, revisitedAt } = this.#told();
+    const { examAt, resitAt, retakenAt, revisitedAt } = this.#drawnEnding();
     let latest = lastStepBy(this, this.#moment());
     latest = this.#later(latest, trialAtOf(this));
     latest = this.#later(latest, examAt);
@@ -90,9 +90,9 @@ export class SeededEnrolment implements Enrolment, Drawn {
 
   get firstPassedAt(): Instant | undefined {
     if (!this.#hasBegun()) return undefined;
-    const { examAt, examPercent, resitAt, resitPercent } = this.#told();
+    const { examAt, examPercent, resitAt, resitPercent } = this.#drawnEnding();
     const passPercent = passPercentOf(this.course);
-    // A course is only opened again after a pass, so a retake is never the first.
+    // A course is reopened only after a pass, so a retake is never the first pass.
     if (examAt <= this.#moment() && examPercent >= passPercent) return examAt;
     return resitAt <= this.#moment() && resitPercent >= passPercent ? resitAt : undefined;
   }
@@ -100,7 +100,7 @@ export class SeededEnrolment implements Enrolment, Drawn {
   get completedAt(): Instant | undefined {
     if (this.isWithdrawn) return undefined;
     const moment = this.#moment();
-    const { examAt, resitAt, reopenedAt, retakenAt } = this.#told();
+    const { examAt, resitAt, reopenedAt, retakenAt } = this.#drawnEnding();
     if (retakenAt <= moment) return retakenAt;
     if (reopenedAt <= moment) return undefined;
     if (resitAt <= moment) return resitAt;
@@ -109,10 +109,10 @@ export class SeededEnrolment implements Enrolment, Drawn {
 
   get updatedAt(): Instant {
     if (this.isWithdrawn) return this.#moment();
-    return this.#later(this.lastViewedAt ?? this.enrolledAt, this.#told().reopenedAt);
+    return this.#later(this.lastViewedAt ?? this.enrolledAt, this.#drawnEnding().reopenedAt);
   }
 
-  /** Now, or the withdrawal: whatever was to come after it doesn't. */
+  /** Now, or the withdrawal: later events do not happen. */
   #moment(): Instant {
     return Math.min(this.#now, withdrawnAtOf(this));
   }
@@ -121,22 +121,22 @@ export class SeededEnrolment implements Enrolment, Drawn {
     return startedAtOf(this) <= this.#moment();
   }
 
-  #told(): Ending {
+  #drawnEnding(): Ending {
     return (this.#ending ??= endingOf(this));
   }
 
-  /** The grade of the last attempt, or what a re-opening left of it, in hundredths; 0 before any. */
+  /** The grade of the last attempt, or its rest after a reopening, in hundredths; 0 before the first attempt. */
   #percent(): number {
     const moment = this.#moment();
-    const told = this.#told();
-    if (told.retakenAt <= moment) return told.retakenPercent;
-    if (told.reopenedAt <= moment) return told.reopenedPercent;
-    if (told.resitAt <= moment) return told.resitPercent;
-    if (told.examAt <= moment) return told.examPercent;
+    const ending = this.#drawnEnding();
+    if (ending.retakenAt <= moment) return ending.retakenPercent;
+    if (ending.reopenedAt <= moment) return ending.reopenedPercent;
+    if (ending.resitAt <= moment) return ending.resitPercent;
+    if (ending.examAt <= moment) return ending.examPercent;
     return trialAtOf(this) <= moment ? trialPercentOf(this) : 0;
   }
 
-  /** The later of two, where it has come. */
+  /** The later of two instants that has been reached. */
   #later(latest: Instant, next: Instant): Instant {
     return next > latest && next <= this.#moment() ? next : latest;
   }

@@ -10,18 +10,18 @@ import type { Learners } from '../learners.ts';
 import { AWKWARD_PLOTS, plotOf } from './plot.ts';
 import { SeededEnrolment } from './seeded-enrolment.ts';
 import { awkwardEnrolledAtOf, enrolledAtOf } from './timeline.ts';
-import { LOOKED_AT, Walk, isFull, walkOver } from '../walk.ts';
+import { MAX_CANDIDATES, Walk, isFull, walkOver } from '../walk.ts';
 
-/** What the seeded enrolments are composed from. */
+/** The inputs of the seeded enrolments. */
 export interface SeededEnrolmentsOptions {
   readonly seed: number;
   readonly learners: Learners;
   readonly courses: Courses;
-  /** How many pinned enrolments come first in the count. */
+  /** Number of pinned enrolments; they have the first indexes. */
   readonly firstIndex: number;
 }
 
-/** The enrolments of the seeded population, each composed when asked for. An index stays with a learner's slot. */
+/** The seeded enrolments. Each is computed when it is requested. An index belongs to a slot of a learner. */
 export function createSeededEnrolments({
   seed,
   learners,
@@ -33,10 +33,10 @@ export function createSeededEnrolments({
   const key = keyOf(seed, 'enrolment');
   const gatheredCount = learners.awkwardCount;
   const graph = createEnrolmentGraph({ seed, learnerCount, courseCount, gatheredCount });
-  /** Of the learner that is looked at now; filled again for each. */
+  /** The courses of the current learner; overwritten for each learner. */
   const taken: number[] = [];
 
-  /** What a learner's slot holds, once it does. */
+  /** The enrolment in a learner's slot, if it exists by now. */
   function tell(learner: Learner, slot: number, course: Course, now: Instant): Enrolment | undefined {
     const ordinal = learner.index - firstLearner;
     const edge = ordinal * SLOTS_PER_LEARNER + slot;
@@ -63,19 +63,19 @@ export function createSeededEnrolments({
   }
 
   function ofLearner(learner: Learner, now: Instant): readonly Enrolment[] {
-    const told: Enrolment[] = [];
-    tellAllOf(learner, now, told);
-    return told;
+    const enrolments: Enrolment[] = [];
+    addAllOf(learner, now, enrolments);
+    return enrolments;
   }
 
-  /** Adds what a learner has enrolled in. */
-  function tellAllOf(learner: Learner, now: Instant, told: Enrolment[]): void {
+  /** Adds the enrolments of a learner. */
+  function addAllOf(learner: Learner, now: Instant, enrolments: Enrolment[]): void {
     const used = graph.coursesOf(learner.index - firstLearner, taken);
     for (let slot = 0; slot < used; slot += 1) {
       const place = taken[slot] ?? NOWHERE;
       if (place === NOWHERE) continue;
       const enrolment = tell(learner, slot, courses.at(firstCourse + place), now);
-      if (enrolment !== undefined) told.push(enrolment);
+      if (enrolment !== undefined) enrolments.push(enrolment);
     }
   }
 
@@ -83,9 +83,9 @@ export function createSeededEnrolments({
     if (courseCount === 0) return;
     let batch: Enrolment[] = [];
     for (let ordinal = 0; ordinal < learnerCount;) {
-      const end = Math.min(ordinal + LOOKED_AT, learnerCount);
+      const end = Math.min(ordinal + MAX_CANDIDATES, learnerCount);
       while (ordinal < end && !isFull(batch)) {
-        tellAllOf(learnerAt(ordinal), now, batch);
+        addAllOf(learnerAt(ordinal), now, batch);
         ordinal += 1;
       }
       if (ordinal === learnerCount) break;
@@ -101,14 +101,14 @@ export function createSeededEnrolments({
     for (let slot = 0; slot < SLOTS_PER_LEARNER; slot += 1) {
       const rounds = graph.roundsOf(ordinal, slot);
       for (let round = 0; round < rounds;) {
-        const end = Math.min(round + LOOKED_AT, rounds);
+        const end = Math.min(round + MAX_CANDIDATES, rounds);
         while (round < end && !isFull(batch)) {
           const taker = graph.learnerOf(ordinal, slot, round);
           const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
           if (enrolment !== undefined) batch.push(enrolment);
           round += 1;
         }
-        // The next slot fills it up.
+        // The next slot continues to fill it.
         if (round === rounds && !isFull(batch)) break;
         yield batch;
         batch = [];

@@ -3,7 +3,7 @@ import type { LearnerIdentity } from '../names/learner-names.ts';
 import { fullNameOf } from '../learner.ts';
 import type { Learner } from '../learner.ts';
 
-/** What a learner is drawn from, by ordinal. */
+/** Functions that compute the members of a learner from the ordinal. */
 export interface LearnerDraws {
   identityOf(ordinal: number): LearnerIdentity;
   departmentIndexOf(ordinal: number): number;
@@ -11,8 +11,8 @@ export interface LearnerDraws {
 }
 
 /**
- * A learner of whom nothing is drawn before it is asked for: a list of a million asks for little of each. What a fixture
- * leaves out of a pinned one is drawn like this, too.
+ * A learner whose members are computed when they are read, because a list of a million reads few of each. Absent members
+ * of a pinned learner are drawn the same way.
  */
 export class SeededLearner implements Learner {
   readonly index: number;

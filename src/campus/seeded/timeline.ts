@@ -15,39 +15,39 @@ import {
   untilExamUs,
 } from './timeline-traits.ts';
 import { TRAIT } from './trait.ts';
-import type { Drawn } from './timeline-traits.ts';
+import type { TimelineInputs } from './timeline-traits.ts';
 
-// What happens to a seeded enrolment up to its exam. Each question draws what it needs and no more: a walk over a
-// million enrolments asks little of each.
+// The events of a seeded enrolment up to its exam. Each function draws only the traits that it needs, because a walk
+// over a million enrolments reads few members of each.
 
 const CALENDAR_FROM: Instant = Date.UTC(2023, 8, 1) * 1_000;
 const CALENDAR_US = 1_827 * DAY_US; // to 2028-09-01
-// Whatever must have happened by the product's default now begins in the first year.
+// Enrolments that must have ended by the default `now` begin in the first year.
 const EARLY_US = 365 * DAY_US;
 const LEAP_DAY: Instant = Date.UTC(2024, 1, 29) * 1_000;
 
-/** The moment of enrolment alone: the cheapest way to see that something has not happened yet. */
+/** The instant of enrolment: the cheapest way to see that an enrolment does not exist yet. */
 export function enrolledAtOf(hash: number): Instant {
   return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, CALENDAR_US);
 }
 
-/** The moment of enrolment of an awkward learner: early enough for the outcome. */
+/** The instant of enrolment of an awkward learner, early enough for the outcome. */
 export function awkwardEnrolledAtOf(hash: number, course: Grading, outcome: EnrolmentOutcome): Instant {
   if (outcome !== 'passes-on-leap-day') return CALENDAR_FROM + countOf(hash, TRAIT.enrolment, EARLY_US);
   return LEAP_DAY + spanOf(hash, TRAIT.leapTime, 8 * HOUR_US, 20 * HOUR_US) - untilExamUs(hash, course);
 }
 
-export function startedAtOf(drawn: Drawn): Instant {
+export function startedAtOf(drawn: TimelineInputs): Instant {
   return drawn.plot.begins ? drawn.enrolledAt + delayUsOf(drawn.hash) : NEVER;
 }
 
-/** The last of it: nothing later happens. */
-export function withdrawnAtOf({ hash, plot, enrolledAt }: Drawn): Instant {
+/** The instant of withdrawal, which ends the timeline; `NEVER` if there is none. */
+export function withdrawnAtOf({ hash, plot, enrolledAt }: TimelineInputs): Instant {
   return plot.withdraws ? enrolledAt + spanOf(hash, TRAIT.withdrawDelay, DAY_US, 150 * DAY_US) : NEVER;
 }
 
-/** How much is done, from 0 to 1, in hundredths, or in ten-thousandths for one in four; 0 before the start. */
-export function progressBy(drawn: Drawn, moment: Instant): number {
+/** Progress from 0 to 1, in hundredths, or in ten-thousandths for one in four; 0 before the start. */
+export function progressBy(drawn: TimelineInputs, moment: Instant): number {
   const startedAt = startedAtOf(drawn);
   if (startedAt > moment) return 0;
   const stepCount = stepCountOf(drawn.hash);
@@ -58,31 +58,31 @@ export function progressBy(drawn: Drawn, moment: Instant): number {
   return Math.round((steps * scale) / stepCount) / scale;
 }
 
-/** When the last step was made that is made by a moment; the start, where there is none. */
-export function lastStepBy(drawn: Drawn, moment: Instant): Instant {
+/** The instant of the last step before a moment; the start if there is none. */
+export function lastStepBy(drawn: TimelineInputs, moment: Instant): Instant {
   const startedAt = startedAtOf(drawn);
   return startedAt + stepsBy(drawn, moment - startedAt) * stepUsOf(drawn.hash);
 }
 
-/** The steps that are left of a course which is open again. */
-function takenBackBy(drawn: Drawn, moment: Instant): number | undefined {
+/** The steps that remain after a reopening. */
+function takenBackBy(drawn: TimelineInputs, moment: Instant): number | undefined {
   if (!drawn.plot.reopens) return undefined;
   const { reopenedAt, reopenedStep, retakenAt } = endingOf(drawn);
   return reopenedAt <= moment && retakenAt > moment ? reopenedStep : undefined;
 }
 
-function stepsBy(drawn: Drawn, sinceStartUs: number): number {
+function stepsBy(drawn: TimelineInputs, sinceStartUs: number): number {
   return Math.min(stepsMadeOf(drawn), Math.floor(sinceStartUs / stepUsOf(drawn.hash)));
 }
 
-/** How many of the steps are ever made, where any is. */
-function stepsMadeOf({ hash, plot }: Drawn): number {
+/** Number of steps that are ever made by a learner who starts. */
+function stepsMadeOf({ hash, plot }: TimelineInputs): number {
   const stepCount = stepCountOf(hash);
   return plot.finishes ? stepCount : countOf(hash, TRAIT.stepsMade, stepCount);
 }
 
-/** A first try while the course goes on, between two steps: three in ten of those have one who get that far. It fails. */
-export function trialAtOf(drawn: Drawn): Instant {
+/** A failed first attempt between two steps. Three in ten learners who get that far have one. */
+export function trialAtOf(drawn: TimelineInputs): Instant {
   const { hash, course, plot } = drawn;
   if (!course.isScored || !plot.allowsTrial || !happens(hash, TRAIT.hasTrial, 30)) return NEVER;
   const step = 1 + countOf(hash, TRAIT.trialStep, stepCountOf(hash) - 1);
@@ -91,7 +91,7 @@ export function trialAtOf(drawn: Drawn): Instant {
   return startedAtOf(drawn) + step * stepUs + Math.floor(stepUs / 2);
 }
 
-/** The grade of a first try, in hundredths. */
-export function trialPercentOf({ hash, course }: Drawn): number {
+/** The grade of a first attempt, in hundredths. */
+export function trialPercentOf({ hash, course }: TimelineInputs): number {
   return countOf(hash, TRAIT.trialGrade, passPercentOf(course));
 }
