@@ -1,24 +1,46 @@
-import { replayHeaders, replayPath } from './request-line.ts';
+import { replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-/** A line of curl an exchange, for a POSIX shell, to be pasted. */
+/** A line of curl an exchange, for a POSIX shell, to be pasted. A request that can't be sent again is a comment. */
 export function formatCurl(exchanges: readonly ShownExchange[], origin: string, credentialsOf: CredentialsOf): string {
-  return exchanges.map((exchange) => `${curlOf(exchange, origin, credentialsOf)}\n`).join('');
+  return exchanges.map((exchange) => `${lineOf(exchange, origin, credentialsOf)}\n`).join('');
+}
+
+function lineOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
+  const reason = whyNotRepeatable(exchange) ?? whyNoArgument(exchange);
+  if (reason === undefined) return curlOf(exchange, origin, credentialsOf);
+  const { method, url } = exchange.request;
+  return `# Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
+}
+
+/** An argument of a program ends at a NUL. */
+function whyNoArgument({ request }: ShownExchange): string | undefined {
+  return request.body?.text.includes('\0') === true ? 'its body has a NUL' : undefined;
 }
 
 function curlOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
   const { request, session } = exchange;
   const { method, body } = request;
   const headers = Object.entries({ ...replayHeaders(exchange, credentialsOf), 'x-lms-mock-session': session });
+  // Else curl calls each body a form.
+  const isTyped = body === undefined || headers.some(([name]) => name.toLowerCase() === 'content-type');
   return [
-    // --globbing off: brackets in a URL are the query's own.
-    'curl -sS -g',
-    ...(method === 'GET' ? [] : method === 'HEAD' ? ['-I'] : ['-X', quote(method)]),
-    ...headers.flatMap(([name, value]) => ['-H', quote(value === '' ? `${name};` : `${name}: ${value}`)]),
-    ...(body === undefined ? [] : ['--data-binary', quote(body.text)]),
-    quote(`${origin}${replayPath(exchange)}`),
+    // Globbing off: brackets in a URL are the query's own. Dots in a path stay as well.
+    'curl -sS -g --path-as-is',
+    ...(method === 'HEAD' ? ['-I'] : method === 'GET' && body === undefined ? [] : ['-X', quote(method)]),
+    ...headers.flatMap(([name, value]) => ['-H', quote(value === '' ? `${name};` : `${name}: ${asSent(value)}`)]),
+    ...(isTyped ? [] : ['-H', quote('Content-Type:')]),
+    // Unlike --data-binary, it reads no file where the body begins with @.
+    ...(body === undefined ? [] : ['--data-raw', quote(body.text)]),
+    quote(asSent(`${origin}${replayPath(exchange)}`)),
   ].join(' ');
+}
+
+/** Node shows each byte as a character; curl sends the bytes of a text in UTF-8. */
+function asSent(text: string): string {
+  const decoded = Buffer.from(text, 'latin1').toString('utf8');
+  return Buffer.from(decoded, 'utf8').toString('latin1') === text ? decoded : text;
 }
 
 /** One word for a POSIX shell, whatever is in it. */

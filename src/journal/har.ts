@@ -35,7 +35,7 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
       bodySize: request.body?.size ?? 0,
       ...(request.body === undefined
         ? {}
-        : { postData: { mimeType: headerOf(request.headers, 'content-type') ?? '', text: request.body.text } }),
+        : { postData: postDataOf(request.body, headerOf(request.headers, 'content-type') ?? '') }),
     },
     response: {
       status: reply.status,
@@ -48,7 +48,7 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
         mimeType: contentType,
         text: reply.body.text,
       },
-      redirectURL: '',
+      redirectURL: headerOf(reply.headers, 'location') ?? '',
       headersSize: -1,
       bodySize: -1,
       _transferSize: sentBytes,
@@ -62,6 +62,11 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
 /** As browsers write it, for who replays the file looks for that: brackets stay, which RFC 3986 would have escaped. */
 function browserUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).href : encodeURI(url).replaceAll('%25', '%');
+}
+
+function postDataOf(body: ShownBody, mimeType: string): object {
+  const { text, size, isCut } = body;
+  return { mimeType, text, ...(isCut ? { comment: `only the beginning of ${size} bytes` } : {}) };
 }
 
 /** In bytes; what was not kept is counted in characters. */

@@ -1,4 +1,4 @@
-import { replayHeaders, replayPath, splitUrl } from './request-line.ts';
+import { replayHeaders, replayPath, splitUrl, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
@@ -10,28 +10,53 @@ export interface PactNames {
 
 /**
  * The exchanges as a Pact of version 4 (https://github.com/pact-foundation/pact-specification/tree/version-4). What a
- * rule, a fault or a variation changed is left out: a provider would have to be told of it.
+ * rule, a fault or a variation changed is left out, as a provider would have to be told of it, and so is a request that
+ * can't be sent again. The metadata says how many are left out, and why.
  */
 export function formatPact(
   exchanges: readonly ShownExchange[],
   { consumer, provider }: PactNames,
   credentialsOf: CredentialsOf,
 ): string {
-  const interactions = exchanges.flatMap((exchange) => interactionOf(exchange, credentialsOf) ?? []);
+  const interactions: object[] = [];
+  const leftOut: { readonly sequence: number; readonly reason: string }[] = [];
+  for (const exchange of exchanges) {
+    const { sequence, reply } = exchange;
+    const reason = whyLeftOut(exchange);
+    if (reply === undefined || reason !== undefined) leftOut.push({ sequence, reason: reason ?? NO_ANSWER });
+    else interactions.push(interactionOf(exchange, reply, credentialsOf));
+  }
   const pact = {
     consumer: { name: consumer },
     provider: { name: provider },
     interactions,
-    metadata: { pactSpecification: { version: '4.0' } },
+    metadata: {
+      pactSpecification: { version: '4.0' },
+      ...(leftOut.length === 0 ? {} : { 'lms-mock': { leftOut } }),
+    },
   };
   return `${JSON.stringify(pact, null, 2)}\n`;
 }
 
-function interactionOf(exchange: ShownExchange, credentialsOf: CredentialsOf): object | undefined {
-  const { sequence, session, request, reply, rule, fault, variations, isAborted, isOpen, operationId, persona } =
-    exchange;
-  if (reply === undefined || isOpen || isAborted) return undefined;
-  if (rule !== undefined || fault !== undefined || variations !== undefined) return undefined;
+/** Segments of a path that lead nowhere or back. */
+const DOTS = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+const NO_ANSWER = 'it has no whole answer';
+
+function whyLeftOut(exchange: ShownExchange): string | undefined {
+  const { reply, rule, fault, variations, isAborted, isOpen } = exchange;
+  if (reply === undefined || isOpen || isAborted) return NO_ANSWER;
+  if (rule !== undefined || fault !== undefined || variations !== undefined)
+    return 'a rule, a fault or a variation changed its answer';
+  if (DOTS.test(splitUrl(exchange.request.url).path)) return 'its path has dots, which the verifier resolves';
+  return reply.body.isRedacted === true ? 'its answer had a secret' : whyNotRepeatable(exchange);
+}
+
+function interactionOf(
+  exchange: ShownExchange,
+  reply: NonNullable<ShownExchange['reply']>,
+  credentialsOf: CredentialsOf,
+): object {
+  const { sequence, session, request, operationId, persona } = exchange;
   const url = replayPath(exchange);
   const { path, query } = splitUrl(url);
   const contentType = reply.headers['Content-Type'];
@@ -73,6 +98,7 @@ function bodyOf(text: string, contentType = 'text/plain'): object {
   try {
     return { content: JSON.parse(text), contentType, encoded: false };
   } catch {
-    return { content: text, contentType, encoded: false };
+    // As a text it would be sent as the JSON of a text.
+    return { content: Buffer.from(text).toString('base64'), contentType, encoded: 'base64' };
   }
 }

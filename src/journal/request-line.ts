@@ -17,6 +17,17 @@ export function replayPath({ api, request }: ShownExchange): string {
   return url === `/${api}` || url.startsWith(`/${api}/`) ? url : `/${api}${url}`;
 }
 
+/** Why a request can't be sent again as it was; undefined where it can. */
+export function whyNotRepeatable({ request }: ShownExchange): string | undefined {
+  const { method, body, isUrlRedacted = false } = request;
+  if (isUrlRedacted) return 'its URL had a secret';
+  if (body === undefined) return undefined;
+  if (body.isCut) return `only the beginning of its ${body.size} bytes is kept`;
+  if (body.isRedacted === true) return 'its body had a secret';
+  if (body.isRecoded === true) return 'its body is no text in UTF-8';
+  return method === 'HEAD' ? 'it is a HEAD with a body' : undefined;
+}
+
 /** What a client sets itself; the others are its library's. */
 const OWN = new Set(['accept', 'content-type', 'prefer']);
 

@@ -13,6 +13,8 @@ export interface ShownBody {
   readonly isCut: boolean;
   /** A secret was taken out of it. Absent where none was. */
   readonly isRedacted?: boolean;
+  /** Its bytes are not those of the text in UTF-8. Absent where they are. */
+  readonly isRecoded?: boolean;
 }
 
 /** An exchange as anyone may see it: its secrets are taken out. */
@@ -32,6 +34,8 @@ export interface ShownExchange {
   readonly request: {
     readonly method: string;
     readonly url: string;
+    /** A secret was taken out of the URL. Absent where none was. */
+    readonly isUrlRedacted?: boolean;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: ShownBody;
   };
@@ -69,6 +73,7 @@ export function showExchange(
   formatMoment: (microseconds: number) => string,
 ): ShownExchange {
   const { sequence, api, outcome, firstByteMs, durationMs, sentBytes, isAborted } = record;
+  const url = redact.url(record.url, { api, operationId: outcome?.operationId });
   const { operationId, persona, violations = [], reason, scope, rule, note, fault, variations } = outcome ?? {};
   return {
     sequence,
@@ -80,7 +85,8 @@ export function showExchange(
     ...defined({ operationId, persona }),
     request: {
       method: record.method,
-      url: redact.url(record.url, { api, operationId }),
+      url,
+      ...(url === record.url ? {} : { isUrlRedacted: true }),
       headers: redact.headers(record.headers),
       ...defined({ body: requestBodyOf(record, redact) }),
     },
@@ -113,7 +119,9 @@ function requestBodyOf({ requestBody, requestBytes, headers }: JournalRecord, re
   if (requestBody === undefined || requestBytes === 0) return undefined;
   const isCut = requestBytes > requestBody.length;
   const contentType = [headers['content-type'] ?? ''].flat().join(', ');
-  return showBody(textOf(requestBody, contentType), { size: requestBytes, isCut, contentType }, redact);
+  const text = textOf(requestBody, contentType);
+  const shown = showBody(text, { size: requestBytes, isCut, contentType }, redact);
+  return isCut || Buffer.from(text).equals(requestBody) ? shown : { ...shown, isRecoded: true };
 }
 
 function replyBodyOf({ body, bodyCharacters, outcome }: JournalRecord, redact: Redact): ShownBody {

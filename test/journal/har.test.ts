@@ -115,3 +115,17 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
     );
   });
 });
+
+test('a redirect has its target', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-redirect-'));
+  const file = join(folder.path, 'old.json');
+  const Location = { schema: { type: 'string', example: '/doc/new' } };
+  const paths = { '/old': { get: { responses: { 302: { description: 'moved', headers: { Location } } } } } };
+  await writeFile(file, JSON.stringify({ openapi: '3.0.3', info: { title: 'Old', version: '1' }, paths }));
+  await using mock = createMock({ port: 0, learners: 3, specs: { doc: file } });
+  await mock.listen();
+  const session = mock.session();
+  await fetch(`${session.specs['doc']?.baseUrl}/old`, { redirect: 'manual' });
+  const { entries } = JSON.parse(session.journal.export('har')).log;
+  expect(entries[0].response.redirectURL).toBe('/doc/new');
+});
