@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
@@ -48,22 +48,16 @@ export interface AppParts {
   readonly redact: Redact;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
+  /** Runs before everything else, for every request. Default none. */
+  readonly middleware?: readonly RequestHandler[];
 }
 
 /** Answers, or leaves it to the next. */
 type Middleware<Result> = (request: IncomingMessage, response: ServerResponse, next: () => void) => Result;
 
-/** The same server in two forms. */
-export interface App {
-  /** For those who bring their own listener, or mount it in an app of theirs. */
-  readonly express: Express;
-  /** For a listener of ours: what the APIs answer does not pass through Express, which would take a fifth of the time. */
-  readonly listener: RequestListener;
-}
-
-/** Finds the API that a request is for, has it handled, sends the reply. */
-export function createApp(parts: AppParts, hooks: AppHooks): App {
-  const { services, control } = parts;
+/** Makes the Express app: it finds the API of a request, calls it, and sends the reply. */
+export function createApp(parts: AppParts, hooks: AppHooks): Express {
+  const { services, control, middleware = [] } = parts;
   const findMount = createMounts(services);
   const allowOrigins = createCors(services, findMount);
   const answer = answerFrom(findMount, parts, hooks);
@@ -76,22 +70,17 @@ export function createApp(parts: AppParts, hooks: AppHooks): App {
     });
   };
 
-  const rest = createExpress();
-  rest.use('/__mock', control);
-  rest.get('/', showIndex(services));
-  rest.use(refuseUnknown(services));
-  const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
-  rest.use(onError);
-  const app = createExpress();
-  app.use(front, rest);
-  return { express: app, listener: (request, response) => front(request, response, () => rest(request, response)) };
-}
-
-function createExpress(): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
+  for (const one of middleware) app.use(one);
+  app.use(front);
+  app.use('/__mock', control);
+  app.get('/', showIndex(services));
+  app.use(refuseUnknown(services));
+  const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
+  app.use(onError);
   return app;
 }
 

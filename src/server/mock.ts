@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 
 import { apis } from '../apis/index.ts';
 import type { VariantChoicesByApi } from '../apis/variants.ts';
@@ -37,6 +37,12 @@ import type { Listener } from './listener.ts';
 export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partial<AppHooks> {
   /** The campus's moment: an ISO instant or a Date; time stands still there. Default 2026-09-01T09:00:00Z. */
   readonly now?: string | Date;
+  /**
+   * Express middleware that runs before lms-mock, in `app` and behind `listen()`, for every request. Default none.
+   *
+   * @example createMock({ middleware: [(request, _response, next) => { console.log(request.url); next(); }] })
+   */
+  readonly middleware?: readonly RequestHandler[];
 }
 
 /** One mock server: the APIs over one campus, and the documents that are mounted beside them. */
@@ -76,13 +82,13 @@ export interface Mock extends Listener, AsyncDisposable {
  * const mock = createMock({ seed: 7 });
  * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');
  */
-export function createMock({ onExchange, onDefect = console.error, ...given }: MockOptions = {}): Mock {
+export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
   const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, (option) => option) };
-  return assembleMock(options, { onDefect, ...(onExchange === undefined ? {} : { onExchange }) });
+  return assembleMock(options, { onDefect, ...(onExchange === undefined ? {} : { onExchange }) }, middleware);
 }
 
 /** Makes a mock of options that have been read. */
-export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
+export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware?: readonly RequestHandler[]): Mock {
   const { seed, now, strict, validateReplies, host, allowedHosts } = options;
   const token = isLoopback(host) ? options.token : (options.token ?? newToken());
   const variation = options.variation === undefined ? undefined : { seed: options.variation };
@@ -121,8 +127,11 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
     streams,
     validateReplies,
   });
-  const app = createApp({ services, sessions, control, redact }, hooks);
-  const listener = createListener(app.listener, options);
+  const app = createApp(
+    { services, sessions, control, redact, ...(middleware === undefined ? {} : { middleware }) },
+    hooks,
+  );
+  const listener = createListener(app, options);
   const origin = (): string => {
     const address = listener.address();
     if (address === undefined)
@@ -155,7 +164,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks): Mock {
   }
 
   return {
-    app: app.express,
+    app,
     campus: createCampusView(campus, personas, options.variants),
     services: apiServices,
     mounted,

@@ -95,7 +95,7 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
   const now = 0;
   const service = createService(() => api, createContract('posting', documentOf(options)), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
-  const { express: app, listener: answer } = createApp(
+  const app = createApp(
     {
       services: [service],
       sessions,
@@ -104,7 +104,7 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
     },
     { onDefect: (defect) => defects.push(defect) },
   );
-  const listener = createListener(answer, { port: 0, host: '127.0.0.1' });
+  const listener = createListener(app, { port: 0, host: '127.0.0.1' });
   const report = (): Report => {
     const { tally } = sessions.default;
     return createReport({ session: 'default', services: [service], tally, rules: [], redact: createRedact([]) });

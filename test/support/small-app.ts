@@ -81,7 +81,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   });
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
-  const { express: app } = createApp(
+  const app = createApp(
     { services: [service], sessions, control, redact: createRedact([]) },
     {
       onDefect: (defect) => defects.push(defect),
