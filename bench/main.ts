@@ -10,6 +10,7 @@ import { CLIENT_CORE } from './server.ts';
 
 const measurements: Readonly<Record<string, () => Promise<string>>> = {
   stream: async () => (await import('./stream.ts')).measureStream(),
+  beside: async () => (await import('./beside.ts')).measureBeside(),
   size: async () => (await import('./size.ts')).measureSize(),
   requests: async () => (await import('./requests.ts')).measureRequests(),
   peers: async () => {

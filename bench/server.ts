@@ -26,6 +26,8 @@ export interface RunningServer extends AsyncDisposable {
   resetPeak(): Promise<void>;
   /** The most that it has held since. */
   peakMb(): Promise<number>;
+  /** Sends SIGTERM. Gives the time until the process has ended; one that does not end is killed after 2 s. */
+  terminate(): Promise<number>;
 }
 
 /** The servers have this core to themselves; whoever asks them, the other one. */
@@ -70,6 +72,11 @@ export async function start({ name, commandLine }: Recipe, target: Target): Prom
     residentMb: () => readMb(child, 'VmRSS'),
     resetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, '5'),
     peakMb: () => readMb(child, 'VmHWM'),
+    async terminate() {
+      const sentAt = performance.now();
+      await stop(child);
+      return performance.now() - sentAt;
+    },
     [Symbol.asyncDispose]: () => stop(child),
   };
 }

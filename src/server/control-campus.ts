@@ -4,7 +4,7 @@ import type { CampusView, Found } from '../explore/campus-view.ts';
 import { listEntities } from '../explore/list-entities.ts';
 import { LISTS } from '../explore/read-query.ts';
 import type { ControlCall } from './control-call.ts';
-import { Turn } from './turn.ts';
+import { isTurnOver, nextTurn } from './turn.ts';
 
 /**
  * What `/campus` and what is below it shows: the summary, or a list of learners, courses or enrolments that the
@@ -26,11 +26,10 @@ export async function showCampus(
 
 /** Others are answered while it looks; it looks no further where the client has left. */
 async function gather(found: Found<object>, response: ServerResponse): Promise<readonly object[]> {
-  const turn = new Turn();
   const all: object[] = [];
   for (const batch of found.batches()) {
     all.push(...batch);
-    if (turn.isOver()) await turn.next();
+    if (isTurnOver()) await nextTurn();
     if (response.closed) break;
   }
   return all;

@@ -8,6 +8,7 @@ import { journalFormats } from '../journal/exports.ts';
 import { showExchange } from '../journal/show.ts';
 import { ofSession } from './control-call.ts';
 import type { ControlCall, ControlOperations, ControlOutcome } from './control-call.ts';
+import { openEventStream } from './event-stream.ts';
 import { createMockJournal, readFormat } from './mock-journal.ts';
 import type { ExportOptions, JournalParts } from './mock-journal.ts';
 
@@ -20,9 +21,6 @@ export interface JournalControlParts extends Omit<JournalParts, 'origin'> {
 
 /** So many may listen at once. */
 const MAX_LISTENERS = 32;
-/** A listener that is so far behind is cut off, in bytes. */
-const MAX_BEHIND = 4 * 1_048_576;
-const HEARTBEAT_MS = 15_000;
 
 /** The journals: read, exported, followed live, cleared. */
 export function journalOperations({ services, sessions, redact, streams }: JournalControlParts): ControlOperations {
@@ -34,28 +32,27 @@ export function journalOperations({ services, sessions, redact, streams }: Journ
   ): ControlOutcome {
     if (streams.size >= MAX_LISTENERS)
       return problem(429, 'Too many listeners', `${MAX_LISTENERS} follow journals already.`);
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-    response.flushHeaders();
-    const send = (record: JournalRecord, session: string): void => {
+    const show = (record: JournalRecord, session: string): string => {
       const shown = showExchange(record, session, redact, formatInstant);
-      response.write(`id: ${record.sequence}\nevent: exchange\ndata: ${JSON.stringify(shown)}\n\n`);
-      // Who reads too slowly begins again where it was.
-      if (response.writableLength > MAX_BEHIND) response.destroy();
+      return `id: ${record.sequence}\nevent: exchange\ndata: ${JSON.stringify(shown)}\n\n`;
     };
-    if (since !== undefined) {
-      for (const session of of ?? []) {
-        for (const record of session.journal.records()) if (record.sequence > since) send(record, session.id);
-      }
-    }
+    const missed =
+      since === undefined
+        ? []
+        : (of ?? []).flatMap(({ id, journal }) =>
+            [...journal.records()].filter(({ sequence }) => sequence > since).map((record) => ({ record, id })),
+          );
+    const events = openEventStream(
+      response,
+      missed.values().map(({ record, id }) => show(record, id)),
+    );
     const ids = of?.map(({ id }) => id);
     const listener = (record: JournalRecord, session: string): void => {
-      if (ids === undefined || ids.includes(session)) send(record, session);
+      if (ids === undefined || ids.includes(session)) events.send(show(record, session));
     };
-    const heartbeat = setInterval(() => response.write(': still there\n\n'), HEARTBEAT_MS);
     sessions.listeners.add(listener);
     streams.add(response);
     response.on('close', () => {
-      clearInterval(heartbeat);
       sessions.listeners.delete(listener);
       streams.delete(response);
     });

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Fault } from '../engine/fault.ts';
 import type { Reply } from '../engine/reply.ts';
 import { pause } from './pause.ts';
-import { Turn } from './turn.ts';
+import { isTurnOver, nextTurn } from './turn.ts';
 import { setHead, writeReply } from './write-reply.ts';
 import type { OnPiece } from './write-reply.ts';
 
@@ -58,9 +58,8 @@ async function writeCut(
     left = Math.min(left, length - 1);
   }
   response.flushHeaders();
-  const turn = new Turn();
   for (const piece of typeof body === 'string' ? [body] : body) {
-    if (turn.isOver()) await turn.next();
+    if (isTurnOver()) await nextTurn();
     if (response.closed || left === 0) break;
     if (piece === '') continue;
     const bytes = Buffer.from(piece).subarray(0, left);
@@ -82,9 +81,8 @@ async function drip(
   setHead(response, reply);
   if (typeof body === 'string') response.setHeader('Content-Length', Buffer.byteLength(body));
   response.flushHeaders();
-  const turn = new Turn();
   for (const piece of typeof body === 'string' ? [body] : body) {
-    if (turn.isOver()) await turn.next();
+    if (isTurnOver()) await nextTurn();
     if (response.closed) return;
     onPiece(piece);
     const bytes = Buffer.from(piece);

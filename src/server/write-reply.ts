@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 import type { Reply } from '../engine/reply.ts';
 import { cutWithinCharacters } from './cut-characters.ts';
-import { Turn } from './turn.ts';
+import { drained } from './drained.ts';
+import { isTurnOver, nextTurn } from './turn.ts';
 
 /** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
 const HELD_CHARACTERS = 65_536;
@@ -65,6 +66,8 @@ function writePieces(
   pieces: IteratorObject<string>,
   onPiece: OnPiece,
 ): Promise<void> | undefined {
+  // Many lists may begin in one turn of the event loop.
+  if (isTurnOver()) return nextTurn().then(() => writePieces(response, reply, pieces, onPiece));
   let held = '';
   const most = reply.isStreamed ? HELD_OF_STREAM : HELD_CHARACTERS;
   for (let count = 0; count < HELD_PIECES && held.length < most; count += 1) {
@@ -91,17 +94,17 @@ async function writeStream(
   pieces: IteratorObject<string>,
   onPiece: OnPiece,
 ): Promise<void> {
-  const turn = new Turn();
   onPiece(first);
   if (first === '') response.flushHeaders();
   // Node sends what is written with the end of the turn.
-  if (first === '' || response.write(first)) await turn.next();
+  if (first === '' || response.write(first)) await nextTurn();
   else await drained(response);
   for (const piece of pieces) {
     if (response.closed) return;
     onPiece(piece);
     if (piece !== '' && !response.write(piece)) await drained(response);
-    else if (turn.isOver()) await turn.next();
+    // A fast socket drains within the turn.
+    if (isTurnOver()) await nextTurn();
   }
   response.end();
 }
@@ -113,32 +116,20 @@ async function writeCut(
   pieces: Iterable<string>,
   onPiece: OnPiece,
 ): Promise<void> {
-  const turn = new Turn();
   setHead(response, reply);
   for (const piece of pieces) {
     onPiece(piece);
     if (piece === '') {
       response.flushHeaders();
-      await turn.next();
+      await nextTurn();
       if (response.closed) return;
       continue;
     }
     for (const part of cutWithinCharacters(Buffer.from(piece))) {
       if (response.closed) return;
       if (!response.write(part)) await drained(response);
-      await turn.next();
+      await nextTurn();
     }
   }
   response.end();
-}
-
-/** Waits until the socket has taken what it was given, or is gone. */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.on('drain', done).on('close', done);
-  });
 }

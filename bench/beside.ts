@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { Agent } from 'node:http';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ask } from './exchange.ts';
+import type { Target } from './exchange.ts';
+import { table } from './markdown.ts';
+import { start } from './server.ts';
+import { count } from './statistics.ts';
+import { documentedTargets, lmsMock } from './subjects.ts';
+
+/** So many learners have about a million rows in MOOCit's list. */
+const LEARNERS = 700_000;
+const MEASURED_MS = 5000;
+const SETTLE_MS = 500;
+const BUFFER_BYTES = 1 << 20;
+
+interface Load {
+  readonly name: string;
+  readonly streams: number;
+  /** The clients take what comes as fast as it comes, and ask again at the end of a stream; else they read nothing. */
+  readonly isRead: boolean;
+}
+
+const LOADS: readonly Load[] = [
+  { name: 'nothing', streams: 0, isRead: false },
+  { name: '1 stream', streams: 1, isRead: true },
+  { name: '300 streams that are read', streams: 300, isRead: true },
+  { name: '300 streams that are not read', streams: 300, isRead: false },
+];
+
+/** How long a small request takes beside long streams, what these take of memory, and how soon the server ends. */
+export async function measureBeside(): Promise<string> {
+  const documented = documentedTargets().get('moocit');
+  const small: Target = { path: documented?.path ?? '', headers: documented?.headers ?? {} };
+  const long: Target = { ...small, path: '/api/so2/v1/completion' };
+  const rows: string[][] = [];
+  for (const load of LOADS) rows.push([load.name, ...(await measureLoad(load, small, long))]);
+  return [
+    `MOOCit's documented request over one connection, one at a time for ${MEASURED_MS / 1000} s, beside streams of all completions: ${count(LEARNERS)} learners, a million rows.`,
+    table(
+      ['beside', 'requests', 'p50, ms', 'p99, ms', 'slowest, ms', 'peak above idle, MB', 'SIGTERM to the end, ms'],
+      rows,
+    ),
+  ].join('\n\n');
+}
+
+async function measureLoad({ streams, isRead }: Load, small: Target, long: Target): Promise<readonly string[]> {
+  await using server = await start(lmsMock('--quiet', '--learners', String(LEARNERS)), small);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  await delay(SETTLE_MS);
+  const idleMb = await server.residentMb();
+  await server.resetPeak();
+  const sockets = Array.from({ length: streams }, () => openStream(server.port, long, isRead));
+  const times: number[] = [];
+  const until = performance.now() + MEASURED_MS;
+  while (performance.now() < until) {
+    const sentAt = performance.now();
+    await ask(server.port, small, agent);
+    times.push(performance.now() - sentAt);
+  }
+  const aboveIdleMb = (await server.peakMb()) - idleMb;
+  const endedAfterMs = await server.terminate();
+  for (const socket of sockets) socket.destroy();
+  agent.destroy();
+  times.sort((a, b) => a - b);
+  const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? Number.NaN).toFixed(1);
+  return [count(times.length), at(0.5), at(0.99), at(1), count(aboveIdleMb), count(endedAfterMs)];
+}
+
+function openStream(port: number, { path, headers }: Target, isRead: boolean): Socket {
+  const lines = Object.entries({ host: '127.0.0.1', ...headers });
+  const head = `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+  const socket = connect({
+    host: '127.0.0.1',
+    port,
+    ...(isRead
+      ? {
+          onread: {
+            buffer: Buffer.alloc(BUFFER_BYTES),
+            callback: (length: number, buffer: Uint8Array) => {
+              if (length >= END.length && Buffer.from(buffer.buffer, 0, length).subarray(-END.length).equals(END))
+                socket.write(head);
+              return true;
+            },
+          },
+        }
+      : {}),
+  });
+  socket.on('error', () => undefined);
+  if (!isRead) socket.pause();
+  void once(socket, 'connect').then(() => socket.write(head));
+  return socket;
+}
+
+/** The last chunk of a stream. */
+const END = Buffer.from('\r\n0\r\n\r\n');
