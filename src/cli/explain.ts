@@ -11,6 +11,8 @@ export interface ExplainOptions {
   readonly operationId?: string | undefined;
   /** The mounted documents, which are explained as well. */
   readonly specs: SpecSettings;
+  /** Folders that they may refer to. */
+  readonly allowedFolders: readonly string[];
   /** Prints JSON instead of a text. */
   readonly json: boolean;
 }
@@ -22,10 +24,10 @@ const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
  *
  * @throws {ExplainError} where there is no such API or operation.
  */
-export function explain({ api, operationId, specs, json }: ExplainOptions): void {
+export function explain({ api, operationId, specs, allowedFolders, json }: ExplainOptions): void {
   const contracts = [
     ...DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract)),
-    ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file)),
+    ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file, allowedFolders)),
   ];
   const width = Math.max(LEAST_WIDTH, process.stdout.columns ?? USUAL_WIDTH);
   const print = <T>(explained: T, format: (explained: T, width: number) => string): void =>

@@ -17,7 +17,7 @@ export function formatPretty({ method, url, api, exchange, status, durationMs }:
 /** A line for a program: one JSON object. */
 export function formatJson({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
   const { operationId, persona, violations = [], rule, fault } = exchange ?? {};
-  return JSON.stringify({
+  const line = JSON.stringify({
     method,
     url: url.slice(0, MAX_CHARACTERS),
     api,
@@ -30,12 +30,21 @@ export function formatJson({ method, url, api, exchange, status, durationMs }: E
     durationMs: Number(durationMs.toFixed(3)),
     violations,
   });
+  return line.replaceAll(UNPRINTABLE, escapeUnits);
 }
 
 const MAX_CHARACTERS = 500;
 
-/** What a client sent, made safe for a terminal: no control characters, and not longer than a few lines. */
+/** Characters that change what a terminal shows of others: controls, separators of lines, and those that set a direction. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
+
+/** In JSON such a character may only be part of a text, where its escape means the same. */
+function escapeUnits(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** What a client sent, made safe for a terminal: no unprintable characters, and not longer than a few lines. */
 function printable(text: string): string {
-  const safe = text.replaceAll(/\p{Cc}/gu, '?');
+  const safe = text.replaceAll(UNPRINTABLE, '?');
   return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;
 }

@@ -113,11 +113,11 @@ const explainCommand = program
   .option('--json', 'print JSON')
   .action(async (api: string | undefined, operationId: string | undefined, _flags: unknown, command: Command) => {
     const { json = false, ...flags } = flagsOf(command);
-    const { specs } = readServeOptions(flags, process.env);
+    const { specs, allowedFolders } = readServeOptions(flags, process.env);
     const { explain } = await import('./explain.ts');
-    explain({ api, operationId, specs, json: json === true });
+    explain({ api, operationId, specs, allowedFolders, json: json === true });
   });
-addFlags(explainCommand, ['spec']);
+addFlags(explainCommand, ['spec', 'allowedFolders']);
 program
   .command('variants')
   .description("list what the vendors' documents leave open, and how --variant can have it read; * marks the default")

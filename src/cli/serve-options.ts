@@ -35,6 +35,16 @@ export const SERVE_FLAGS: readonly Flag[] = [
     argument: '<names>',
     description: 'names of this machine that the control API may be called by',
   },
+  {
+    name: 'allowedOrigins',
+    argument: '<origins>',
+    description: 'origins whose pages may call mounted documents, besides loopback',
+  },
+  {
+    name: 'allowedFolders',
+    argument: '<folders>',
+    description: 'folders that mounted documents may refer to, besides their own and the working folder',
+  },
   { name: 'token', argument: '<text>', description: 'what a caller of the control API must know' },
   { name: 'seed', argument: '<number>', description: 'which campus it is: one seed, one campus' },
   { name: 'learners', argument: '<number>', description: 'learners besides those of the fixtures, up to 10000000' },

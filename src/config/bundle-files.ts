@@ -9,6 +9,8 @@ import { DATA_REF } from '../contract/operation-document.ts';
 export interface BundleOptions {
   readonly name: string;
   readonly file: string;
+  /** Why another file may not be read; undefined when it may. */
+  refuse(file: string): string | undefined;
   /** Reads another file. @throws where it can't be read. */
   read(file: string): unknown;
 }
@@ -45,7 +47,7 @@ const FILES = 'x-files';
  *
  * @throws {ContractError} where a reference leads nowhere, or out of the files.
  */
-export function bundleFiles(document: OpenApiDocument, { name, file, read }: BundleOptions): OpenApiDocument {
+export function bundleFiles(document: OpenApiDocument, { name, file, refuse, read }: BundleOptions): OpenApiDocument {
   const parts = new Map<string, Part>();
   const main: Part = { file: resolve(file), value: document, pointer: '#' };
   const todo: Part[] = [main];
@@ -55,6 +57,8 @@ export function bundleFiles(document: OpenApiDocument, { name, file, read }: Bun
   function partOf(path: string, at: string): Part {
     const known = parts.get(path);
     if (known !== undefined) return known;
+    const refusal = refuse(path);
+    if (refusal !== undefined) throw new ContractError(name, at, refusal);
     const part = { file: path, value: read(path), pointer: pointerTo('#', FILES, parts.size) };
     if (typeof part.value !== 'object' || part.value === null)
       throw new ContractError(name, at, `${path} holds no object`);

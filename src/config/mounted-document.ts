@@ -1,23 +1,26 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { createMountedContract } from '../contract/mounted.ts';
 import type { MountedContract } from '../contract/mounted.ts';
 import { bundleFiles } from './bundle-files.ts';
+import { createFolderGuard } from './folder-guard.ts';
 import { FileError, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /**
  * Reads an OpenAPI document of 3.0 or 3.1 to be mounted, with the files that it refers to.
  *
+ * @param allowedFolders folders that it may refer to, besides its own and the working folder.
  * @throws {FileError} where it can't be read or mounted: with the file, the line where that is known, and the reason.
  */
-export function readMountedDocument(name: string, file: string): MountedContract {
+export function readMountedDocument(name: string, file: string, allowedFolders: readonly string[]): MountedContract {
   const source = readDocumentFile(file);
   const document = checkVersion(source, file);
   try {
-    const whole = bundleFiles(document, { name, file, read: (path) => readDocumentFile(path).value });
+    const refuse = createFolderGuard([dirname(file), process.cwd(), ...allowedFolders]);
+    const whole = bundleFiles(document, { name, file, refuse, read: (path) => readDocumentFile(path).value });
     return { ...createMountedContract(name, whole), file: fromHere(file) };
   } catch (error) {
     if (error instanceof FileError) throw error;

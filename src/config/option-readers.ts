@@ -56,6 +56,15 @@ export function someTexts(what: string): OptionReader<readonly string[]> {
   };
 }
 
+/** Some origins of web pages; `null` is that of a file, and `*` is any. */
+export function someOrigins(value: unknown, option: string): readonly string[] {
+  const wanted = 'origins such as http://app.example:5173, null or *, with commas between them';
+  const origins = someTexts(wanted)(value, option);
+  const isOrigin = (text: string): boolean => ['*', 'null'].includes(text) || URL.parse(text)?.origin === text;
+  if (origins.every(isOrigin)) return origins;
+  throw new OptionError(option, wanted, value);
+}
+
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '');
 }

@@ -3,7 +3,16 @@ import type { ApiName } from '../apis/names.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
-import { OptionError, instant, someOf, someText, someTexts, wholeNumber, yesOrNo } from './option-readers.ts';
+import {
+  OptionError,
+  instant,
+  someOf,
+  someOrigins,
+  someText,
+  someTexts,
+  wholeNumber,
+  yesOrNo,
+} from './option-readers.ts';
 import type { OptionReader } from './option-readers.ts';
 import { readSpecs } from './spec-settings.ts';
 import type { SpecSettings } from './spec-settings.ts';
@@ -17,6 +26,10 @@ export interface ServerOptions {
   readonly host: string;
   /** Names of this machine that a caller of the control API may use, besides loopback's and `host`. Default none. */
   readonly allowedHosts: readonly string[];
+  /** Origins whose pages may call mounted documents, besides loopback's; `*` for any. Default none. */
+  readonly allowedOrigins: readonly string[];
+  /** Folders that mounted documents may refer to, besides their own and the working folder. Default none. */
+  readonly allowedFolders: readonly string[];
   /** What a caller of the control API must know. Default: nothing on loopback, else a new secret that is printed. */
   readonly token?: string;
   /** Which campus it is; the same seed gives the same campus. From 0 to 4294967295, default 1. */
@@ -55,6 +68,8 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   port: 4010,
   host: '127.0.0.1',
   allowedHosts: [],
+  allowedOrigins: [],
+  allowedFolders: [],
   seed: 1,
   learners: 200,
   courses: 12,
@@ -75,6 +90,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   port: wholeNumber(0, 65_535),
   host: someText('a host name or address'),
   allowedHosts: someTexts('host names, with commas between them'),
+  allowedOrigins: someOrigins,
+  allowedFolders: someTexts('folders, with commas between them'),
   token: someText('a secret text'),
   seed: wholeNumber(0, 4_294_967_295),
   learners: wholeNumber(0, 10_000_000),

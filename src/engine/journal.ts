@@ -63,6 +63,8 @@ export interface JournalCounts {
 /** The exchanges of a session, bounded: the oldest go first. */
 export interface Journal {
   readonly counts: JournalCounts;
+  /** Whether an exchange goes on. */
+  readonly isOpen: boolean;
   /** Those that have ended, the oldest first, and behind them those that go on. */
   records(): Iterable<JournalRecord>;
   open(call: JournalCall): JournalRecord;
@@ -125,6 +127,9 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
   return {
     get counts() {
       return { ...counts };
+    },
+    get isOpen() {
+      return open.size > 0;
     },
     *records() {
       for (const record of kept.slice(first)) if (record !== undefined) yield record;

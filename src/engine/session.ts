@@ -1,5 +1,6 @@
 import { createJournal, createJournalRoom } from './journal.ts';
 import type { Journal, JournalRoom } from './journal.ts';
+import { ownCopy } from './own-copy.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createRuleRoom, createRules } from './rules.ts';
@@ -32,6 +33,8 @@ export interface Session {
   /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
   readonly variants: ReadonlyMap<string, ChosenVariants>;
   chooseVariants(api: string, chosen: ChosenVariants): void;
+  /** Whether a request of its clients is still being answered. */
+  readonly isAnswering: boolean;
   /** Its exchanges; made with the first of them, as is the tally. */
   readonly journal: Journal;
   /** What its exchanges come to. */
@@ -61,7 +64,7 @@ export interface SessionsOptions {
   readonly variation?: Variation | undefined;
   /** Live sessions there may be, besides the default one. Default 10000. */
   readonly limit?: number;
-  /** A session that nobody used for so long may go, where room is wanted. Default an hour. */
+  /** How long a session must have been idle before another may take its place. Default one minute. */
   readonly idleMs?: number;
   /** Exchanges that a session's journal keeps. Default 1000. */
   readonly journal?: number;
@@ -79,11 +82,15 @@ export interface Sessions extends Iterable<Session> {
   tally(): Tally;
   /** The session of an id, made where there is none; undefined where there is no room for it. */
   get(id: string): Session | undefined;
+  /** The session of an id; undefined where there is none. It counts as used when `get` returns it, not here. */
+  find(id: string): Session | undefined;
+  /** Removes a session and what it holds; the default one is reset. False where there is none of that id. */
+  delete(id: string): boolean;
 }
 
 const DEFAULT_SESSION_ID = 'default';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** What a session may be called: it stands in paths, headers and file names. */
 export function isSessionId(id: string): boolean {
@@ -95,7 +102,7 @@ export function createSessions({
   variation,
   seed = 1,
   limit = 10_000,
-  idleMs = HOUR_MS,
+  idleMs = MINUTE_MS,
   journal = 1000,
   clock,
 }: SessionsOptions): Sessions {
@@ -115,12 +122,19 @@ export function createSessions({
   // In the order of their last use, the longest unused first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
 
-  function dropIdle(): void {
+  /** Removes the session that was used least recently, when it has been idle long enough and answers no request. */
+  function evict(): void {
     for (const [id, { session, usedAtMs }] of live) {
       if (clock() - usedAtMs < idleMs) return;
-      live.delete(id);
-      session.reset();
+      if (session.isAnswering) continue;
+      remove(id, session);
+      return;
     }
+  }
+
+  function remove(id: string, session: Session): void {
+    live.delete(id);
+    session.reset();
   }
 
   return {
@@ -137,12 +151,18 @@ export function createSessions({
     get(id) {
       if (id === DEFAULT_SESSION_ID) return main;
       const known = live.get(id)?.session;
-      if (known === undefined && live.size >= limit) dropIdle();
+      if (known === undefined && live.size >= limit) evict();
       if (known === undefined && live.size >= limit) return undefined;
-      const session = known ?? createSession(id, begin);
+      const session = known ?? createSession(ownCopy(id), begin);
       live.delete(id);
-      live.set(id, { session, usedAtMs: clock() });
+      live.set(session.id, { session, usedAtMs: clock() });
       return session;
+    },
+    find: (id) => (id === DEFAULT_SESSION_ID ? main : live.get(id)?.session),
+    delete(id) {
+      const session = this.find(id);
+      if (session !== undefined) remove(id, session);
+      return session !== undefined;
     },
     *[Symbol.iterator]() {
       yield main;
@@ -194,6 +214,9 @@ function createSession(id: string, begin: SessionBeginning): Session {
     },
     vary(wanted) {
       variation = wanted;
+    },
+    get isAnswering() {
+      return journal?.isOpen === true;
     },
     get journal() {
       return (journal ??= begin.makeJournal(id));

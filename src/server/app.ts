@@ -9,11 +9,15 @@ import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
 import { createCors } from './cors.ts';
+import type { CorsOptions } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
+import { refuseForeignHost } from './guard.ts';
 import { jsonReply } from './json-reply.ts';
 import { createMounts, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
+import { setOwnHeaders } from './own-headers.ts';
+import { sandboxed } from './sandbox.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { NOTE_HEADER, VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
@@ -50,6 +54,8 @@ export interface AppParts {
   readonly control: RequestHandler;
   /** Runs before everything else, for every request. Default none. */
   readonly middleware?: readonly RequestHandler[];
+  /** By which hosts the index is asked for, and by which pages mounted documents are. */
+  readonly guard: CorsOptions;
 }
 
 /** Answers, or leaves it to the next. */
@@ -57,9 +63,9 @@ type Middleware<Result> = (request: IncomingMessage, response: ServerResponse, n
 
 /** Makes the Express app: it finds the API of a request, calls it, and sends the reply. */
 export function createApp(parts: AppParts, hooks: AppHooks): Express {
-  const { services, control, middleware = [] } = parts;
+  const { services, control, guard, middleware = [] } = parts;
   const findMount = createMounts(services);
-  const allowOrigins = createCors(services, findMount);
+  const allowOrigins = createCors(services, findMount, guard);
   const answer = answerFrom(findMount, parts, hooks);
   const hide = hideDefect(hooks);
   // No API has a path of the rest; the APIs go first because most requests are theirs.
@@ -76,8 +82,12 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
   app.set('query parser', false);
   for (const one of middleware) app.use(one);
   app.use(front);
+  app.use((_request, response, next) => {
+    setOwnHeaders(response);
+    next();
+  });
   app.use('/__mock', control);
-  app.get('/', showIndex(services));
+  app.get('/', showIndex(services, guard));
   app.use(refuseUnknown(services));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
   app.use(onError);
@@ -97,8 +107,11 @@ function answerFrom(
 
     const startedAt = performance.now();
     const { service } = mount;
-    const session = sessionOf(sessions, mount, headers);
-    if ('status' in session) return writeReply(response, session);
+    const session = sessionOf(sessions, mount, request);
+    if ('status' in session) {
+      setOwnHeaders(response);
+      return writeReply(response, session);
+    }
     const kept = keepExchange(session, service.api.name, request, response);
     const query = url.slice(path.length + 1);
     const readBody = async (): Promise<ReceivedBody> => kept.received(await receiveBody(request, response));
@@ -106,7 +119,7 @@ function answerFrom(
     try {
       // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
       const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
-      exchange = withoutSecrets(handled instanceof Promise ? await handled : handled, redact);
+      exchange = withoutSecrets(sandboxed(handled instanceof Promise ? await handled : handled, service), redact);
       kept.answered(exchange);
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
       if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);
@@ -136,8 +149,13 @@ function withoutSecrets(exchange: Exchange, redact: Redact): Exchange {
   return violations.length === 0 ? exchange : { ...exchange, violations: redact.violations(violations) };
 }
 
-function showIndex(services: readonly Service[]): RequestHandler {
+function showIndex(services: readonly Service[], guard: AppParts['guard']): RequestHandler {
   return async (request, response) => {
+    const refusal = refuseForeignHost(request, guard);
+    if (refusal !== undefined) {
+      await writeReply(response, refusal);
+      return;
+    }
     const base = `${request.protocol}://${request.host ?? 'localhost'}`;
     const apis = services.map(({ api, contract }) => ({
       name: api.name,

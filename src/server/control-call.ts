@@ -34,7 +34,7 @@ export function ofSession(
 ): ControlOperations[string] {
   return (call) => {
     const id = idOf(call);
-    const session = [...sessions].find((one) => one.id === id);
+    const session = sessions.find(id);
     if (session !== undefined) return answer(session, call);
     return problem(404, 'No such session', `Nobody has used the session ${JSON.stringify(id)} yet.`);
   };

@@ -9,6 +9,7 @@ import type { Ledger, Report } from '../report/report.ts';
 import { ofSession } from './control-call.ts';
 import type { ControlCall, ControlOperations } from './control-call.ts';
 import { jsonReply } from './json-reply.ts';
+import { FRAME_POLICY } from './own-headers.ts';
 import { createMockCoverage, formatReport, reportOf, reportOfAll } from './mock-report.ts';
 import type { ReportingParts } from './mock-report.ts';
 
@@ -20,7 +21,7 @@ export interface ReportControlParts extends ReportingParts {
 }
 
 /** A page of ours has its style within it, and nothing from elsewhere. */
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${FRAME_POLICY}`;
 
 /** Reports, coverage and ledgers. */
 export function reportOperations({ sessions, gapsOf, ...parts }: ReportControlParts): ControlOperations {

@@ -105,6 +105,10 @@ function sessionOperations({ services, apis, sessions, campusOf }: ControlParts)
   const nothing = (): undefined => undefined;
   return {
     getSession: tell(describe),
+    deleteSession: ofSession(sessions, ({ id }) => {
+      sessions.delete(id);
+      return { status: 204, headers: {}, isStreamed: false };
+    }),
     getSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
     listSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
     listSessionPermissions: tell((session) => permissionsOf(apis, campusOf(session), session)),

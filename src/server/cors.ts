@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 
+import { isMounted } from '../contract/outline.ts';
 import type { Service } from '../engine/exchange.ts';
+import { problem } from '../engine/problem.ts';
 import { VARIATIONS_HEADER } from '../engine/reply.ts';
+import { isLoopback } from './guard.ts';
+import type { GuardOptions } from './guard.ts';
 import { pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
+import { setOwnHeaders } from './own-headers.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { NOTE_HEADER, VIOLATIONS_HEADER } from './violations-header.ts';
+import { writeReply } from './write-reply.ts';
 
 type Allow = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -22,12 +28,19 @@ const EXPOSED = [
   'WWW-Authenticate',
 ];
 
+/** Which pages may call mounted documents, besides those of loopback. */
+export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
+  /** Origins; `*` is any. */
+  readonly allowedOrigins: readonly string[];
+};
+
 /**
  * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
- * it. A preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
+ * it. A mounted document may hold what is not made up: pages of loopback may call it, others where they are allowed. A
+ * preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
  */
-export function createCors(services: readonly Service[], findMount: FindMount): Allow {
-  const handlers = new Map(services.map((service) => [service, createHandler(service)]));
+export function createCors(services: readonly Service[], findMount: FindMount, options: CorsOptions): Allow {
+  const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
     const service = findMount(pathOf(request.url ?? ''))?.service;
@@ -39,7 +52,27 @@ export function createCors(services: readonly Service[], findMount: FindMount): 
   };
 }
 
-function createHandler({ contract }: Service): Allow {
+function createHandler({ contract }: Service, options: CorsOptions): Allow {
+  const allow = createSharing(contract);
+  if (!isMounted(contract)) return allow;
+  return (request, response, next) => {
+    response.setHeader('Vary', 'Origin');
+    if (isAllowedOrigin(request, options)) return allow(request, response, next);
+    setOwnHeaders(response);
+    const detail = `Pages of ${JSON.stringify(request.headers.origin)} may not call mounted documents. Allow their origin with --allowed-origins.`;
+    void writeReply(response, problem(403, 'Not for this origin', detail));
+  };
+}
+
+function isAllowedOrigin({ headers: { origin = '', host = '' } }: IncomingMessage, options: CorsOptions): boolean {
+  const { allowedOrigins, allowedHosts, host: own } = options;
+  if (allowedOrigins.includes('*') || allowedOrigins.includes(origin)) return true;
+  const name = URL.parse(origin)?.hostname.replace(/^\[(.*)\]$/, '$1');
+  if (name === undefined) return false;
+  return isLoopback(name) || (origin === `http://${host}` && (name === own || allowedHosts.includes(name)));
+}
+
+function createSharing(contract: Service['contract']): Allow {
   const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));
   return cors({
     origin: '*',

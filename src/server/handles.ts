@@ -75,6 +75,10 @@ export interface MockSession {
   /** Makes the session what it was when it began, its rules gone. */
   reset(): void;
   /**
+   * Removes the session and what it holds. A later request with its id begins a new one, which this handle doesn't show.
+   */
+  delete(): void;
+  /**
    * Begins a rule: what the session's requests for an operation are answered with.
    * `session.on('listCompletions', { persona: 'admin', times: 1 }).reply({ status: 403 })`
    *
@@ -151,6 +155,7 @@ export interface SessionParts extends ReportingParts {
   readonly campusOf: (session: Session) => CampusView;
   readonly apis: MockSession['apis'];
   readonly specs: SpecHandles;
+  readonly remove: () => void;
   readonly origin: () => string;
 }
 
@@ -181,6 +186,7 @@ export function createSessionHandle(session: Session, parts: SessionParts): Mock
     advance: (span) => session.advance(parseSpan(span)),
     vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
+    delete: parts.remove,
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),
     journal: createMockJournal(session, parts),

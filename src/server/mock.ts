@@ -56,6 +56,11 @@ export interface Mock extends Listener, AsyncDisposable {
   readonly mounted: readonly Service[];
   /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
   readonly token: string | undefined;
+  /**
+   * What a browser's request to the control API from the server's own origin must send as `x-lms-mock-page-token`: a
+   * secret of this process, for pages of lms-mock. Other programs don't need it.
+   */
+  readonly pageToken: string;
   /** How to reach each API that is served, by its name. */
   readonly apis: ApiHandles;
   /** Where each mounted document is, by its name. */
@@ -89,7 +94,7 @@ export function createMock({ onExchange, onDefect = console.error, middleware, .
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware?: readonly RequestHandler[]): Mock {
-  const { seed, now, strict, validateReplies, host, allowedHosts } = options;
+  const { seed, now, strict, validateReplies, host, allowedHosts, allowedOrigins } = options;
   const token = isLoopback(host) ? options.token : (options.token ?? newToken());
   const variation = options.variation === undefined ? undefined : { seed: options.variation };
   const { campus, personas } = readCampus(options);
@@ -98,7 +103,9 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
       apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
     ),
   );
-  const documents = Object.entries(options.specs).map(([name, file]) => readMountedDocument(name, file));
+  const documents = Object.entries(options.specs).map(([name, file]) =>
+    readMountedDocument(name, file, options.allowedFolders),
+  );
   const mounted = documents.map((contract) => createMountedService(contract, seed));
   const services: readonly Service[] = [...apiServices, ...mounted];
   // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
@@ -116,7 +123,8 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
   });
   const reporting = { services, redact };
   const streams = new Set<ServerResponse>();
-  const guard = { host, allowedHosts, token };
+  const pageToken = newToken();
+  const guard = { host, allowedHosts, allowedOrigins, token, pageToken };
   const control = createControl({
     services,
     apis: apiServices,
@@ -128,7 +136,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
     validateReplies,
   });
   const app = createApp(
-    { services, sessions, control, redact, ...(middleware === undefined ? {} : { middleware }) },
+    { services, sessions, control, redact, guard, ...(middleware === undefined ? {} : { middleware }) },
     hooks,
   );
   const listener = createListener(app, options);
@@ -147,13 +155,21 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
     if (!isSessionId(id)) throw new OptionError('session', '1 to 64 letters, digits, dots, dashes and underscores', id);
     const found = sessions.get(id);
     if (found === undefined)
-      throw new Error(`${sessions.limit} sessions are live, the most there may be. Make another mock.`);
+      throw new Error(
+        `${sessions.limit} sessions are live, and each was used within the last minute. Delete some, or make another mock.`,
+      );
     const prefix = `/sessions/${id}`;
     const handles = {
       apis: createApiHandles(services, prefix, origin, found),
       specs: createSpecHandles(options.specs, prefix, origin),
     };
-    return createSessionHandle(found, { ...reporting, ...handles, campusOf, origin: exportOrigin });
+    return createSessionHandle(found, {
+      ...reporting,
+      ...handles,
+      remove: () => void sessions.delete(id),
+      campusOf,
+      origin: exportOrigin,
+    });
   }
 
   function close(): Promise<void> {
@@ -169,6 +185,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
     services: apiServices,
     mounted,
     token,
+    pageToken,
     apis: createApiHandles(services, '', origin),
     specs: createSpecHandles(options.specs, '', origin),
     session,

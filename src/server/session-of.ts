@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
+
+import { isForbiddenHeader } from '../contract/forbidden-header.ts';
+import type { ContractOutline } from '../contract/outline.ts';
 import { headerOf } from '../engine/api.ts';
-import type { RequestHeaders } from '../engine/api.ts';
 import { readCredential } from '../engine/credential.ts';
 import { problem } from '../engine/problem.ts';
 import type { Reply } from '../engine/reply.ts';
@@ -12,9 +15,15 @@ export const SESSION_HEADER = 'x-lms-mock-session';
 
 /**
  * The session of a request: its address says which, else its header, else its credential; else it is the default one.
- * A refusal of ours where the id is none, or there is no room for another session.
+ * A refusal of ours where the id is none, a page of another origin would create it without a preflight, or there is no
+ * room for another session.
  */
-export function sessionOf(sessions: Sessions, { service, sessionId }: Mount, headers: RequestHeaders): Session | Reply {
+export function sessionOf(
+  sessions: Sessions,
+  { service, sessionId }: Mount,
+  request: IncomingMessage,
+): Session | Reply {
+  const { headers } = request;
   const credential = service.api.credentialOf(headers);
   const id =
     sessionId ??
@@ -25,7 +34,34 @@ export function sessionOf(sessions: Sessions, { service, sessionId }: Mount, hea
     const detail = `A session's id has 1 to 64 letters, digits, dots, dashes and underscores; ${JSON.stringify(id.slice(0, 100))} is none.`;
     return problem(400, 'Not a session', detail);
   }
+  if (sessions.find(id) === undefined && isUnaskedCrossOrigin(request, service.contract)) return refuseToCreate(id);
   return sessions.get(id) ?? refuseForRoom(sessions);
+}
+
+/** Headers that a page of another origin sends only after a preflight, whatever the contract. */
+const PREFLIGHTED = [SESSION_HEADER, 'authorization', 'prefer'];
+/** Headers that it may send without one, though a contract may name them. */
+const SAFE: ReadonlySet<string> = new Set(['accept', 'accept-language', 'content-language', 'content-type', 'range']);
+
+/** Whether a page of another origin sends it without a preflight: as an image, a link or a form can. */
+function isUnaskedCrossOrigin({ method = '', headers }: IncomingMessage, { requestHeaders }: ContractOutline): boolean {
+  const { origin, host = '', 'sec-fetch-site': site = 'none', 'content-type': contentType = '' } = headers;
+  const isCrossOrigin =
+    site === 'cross-site' || site === 'same-site' || (origin ?? `http://${host}`) !== `http://${host}`;
+  if (!isCrossOrigin) return false;
+  const isForced =
+    !['GET', 'HEAD', 'POST'].includes(method) ||
+    /^application\/json\b/i.test(contentType) ||
+    [...PREFLIGHTED, ...requestHeaders].some((name) => !SAFE.has(name) && !isForbiddenHeader(name) && name in headers);
+  return !isForced;
+}
+
+function refuseToCreate(id: string): Reply {
+  return problem(
+    404,
+    'No such session',
+    `There is no session ${JSON.stringify(id)}, and a page of another origin does not create one this way. Send the header ${SESSION_HEADER}: ${id}, or create it from a program: POST /__mock/sessions/${id}/reset.`,
+  );
 }
 
 /** There is no room for another session. */
@@ -33,6 +69,6 @@ export function refuseForRoom({ limit }: Sessions): Reply {
   return problem(
     429,
     'Too many sessions',
-    `${limit} sessions are live, and none of them idle. Let some be idle for an hour, or start another server.`,
+    `${limit} sessions are live, and each was used within the last minute. Remove some with DELETE /__mock/sessions/<id>, or wait.`,
   );
 }

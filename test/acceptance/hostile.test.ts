@@ -19,7 +19,7 @@ async function exchange(port: number, bytes: string, waitMs = 15_000): Promise<s
 }
 
 const auth = 'Authorization: Bearer moocit-admin-token\r\n';
-const end = 'Host: x\r\nConnection: close\r\n\r\n';
+const end = 'Host: localhost\r\nConnection: close\r\n\r\n';
 
 test.for([
   {
@@ -76,7 +76,7 @@ test.for([
     bytes: `GET /api/so2/v1/completion HTTP/1.1\r\n${auth}Content-Length: 5\r\n${end}hello`,
     want: /^HTTP\/1\.1 200 /,
   },
-  { title: 'no Host', bytes: 'GET / HTTP/1.0\r\n\r\n', want: /^HTTP\/1\.1 200 / },
+  { title: 'no Host', bytes: 'GET / HTTP/1.0\r\n\r\n', want: /^HTTP\/1\.1 403 / },
   {
     title: 'an unknown path',
     bytes: `GET /nothing HTTP/1.1\r\n${end}`,
@@ -98,7 +98,7 @@ test('half a request does not hold up the others, nor the end', async () => {
   const { port } = await mock.listen();
   const half = connect(port, '127.0.0.1');
   half.on('error', () => undefined);
-  half.write('GET /api/so2/v1/completion HTTP/1.1\r\nHost: x\r\nAuthor');
+  half.write('GET /api/so2/v1/completion HTTP/1.1\r\nHost: localhost\r\nAuthor');
   expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
   const startedAt = performance.now();
   await mock.close();

@@ -1,4 +1,4 @@
-import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtempDisposable, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -65,12 +65,32 @@ describe('a document that cannot be mounted', () => {
     );
   });
 
-  test('but files around it are read, where they are YAML or JSON', async () => {
+  test.for([
+    { title: 'a way up', ref: '../other.yaml#/a' },
+    { title: 'an escaped way up', ref: '%2e%2e/other%2Eyaml#/a' },
+    { title: 'a symbolic link', ref: 'link.yaml#/a' },
+    { title: 'a linked folder', ref: 'up/other.yaml#/a' },
+  ])('because of $title to a file outside its folder, unless that is allowed', async ({ ref }) => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
+    const below = join(folder.path, 'below');
+    await mkdir(below);
+    await writeFile(join(below, 'doc.yaml'), stringify(refTo(ref)));
+    await writeFile(join(folder.path, 'other.yaml'), 'a: { description: Fine }\n');
+    await symlink(join(folder.path, 'other.yaml'), join(below, 'link.yaml'));
+    await symlink(folder.path, join(below, 'up'));
+    const specs = { doc: join(below, 'doc.yaml') };
+    expect(() => createMock({ specs })).toThrow(/outside the document's folder.*--allowed-folders \/\S+/);
+    const mock = createMock({ specs, allowedFolders: [folder.path] });
+    expect([...(mock.mounted[0]?.contract.operations.keys() ?? [])]).toEqual(['GET /a']);
+    expect(() => createMock({ specs, allowedFolders: [join(folder.path, 'none')] })).toThrow(/There is no folder/);
+  });
+
+  test('but YAML and JSON files below its folder are read', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
     await mkdir(join(folder.path, 'below'));
-    await writeFile(join(folder.path, 'below/doc.yaml'), stringify(refTo('../other%2Eyaml#/a')));
-    await writeFile(join(folder.path, 'other.yaml'), 'a: { description: Fine }\n');
-    const mock = createMock({ specs: { doc: join(folder.path, 'below/doc.yaml') } });
+    await writeFile(join(folder.path, 'doc.yaml'), stringify(refTo('below/other%2Eyaml#/a')));
+    await writeFile(join(folder.path, 'below/other.yaml'), 'a: { description: Fine }\n');
+    const mock = createMock({ specs: { doc: join(folder.path, 'doc.yaml') } });
     expect([...(mock.mounted[0]?.contract.operations.keys() ?? [])]).toEqual(['GET /a']);
   });
 

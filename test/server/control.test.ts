@@ -55,6 +55,12 @@ test.for([
   { title: 'from a page that hides where it is from', headers: { ...local, Origin: 'null' } },
   { title: 'from another port of this machine', headers: { ...local, Origin: 'http://127.0.0.1:5173' } },
   { title: 'by a fetch of another site', headers: { ...local, 'Sec-Fetch-Site': 'cross-site' } },
+  { title: 'by a script of this origin', headers: { ...local, 'Sec-Fetch-Site': 'same-origin' } },
+  { title: 'by a script of this origin with an Origin', headers: { ...local, Origin: `http://${local.Host}` } },
+  {
+    title: 'by a script with a wrong token',
+    headers: { ...local, 'Sec-Fetch-Site': 'same-origin', 'x-lms-mock-page-token': 'guess' },
+  },
 ])('keeps out who calls $title', async ({ headers }) => {
   for (const call of [
     request(mock.app).get('/__mock/health'),
@@ -122,4 +128,42 @@ test('beyond loopback it wants a token, the one that was given or a new one', as
   expect(made.token).toMatch(/^[\w-]{24}$/);
   expect(createMock({ host: '0.0.0.0', learners: 1 }).token).not.toBe(made.token);
   expect(mock.token).toBeUndefined();
+});
+
+test('a page of lms-mock sends its token', async () => {
+  const headers = { ...local, Origin: `http://${local.Host}`, 'Sec-Fetch-Site': 'same-origin' };
+  const own = { ...headers, 'x-lms-mock-page-token': mock.pageToken };
+  expect((await request(mock.app).get('/__mock/health').set(own)).status).toBe(200);
+  expect((await request(mock.app).post('/__mock/sessions/page/reset').set(own).send({})).status).toBe(200);
+});
+
+test.for([
+  { title: 'the control API', path: '/__mock/health', status: 200 },
+  { title: 'a refusal of it', path: '/__mock/none', status: 404 },
+  { title: 'a report', path: '/__mock/report?format=html', status: 200 },
+  { title: 'the index', path: '/', status: 200 },
+  { title: 'an unknown path', path: '/none', status: 404 },
+  { title: 'a session that cannot be', path: '/sessions/%20/moocit/api', status: 400 },
+])('$title is not framed, embedded, sniffed or cached', async ({ path, status }) => {
+  const response = await request(mock.app).get(path).set(local);
+  expect(response.status).toBe(status);
+  expect(response.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+});
+
+test('the index answers this machine alone', async () => {
+  expect((await request(mock.app).get('/').set('Host', 'evil.example')).status).toBe(403);
+});
+
+test('an answer of a vendor has none of these headers', async () => {
+  const { headers } = await request(mock.app)
+    .get('/moocit/api/so2/v1/grades')
+    .set(mock.apis.moocit.personas['admin']?.headers ?? {});
+  for (const name of ['x-content-type-options', 'content-security-policy', 'cross-origin-resource-policy'])
+    expect(headers).not.toHaveProperty(name);
 });

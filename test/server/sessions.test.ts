@@ -119,16 +119,24 @@ test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('refuses the session 
   expect(() => mock.session(id)).toThrow('session wants 1 to 64 letters');
 });
 
-test('idle sessions make room; without any, no more are made', () => {
+test('the session that was used least recently makes room after a minute without a request', () => {
   let nowMs = 0;
-  const sessions = createSessions({ now: 0, limit: 3, idleMs: 1000, clock: () => nowMs });
+  const sessions = createSessions({ now: 0, limit: 3, clock: () => nowMs });
   for (const id of ['a', 'b', 'c']) sessions.get(id);
+  nowMs = 59_999;
   expect(sessions.get('d')).toBeUndefined();
-  nowMs = 900;
   sessions.get('a')?.advance(5);
-  nowMs = 1500;
+  const call = { method: 'GET', url: '/', api: 'moocit', headers: {}, now: 0 };
+  const answering = sessions.get('b')?.journal.open(call);
+  nowMs = 200_000;
+  sessions.get('c');
+  sessions.get('a');
+  nowMs = 259_999;
+  expect(sessions.get('d'), 'b still answers').toBeUndefined();
+  nowMs = 260_000;
   expect(sessions.get('d')).toBeDefined();
-  expect(Array.from(sessions, ({ id }) => id)).toEqual(['default', 'a', 'd']);
+  expect(Array.from(sessions, ({ id }) => id)).toEqual(['default', 'b', 'a', 'd']);
+  if (answering !== undefined) sessions.get('b')?.journal.close(answering);
   expect(sessions.get('a')?.now).toBe(5);
 });
 

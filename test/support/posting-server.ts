@@ -101,6 +101,7 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
       sessions,
       redact: createRedact([]),
       control: (_request, _response, next) => next(),
+      guard: { host: '127.0.0.1', allowedHosts: [], allowedOrigins: [] },
     },
     { onDefect: (defect) => defects.push(defect) },
   );

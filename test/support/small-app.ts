@@ -66,6 +66,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const { validateReplies = true } = api;
   const service = createService(() => small, contract, { strict: false, validateReplies, now: 0 });
   const sessions = createSessions({ now: 0, clock: () => performance.now() });
+  const guard = { host: '127.0.0.1', allowedHosts: [], allowedOrigins: [] };
   const control = createControl({
     services: [service],
     apis: [service],
@@ -73,7 +74,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
     campusOf: () => {
       throw new Error('there is no campus');
     },
-    guard: { host: '127.0.0.1', allowedHosts: [], token: undefined },
+    guard: { ...guard, token: undefined, pageToken: 'page' },
     reporting: { services: [service], redact: createRedact([]) },
     streams: new Set(),
     validateReplies,
@@ -82,7 +83,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
   const app = createApp(
-    { services: [service], sessions, control, redact: createRedact([]) },
+    { services: [service], sessions, control, redact: createRedact([]), guard },
     {
       onDefect: (defect) => defects.push(defect),
       onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),

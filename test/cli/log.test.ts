@@ -1,0 +1,27 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+
+import { formatJson, formatPretty } from '../../src/cli/log.ts';
+import type { ExchangeSummary } from '../../src/server/app.ts';
+import { createMock } from '../support/create-mock.ts';
+
+/** Each sets a direction, ends a line, controls the terminal, or shows nothing. */
+const HOSTILE = ['\u202E', '\u2066', '\u061C', '\u2028', '\u009B', '\u007F', '\uFEFF', '\n', '\u001B'];
+
+test('what a client sends does not change what a terminal shows', async () => {
+  const summaries: ExchangeSummary[] = [];
+  const mock = createMock({ learners: 0, onExchange: (summary) => summaries.push(summary) });
+  const name = `a${HOSTILE.join('')}b`;
+  await request(mock.app).get(`/moocit/api/so2/v1/completion?${encodeURIComponent(name)}=1`);
+  const [summary] = summaries;
+  if (summary === undefined) throw new Error('no exchange was reported');
+  expect(summary.exchange?.violations.map(({ location }) => location)).toContain(`query.${name}`);
+  const lines = [formatPretty(summary), formatJson(summary)];
+  for (const character of HOSTILE.filter((each) => each !== '\n'))
+    for (const line of lines) expect(line).not.toContain(character);
+  expect(lines[1]).not.toContain('\n');
+  const logged: unknown = JSON.parse(lines[1] ?? '');
+  expect(logged).toMatchObject({
+    violations: expect.arrayContaining([expect.objectContaining({ location: `query.${name}` })]),
+  });
+});
