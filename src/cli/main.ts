@@ -13,6 +13,11 @@ import type { VariantsFlags } from './variants.ts';
 const EXIT_BAD_INPUT = 2;
 /** A defect of lms-mock. */
 const EXIT_DEFECT = 70;
+/** Standard output can't be written: the disk is full. */
+const EXIT_OUTPUT = 74;
+
+/** The command goes on without a reader of its output: a server in the middle of a test run, or the run itself. */
+let isOutputOptional = false;
 
 /** Options of earlier versions, and the replacement of each. */
 const REMOVED_OPTIONS: readonly (readonly [option: string, advice: string])[] = [
@@ -40,6 +45,7 @@ const serveCommand = program
   .action(async (_flags: unknown, command: Command) => {
     if (command.args.length > 0) throw unknownCommand(command.args[0] ?? '');
     const options = readServeOptions(flagsOf(command), process.env);
+    isOutputOptional = true;
     const { serve } = await import('./serve.ts');
     await serve(options);
   });
@@ -87,6 +93,7 @@ in its environment. The exit code is the command's own, or 3 where it passed and
     const { failOn, minCoverage, report: reports, variants, ...flags } = flagsOf(self);
     const { check, readCheckFlags } = await import('./check.ts');
     const options = readServeOptions({ port: 0, ...flags }, process.env);
+    isOutputOptional = true;
     process.exitCode = await check(
       command,
       readCheckFlags({ failOn, minCoverage, report: reports, variants }),
@@ -130,11 +137,15 @@ program
 // What most come for is not a level deeper.
 program.addHelpText('after', () => `\n${serveCommand.helpInformation()}`);
 
-// Whoever reads the first lines alone (`| head`) has what they want.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (isOutputOptional) return;
+  // The reader wanted the first lines alone (`| head`).
+  if (error.code === 'EPIPE') process.exit();
+  console.error(`Standard output can't be written: ${error.message}.`);
+  process.exit(EXIT_OUTPUT);
 });
+// What can't be said there can't be said at all.
+process.stderr.on('error', () => undefined);
 
 try {
   await program.parseAsync();

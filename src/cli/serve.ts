@@ -17,7 +17,11 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   if (!quiet) announce(url, mock, log);
   await interrupted();
   await mock.close();
-  lines.flush();
+  const isWritten = await lines.end();
+  if (lines.droppedCount > 0)
+    console.error(`${lines.droppedCount} lines of the log were dropped: standard output did not take them.`);
+  // Output that is still waiting would keep the process alive.
+  if (!isWritten) process.exit(0);
 }
 
 function announce(url: string, { services: ofVendors, mounted, token }: Mock, log: ServeOptions['log']): void {

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+
+import { root, serve } from '../support/server-process.ts';
+
+async function ask(url: string, count: number, query = ''): Promise<readonly number[]> {
+  const path = `/api/so2/v1/completion?username=johndoe${query}`;
+  const headers = { authorization: 'Bearer moocit-admin-token' };
+  const statuses: number[] = [];
+  for (let one = 0; one < count; one += 1) {
+    const response = await fetch(url + path, { headers });
+    statuses.push(response.status);
+    await response.arrayBuffer();
+  }
+  return statuses;
+}
+
+test('a server goes on when the reader of its output leaves, and counts the lines that it dropped', async () => {
+  await using server = await serve();
+  server.process.stdout.destroy();
+  expect(await ask(server.url, 5)).toEqual([200, 200, 200, 200, 200]);
+  const { exitCode, stderr } = await server.stop('SIGTERM');
+  expect(exitCode).toBe(0);
+  expect(stderr).toBe('5 lines of the log were dropped: standard output did not take them.\n');
+});
+
+test('a full pipe holds up neither requests nor the end', async () => {
+  await using server = await serve();
+  server.process.stdout.pause();
+  // More than a pipe takes: 64 KB.
+  expect(new Set(await ask(server.url, 400, `&${'x'.repeat(400)}`))).toEqual(new Set([200]));
+  // On an idle machine this takes 200 ms. The reader takes nothing before the process has ended.
+  const ended = once(server.process, 'exit');
+  server.process.kill('SIGTERM');
+  await expect(ended).resolves.toEqual([0, null]);
+});
+
+test('a full disk costs the log alone', async () => {
+  const port = await freePort();
+  await using full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), '--port', String(port)], {
+    cwd: root,
+    stdio: ['ignore', full.fd, 'pipe'],
+  });
+  const stderr = readAll(child);
+  await answering(`http://127.0.0.1:${port}`);
+  expect(await ask(`http://127.0.0.1:${port}`, 3)).toEqual([200, 200, 200]);
+  const ended = once(child, 'close');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(await stderr).toBe('3 lines of the log were dropped: standard output did not take them.\n');
+});
+
+test('a command that can not write its output says so in one line', async () => {
+  await using full = await open('/dev/full', 'w');
+  const args = [join(root, 'src/cli/main.ts'), 'campus', 'learners', '--json'];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', full.fd, 'pipe'] });
+  const stderr = readAll(child);
+  const [exitCode] = await once(child, 'close');
+  expect([exitCode, await stderr]).toEqual([74, expect.stringMatching(/^Standard output can't be written: .*\n$/)]);
+});
+
+async function readAll({ stderr }: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const chunk of stderr ?? []) text += String(chunk);
+  return text;
+}
+
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const address = holder.address();
+  holder.close();
+  await once(holder, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function answering(url: string): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (
+      await fetch(`${url}/__mock/health`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return;
+    await delay(50);
+  }
+  throw new Error(`${url} does not answer.`);
+}
