@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** Where a server listens. */
 export interface Address {
@@ -43,15 +43,19 @@ export function createListener(
   let starting: Promise<Address> | undefined;
   let address: Address | undefined;
 
+  /** The last answer of each connection. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
+
   async function start(): Promise<Address> {
     server = createServer(
       { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
       (request, response) => {
         request.url = originFormOf(request.url ?? '/');
+        answers.set(request.socket, response);
         answer(request, response);
       },
     );
-    server.on('clientError', answerBrokenRequest);
+    server.on('clientError', (error, socket) => refuseBroken(error, socket, answers.get(socket)));
     server.listen(port, host);
     try {
       await once(server, 'listening');
@@ -99,12 +103,29 @@ async function stop(closing: Server): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Tells a client whose request is not HTTP what is wrong with it, where its connection still takes it. */
-function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
+/**
+ * Tells a client whose request is not HTTP what is wrong with it. An answer to a request that arrived whole is sent to
+ * its end first, and then nothing more: what is wrong came behind that request.
+ */
+function refuseBroken(error: BrokenRequest, socket: Duplex, answer: ServerResponse | undefined): void {
+  const isOpen = answer !== undefined && !answer.closed;
+  if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
+  else if (!isOpen) writeRefusal(error, socket);
+  // Errors of what comes next find the same answer.
+  else if (answer.req.complete) answer.off('close', endSocket).once('close', endSocket);
+  else if (answer.headersSent) socket.destroy();
+  else writeRefusal(error, socket);
+}
+
+interface BrokenRequest extends Error {
+  readonly code?: string;
+}
+
+function endSocket(this: ServerResponse): void {
+  this.req.socket.destroySoon();
+}
+
+function writeRefusal(error: BrokenRequest, socket: Duplex): void {
   const [status, reason] = brokenRequest(error.code);
   const body = `${reason}\n`;
   const head = [

@@ -93,6 +93,17 @@ test.for([
   expect(defects).toEqual([]);
 });
 
+test('what is wrong behind a request is not written into its answer', async () => {
+  await using mock = createMock({ port: 0, learners: 20_000 });
+  const { port } = await mock.listen();
+  const request = `GET /api/so2/v1/completion HTTP/1.1\r\n${auth}Host: x\r\n\r\n`;
+  const [alone, followed] = [`${request.slice(0, -2)}Connection: close\r\n\r\n`, `${request}\0no HTTP\r\n\r\n`];
+  const [want, got] = await Promise.all([alone, followed].map((bytes) => exchange(port, bytes)));
+  const bodyOf = (answer = ''): string => answer.slice(answer.indexOf('\r\n\r\n'));
+  expect(bodyOf(got)).toBe(bodyOf(want));
+  expect(got).not.toContain('is not HTTP');
+});
+
 test('half a request does not hold up the others, nor the end', async () => {
   const mock = createMock({ port: 0, learners: 5 });
   const { port } = await mock.listen();
