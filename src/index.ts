@@ -34,3 +34,8 @@ export { formatReport } from './server/mock-report.ts';
 export type { MockCoverage } from './server/mock-report.ts';
 export type { Permission } from './server/permissions.ts';
 export type { Span } from './server/span.ts';
+
+export type * from './apis/helsinki/contract-types.ts';
+export type * from './apis/ispring/contract-types.ts';
+export type * from './apis/moocit/contract-types.ts';
+export type * from './apis/stackone/contract-types.ts';

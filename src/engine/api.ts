@@ -12,16 +12,30 @@ export interface Persona {
 
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What an operation is called with: its parameters have been read and hold their schemas. */
-export interface Call<P extends Persona> {
+/** The arguments of an operation. `values` matches the operation's schemas: a value that breaks them is absent. */
+export interface Call<P extends Persona, V extends ParameterValues = ParameterValues> {
   readonly persona: P;
-  readonly values: ParameterValues;
+  readonly values: V;
   /** Where the API keeps what its clients write. */
   readonly session: Pick<Session, 'written' | 'openWritten'>;
 }
 
-/** Answers an operation from the campus. Called only with a persona that may call it. */
-export type Handler<P extends Persona> = (call: Call<P>) => Outcome;
+interface Operation<P extends Persona, V extends ParameterValues> {
+  handle(call: Call<P, V>): Outcome;
+}
+
+/**
+ * Answers an operation from the campus. Called only with a persona that may call it.
+ *
+ * It has the type of a method, so that a handler of one operation's values is a handler of any: the engine calls it only
+ * with the values that the contract of its operation has checked.
+ */
+export type Handler<P extends Persona, V extends ParameterValues = ParameterValues> = Operation<P, V>['handle'];
+
+/** A handler per operation, by operationId, each with the types of its operation's values. */
+export type Handlers<P extends Persona, V> = {
+  readonly [Id in keyof V]: V[Id] extends ParameterValues ? Handler<P, V[Id]> : never;
+};
 
 /** A request to paste: a path with its query, and headers besides the caller's. */
 export interface Showcase {

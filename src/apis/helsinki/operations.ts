@@ -2,10 +2,10 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { joined } from '../../campus/walk.ts';
-import type { Call, Handler } from '../../engine/api.ts';
-import { textOf } from '../../engine/ledger.ts';
+import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Written } from '../../engine/written.ts';
+import type { HelsinkiOperations, RegisterCompletionsValues, StreamCompletionsValues } from './contract-types.ts';
 import type { Registrar } from './auth.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -20,22 +20,23 @@ export function showcaseName(campus: Campus): string {
   return campus.coursesByCode(documented).length === 0 && campus.courseCount > 0 ? campus.course(0).slug : documented;
 }
 
-export function createOperations(
-  campus: Campus,
-  choices: HelsinkiChoices,
-): Readonly<Record<string, Handler<Registrar>>> {
+export function createOperations(campus: Campus, choices: HelsinkiChoices): Handlers<Registrar, HelsinkiOperations> {
   const courseIds = campus.idSpace('helsinki.courseId', { of: 'course', format: 'uuid' });
   const completionIds = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });
   const userIds = campus.idSpace('helsinki.userId', { of: 'learner', format: 'uuid' });
 
   const form = choices['no-rows'] === 'bracket' ? choices['no-rows'] : undefined;
 
-  function streamCompletions({ persona, values: { path, query }, session: { written } }: Call<Registrar>): Outcome {
-    const name = String(path['course_id_slug_or_code']);
+  function streamCompletions({
+    persona,
+    values: { path, query },
+    session: { written },
+  }: Call<Registrar, StreamCompletionsValues>): Outcome {
+    const name = path.course_id_slug_or_code;
     const isId = UUID.test(name);
     const courses = isId ? findById(name) : findByName(name);
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
-    const isLeftOut = query['exclude_already_registered'] === true ? registeredOf(persona, written) : never;
+    const isLeftOut = query.exclude_already_registered === true ? registeredOf(persona, written) : never;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
     const enrolments = joined(courses.map((course) => campus.enrolmentsOfCourse(course)));
     const rows = enrolments.collect((enrolment) => completionOf(enrolment, isSent, isLeftOut));
@@ -43,10 +44,14 @@ export function createOperations(
   }
 
   /** All or nothing. Whoever failed can be registered, too: nobody looks at the grade, nor at whose completion it is. */
-  function registerCompletions({ persona, values: { body }, session }: Call<Registrar>): Outcome {
+  function registerCompletions({
+    persona,
+    values: { body },
+    session,
+  }: Call<Registrar, RegisterCompletionsValues>): Outcome {
     const indices = new Set<number>();
-    for (const item of Array.isArray(body) ? body : []) {
-      const id = (textOf(item, 'completion_id') ?? '').toLowerCase().replace('urn:uuid:', '');
+    for (const { completion_id: sent } of body ?? []) {
+      const id = sent.toLowerCase().replace('urn:uuid:', '');
       const index = completionIds.indexOf(id);
       const enrolment = index === undefined ? undefined : campus.enrolment(index);
       if (index === undefined || enrolment?.completedAt === undefined) return refuseUnknown(id);

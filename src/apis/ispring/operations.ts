@@ -1,7 +1,8 @@
 import type { Campus, IdSpace } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
-import type { Call, Handler } from '../../engine/api.ts';
+import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import type { IspringOperations, ListFinalStatusesValues } from './contract-types.ts';
 import type { IspringPersona, IspringRole } from './auth.ts';
 import { toStatus } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -28,15 +29,12 @@ function isId(text: string, choices: IspringChoices): boolean {
   return choices['content-item-id'] === 'any-text' || UUID.test(text);
 }
 
-export function createOperations(
-  campus: Campus,
-  choices: IspringChoices,
-): Readonly<Record<string, Handler<IspringPersona>>> {
+export function createOperations(campus: Campus, choices: IspringChoices): Handlers<IspringPersona, IspringOperations> {
   const contentIds = contentIdsOf(campus);
   const userIds = campus.idSpace('ispring.userId', { of: 'learner', format: 'uuid' });
 
-  function listFinalStatuses({ persona, values: { path } }: Call<IspringPersona>): Outcome {
-    const id = String(path['content_item_id']);
+  function listFinalStatuses({ persona, values: { path } }: Call<IspringPersona, ListFinalStatusesValues>): Outcome {
+    const id = path.content_item_id;
     if (!isId(id, choices)) return NOT_A_UUID;
     const index = contentIds.indexOf(id);
     if (index === undefined) {

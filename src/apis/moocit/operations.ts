@@ -3,9 +3,10 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import { walkOver } from '../../campus/walk.ts';
 import type { Walk } from '../../campus/walk.ts';
 import type { BatchedRows } from '../../contract/batches.ts';
-import type { Call, Handler } from '../../engine/api.ts';
+import type { Handler, Handlers } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
+import type { ListCompletionsValues, ListGradesValues, MoocitOperations } from './contract-types.ts';
 import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
@@ -16,22 +17,19 @@ type ToRows = (enrolments: Walk<Enrolment>) => BatchedRows;
 const COURSE_KEY =
   /^(course-v1:[\p{L}\p{N}_\-~.:]+(\+[\p{L}\p{N}_\-~.:]+){2}|[\p{L}\p{N}_\-~.:]+(\/[\p{L}\p{N}_\-~.:]+){2})$/u;
 
-export function createOperations(
-  campus: Campus,
-  choices: MoocitChoices,
-): Readonly<Record<string, Handler<MoocitPersona>>> {
+export function createOperations(campus: Campus, choices: MoocitChoices): Handlers<MoocitPersona, MoocitOperations> {
   const refusals = refusalsOf(choices);
   const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
   const list =
-    (toRows: ToRows): Handler<MoocitPersona> =>
+    (toRows: ToRows): Handler<MoocitPersona, ListCompletionsValues | ListGradesValues> =>
     ({ values }): Outcome => {
       const found = select(values);
       return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
     };
 
   /** Both filters together narrow to both (assumed: the vendor shows each alone). */
-  function select({ query }: Call<MoocitPersona>['values']): Walk<Enrolment> | Refusal {
-    const [key, username] = [courseKeyOf(query['course_id']), filterOf(query['username'])];
+  function select({ query }: ListCompletionsValues | ListGradesValues): Walk<Enrolment> | Refusal {
+    const [key, username] = [courseKeyOf(query.course_id), filterOf(query.username)];
     const course = key === undefined ? undefined : campus.courseByKey(key);
     const learner = username === undefined ? undefined : campus.learnerByUsername(username);
     if (key !== undefined && course === undefined) return nothing(refusalOfCourse(key));
@@ -57,13 +55,12 @@ export function createOperations(
       : refusals.unknownCourse;
   }
 
-  function courseKeyOf(value: unknown): string | undefined {
+  function courseKeyOf(value: string | undefined): string | undefined {
     const key = filterOf(value);
     return choices['plus-in-course-key'] === 'repaired' ? key?.replaceAll(' ', '+') : key;
   }
 
-  function filterOf(value: unknown): string | undefined {
-    if (typeof value !== 'string') return undefined;
+  function filterOf(value: string | undefined): string | undefined {
     return value === '' && choices['empty-filter'] === 'ignored' ? undefined : value;
   }
 

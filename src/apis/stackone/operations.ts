@@ -1,6 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
-import type { Call, Handler, Persona } from '../../engine/api.ts';
+import type { Call, Handlers, Persona } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import type { GetCompletionValues, StackOneOperations } from './contract-types.ts';
 import { createIds } from './ids.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -9,19 +10,19 @@ import type { StackOneChoices } from './variants.ts';
 /** Where the provider behind StackOne would be; nobody calls it. */
 const PROVIDER_URL = 'https://provider.example/api/completions';
 
-export function createOperations(campus: Campus, choices: StackOneChoices): Readonly<Record<string, Handler<Persona>>> {
+export function createOperations(campus: Campus, choices: StackOneChoices): Handlers<Persona, StackOneOperations> {
   const ids = createIds(campus);
 
   /** A completion is a course that was passed or failed; one that goes on is none. */
-  function getCompletion({ values: { path, query } }: Call<Persona>): Outcome {
-    const index = ids.completion.indexOf(String(path['id']));
+  function getCompletion({ values: { path, query } }: Call<Persona, GetCompletionValues>): Outcome {
+    const index = ids.completion.indexOf(path.id);
     const enrolment = index === undefined ? undefined : campus.enrolment(index);
     if (enrolment?.completedAt === undefined) return refusals.unknownCompletion;
     const completion = toCompletion(enrolment, enrolment.completedAt, ids, choices);
-    const data = pick(completion, query['fields'], choices);
+    const data = pick(completion, query.fields, choices);
     const remoteId = ids.remoteCompletion.idOf(enrolment.index);
-    const request = (): object => rawRequest(remoteId, query['proxy'], enrolment.state);
-    const raw = query['raw'] === true ? [request()] : rawUnasked(choices, request);
+    const request = (): object => rawRequest(remoteId, query.proxy, enrolment.state);
+    const raw = query.raw === true ? [request()] : rawUnasked(choices, request);
     const value = raw === undefined ? { data } : { data, raw };
     return { kind: 'value', status: 200, value };
   }

@@ -1,0 +1,120 @@
+// Made from specs/helsinki.yaml by npm run generate. Do not edit.
+
+/**
+ * One completion of a module by a learner. A learner may have several.
+ */
+export interface HelsinkiStudyRegistryCompletion {
+  /**
+   * The date that the registry records, UTC; the fraction is left out where it is zero.
+   */
+  completion_date: string;
+  /**
+   * The course's language.
+   */
+  completion_language: string;
+  /**
+   * When the learner opened the form to register the completion; null where they haven't.
+   */
+  completion_registration_attempt_date: string | null;
+  /**
+   * The learner's address at the time of the completion.
+   */
+  email: string;
+  grade: HelsinkiStudyRegistryGrade;
+  /**
+   * The completion's id.
+   */
+  id: string;
+  /**
+   * The learner's id.
+   */
+  user_id: string;
+  /**
+   * A level that one former course had; null today.
+   */
+  tier: number | null;
+}
+/**
+ * A grade and the scale that it is on.
+ */
+export interface HelsinkiStudyRegistryGrade {
+  /**
+   * 0 to 5, or passed and failed.
+   */
+  scale: string;
+  /**
+   * The grade as text; on the second scale 1 is passed and 0 is failed.
+   */
+  grade: string;
+}
+/**
+ * A completion that a registry has registered. Members of other names are passed over.
+ */
+export interface HelsinkiRegisteredCompletion {
+  /**
+   * The completion's id.
+   */
+  completion_id: string;
+  /**
+   * The learner's number at the university; any text will do.
+   */
+  student_number: string;
+  /**
+   * When it was registered. It is read and not kept.
+   */
+  registration_date: string;
+}
+/**
+ * What is said of a body that can't be read.
+ */
+export interface HelsinkiUnreadableBody {
+  title: string;
+  message: string;
+}
+/**
+ * A refusal; the four members are always there.
+ */
+export interface HelsinkiError {
+  title: string;
+  message: string;
+  source: string | null;
+  data: null;
+}
+/**
+ * The one refusal with a shape of its own.
+ */
+export interface HelsinkiRateLimited {
+  error: 'too_many_requests';
+  retry_after_seconds: number;
+}
+export interface StreamCompletionsValues {
+  path: {
+    /**
+     * The course's id (a UUID), its slug, or the university's code for it; capitals count.
+     */
+    course_id_slug_or_code: string;
+  };
+  query: {
+    /**
+     * Leaves out what the calling registry has registered already. Only the words true and false are read.
+     */
+    exclude_already_registered?: boolean;
+  };
+  header: {};
+  cookie: {};
+}
+export interface RegisterCompletionsValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: HelsinkiRegisteredCompletion[];
+  bodyType?: string;
+}
+/**
+ * The values of each operation, by operationId.
+ */
+export interface HelsinkiOperations {
+  readonly streamCompletions: StreamCompletionsValues;
+  readonly registerCompletions: RegisterCompletionsValues;
+}
