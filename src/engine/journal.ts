@@ -1,5 +1,6 @@
 import type { RequestHeaders } from './api.ts';
 import type { Exchange } from './exchange.ts';
+import { violationBytes } from './own-copy.ts';
 import type { Reply } from './reply.ts';
 
 /** A request as it came. */
@@ -47,6 +48,8 @@ export interface JournalRecord extends JournalCall {
   sentBytes: number;
   /** The client left before the end, or a fault ended the connection. */
   isAborted: boolean;
+  /** How many bytes it counts for, about; 0 while it goes on. */
+  weight: number;
 }
 
 /** What a session's exchanges come to; what the journal has let go counts too. */
@@ -89,6 +92,10 @@ const MAX_BYTES_OF_SESSION = 8 * 1_048_576;
 const MAX_BYTES_OF_ALL = 32 * MAX_BYTES_OF_SESSION;
 /** What an exchange takes besides its texts. */
 const RECORD_BYTES = 1_024;
+/** What a header takes besides its texts. */
+const HEADER_BYTES = 48;
+/** What a rule that answered takes: the signal that lets go what it holds back. */
+const RULE_BYTES = 1_024;
 
 export function createJournalRoom(limit: number): JournalRoom {
   return { limit, bytesLeft: MAX_BYTES_OF_ALL, listeners: new Set() };
@@ -118,7 +125,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
     kept[first] = undefined;
     first += 1;
     counts.dropped += 1;
-    hold(-weightOf(oldest));
+    hold(-oldest.weight);
     if (first < 256 || first * 2 < kept.length) return;
     kept = kept.slice(first);
     first = 0;
@@ -154,6 +161,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
         bodyCharacters: 0,
         sentBytes: 0,
         isAborted: false,
+        weight: 0,
       };
       open.add(record);
       return record;
@@ -171,6 +179,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
       record.sequence = counts.exchanges;
       for (const listener of room.listeners) listener(record, sessionId);
       const weight = weightOf(record);
+      record.weight = weight;
       while (kept.length > first && !hasRoomFor(weight)) dropFirst();
       if (!hasRoomFor(weight)) {
         counts.dropped += 1;
@@ -192,6 +201,28 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
 
 const NONE = { exchanges: 0, errors: 0, warnings: 0, sentBytes: 0, aborted: 0, dropped: 0 };
 
-function weightOf({ url, body, requestBody }: JournalRecord): number {
-  return RECORD_BYTES + 2 * (url.length + body.length) + (requestBody?.length ?? 0);
+/** Counts whatever a client, a document or a rule decides the length of. */
+function weightOf({ method, url, headers, body, requestBody, outcome }: JournalRecord): number {
+  const texts = 2 * (method.length + url.length + body.length) + (requestBody?.length ?? 0) + headerBytes(headers);
+  return RECORD_BYTES + texts + (outcome === undefined ? 0 : outcomeBytes(outcome));
+}
+
+/** Header values are Latin-1: one byte a character. */
+function headerBytes(headers: RequestHeaders | Reply['headers']): number {
+  let bytes = 0;
+  for (const name in headers) {
+    const value = headers[name];
+    bytes += HEADER_BYTES + name.length;
+    if (typeof value === 'string') bytes += value.length;
+    else for (const one of value ?? []) bytes += HEADER_BYTES + one.length;
+  }
+  return bytes;
+}
+
+function outcomeBytes({ headers, violations, rule, note, fault, scope, persona }: JournalOutcome): number {
+  let bytes = headerBytes(headers);
+  for (const violation of violations) bytes += violationBytes(violation);
+  for (const text of [rule?.refused, note, scope, persona]) bytes += 2 * (text?.length ?? 0);
+  if (rule !== undefined) bytes += RULE_BYTES;
+  return fault === undefined ? bytes : bytes + 2 * JSON.stringify(fault).length;
 }

@@ -25,6 +25,8 @@ export interface Ledger {
   /** The answer, its records noted as they are made for sending. */
   watch(call: LedgerCall, answer: Answer): Answer;
   given(): readonly GivenRecords[];
+  /** Gives back the room that it has. */
+  clear(): void;
   /** Records for which there was no room. */
   readonly untold: number;
 }
@@ -35,10 +37,19 @@ export function textOf(row: unknown, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** So many records a session's ledger tells apart: about 100 MB of them. */
+/** What the ledgers of a server share: how many more records they may tell apart. */
+export interface LedgerRoom {
+  left: number;
+}
+
+/** About 100 MB. */
 const MAX_RECORDS = 1_000_000;
 
-export function createLedger(): Ledger {
+export function createLedgerRoom(): LedgerRoom {
+  return { left: MAX_RECORDS };
+}
+
+export function createLedger(room: LedgerRoom): Ledger {
   const lists = new Map<string, { api: string; operationId: string; persona: string; counts: Map<string, number> }>();
   let size = 0;
   let untold = 0;
@@ -46,11 +57,14 @@ export function createLedger(): Ledger {
   function note(counts: Map<string, number>, record: string | undefined): void {
     if (record === undefined) return;
     const known = counts.get(record);
-    if (known === undefined && size >= MAX_RECORDS) {
+    if (known === undefined && room.left <= 0) {
       untold += 1;
       return;
     }
-    if (known === undefined) size += 1;
+    if (known === undefined) {
+      size += 1;
+      room.left -= 1;
+    }
     counts.set(record, (known ?? 0) + 1);
   }
 
@@ -71,6 +85,11 @@ export function createLedger(): Ledger {
       return { ...answer, rows: noted };
     },
     given: () => [...lists.values()],
+    clear() {
+      room.left += size;
+      size = 0;
+      lists.clear();
+    },
     get untold() {
       return untold;
     },

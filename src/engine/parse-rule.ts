@@ -13,6 +13,9 @@ import type { Rule, RuleAnswer, RuleInput } from './rule.ts';
 
 /** What one rule may hold, as JSON. */
 const MAX_CHARACTERS = 65_536;
+/** What a rule takes besides its values, and what a value takes besides its text. */
+const RULE_BYTES = 2_048;
+const NODE_BYTES = 40;
 /** How deep its values may be nested: far more than any contract is, far less than a stack holds. */
 const MAX_DEPTH = 64;
 
@@ -26,7 +29,7 @@ let compiled: ValidateFunction<RuleInput> | undefined;
  * say that it means to.
  */
 export function parseRule(value: unknown, services: readonly Service[]): Rule {
-  checkSize(value);
+  const nodes = checkSize(value);
   const text = toJson(value);
   const input: unknown = JSON.parse(text);
   const isRule = (compiled ??= new Ajv2020({
@@ -51,6 +54,7 @@ export function parseRule(value: unknown, services: readonly Service[]): Rule {
   return {
     input,
     characters: text.length,
+    bytes: RULE_BYTES + 2 * text.length + NODE_BYTES * nodes,
     matches: compileMatch(match, new Set(targets.map(({ operation }) => operation))),
     after: match.after ?? 0,
     times: isSequence ? Math.min(times, answers.length) : times,
@@ -75,8 +79,8 @@ function toJson(value: unknown): string {
   return text;
 }
 
-/** Goes down level by level, so that neither a deep value nor one that holds itself exhausts the stack. */
-function checkSize(value: unknown): void {
+/** Returns how many values it holds. Goes down level by level, so that neither a deep value nor one that holds itself exhausts the stack. */
+function checkSize(value: unknown): number {
   let level: readonly unknown[] = [value];
   let nodes = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -85,6 +89,7 @@ function checkSize(value: unknown): void {
     if (nodes > MAX_CHARACTERS) throw new RuleError('rule', `it has more than ${MAX_CHARACTERS} values`);
     level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
   }
+  return nodes;
 }
 
 function explain(error: ErrorObject | undefined): RuleError {

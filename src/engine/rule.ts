@@ -67,6 +67,8 @@ export interface Rule {
   readonly input: RuleInput;
   /** How much it holds, as JSON. */
   readonly characters: number;
+  /** How many bytes of memory it takes, about. */
+  readonly bytes: number;
   readonly matches: (call: RuleCall) => boolean;
   readonly after: number;
   /** How many requests it answers at most. */

@@ -37,16 +37,16 @@ export interface Rules extends Iterable<SessionRule> {
 const MAX_RULES = 1000;
 /** What the rules of a session may hold together, as JSON. */
 const MAX_CHARACTERS = 1_048_576;
-/** What the rules of all sessions may hold together. */
-const MAX_CHARACTERS_OF_ALL = 64 * MAX_CHARACTERS;
+/** What the rules of all sessions may hold together, in bytes. */
+const MAX_BYTES_OF_ALL = 64 * MAX_CHARACTERS;
 
 /** What sessions share: how much more their rules may hold together. */
 export interface RuleRoom {
-  charactersLeft: number;
+  bytesLeft: number;
 }
 
 export function createRuleRoom(): RuleRoom {
-  return { charactersLeft: MAX_CHARACTERS_OF_ALL };
+  return { bytesLeft: MAX_BYTES_OF_ALL };
 }
 
 interface Entry {
@@ -63,10 +63,12 @@ export function createRules(seed: number, room: RuleRoom): Rules {
   const entries = new Map<string, Entry>();
   let made = 0;
   let characters = 0;
+  let bytes = 0;
 
-  function hold(more: number): void {
-    characters += more;
-    room.charactersLeft -= more;
+  function hold(rule: Rule, sign: 1 | -1): void {
+    characters += sign * rule.characters;
+    bytes += sign * rule.bytes;
+    room.bytesLeft -= sign * rule.bytes;
   }
 
   function release(entry: Entry): void {
@@ -83,13 +85,13 @@ export function createRules(seed: number, room: RuleRoom): Rules {
           'rule',
           'the rules of a session may hold 1 MB together, and that would be more. Remove some',
         );
-      if (rule.characters > room.charactersLeft)
+      if (rule.bytes > room.bytesLeft)
         throw new RuleError(
           'rule',
           'the rules of all sessions may hold 64 MB together. Remove some, or reset a session',
         );
       made += 1;
-      hold(rule.characters);
+      hold(rule, 1);
       const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0 };
       entries.set(entry.id, entry);
       return show(entry);
@@ -98,14 +100,15 @@ export function createRules(seed: number, room: RuleRoom): Rules {
       const entry = entries.get(id);
       if (entry === undefined) return false;
       entries.delete(id);
-      hold(-entry.rule.characters);
+      hold(entry.rule, -1);
       release(entry);
       return true;
     },
     clear() {
       for (const entry of entries.values()) release(entry);
       entries.clear();
-      hold(-characters);
+      room.bytesLeft += bytes;
+      [characters, bytes] = [0, 0];
     },
     release() {
       for (const entry of entries.values()) release(entry);

@@ -1,11 +1,11 @@
 import { createJournal, createJournalRoom } from './journal.ts';
 import type { Journal, JournalRoom } from './journal.ts';
 import { ownCopy } from './own-copy.ts';
-import { createLedger } from './ledger.ts';
+import { createLedger, createLedgerRoom } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createRuleRoom, createRules } from './rules.ts';
 import type { Rules } from './rules.ts';
-import { createTally } from './tally.ts';
+import { createTally, createTallyRoom } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { ChosenVariants } from './variant.ts';
 import type { Variation } from './variation.ts';
@@ -109,6 +109,8 @@ export function createSessions({
   const room = createRuleRoom();
   const journals = createJournalRoom(journal);
   const writtenRoom = createWrittenRoom();
+  const ledgerRoom = createLedgerRoom();
+  const tallyRoom = createTallyRoom();
   const gone = createTally();
   const begin: SessionBeginning = {
     now,
@@ -116,7 +118,12 @@ export function createSessions({
     makeRules: () => createRules(seed, room),
     makeJournal: (id) => createJournal(id, journals),
     makeWritten: () => createWritten(writtenRoom),
-    keepTally: (tally) => gone.add(tally),
+    makeLedger: () => createLedger(ledgerRoom),
+    makeTally: () => createTally(tallyRoom),
+    keepTally(tally) {
+      gone.add(tally);
+      tally.release();
+    },
   };
   const main = createSession(DEFAULT_SESSION_ID, begin);
   // In the order of their last use, the longest unused first.
@@ -178,6 +185,8 @@ interface SessionBeginning {
   makeRules(): Rules;
   makeJournal(id: string): Journal;
   makeWritten(): Written;
+  makeLedger(): Ledger;
+  makeTally(): Tally;
   /** Takes over what a session has counted. */
   keepTally(tally: Tally): void;
 }
@@ -224,13 +233,13 @@ function createSession(id: string, begin: SessionBeginning): Session {
     get ledger() {
       return ledger;
     },
-    openLedger: () => (ledger ??= createLedger()),
+    openLedger: () => (ledger ??= begin.makeLedger()),
     get written() {
       return written;
     },
     openWritten: () => (written ??= begin.makeWritten()),
     get tally() {
-      return (tally ??= createTally());
+      return (tally ??= begin.makeTally());
     },
     reset() {
       ({ now, variation } = begin);
@@ -240,6 +249,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
       journal?.clear();
       if (tally !== undefined) begin.keepTally(tally);
       tally = undefined;
+      ledger?.clear();
       ledger = undefined;
       written?.clear();
       written = undefined;

@@ -8,6 +8,7 @@ import type { ContractOutline } from '../contract/outline.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Exchange, Service } from './exchange.ts';
+import { ownCopy, ownViolation, violationBytes } from './own-copy.ts';
 import type { Session } from './session.ts';
 import type { ChosenVariants, VariantChoices } from './variant.ts';
 
@@ -59,6 +60,8 @@ export interface Tally {
     request: { readonly method: string; readonly url: string },
     exchange: Exchange,
   ): void;
+  /** Gives back the room that it has; it is not used afterwards. */
+  release(): void;
   /** Adds what another has counted. */
   add(other: Tally): void;
 }
@@ -68,6 +71,8 @@ const MAX_KINDS = 500;
 const MAX_URL = 500;
 /** So many media types of an operation's answers: a rule may make up any. */
 const MAX_TYPES = 100;
+/** Maximum characters of one of them that are kept. */
+const MAX_TYPE = 200;
 
 interface OperationCounts {
   calls: number;
@@ -85,7 +90,33 @@ interface ApiCounts {
   readonly choices: Map<string, { readonly choices: VariantChoices; count: number }>;
 }
 
-export function createTally(): Tally {
+/** What the tallies of a server share. */
+export interface TallyRoom {
+  /** How much more the tallies of all sessions may keep together, in bytes, about. */
+  bytesLeft: number;
+}
+
+const MAX_BYTES_OF_ALL = 128 * 1_048_576;
+/** What the counts of an operation take, and one count of it. */
+const OPERATION_BYTES = 1_024;
+const COUNT_BYTES = 128;
+
+export function createTallyRoom(): TallyRoom {
+  return { bytesLeft: MAX_BYTES_OF_ALL };
+}
+
+/** @param room default: one without a bound, for a sum of tallies, which has the kinds and operations of one. */
+export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFINITY }): Tally {
+  let bytes = 0;
+
+  /** Takes room; false where there is too little. */
+  function claim(more: number): boolean {
+    if (more > room.bytesLeft) return false;
+    room.bytesLeft -= more;
+    bytes += more;
+    return true;
+  }
+
   let exchanges = 0;
   let untold = 0;
   const apis = new Map<string, ApiCounts>();
@@ -96,7 +127,8 @@ export function createTally(): Tally {
     const key = `${api} ${operationId ?? ''} ${violation.location} ${violation.rule} ${violation.severity}`;
     const known = violations.get(key);
     if (known !== undefined) known.count += count;
-    else if (violations.size < MAX_KINDS) violations.set(key, { ...tally });
+    else if (violations.size < MAX_KINDS && claim(OPERATION_BYTES + 2 * key.length + violationBytes(violation)))
+      violations.set(ownCopy(key), { ...tally, violation: ownViolation(violation), url: ownCopy(tally.url) });
     else untold += count;
   }
 
@@ -115,13 +147,22 @@ export function createTally(): Tally {
       exchanges += 1;
       const { operationId } = exchange;
       const api = entryOf(apis, name, makeApi);
-      if (variants.length > 0) countChoices(api, session.variants.get(name), choices);
-      if (operationId !== undefined)
-        countOperation(entryOf(api.operations, operationId, makeOperation), exchange, contract);
+      if (variants.length > 0) countChoices(api, session.variants.get(name), choices, claim);
+      if (operationId !== undefined && (api.operations.has(operationId) || claim(OPERATION_BYTES))) {
+        const operation = entryOf(api.operations, operationId, makeOperation);
+        const before = entriesOf(operation);
+        countOperation(operation, exchange, contract);
+        const more = entriesOf(operation) - before;
+        if (more > 0) claim(more * COUNT_BYTES);
+      }
       for (const violation of exchange.violations) {
         const of = operationId === undefined ? {} : { operationId };
         countViolation({ api: name, ...of, violation, count: 1, method, url: url.slice(0, MAX_URL) });
       }
+    },
+    release() {
+      room.bytesLeft += bytes;
+      bytes = 0;
     },
     add(other) {
       exchanges += other.exchanges;
@@ -146,11 +187,21 @@ export function createTally(): Tally {
   };
 }
 
-function countChoices({ choices: counts }: ApiCounts, chosen: ChosenVariants | undefined, own: VariantChoices): void {
+/** How many things are counted of an operation: each takes room. */
+function entriesOf({ parameters, values, statuses, mediaTypes }: OperationCounts): number {
+  return parameters.length + values.size + statuses.size + mediaTypes.size;
+}
+
+function countChoices(
+  { choices: counts }: ApiCounts,
+  chosen: ChosenVariants | undefined,
+  own: VariantChoices,
+  claim: (bytes: number) => boolean,
+): void {
   const key = chosen?.key ?? '';
   const known = counts.get(key);
-  if (known === undefined) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
-  else known.count += 1;
+  if (known !== undefined) known.count += 1;
+  else if (claim(OPERATION_BYTES)) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
 }
 
 function countOperation(
@@ -200,5 +251,6 @@ function increase(counts: Map<string, number>, key: string, by: number): void {
 }
 
 function increaseType(counts: Map<string, number>, type: string, by: number): void {
-  if (counts.size < MAX_TYPES || counts.has(type)) increase(counts, type, by);
+  const kept = type.length > MAX_TYPE ? ownCopy(type.slice(0, MAX_TYPE)) : type;
+  if (counts.size < MAX_TYPES || counts.has(kept)) increase(counts, kept, by);
 }

@@ -25,6 +25,6 @@ export function parseVariation(value: unknown): Variation | undefined {
 }
 
 function parseNames(value: unknown): Variation['only'] & {} {
-  if (Array.isArray(value) && value.length > 0 && value.every(isVariationName)) return value;
+  if (Array.isArray(value) && value.length > 0 && value.every(isVariationName)) return [...new Set(value)];
   throw new OptionError('only', `one or more of ${variationNames.join(', ')}, as a list`, value);
 }

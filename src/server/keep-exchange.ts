@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange } from '../engine/exchange.ts';
 import { MAX_BODY_CHARACTERS } from '../engine/journal.ts';
+import { ownCopy, ownViolation } from '../engine/own-copy.ts';
 import type { Session } from '../engine/session.ts';
 
 /** An exchange that goes on, in the journal of its session. */
@@ -29,6 +30,7 @@ export function keepExchange(
   const { method = '', url = '', headers, socket } = request;
   const { journal } = session;
   const record = journal.open({ method, url, api, headers, now: session.now });
+  let pieces = 0;
   const writtenBefore = socket.bytesWritten;
   return {
     received(body) {
@@ -43,7 +45,7 @@ export function keepExchange(
       record.outcome = {
         operationId,
         persona,
-        violations,
+        violations: violations.map(ownViolation),
         reason,
         scope,
         rule,
@@ -59,8 +61,11 @@ export function keepExchange(
       const room = MAX_BODY_CHARACTERS - record.bodyCharacters;
       if (room > 0) record.body += beginningOf(piece, room);
       record.bodyCharacters += piece.length;
+      pieces += 1;
     },
     close() {
+      // A text put together of pieces takes the memory of each piece, and more.
+      if (pieces > 1) record.body = ownCopy(record.body);
       record.sentBytes = socket.bytesWritten - writtenBefore;
       record.isAborted = response.destroyed || socket.destroyed || ENDING.has(record.outcome?.fault?.kind ?? '');
       journal.close(record);
@@ -70,5 +75,5 @@ export function keepExchange(
 
 /** The first characters of a text. A part that V8 makes of a text keeps all of it in memory; this one doesn't. */
 function beginningOf(text: string, characters: number): string {
-  return text.length <= characters ? text : Buffer.from(text.slice(0, characters), 'utf16le').toString('utf16le');
+  return text.length <= characters ? text : ownCopy(text.slice(0, characters));
 }

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { root } from '../support/server-process.ts';
+
+const run = promisify(execFile);
+
+/** What a program does with a mock, `ask(path, headers)` and `each(count, use)`, many requests at a time. */
+const cases = [
+  {
+    title: 'journals, by headers of 14 KB',
+    limitMb: 280,
+    program: `const headers = { ...admin, 'x-fill': 'x'.repeat(14_000) };
+      await each(20_000, (index) => ask('/sessions/s' + (index % 60) + '/moocit/api/so2/v1/none', headers));`,
+  },
+  {
+    title: 'tallies, by violations with long URLs',
+    limitMb: 160,
+    program: `const filler = 'v='.padEnd(7_000, 'y');
+      const names = (index) => Array.from({ length: 60 }, (_, place) => 'n' + index + '_' + place + '=1').join('&');
+      await each(3_000, (index) =>
+        ask('/sessions/s' + (index % 1_000) + '/moocit/api/so2/v1/completion?' + names(index) + '&' + filler, admin));`,
+    options: ', journal: 0',
+  },
+  {
+    title: 'rules, by many small values',
+    limitMb: 110,
+    program: `const body = Array.from({ length: 15_000 }, () => ({}));
+      for (let index = 0; index < 150; index += 1)
+        try {
+          mock.session('s' + index).rules.add({ match: { operation: 'listCompletions' }, answer: { status: 200, body }, offContract: true });
+        } catch (error) {
+          if (error.code !== 'ERR_LMS_MOCK_RULE') throw error;
+        }`,
+  },
+];
+
+test.for(cases)(
+  'what is kept stays below its bound: $title',
+  { timeout: 240_000, concurrent: false },
+  async ({ program, limitMb, options = '' }) => {
+    const text = `
+    import { Agent, get } from 'node:http';
+    import { createMock } from '${join(root, 'src/index.ts')}';
+    await using mock = createMock({ port: 0, learners: 5, courses: 1${options} });
+    const { port } = await mock.listen();
+    const admin = { authorization: 'Bearer moocit-admin-token' };
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const ask = (path, headers) => new Promise((resolve, reject) =>
+      get({ port, path, headers, agent }, (response) => response.resume().on('end', resolve)).on('error', reject));
+    const each = async (count, use) => {
+      for (let index = 0; index < count; index += 32)
+        await Promise.all(Array.from({ length: 32 }, (_, place) => use(index + place)));
+    };
+    const heap = () => { gc(); gc(); return process.memoryUsage().heapUsed / 1_048_576; };
+    await ask('/moocit/api/so2/v1/completion', admin);
+    const before = heap();
+    ${program}
+    console.log((heap() - before).toFixed(1));
+    agent.destroy();
+  `;
+    const flags = ['--expose-gc', '--max-old-space-size=512', '--input-type=module', '-e', text];
+    const { stdout } = await run(process.execPath, flags, { cwd: root });
+    expect(Number(stdout)).toBeGreaterThan(5);
+    expect(Number(stdout)).toBeLessThan(limitMb);
+  },
+);
