@@ -1,3 +1,4 @@
+import type { Severity } from '../contract/document.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Outcome, Refusal } from './outcome.ts';
@@ -46,6 +47,14 @@ export interface Showcase {
   readonly body?: string;
 }
 
+/** An Accept header that no media type of the answer suits. */
+export interface Unacceptable {
+  /** `error`: the vendor refuses the request. `warning`: it sends the first media type; only a strict server refuses. */
+  readonly severity: Severity;
+  /** One of the API's refusals. */
+  readonly refusal: Refusal;
+}
+
 /** What makes an API the vendor's: all that the contract can't say. */
 export interface Api<P extends Persona> {
   readonly name: string;
@@ -62,8 +71,9 @@ export interface Api<P extends Persona> {
   /** By operationId; the contract's operations, no more and no less. */
   readonly operations: Readonly<Record<string, Handler<P>>>;
   /** Every refusal that the API can give, by our name for it. */
-  readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod' | 'notAcceptable', Refusal>> &
-    Readonly<Record<string, Refusal>>;
+  readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod', Refusal>> & Readonly<Record<string, Refusal>>;
+  /** What happens where no media type of the answer suits Accept. Absent: the vendor never looks at Accept. */
+  readonly unacceptable?: Unacceptable;
   /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
   refuseViolation(violation: Violation, operationId: string): Refusal;
   /** Members that each refusal's body gets, over those of its example. */

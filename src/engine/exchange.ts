@@ -56,7 +56,10 @@ export interface AppliedRule {
 
 /** An API, ready to be asked: a vendor's, or a mounted document. */
 export interface Service {
-  readonly api: Pick<Api<Persona>, 'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream'>;
+  readonly api: Pick<
+    Api<Persona>,
+    'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream' | 'unacceptable'
+  >;
   readonly contract: ContractOutline;
   /** What the vendor's documents leave open. */
   readonly variants: readonly Variant[];

@@ -1,5 +1,4 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
-import type { Provenance } from '../contract/document.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
@@ -158,12 +157,10 @@ function answerReading<P extends Persona>(
   }
 
   // Can the answer be written in a way that the caller reads? One without a body can.
-  const success = successOf(operation);
-  if (success.mediaTypes.size > 0 && success.negotiate(accept) === undefined) {
-    const { notAcceptable } = api.refusals;
-    const provenance = responses.get(notAcceptable.status)?.provenance ?? 'assumed';
-    const violation = unacceptable(accept, success, provenance);
-    return { ...refused(notAcceptable), persona: persona.name, violations: [...violations, violation] };
+  const unacceptable = checkAccept(api, operation, accept);
+  const allViolations = unacceptable === undefined ? violations : [...violations, unacceptable];
+  if (api.unacceptable !== undefined && unacceptable !== undefined && (strict || unacceptable.severity === 'error')) {
+    return { ...refused(api.unacceptable.refusal), persona: persona.name, violations: allViolations };
   }
 
   // The campus answers.
@@ -174,13 +171,13 @@ function answerReading<P extends Persona>(
   const outcome =
     ledger === undefined || isRefusal(told) ? told : note(ledger, told, { api, operationId, persona, values });
   // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
-  if (isRefusal(outcome)) return { ...refused(outcome), persona: persona.name };
+  if (isRefusal(outcome)) return { ...refused(outcome), persona: persona.name, violations: allViolations };
   const reply =
     change === undefined
       ? encodeAnswer(responses, outcome, encodeOptions)
       : encodeAnswer(responses, change(outcome), { ...encodeOptions, validateReplies: false });
   const scope = outcome.kind === 'rows' ? outcome.scope : undefined;
-  return { reply, operationId, values, persona: persona.name, violations, scope };
+  return { reply, operationId, values, persona: persona.name, violations: allViolations, scope };
 }
 
 /** Has a session's ledger see which records an answer gives. */
@@ -216,7 +213,17 @@ function successOf(operation: Operation): ContractResponse {
   throw new Error(`${operation.operationId} has no response of success`);
 }
 
-function unacceptable(accept: string | undefined, success: ContractResponse, provenance: Provenance): Violation {
+/** The violation of an Accept header that no media type of the answer suits, where the vendor looks at the header. */
+function checkAccept<P extends Persona>(
+  { unacceptable }: Api<P>,
+  operation: Operation,
+  accept: string | undefined,
+): Violation | undefined {
+  const success = successOf(operation);
+  if (unacceptable === undefined || success.mediaTypes.size === 0) return undefined;
+  if (success.negotiate(accept) !== undefined) return undefined;
+  const { severity, refusal } = unacceptable;
+  const provenance = operation.responses.get(refusal.status)?.provenance ?? 'assumed';
   const message = `${JSON.stringify(accept)} accepts none of ${[...success.mediaTypes.keys()].join(', ')}`;
-  return { location: 'header.accept', rule: 'media-type', message, severity: 'error', provenance };
+  return { location: 'header.accept', rule: 'media-type', message, severity, provenance };
 }

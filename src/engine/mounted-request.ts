@@ -17,6 +17,7 @@ import { announcesBody } from '../contract/request-body.ts';
 import { NO_VALUES } from '../contract/request-reader.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import { Unreadable } from '../contract/unreadable.ts';
+import { quote } from '../contract/violation.ts';
 import type { Violation, ViolationRule } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { EngineRequest } from './exchange.ts';
@@ -49,7 +50,7 @@ export async function readMountedRequest(
   const outcome = await findInTime(prism, body.byteLength, {
     method: isMethod(operation.method.toLowerCase()),
     url: { path: plainPathOf(operation, pathValues), query: queryOf(request.query) },
-    headers: { ...headersOf(request), ...body.headers },
+    headers: { ...headersOf(request), ...authorizationOf(request), ...body.headers },
     ...(body.value === undefined ? {} : { body: body.value }),
   });
   if ('limitMs' in outcome)
@@ -167,6 +168,12 @@ async function readBody(operation: MountedOperation, request: EngineRequest): Pr
   const headers = { 'content-length': String(byteLength) };
   const text = Buffer.from(received.bytes).toString('utf8');
   const type = essenceOf(request);
+  const sent = headerOf(request.headers, 'content-type') ?? '';
+  if (type === undefined && sent !== '') {
+    // Prism reads a body with a malformed Content-Type as JSON. It is a 415 (RFC 9110, section 15.5.16).
+    const message = `${quote(sent)} is no media type`;
+    return { ...NO_BODY, findings: [{ path: ['header', 'content-type'], code: 415, message, severity: 0 }] };
+  }
   if (type !== undefined && !isJson(type)) return { value: text, byteLength, headers, findings: [], violations: [] };
   const value = decodeJson(text);
   if (!(value instanceof Unreadable)) return { value, byteLength, headers, findings: [], violations: [] };
@@ -178,6 +185,16 @@ async function readBody(operation: MountedOperation, request: EngineRequest): Pr
 /** That a body is missing is said of one that could not be read, too. */
 function isOfNoBody({ code, path }: PrismFinding): boolean {
   return code === 'required' && path === undefined;
+}
+
+/** Prism compares the scheme with capitals; its case doesn't matter (RFC 9110, section 11.1). */
+function authorizationOf({ headers }: EngineRequest): { readonly authorization?: string } {
+  const sent = headerOf(headers, 'authorization');
+  if (sent === undefined) return {};
+  const authorization = sent.replace(/^(basic|bearer|digest)(?= )/i, (scheme) =>
+    scheme.toLowerCase().replace(/^./, (first) => first.toUpperCase()),
+  );
+  return { authorization };
 }
 
 function essenceOf({ headers }: EngineRequest): string | undefined {

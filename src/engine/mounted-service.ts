@@ -9,7 +9,7 @@ import type { MountedAnswer, MountedSource, MountedWish } from './mounted-reply.
 import { isError, readMountedRequest } from './mounted-request.ts';
 import { followMountedRule } from './mounted-rule.ts';
 import type { RefusalReason } from './outcome.ts';
-import { parsePreference, unknownPreference } from './preference.ts';
+import { formatPreference, parsePreference, unknownPreference } from './preference.ts';
 import type { Preference } from './preference.ts';
 import { problem } from './problem.ts';
 import type { Reply } from './reply.ts';
@@ -161,9 +161,6 @@ function statusOfExample({ responses }: MountedOperation, example: string | unde
 }
 
 function applied(reply: Reply, preference: Preference | undefined): Reply {
-  if (preference === undefined) return reply;
-  const { code, example, dynamic } = preference;
-  const wishes = Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined });
-  const text = wishes.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join(', ');
+  const text = preference === undefined ? '' : formatPreference(preference);
   return text === '' ? reply : { ...reply, headers: { ...reply.headers, 'Preference-Applied': text } };
 }

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../contract/contract.ts';
+import { quoteUnlessToken, splitHeader, unquote } from '../contract/header-list.ts';
 import type { OperationOutline } from '../contract/outline.ts';
 import { problem } from './problem.ts';
 import { encode } from './reply.ts';
@@ -26,14 +27,21 @@ export function parsePreference(header: string | undefined): Preference | undefi
   };
 }
 
-/** What a header Prefer wishes, by name; the last of a name counts. */
+/** The preferences of a header Prefer (RFC 7240), by name. A value is a word or a quoted string; the last of a name counts. */
 export function readWishes(header: string): ReadonlyMap<string, string> {
   const wishes = new Map<string, string>();
-  for (const part of header.split(/[,;]/)) {
-    const [name = '', value = ''] = part.split('=', 2);
-    wishes.set(name.trim().toLowerCase(), value.trim().replace(/^"(.*)"$/, '$1'));
+  for (const part of splitHeader(header, ',;')) {
+    const [, name = part, value = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
+    wishes.set(name.trim().toLowerCase(), unquote(value.trim()));
   }
   return wishes;
+}
+
+/** The value of the header Preference-Applied: a value that is no token is quoted. */
+export function formatPreference({ code, example, dynamic }: Preference): string {
+  return Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${quoteUnlessToken(String(value))}`]))
+    .join(', ');
 }
 
 /**
@@ -68,10 +76,11 @@ export async function answerPreference(
     ...(example === undefined ? {} : { exampleKey: example }),
     ...(mediaType === undefined ? {} : { mediaTypes: [mediaType.name] }),
   });
-  const applied = Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
-    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]))
-    .join(', ');
-  const headers = { ...answer.headers, ...response.fixedHeaders, 'Preference-Applied': applied };
+  const headers = {
+    ...answer.headers,
+    ...response.fixedHeaders,
+    'Preference-Applied': formatPreference(preference),
+  };
   return encode(response, mediaType, { kind: 'value', status: response.status, value: answer.body }, headers, options);
 }
 

@@ -143,14 +143,19 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
     expect([`200 ${get.type}`, '404 ']).toContain(`${head.status} ${head.type}`);
   });
 
-  test('negotiates: each of its media types where it is asked for, 406 where none will do', async () => {
+  test('negotiates: each of its media types where it is asked for, and where none will do, a 406 or the first', async () => {
     const names = [...(operation.responses.get(200)?.mediaTypes.keys() ?? [])];
+    const severity = service.api.unacceptable?.severity;
     for (const accept of names) expect((await send('GET', path, { ...caller, accept })).type).toBe(accept);
     expect((await send('GET', path, { ...caller, accept: '*/*' })).type).toBe(names[0]);
     expect((await send('GET', path, { ...caller, accept: `text/csv, ${names.at(-1)};q=0.1` })).type).toBe(names.at(-1));
-    const refused = await send('GET', path, { ...caller, accept: 'image/png' });
-    expect(refused.status).toBe(406);
-    expect(refused.headers['x-lms-mock-violations']).toContain('header.accept');
+    const unsuited = await send('GET', path, { ...caller, accept: 'image/png' });
+    expect(unsuited.status).toBe(severity === 'error' ? 406 : 200);
+    if (severity !== 'error') expect(unsuited.type).toBe(names[0]);
+    const violations: unknown = JSON.parse(unsuited.headers['x-lms-mock-violations'] ?? '[]');
+    expect(violations).toEqual(
+      severity === undefined ? [] : [expect.objectContaining({ location: 'header.accept', severity })],
+    );
   });
 
   test.for([

@@ -130,7 +130,13 @@ describe('a mounted document answers', () => {
     },
     { title: 'XML, which is not looked into', type: 'application/xml', body: '<book/>', status: 201 },
     { title: 'another media type', type: 'image/png', body: 'x', status: 400, location: 'header.content-type' },
-    { title: 'a media type that is none', type: 'nonsense;;', body: '{"title":"A"}', status: 400, location: 'request' },
+    {
+      title: 'a media type that is none',
+      type: 'nonsense;;',
+      body: '{"title":"A"}',
+      status: 400,
+      location: 'header.content-type',
+    },
   ];
   test.for(bodies)('a body: $title', async ({ type, body, status, location }) => {
     const response = await request(mock.app)

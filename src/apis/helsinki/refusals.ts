@@ -15,7 +15,6 @@ export const refusals = {
   malformedToken: { kind: 'refusal', status: 403, example: 'malformedToken', isOfCredentials: true },
   unknownKey: { kind: 'refusal', status: 403, example: 'unknownKey', isOfCredentials: true },
   unknownCourse: { kind: 'refusal', status: 404, example: 'unknownCourse', operations: ['streamCompletions'] },
-  notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable', operations: ['streamCompletions'] },
   unreadableBody: { kind: 'refusal', status: 400, example: 'unreadableBody', operations: ['registerCompletions'] },
   unknownCompletion: {
     kind: 'refusal',

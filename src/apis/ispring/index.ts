@@ -21,6 +21,10 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
     recordOf: (row, { path }) => `${textOf(row, 'userId')} ${String(path['content_item_id'])}`,
     operations: createOperations(campus, choices),
     refusals,
+    unacceptable: {
+      severity: choices.accept === 'honoured' ? 'error' : 'warning',
+      refusal: refusals.notAcceptable,
+    },
     refuseViolation: ({ location, message }) => ({
       ...refusals.badRequest,
       fields: { message: `${location}: ${message}` },

@@ -25,6 +25,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
     recordOf: (row) => `${textOf(row, 'username')} ${textOf(row, 'course_id')}`,
     operations: createOperations(campus, choices),
     refusals,
+    unacceptable: { severity: 'error', refusal: refusals.notAcceptable },
     refuseViolation: ({ location, message }) => ({
       ...refusals.invalid,
       fields: messageOf(choices, `${location}: ${message}`),

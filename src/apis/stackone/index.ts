@@ -28,6 +28,10 @@ export function createStackOne(campus: Campus, facts: StackOneFacts, choices: St
     recordOf: (_row, { path }) => String(path['id']),
     operations: createOperations(campus, choices),
     refusals,
+    unacceptable: {
+      severity: choices.accept === 'honoured' ? 'error' : 'warning',
+      refusal: refusals.notAcceptable,
+    },
     refuseViolation: ({ location, message }) => {
       // The vendor's client sends an empty header where it was given no account.
       if (location === 'header.x-account-id') return MISSING_ACCOUNT[choices['missing-account']];

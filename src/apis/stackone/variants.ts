@@ -135,6 +135,25 @@ export const variants = [
       },
     ],
   },
+  {
+    name: 'accept',
+    question: 'What answers an Accept header that no media type of the answer suits?',
+    default: 'overlooked',
+    choices: [
+      {
+        name: 'overlooked',
+        meaning: 'JSON, and a violation of severity warning.',
+        source: 'the vendor is silent, and its OpenAPI documents have no 406',
+        provenance: 'assumed',
+      },
+      {
+        name: 'honoured',
+        meaning: 'A 406.',
+        source: 'the vendor is silent; HTTP allows both (RFC 9110, section 12.5.1)',
+        provenance: 'assumed',
+      },
+    ],
+  },
 ] as const;
 
 export type StackOneChoices = ChoicesOf<typeof variants>;
