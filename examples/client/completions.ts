@@ -18,7 +18,8 @@ export async function fromMoocit(): Promise<readonly Completion[]> {
     vendor: 'moocit',
     person: text(row, 'username'),
     course: text(row, 'course_id'),
-    passed: row['passed_timestamp'] !== null,
+    // passed_timestamp stays when the grade drops after a pass; the letter is that of the grade now.
+    passed: text(row, 'letter_grade') !== '',
   }));
 }
 

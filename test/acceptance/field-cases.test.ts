@@ -22,9 +22,6 @@ const notYet: ReadonlySet<string> = new Set([
   'any-of-examples',
   'cookie-parameters',
   'deep-object-absent',
-  'export-curl-at-sign',
-  'export-cut-request-body',
-  'export-har-redirect',
   'int64',
   'multipart-lists-and-json',
   'multiple-of-decimals',
@@ -39,7 +36,6 @@ const notYet: ReadonlySet<string> = new Set([
   'string-example-of-json',
   'validation-silently-off',
   'xml-unwrapped-name',
-  'yaml-aliases',
 ]);
 
 describe.skipIf(!isThere)(`the field cases (skipped where ${folder} is missing)`, () => {

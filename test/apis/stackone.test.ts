@@ -152,3 +152,19 @@ test('takes an empty account for none', async () => {
   const response = await get('123456', { ...key, 'x-account-id': '' });
   expect([response.status, response.body.message]).toEqual([400, 'Missing header: x-account-id']);
 });
+
+test.for([
+  { vintage: '2025-03', status: 409, message: 'Conflict' },
+  { vintage: '2025-03', status: 422, message: 'Unprocessable Entity' },
+  { vintage: '2025-12', status: 409, message: 'Conflict' },
+  { vintage: '2025-12', status: 422, message: 'Unprocessable Entity' },
+] as const)('answers Prefer: code=$status in the vintage $vintage', async ({ vintage, status, message }) => {
+  const other = createMock({ learners: 0, variants: { stackone: { vintage } } });
+  const response = await request(other.app)
+    .get('/unified/lms/completions/123456')
+    .set({ ...caller, Prefer: `code=${status}` });
+  expect([response.status, response.body]).toEqual([
+    status,
+    { statusCode: status, message, timestamp: '2021-07-21T14:00:00.000Z' },
+  ]);
+});

@@ -151,11 +151,10 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
     expect((await send('GET', path, { ...caller, accept: `text/csv, ${names.at(-1)};q=0.1` })).type).toBe(names.at(-1));
     const unsuited = await send('GET', path, { ...caller, accept: 'image/png' });
     expect(unsuited.status).toBe(severity === 'error' ? 406 : 200);
-    if (severity !== 'error') expect(unsuited.type).toBe(names[0]);
+    expect(severity === 'error' ? names[0] : unsuited.type).toBe(names[0]);
     const violations: unknown = JSON.parse(unsuited.headers['x-lms-mock-violations'] ?? '[]');
-    expect(violations).toEqual(
-      severity === undefined ? [] : [expect.objectContaining({ location: 'header.accept', severity })],
-    );
+    const wanted = [{ location: 'header.accept', severity }].slice(severity === undefined ? 1 : 0);
+    expect(violations).toMatchObject(wanted);
   });
 
   test.for([
