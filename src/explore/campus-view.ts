@@ -54,6 +54,8 @@ export interface CampusView extends Campus {
    * assert.deepEqual(myClient.completions(), mock.campus.truth('stackone', 'integrator'));
    */
   truth<A extends ApiName>(api: A, persona: string): readonly TruthRows[A][];
+  /** The rows of the truth in the order of the campus, one by one as they are walked. @throws {OptionError} as `truth`. */
+  truthRows<A extends ApiName>(api: A, persona: string): Iterable<TruthRows[A]>;
 }
 
 /** The choices are how the vendors' silence is read: they change the truth, not who and what there is. */
@@ -70,12 +72,15 @@ export function createCampusView(campus: Campus, personas: Personas, choices: Va
     findCourses: (query = {}) => map(finder.courses(readQuery('courses', Object.entries(query))), entities.course),
     findEnrolments: (query = {}) =>
       map(finder.enrolments(readQuery('enrolments', Object.entries(query))), entities.enrolment),
-    truth(api, persona) {
-      const known = Object.keys(personas[api].personas);
-      if (!known.includes(persona)) throw new OptionError(`persona of ${api}`, `one of ${known.join(', ')}`, persona);
-      return [...rowSources[api].rows(persona)].sort(byPersonAndCourse);
-    },
+    truth: (api, persona) => [...truthRows(api, persona)].sort(byPersonAndCourse),
+    truthRows,
   };
+
+  function truthRows<A extends ApiName>(api: A, persona: string): Iterable<TruthRows[A]> {
+    const known = Object.keys(personas[api].personas);
+    if (!known.includes(persona)) throw new OptionError(`persona of ${api}`, `one of ${known.join(', ')}`, persona);
+    return rowSources[api].rows(persona);
+  }
 }
 
 function map<T, U>(all: Walk<T>, show: (one: T) => U): Found<U> {

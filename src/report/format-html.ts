@@ -7,6 +7,7 @@ import type { ReportOptions } from './options.ts';
 import { coverageSection } from './page-coverage.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { violationSection } from './page-violations.ts';
+import { ledgerCounts } from './report.ts';
 import type { Ledger, Report } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { verdict } from './verdict.ts';
@@ -108,11 +109,13 @@ function ruleSection({ unusedRules }: Report): Markup | '' {
   </section>`;
 }
 
-function ledgerSection({ given, duplicates, missing }: Ledger): Markup {
+function ledgerSection(ledger: Ledger): Markup {
+  const { given, duplicates, missing } = ledger;
+  const counts = ledgerCounts(ledger);
   return html`<section>
     <h2>Ledger</h2>
     <div class="card rows">
-      <p>${given} given, ${missing.length} missing, ${duplicates.length} handled more than once.</p>
+      <p>${given} given, ${counts.missing} missing, ${counts.duplicates} handled more than once.</p>
       ${idList('missing', missing)}${idList('more than once', duplicates)}
     </div>
   </section>`;

@@ -2,6 +2,7 @@ import { isCounted, overallShare, percentOf, sharesByKind } from './coverage.ts'
 import type { Share } from './coverage.ts';
 import { withDefaults } from './options.ts';
 import type { ReportOptions } from './options.ts';
+import { ledgerCounts } from './report.ts';
 import type { Ledger, Report, ReportViolation } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { verdict } from './verdict.ts';
@@ -91,8 +92,9 @@ function ruleTable({ unusedRules }: Report): string {
   });
 }
 
-function ledgerLine({ given, duplicates, missing }: Ledger): string {
-  return `### Ledger\n\n${given} given, ${missing.length} missing, ${duplicates.length} handled more than once.`;
+function ledgerLine(ledger: Ledger): string {
+  const { missing, duplicates } = ledgerCounts(ledger);
+  return `### Ledger\n\n${ledger.given} given, ${missing} missing, ${duplicates} handled more than once.`;
 }
 
 function table({

@@ -5,6 +5,7 @@ import type { Share } from './coverage.ts';
 import { missingByOperation } from './missing.ts';
 import { withDefaults } from './options.ts';
 import type { ReportOptions } from './options.ts';
+import { ledgerCounts } from './report.ts';
 import type { Ledger, Report, ReportViolation, UncheckedExchanges } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { verdict } from './verdict.ts';
@@ -116,10 +117,12 @@ function uncheckedLine({ api, operationId, count }: UncheckedExchanges): string 
   return `${printable(`${api} ${operationId}`)}: ${countOf(count, 'exchange')}`;
 }
 
-function ledgerLines({ given, duplicates, missing }: Ledger, paint: Paint): readonly string[] {
+function ledgerLines(ledger: Ledger, paint: Paint): readonly string[] {
+  const { given, duplicates, missing } = ledger;
+  const counts = ledgerCounts(ledger);
   return [
     paint('bold', 'Ledger'),
-    `  ${given} given, ${missing.length} missing, ${duplicates.length} handled more than once`,
+    `  ${given} given, ${counts.missing} missing, ${counts.duplicates} handled more than once`,
     ...(missing.length === 0 ? [] : [`  missing: ${shorten(missing)}`]),
     ...(duplicates.length === 0 ? [] : [`  more than once: ${shorten(duplicates)}`]),
   ];

@@ -51,6 +51,18 @@ export interface Ledger {
   readonly duplicates: readonly string[];
   /** Ids of those that it never handled. */
   readonly missing: readonly string[];
+  /** How many more are not in `duplicates`, which has 10,000 at most; absent where it has all. */
+  readonly unlistedDuplicates?: number;
+  /** How many more are not in `missing`, which has 10,000 at most; absent where it has all. */
+  readonly unlistedMissing?: number;
+}
+
+/** How many records of a ledger are missing or were handled more than once, those that it doesn't list included. */
+export function ledgerCounts(ledger: Ledger): { readonly missing: number; readonly duplicates: number } {
+  return {
+    missing: ledger.missing.length + (ledger.unlistedMissing ?? 0),
+    duplicates: ledger.duplicates.length + (ledger.unlistedDuplicates ?? 0),
+  };
 }
 
 /** What a session saw: breaches, and how much of the contracts was exercised. */

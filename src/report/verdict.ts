@@ -1,6 +1,7 @@
 import { overallShare, percentOf } from './coverage.ts';
 import { withDefaults } from './options.ts';
 import type { Thresholds } from './options.ts';
+import { ledgerCounts } from './report.ts';
 import type { Report } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { countOf } from './wording.ts';
@@ -43,13 +44,12 @@ export function tooLittleCoverage(report: Report, minCoverage: number): string {
 
 function errorsOf({ violations, ledger }: Report): readonly string[] {
   const { errors } = totalsOf(violations);
-  const { given, duplicates, missing } = ledger ?? { given: 0, duplicates: [], missing: [] };
+  const { given = 0 } = ledger ?? {};
+  const { missing, duplicates } = ledger === undefined ? { missing: 0, duplicates: 0 } : ledgerCounts(ledger);
   return [
     ...(errors > 0 ? [`${countOf(errors, 'error')} against the contracts.`] : []),
-    ...(missing.length > 0 ? [`Of ${countOf(given, 'record')} given, ${missing.length} missing.`] : []),
-    ...(duplicates.length > 0
-      ? [`Of ${countOf(given, 'record')} given, ${duplicates.length} handled more than once.`]
-      : []),
+    ...(missing > 0 ? [`Of ${countOf(given, 'record')} given, ${missing} missing.`] : []),
+    ...(duplicates > 0 ? [`Of ${countOf(given, 'record')} given, ${duplicates} handled more than once.`] : []),
   ];
 }
 

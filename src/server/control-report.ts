@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import Negotiator from 'negotiator';
 
 import type { Reply } from '../engine/reply.ts';
@@ -17,7 +18,7 @@ import type { ReportingParts } from './mock-report.ts';
 export interface ReportControlParts extends ReportingParts {
   readonly sessions: Sessions;
   /** What of the campus the client of a session was given; undefined where nobody asked for a ledger. */
-  readonly gapsOf: (session: Session) => Ledger | undefined;
+  readonly gapsOf: (session: Session, response: ServerResponse) => Promise<Ledger | undefined>;
 }
 
 /** A page of ours has its style within it, and nothing from elsewhere. */
@@ -27,12 +28,14 @@ const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data
 export function reportOperations({ sessions, gapsOf, ...parts }: ReportControlParts): ControlOperations {
   return {
     getReport: (call) => reply(reportOfAll(sessions, parts), call),
-    getSessionReport: ofSession(sessions, (session, call) => reply(reportOf(session, parts, gapsOf(session)), call)),
+    getSessionReport: ofSession(sessions, async (session, call) =>
+      reply(reportOf(session, parts, await gapsOf(session, call.response)), call),
+    ),
     getSessionCoverage: ofSession(sessions, (session) =>
       jsonReply(createMockCoverage(reportOf(session, parts, undefined)).items),
     ),
-    getLedger: ofSession(sessions, (session) =>
-      jsonReply({ isOpen: session.ledger !== undefined, ...gapsOf(session) }),
+    getLedger: ofSession(sessions, async (session, { response }) =>
+      jsonReply({ isOpen: session.ledger !== undefined, ...(await gapsOf(session, response)) }),
     ),
   };
 }

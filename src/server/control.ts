@@ -19,10 +19,11 @@ import { listVariants, setVariants, variantsOf } from './control-variants.ts';
 import { parseVariation } from './control-variation.ts';
 import type { GuardOptions } from './guard.ts';
 import { jsonReply } from './json-reply.ts';
-import { createMockLedger } from './mock-ledger.ts';
+import { findGaps } from './mock-ledger.ts';
 import type { ReportingParts } from './mock-report.ts';
 import { permissionsOf } from './permissions.ts';
 import { parseSpan } from './span.ts';
+import { isTurnOver, nextTurn } from './turn.ts';
 
 /** What the control API reaches. */
 export interface ControlParts {
@@ -56,8 +57,17 @@ export function createControl(
     reporting,
     streams,
   } = parts;
-  const gapsOf = (session: Session): Ledger | undefined =>
-    session.ledger === undefined ? undefined : createMockLedger(session.ledger, () => campusOf(session)).gaps();
+  /** Others are answered meanwhile; it ends where the client has left. */
+  async function gapsOf(session: Session, response: ServerResponse): Promise<Ledger | undefined> {
+    if (session.ledger === undefined) return undefined;
+    const steps = findGaps(session.ledger, campusOf(session));
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      if (isTurnOver()) await nextTurn();
+      if (response.closed) return undefined;
+    }
+  }
   const operations = {
     getDocument: telling(() => shownDocument(contract())),
     ...serverOperations(parts),

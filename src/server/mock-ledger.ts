@@ -3,6 +3,7 @@ import type { ApiName } from '../apis/names.ts';
 import type { TruthRows } from '../apis/truth.ts';
 import type { Ledger as GivenLedger } from '../engine/ledger.ts';
 import type { CampusView } from '../explore/campus-view.ts';
+import { ledgerCounts } from '../report/report.ts';
 import type { Ledger } from '../report/report.ts';
 
 /** A client was not given each record once. */
@@ -33,39 +34,88 @@ export interface MockLedger {
 /** Names that a message lists. */
 const SHOWN = 10;
 
-export function createMockLedger(ledger: GivenLedger, campus: () => CampusView): MockLedger {
-  function gaps(api?: ApiName, persona?: string): Ledger {
-    const given = ledger.given().filter((list) => api === undefined || list.api === api);
-    const callers =
-      api !== undefined && persona !== undefined
-        ? [{ api, persona }]
-        : given.filter((list) => persona === undefined || list.persona === persona);
-    const missing = new Set<string>();
-    const duplicates = new Set<string>();
-    let count = 0;
-    for (const caller of distinct(callers)) {
-      const lists = given.filter((list) => list.api === caller.api && list.persona === caller.persona);
-      const seen = new Set(lists.flatMap(({ counts }) => [...counts.keys()]));
-      count += seen.size;
-      for (const { counts } of lists)
-        for (const [record, times] of counts) if (times > 1) duplicates.add(`${caller.api} ${record}`);
-      if (!isApiName(caller.api)) continue;
-      for (const row of campus().truth(caller.api, caller.persona)) {
-        const record = recordOf(row);
-        if (!seen.has(record)) missing.add(`${caller.api} ${record}`);
+/** Maximum records that a ledger lists of each kind. Further ones are counted. */
+const MAX_LISTED = 10_000;
+/** Records that are looked at in one step. */
+const STEP_RECORDS = 256;
+
+/** Names, the first of them listed and all counted; one that is listed counts once. */
+class Names {
+  readonly listed = new Set<string>();
+  unlistedCount = 0;
+
+  add(name: string): void {
+    if (this.listed.has(name)) return;
+    if (this.listed.size < MAX_LISTED) this.listed.add(name);
+    else this.unlistedCount += 1;
+  }
+}
+
+/**
+ * Holds what was given against what there is, a step at a time, so that a server can answer others in between. Holds
+ * no more than the names that it lists.
+ */
+export function* findGaps(
+  ledger: GivenLedger,
+  campus: CampusView,
+  { api, persona }: { readonly api?: ApiName | undefined; readonly persona?: string | undefined } = {},
+): Generator<void, Ledger> {
+  const given = ledger.given().filter((list) => api === undefined || list.api === api);
+  const callers =
+    api !== undefined && persona !== undefined
+      ? [{ api, persona }]
+      : given.filter((list) => persona === undefined || list.persona === persona);
+  const missing = new Names();
+  const duplicates = new Names();
+  let givenCount = 0;
+  let looked = 0;
+  for (const caller of distinct(callers)) {
+    const lists = given.filter((list) => list.api === caller.api && list.persona === caller.persona);
+    for (const [index, { counts }] of lists.entries()) {
+      const before = lists.slice(0, index);
+      for (const [record, times] of counts) {
+        if (!before.some((list) => list.counts.has(record))) givenCount += 1;
+        if (times > 1) duplicates.add(`${caller.api} ${record}`);
+        if ((looked += 1) % STEP_RECORDS === 0) yield;
       }
     }
-    return { given: count, duplicates: [...duplicates], missing: [...missing] };
+    if (!isApiName(caller.api)) continue;
+    for (const row of campus.truthRows(caller.api, caller.persona)) {
+      const record = recordOf(row);
+      if (!lists.some(({ counts }) => counts.has(record))) missing.add(`${caller.api} ${record}`);
+      if ((looked += 1) % STEP_RECORDS === 0) yield;
+    }
+  }
+  return {
+    given: givenCount,
+    duplicates: [...duplicates.listed],
+    missing: [...missing.listed],
+    ...(duplicates.unlistedCount === 0 ? {} : { unlistedDuplicates: duplicates.unlistedCount }),
+    ...(missing.unlistedCount === 0 ? {} : { unlistedMissing: missing.unlistedCount }),
+  };
+}
+
+export function createMockLedger(ledger: GivenLedger, campus: () => CampusView): MockLedger {
+  function gaps(api?: ApiName, persona?: string): Ledger {
+    const steps = findGaps(ledger, campus(), { api, persona });
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
   }
 
   return {
     gaps,
     expectConsumedOnce(api, persona) {
-      const { given, duplicates, missing } = gaps(api, persona);
+      const found = gaps(api, persona);
+      const { given, duplicates, missing } = found;
+      const counts = ledgerCounts(found);
       if (missing.length === 0 && duplicates.length === 0) return;
       const faults = [
-        ...(missing.length === 0 ? [] : [`${missing.length} were never given: ${listed(missing)}`]),
-        ...(duplicates.length === 0 ? [] : [`${duplicates.length} were given more than once: ${listed(duplicates)}`]),
+        ...(missing.length === 0 ? [] : [`${counts.missing} were never given: ${listed(missing, counts.missing)}`]),
+        ...(duplicates.length === 0
+          ? []
+          : [`${counts.duplicates} were given more than once: ${listed(duplicates, counts.duplicates)}`]),
       ];
       throw new LedgerError(
         `Of what ${persona} can know by ${api}, ${given} records were given. ${faults.join('. ')}.`,
@@ -85,7 +135,7 @@ function distinct(
   return new Map(callers.map((caller) => [`${caller.api} ${caller.persona}`, caller])).values();
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[], count: number): string {
   const shown = names.slice(0, SHOWN).join(', ');
-  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+  return count > SHOWN ? `${shown} and ${count - SHOWN} more` : shown;
 }

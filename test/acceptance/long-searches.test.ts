@@ -164,3 +164,20 @@ test('a client that leaves a search of the control API ends it', { concurrent: f
   // All of it takes twenty seconds and more.
   expect(performance.now() - leftAt).toBeLessThan(8000);
 });
+
+test.for(['ledger', 'report'] as const)('others are answered while a %s of a large campus is made', async (what) => {
+  await using mock = createMock({ port: 0, learners: 200_000 });
+  const session = mock.session();
+  session.openLedger();
+  await (
+    await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
+  ).body;
+  const { body, isOver } = await search(mock, `/__mock/sessions/${session.id}/${what}`);
+  for (let count = 0; count < 3; count += 1) await askHealth(mock);
+  expect(isOver()).toBe(false);
+  const found = JSON.parse(await body);
+  const { given, missing, unlistedMissing } = what === 'ledger' ? found : found.ledger;
+  expect(missing).toHaveLength(10_000);
+  const rowCount = [...mock.campus.truthRows('moocit', 'admin')].length;
+  expect(given + missing.length + unlistedMissing).toBe(rowCount);
+});
