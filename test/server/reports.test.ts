@@ -153,7 +153,10 @@ test.for([
   expect(answer.body).toMatch(begin);
   expect(answer.body).toBe(formatReport(session.report(), format));
   expect(answer.headers['content-security-policy']).toBe(
-    format === 'html' ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:" : undefined,
+    [
+      ...(format === 'html' ? ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"] : []),
+      "frame-ancestors 'none'",
+    ].join('; '),
   );
 });
 
