@@ -9,7 +9,13 @@ export interface SoakMeasure {
   readonly exchanges: number;
 }
 
-const mock = createMock({ port: 0, learners: 60, courses: 4, journal: 20, onDefect: (error) => defects.push(error) });
+const mock = createMock({
+  port: 0,
+  learners: 100_000,
+  courses: 4,
+  journal: 20,
+  onDefect: (error) => defects.push(error),
+});
 const defects: unknown[] = [];
 const { url } = await mock.listen();
 process.send?.({ url });

@@ -1,10 +1,13 @@
 /**
  * Mixed traffic with faults from many sessions for a time: `npm run soak -- --seconds 60 --sessions 100`. Afterwards the
- * server's memory must be what it was, no handle may be left, and every request must have been counted.
+ * server's memory must be what it was although some read long lists and followed journals, small requests and the end must not
+ * have waited long, no handle may be left, and every request must have been counted.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -33,9 +36,14 @@ if (!(seconds > 0 && seconds <= 86_400 && sessions >= 1 && sessions <= 1000)) {
 /** Who gets no answer leaves after so long: by then even a busy server has seen the request. */
 const PATIENCE_MS = 1000;
 
+/** So many clients read long lists fast, and as many read nothing. */
+const LONG_STREAMS = 20;
+/** Loose: a server that does not give its turn back takes many times as long. */
+const MOST_WAIT_MS = 5000;
+
 const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
-  ['/moocit/api/so2/v1/grades', { authorization: 'Bearer moocit-admin-token' }],
-  ['/moocit/api/so2/v1/completion?usernmae=x', { authorization: 'Bearer moocit-admin-token' }],
+  ['/moocit/api/so2/v1/grades?username=johndoe', { authorization: 'Bearer moocit-admin-token' }],
+  ['/moocit/api/so2/v1/completion?username=johndoe&usernmae=x', { authorization: 'Bearer moocit-admin-token' }],
   ['/moocit/api/so2/v1/completion', {}],
   [
     '/stackone/unified/lms/completions/123456',
@@ -74,9 +82,9 @@ let asked = 0;
 
 await traffic(Math.min(5, seconds));
 const before = await measure();
-await traffic(seconds);
+const slowestMs = await trafficBesideStreams(seconds);
 const after = await measure();
-server.send('close');
+const endMs = await endUnderLoad();
 
 const growth = Number(after['heapMb']) / Number(before['heapMb']);
 const handles = listOf(after['resources']);
@@ -87,7 +95,12 @@ console.log(
 console.log(
   `heap ${Number(before['heapMb']).toFixed(1)} MB before, ${Number(after['heapMb']).toFixed(1)} MB after (${growth.toFixed(2)}x)`,
 );
+console.log(
+  `a small request beside long streams took ${slowestMs.toFixed(0)} ms at most; the end under load ${endMs.toFixed(0)} ms`,
+);
 const faults = [
+  ...(slowestMs <= MOST_WAIT_MS ? [] : [`a small request waited ${slowestMs.toFixed(0)} ms`]),
+  ...(endMs <= MOST_WAIT_MS ? [] : [`the end took ${endMs.toFixed(0)} ms`]),
   ...(!(growth <= mostGrowth) ? [`memory grew to ${growth.toFixed(2)}x`] : []),
   ...(handles.length > 0 ? [`handles are left: ${handles.join(', ')}`] : []),
   ...(after['exchanges'] === asked ? [] : [`${asked} requests were sent, and ${String(after['exchanges'])} counted`]),
@@ -102,6 +115,64 @@ async function traffic(forSeconds: number): Promise<void> {
   const progress = setInterval(() => console.error(`${asked} requests`), 5000);
   await Promise.all(Array.from({ length: sessions }, (_, index) => visit(`soak-${index}`, index, until)));
   clearInterval(progress);
+}
+
+/** Traffic beside clients that read long lists fast, or not at all, and that follow journals. */
+async function trafficBesideStreams(forSeconds: number): Promise<number> {
+  const sockets = openLoad();
+  asked += 2 * LONG_STREAMS;
+  let slowest = 0;
+  let isOver = false;
+  async function probe(): Promise<void> {
+    while (!isOver) {
+      const sentAt = performance.now();
+      await control('GET', '/health');
+      slowest = Math.max(slowest, performance.now() - sentAt);
+      await delay(20);
+    }
+  }
+  const probing = probe();
+  await traffic(forSeconds);
+  isOver = true;
+  await probing;
+  for (const socket of sockets) socket.destroy();
+  return slowest;
+}
+
+/** Connections that stay until they are destroyed. */
+function openLoad(): readonly Socket[] {
+  const long = '/moocit/api/so2/v1/completion';
+  const credentials = 'Authorization: Bearer moocit-admin-token\r\n';
+  // As much as Node takes of headers, for each exchange that the journal keeps.
+  const large = `X-Large: ${'x'.repeat(14_000)}\r\n`;
+  return [
+    ...Array.from({ length: LONG_STREAMS }, (_, index) =>
+      open(`/sessions/fast-${index}${long}`, credentials + large, true),
+    ),
+    ...Array.from({ length: LONG_STREAMS }, (_, index) =>
+      open(`/sessions/idle-${index}${long}`, credentials + large, false),
+    ),
+    ...Array.from({ length: 2 }, () => open('/__mock/journal/events', '', true)),
+    open('/__mock/journal/events', '', false),
+  ];
+}
+
+function open(path: string, headers: string, isRead: boolean): Socket {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}\r\n`);
+  return isRead ? socket.resume() : socket.pause();
+}
+
+/** The time from the signal to the end, while streams and followers go on. */
+async function endUnderLoad(): Promise<number> {
+  const sockets = openLoad();
+  await delay(500);
+  const ended = once(server, 'exit');
+  const sentAt = performance.now();
+  server.send('close');
+  await ended;
+  for (const socket of sockets) socket.destroy();
+  return performance.now() - sentAt;
 }
 
 async function visit(session: string, index: number, until: number): Promise<void> {
@@ -154,11 +225,11 @@ async function rule(session: string, body: object): Promise<void> {
   await control('POST', `/sessions/${session}/rules`, body);
 }
 
-async function control(method: string, path: string, body: object): Promise<void> {
+async function control(method: string, path: string, body?: object): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${port}/__mock${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   await answer.arrayBuffer();
