@@ -38,11 +38,12 @@ export type TimeLimit = <T>(check: () => T) => Promise<TimedOutcome<T>>;
 /** A first check may compile its schema. */
 const FIRST_MS = 2_000;
 const USUAL_MS = 250;
-const LEAST_MS = 15;
+const LEAST_MS = 60;
 
 /**
  * Makes a limit for the checks of one operation. Each check that runs out of time halves the time of the next ones,
- * down to 15 ms: a client that repeats an expensive request does not keep others waiting each time as long.
+ * down to 60 ms, and each that ends in time doubles it again: a client that repeats an expensive request does not keep
+ * others waiting each time as long.
  */
 export function createTimeLimit(): TimeLimit {
   let hasRun = false;
@@ -52,7 +53,9 @@ export function createTimeLimit(): TimeLimit {
     const limitMs = hasRun ? usualMs : FIRST_MS;
     hasRun = true;
     try {
-      return { value: withinTime(limitMs, check) };
+      const value = withinTime(limitMs, check);
+      usualMs = Math.min(USUAL_MS, usualMs * 2);
+      return { value };
     } catch (error) {
       if (!(error instanceof OutOfTimeError)) throw error;
       usualMs = Math.max(LEAST_MS, Math.ceil(usualMs / 2));

@@ -16,6 +16,7 @@ const document = {
   info: { title: 'Slow', version: '1' },
   paths: {
     '/pattern': taking({ type: 'string', pattern: '^(a+)+$' }),
+    '/quick': taking({ type: 'string', pattern: '^(b+)+$' }),
     '/email': taking({
       type: 'object',
       properties: { email: { pattern: '^([a-zA-Z0-9])(([-.]|[_]+)?([a-zA-Z0-9]+))*$' } },
@@ -185,7 +186,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
   });
 
   test('still finds what is wrong where it takes no time', async () => {
-    const { response } = await send('short', { title: '', path: '/pattern', body: 'abc' });
+    const { response } = await send('short', { title: '', path: '/quick', body: 'abc' });
     expect([response.status, response.headers.get('x-lms-mock-note')]).toEqual([422, null]);
   });
 

@@ -118,7 +118,7 @@ export const canaries: readonly Canary[] = [
   header('Referer', `https://h.example/page?access_token=${SECRET}`),
   header('Referer', `https://h.example/page?%61ccess_token=${SECRET}`),
   header('Referer', `https://h.example/page#access_token=${SECRET}&x=1`),
-  header('Origin', `https://${SECRET}@h.example`),
+  header('X-Source', `https://${SECRET}@h.example`),
   header('X-Original-URL', `/any?api_key=${SECRET}`),
   header('X-Context', `password="${SECRET} ${SECRET}", a=b`),
   json(`{"password":"${SECRET}"}`),
