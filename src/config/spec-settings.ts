@@ -1,4 +1,5 @@
 import { apiNames } from '../apis/names.ts';
+import { NO_API } from '../contract/unmatched.ts';
 import { OptionError } from './option-readers.ts';
 
 /** The documents to mount, by the name below which each stands: its file. */
@@ -7,7 +8,7 @@ export type SpecSettings = Readonly<Record<string, string>>;
 const FORM = 'documents as name=file, such as shop=shop.openapi.yaml';
 
 /** What has a place of its own. */
-const TAKEN: readonly string[] = [...apiNames, 'sessions', '__mock'];
+const TAKEN: readonly string[] = [...apiNames, 'sessions', '__mock', NO_API];
 
 /**
  * Reads the documents to mount: texts such as `shop=shop.yaml`, in a list or with commas between them, or an object by name,

@@ -15,6 +15,7 @@ import { checkSchema, createSchemaCompiler } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
 import { compileSecurity } from './security.ts';
 import type { Security } from './security.ts';
+import { readUnserved } from './unserved.ts';
 
 /** An operation of the contract, compiled. */
 export interface Operation extends OperationOutline {
@@ -79,6 +80,7 @@ export function createContract(name: string, document: OpenApiDocument): Contrac
     document,
     operations,
     unmatched: compileUnmatched(reader, compileSchema),
+    unserved: readUnserved(reader, operations.values()),
     rootSegments: commonSegments([...byPath.keys()]),
     requestHeaders: readRequestHeaders(reader),
     match(method, rawPath) {

@@ -1,5 +1,6 @@
 import { createDocumentReader } from './document.ts';
 import type { DocumentReader, OpenApiDocument, Provenance } from './document.ts';
+import type { FindUnserved } from './unserved.ts';
 
 /** What is known of a response before anything is made of it. */
 export interface ResponseOutline {
@@ -33,6 +34,8 @@ export interface ContractOutline {
   readonly operations: ReadonlyMap<string, OperationOutline>;
   /** The answers to what matches no operation, where the document has them. */
   readonly unmatched?: ReadonlyMap<number, ResponseOutline>;
+  /** Finds what the vendor has and lms-mock doesn't serve. Absent where that isn't known. */
+  readonly unserved?: FindUnserved;
   /** The segments that all paths begin with: the part of a server's root that is this API's. Absent where it stands below its name alone. */
   readonly rootSegments?: readonly string[];
   /** The headers, in lower case, that a client may have to send: parameters' and credentials'. */

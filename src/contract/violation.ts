@@ -2,7 +2,8 @@ import type { Provenance, Severity } from './document.ts';
 
 /**
  * `unknown`: nothing of the contract's; `malformed`: not even written as its place wants it; `read-only`: what only
- * answers have; `security`: credentials that are absent or were refused.
+ * answers have; `security`: credentials that are absent or were refused; `unknown-path` and `unknown-method`: the
+ * request matches no operation.
  */
 export type ViolationRule =
   | 'required'
@@ -12,11 +13,16 @@ export type ViolationRule =
   | 'malformed'
   | 'media-type'
   | 'read-only'
-  | 'security';
+  | 'security'
+  | 'unknown-path'
+  | 'unknown-method';
 
 /** A breach of the contract by the client. */
 export interface Violation {
-  /** Where: `query.raw`, `header.x-account-id`, `path.id`, `cookie.session`, `header.accept`, `body/user/email`. */
+  /**
+   * Where: `query.raw`, `header.x-account-id`, `path.id`, `cookie.session`, `header.accept`, `body/user/email`; `path` or
+   * `method` where the request matches no operation.
+   */
   readonly location: string;
   /** What kind of breach, for an API that refuses some of them in other words. */
   readonly rule: ViolationRule;
@@ -25,6 +31,8 @@ export interface Violation {
   readonly severity: Severity;
   /** Who says that it is one. */
   readonly provenance: Provenance;
+  /** The method and path of a request that matches no operation: `GET /api/nope`. Absent where it matches one. */
+  readonly request?: string;
 }
 
 /** A value as a message quotes it: as JSON, cut after 80 characters. */

@@ -1,5 +1,6 @@
 import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import { describeUnmatched } from '../contract/unmatched.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Call, Persona } from './api.ts';
@@ -48,19 +49,22 @@ export function handle<P extends Persona>(
     );
 
   // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
+  const refuseUnmatched = (reason: 'unknown-path' | 'unknown-method', refusal: Refusal): Exchange => {
+    const { method, path } = request;
+    const provenance = contract.unmatched.get(refusal.status)?.provenance ?? 'assumed';
+    const violation = describeUnmatched(contract, { kind: reason, method, path, provenance });
+    return { reply: refuseIn(contract.unmatched, refusal, unmatched), reason, violations: [violation] };
+  };
   const answersHead = api.refusesHead !== true;
   const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
-  if (match.kind === 'unknown-path') {
-    const reply = refuseIn(contract.unmatched, api.refusals.unknownPath, unmatched);
-    return { reply, reason: 'unknown-path', violations: [] };
-  }
+  if (match.kind === 'unknown-path') return refuseUnmatched('unknown-path', api.refusals.unknownPath);
   if (match.kind === 'unknown-method') {
     const { unknownMethod } = api.refusals;
     const allowed = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal =
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
-    return { reply: refuseIn(contract.unmatched, refusal, unmatched), reason: 'unknown-method', violations: [] };
+    return refuseUnmatched('unknown-method', refusal);
   }
 
   // Does the caller, or its session, ask for answers that are awkward yet legal?

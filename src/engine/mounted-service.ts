@@ -2,6 +2,9 @@ import type { MountedContract, MountedOperation } from '../contract/mounted.ts';
 import { hasStatus } from '../contract/outline.ts';
 import type { PrismFinding } from '../contract/prism.ts';
 import { parseQuery } from '../contract/query.ts';
+import { describeUnmatched } from '../contract/unmatched.ts';
+import type { UnmatchedRequest } from '../contract/unmatched.ts';
+import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { EngineRequest, Exchange, Service } from './exchange.ts';
 import { answerFromDocument, nothingToAnswer, refuseFindings, writeAnswer } from './mounted-reply.ts';
@@ -49,21 +52,29 @@ async function handleMounted(
 ): Promise<Exchange> {
   // Which operation is it?
   const match = contract.match(request.method, request.path);
+  const unmatched = (kind: UnmatchedRequest['kind'], reply: Reply): Exchange => {
+    const { method, path } = request;
+    return {
+      reply,
+      reason: kind,
+      violations: [describeUnmatched(contract, { kind, method, path, provenance: 'documented' })],
+    };
+  };
   if (match.kind === 'unknown-path') {
     const detail = `The document ${contract.name} has no path ${JSON.stringify(request.path.slice(0, 200))}.`;
-    return { reply: problem(404, 'Unknown path', detail), reason: 'unknown-path', violations: [] };
+    return unmatched('unknown-path', problem(404, 'Unknown path', detail));
   }
   if (match.kind === 'unknown-method') {
     const allowed = match.allowed.join(', ');
     const reply = problem(405, 'Unknown method', `The document ${contract.name} has ${allowed} here.`);
     const headers = { ...reply.headers, Allow: allowed };
-    return { reply: { ...reply, headers }, reason: 'unknown-method', violations: [] };
+    return unmatched('unknown-method', { ...reply, headers });
   }
   const { operation } = match;
   const { operationId } = operation;
   if (match.kind === 'malformed-path') {
     const reply = problem(400, 'Malformed path', "A percent-escape in the path can't be decoded.");
-    return { reply, operationId, reason: 'request', violations: [] };
+    return { reply, operationId, reason: 'request', violations: [MALFORMED_PATH] };
   }
 
   // Has the session a rule for it?
@@ -86,6 +97,14 @@ async function handleMounted(
   const { pathValues } = match;
   return answerRequest({ source: { contract, operation, prism }, request, pathValues, seed, turn });
 }
+
+const MALFORMED_PATH: Violation = {
+  location: 'path',
+  rule: 'malformed',
+  message: "a percent-escape in the path can't be decoded",
+  severity: 'error',
+  provenance: 'documented',
+};
 
 /** A request whose operation is known, and what it takes to answer it. */
 interface AskedDocument {

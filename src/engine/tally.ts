@@ -36,7 +36,7 @@ export interface ApiTally {
   readonly choices: ReadonlyMap<string, { readonly choices: VariantChoices; readonly count: number }>;
 }
 
-/** Violations of one kind: the same API, operation, location and rule. */
+/** Violations of one kind: the same API, operation, location and rule; the same method and path where there is no operation. */
 export interface ViolationTally {
   readonly api: string;
   readonly operationId?: string;
@@ -69,6 +69,8 @@ export interface Tally {
 /** So many kinds of violations are told apart; a client that makes more is told of enough. */
 const MAX_KINDS = 500;
 const MAX_URL = 500;
+/** Maximum number of unmatched requests that are told apart: a client may make up any path. Further ones share a kind. */
+const MAX_UNMATCHED_KINDS = 100;
 /** So many media types of an operation's answers: a rule may make up any. */
 const MAX_TYPES = 100;
 /** Maximum characters of one of them that are kept. */
@@ -119,13 +121,18 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
 
   let exchanges = 0;
   let untold = 0;
+  let unmatchedKinds = 0;
   const apis = new Map<string, ApiCounts>();
   const violations = new Map<string, ViolationTally & { count: number }>();
 
   function countViolation(tally: ViolationTally): void {
     const { api, operationId, violation, count } = tally;
-    const key = `${api} ${operationId ?? ''} ${violation.location} ${violation.rule} ${violation.severity}`;
+    const { location, rule, severity, request = '' } = violation;
+    const shared = `${api} ${operationId ?? ''} ${location} ${rule} ${severity}`;
+    const own = `${shared} ${request}`;
+    const key = request !== '' && !violations.has(own) && unmatchedKinds >= MAX_UNMATCHED_KINDS ? shared : own;
     const known = violations.get(key);
+    if (request !== '' && known === undefined) unmatchedKinds += 1;
     if (known !== undefined) known.count += count;
     else if (violations.size < MAX_KINDS && claim(OPERATION_BYTES + 2 * key.length + violationBytes(violation)))
       violations.set(ownCopy(key), { ...tally, violation: ownViolation(violation), url: ownCopy(tally.url) });

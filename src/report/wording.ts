@@ -1,3 +1,4 @@
+import { NO_API } from '../contract/unmatched.ts';
 import type { CoverageKind } from './coverage.ts';
 import type { LineOf } from './options.ts';
 import type { ReportViolation } from './report.ts';
@@ -30,6 +31,7 @@ export function fileOf({ api, file = `specs/${api}.yaml` }: Pick<Said, 'api' | '
 
 /** Where a contract says something: `specs/moocit.yaml:88`; by its JSON pointer where the line is not known. */
 export function placeOf(said: Said, lineOf: LineOf): string {
+  if (said.api === NO_API) return 'no contract';
   const line = lineOf(said.api, said.pointer);
   return line === undefined ? `${fileOf(said)}${said.pointer}` : `${fileOf(said)}:${line}`;
 }

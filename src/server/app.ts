@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
-import { isMounted } from '../contract/outline.ts';
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/exchange.ts';
+import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
 import { ReplyBreachError } from '../engine/proof.ts';
@@ -13,7 +13,7 @@ import type { CorsOptions } from './cors.ts';
 import type { Sessions } from '../engine/session.ts';
 import { refuseForeignHost } from './guard.ts';
 import { jsonReply } from './json-reply.ts';
-import { createMounts, pathOf } from './mounts.ts';
+import { createMounts, isForServer, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
 import { setOwnHeaders } from './own-headers.ts';
@@ -29,7 +29,7 @@ export interface ExchangeSummary {
   readonly method: string;
   /** As the client sent it, its query too, but for credentials in it. */
   readonly url: string;
-  /** Absent where the path is no API's. */
+  /** `none` where the path belongs to no API. */
   readonly api?: string;
   readonly session?: string;
   readonly exchange?: Exchange;
@@ -59,20 +59,22 @@ export interface AppParts {
 }
 
 /** Answers, or leaves it to the next. */
-type Middleware<Result> = (request: IncomingMessage, response: ServerResponse, next: () => void) => Result;
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Makes the Express app: it finds the API of a request, calls it, and sends the reply. */
 export function createApp(parts: AppParts, hooks: AppHooks): Express {
   const { services, control, guard, middleware = [] } = parts;
-  const findMount = createMounts(services);
-  const allowOrigins = createCors(services, findMount, guard);
+  const noApi = createNoApi(services);
+  const findMount = createMounts(services, noApi);
+  const allowOrigins = createCors([...services, noApi], findMount, guard);
   const answer = answerFrom(findMount, parts, hooks);
   const hide = hideDefect(hooks);
-  // No API has a path of the rest; the APIs go first because most requests are theirs.
-  const front: Middleware<void> = (request, response, next) => {
+  // The APIs go first because most requests are theirs.
+  const front: Middleware = (request, response, next) => {
     boundBody(request, response);
+    if (isForServer(request.method ?? '', pathOf(request.url ?? ''))) return next();
     allowOrigins(request, response, () => {
-      answer(request, response, next).catch((error: unknown) => hide(error, response));
+      answer(request, response).catch((error: unknown) => hide(error, response));
     });
   };
 
@@ -88,7 +90,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
   });
   app.use('/__mock', control);
   app.get('/', showIndex(services, guard));
-  app.use(refuseUnknown(services));
+  app.use(refuseUnknown);
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
   app.use(onError);
   return app;
@@ -98,13 +100,11 @@ function answerFrom(
   findMount: FindMount,
   { sessions, redact }: AppParts,
   { onExchange }: AppHooks,
-): Middleware<Promise<void>> {
-  return async (request, response, next) => {
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
     const { method = '', url = '', headers } = request;
     const path = pathOf(url);
     const mount = findMount(path);
-    if (mount === undefined) return next();
-
     const startedAt = performance.now();
     const { service } = mount;
     const session = sessionOf(sessions, mount, request);
@@ -167,15 +167,9 @@ function showIndex(services: readonly Service[], guard: AppParts['guard']): Requ
   };
 }
 
-function refuseUnknown(services: readonly Service[]): RequestHandler {
-  const known = services.flatMap(({ api, contract }) =>
-    isMounted(contract) ? [`/${api.name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
-  );
-  return async (_request, response) => {
-    const detail = `No API has this path. The paths there are: ${known.join(', ')}; each also below its API's name.`;
-    await writeReply(response, problem(404, 'Unknown path', detail));
-  };
-}
+/** What a browser asks for by itself is not there. */
+const refuseUnknown: RequestHandler = (_request, response) =>
+  writeReply(response, problem(404, 'Unknown path', 'The server has no such file.'));
 
 /** Tells of a defect of ours, and its client no more than that there was one. */
 function hideDefect({ onDefect }: AppHooks): (error: unknown, response: ServerResponse) => Promise<void> {

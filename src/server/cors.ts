@@ -18,6 +18,7 @@ type Allow = (request: IncomingMessage, response: ServerResponse, next: () => vo
 
 /** Headers that a script may send whatever the API: the media type it wants, a wish, and its session. */
 const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
+const METHODS_OF_PAGES = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH'];
 const EXPOSED = [
   VIOLATIONS_HEADER,
   NOTE_HEADER,
@@ -43,8 +44,7 @@ export function createCors(services: readonly Service[], findMount: FindMount, o
   const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
-    const service = findMount(pathOf(request.url ?? ''))?.service;
-    const handler = service === undefined ? undefined : handlers.get(service);
+    const handler = handlers.get(findMount(pathOf(request.url ?? '')).service);
     if (handler === undefined) return next();
     // OPTIONS is a preflight where it asks for a method; else it is a request like any other.
     const isRequest = request.method === 'OPTIONS' && request.headers['access-control-request-method'] === undefined;
@@ -73,10 +73,11 @@ function isAllowedOrigin({ headers: { origin = '', host = '' } }: IncomingMessag
 }
 
 function createSharing(contract: Service['contract']): Allow {
-  const methods = new Set(Array.from(contract.operations.values(), ({ method }) => method));
+  const methods = Array.from(contract.operations.values(), ({ method }) => method);
   return cors({
     origin: '*',
-    methods: [...methods, 'HEAD'],
+    // A page may send any method to a path of no API, and then reads the 404.
+    methods: methods.length === 0 ? METHODS_OF_PAGES : [...new Set([...methods, 'HEAD'])],
     allowedHeaders: [...new Set([...ALWAYS_ALLOWED, ...contract.requestHeaders])],
     exposedHeaders: EXPOSED,
     maxAge: 600,

@@ -11,8 +11,8 @@ export interface Mount {
   readonly sessionId?: string;
 }
 
-/** Finds the API of a path; undefined where it is nobody's. */
-export type FindMount = (path: string) => Mount | undefined;
+/** Finds the API of a path. */
+export type FindMount = (path: string) => Mount;
 
 /** The path of a request's address, which may hold what no parser of URLs takes. */
 export function pathOf(url: string): string {
@@ -21,29 +21,39 @@ export function pathOf(url: string): string {
 }
 
 const SESSIONS = '/sessions/';
+const CONTROL = '/__mock';
+
+/** Browsers ask for these by themselves, at the root of a page's origin. No client's code has a part in it. */
+const BROWSERS_OWN =
+  /^\/(favicon\.ico|apple-touch-icon[\w-]*\.png|\.well-known\/appspecific\/com\.chrome\.devtools\.json)$/;
+
+/** Whether a request is for the server itself: the index, the control API, or what browsers ask for by themselves. */
+export function isForServer(method: string, path: string): boolean {
+  if (path === CONTROL || path.startsWith(`${CONTROL}/`)) return true;
+  return (method === 'GET' || method === 'HEAD') && (path === '/' || BROWSERS_OWN.test(path));
+}
 
 /**
  * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
- * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it. A
- * mounted document has no part of the root. All of it stands again below `/sessions/<id>`, for that session alone.
+ * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it; where
+ * there is none, to `noApi`. A mounted document has no part of the root. All of it stands again below `/sessions/<id>`,
+ * for that session alone.
  *
  * @throws {ContractError} where two contracts claim one path.
  */
-export function createMounts(services: readonly Service[]): FindMount {
+export function createMounts(services: readonly Service[], noApi: Service): FindMount {
   const atRoot = services.filter(({ contract }) => !isMounted(contract));
   checkDistinct(atRoot);
   const byName = new Map(services.map((service) => [service.api.name, service]));
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {
-      const mount = find(path.slice(end));
-      return mount === undefined ? undefined : { ...mount, sessionId: path.slice(SESSIONS.length, end) };
+      return { ...find(path.slice(end)), sessionId: path.slice(SESSIONS.length, end) };
     }
     const segments = segmentsOf(path);
     const named = byName.get(segments[0] ?? '');
     if (named !== undefined) return { service: named, path: path.slice(named.api.name.length + 1) || '/' };
-    const service = nearest(atRoot, segments);
-    return service === undefined ? undefined : { service, path };
+    return { service: nearest(atRoot, segments) ?? noApi, path };
   };
   return find;
 }

@@ -1,0 +1,75 @@
+import { isMounted } from '../contract/outline.ts';
+import type { OperationName } from '../contract/nearest-operation.ts';
+import { NO_API, createDescribeUnmatched } from '../contract/unmatched.ts';
+import type { FindUnserved } from '../contract/unserved.ts';
+import { readCredential } from './credential.ts';
+import type { EngineRequest, Exchange, Service } from './exchange.ts';
+import { problem } from './problem.ts';
+import { chooseVariants } from './variant.ts';
+
+/** Refuses each request, as a violation. Journal, log and report treat it as they treat an API. */
+export function createNoApi(services: readonly Service[]): Service {
+  const describe = createDescribeUnmatched({
+    lead: 'no API has',
+    operations: services.flatMap(operationsOf),
+    unserved: unservedOf(services),
+  });
+  const paths = services.flatMap(({ api, contract }) =>
+    isMounted(contract) ? [`/${api.name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
+  );
+  const detail = `No API has this path. The paths there are: ${[...new Set(paths)].join(', ')}; each also below its API's name.`;
+  const reply = problem(404, 'Unknown path', detail);
+  // A page of any origin can then read that it is a 404.
+  const headers = {
+    'Access-Control-Allow-Origin': '*',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+  const readable = { ...reply, headers: { ...reply.headers, ...headers } };
+
+  const api: Service['api'] = {
+    name: NO_API,
+    personas: [],
+    showcase: { path: '/' },
+    environment: {},
+    credentialOf: (headers) =>
+      services
+        .map((service) => service.api.credentialOf(headers))
+        .find((credential) => credential !== undefined && readCredential(credential).sessionId !== undefined),
+  };
+  return {
+    api,
+    contract: {
+      name: NO_API,
+      title: 'No API',
+      document: { openapi: '3.1.0', info: { title: 'No API', version: '0' }, paths: {} },
+      operations: new Map(),
+      rootSegments: [],
+      requestHeaders: services.flatMap(({ contract }) => contract.requestHeaders),
+    },
+    variants: [],
+    choices: {},
+    choose: (given) => chooseVariants([], given),
+    apiFor: () => api,
+    handle({ method, path }: EngineRequest): Exchange {
+      const violation = describe({ kind: 'unknown-path', method, path, provenance: 'assumed' });
+      return { reply: readable, reason: 'unknown-path', violations: [violation] };
+    },
+  };
+}
+
+/** The operations at the addresses that a client calls: those of a mounted document stand below its name alone. */
+function operationsOf({ api, contract }: Service): readonly OperationName[] {
+  const base = isMounted(contract) ? `/${api.name}` : '';
+  return Array.from(contract.operations.values(), ({ method, path }) => ({ method, path: base + path }));
+}
+
+function unservedOf(services: readonly Service[]): FindUnserved {
+  return (method, path) => {
+    for (const { contract } of services) {
+      const found = contract.unserved?.(method, path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
