@@ -18,7 +18,7 @@ const MAX_SEGMENT_LENGTH = 60;
 const MAX_REMEMBERED = 100;
 
 /** What a difference costs; 1 is a segment that has nothing to do with the template's. */
-const COSTS = { parameter: 0.2, absentSegment: 0.5, extraSegment: 0.7, extraSlash: 0.1, method: 0.3 };
+const COSTS = { parameter: 0.2, absentSegment: 0.5, extraSegment: 0.5, extraSlash: 0.1, method: 0.3 };
 /** Maximum cost for each segment of the template. */
 const MAX_COST = 0.5;
 
