@@ -20,12 +20,7 @@ export function createNoApi(services: readonly Service[]): Service {
   const detail = `No API has this path. The paths there are: ${[...new Set(paths)].join(', ')}; each also below its API's name.`;
   const reply = problem(404, 'Unknown path', detail);
   // A page of any origin can then read that it is a 404.
-  const headers = {
-    'Access-Control-Allow-Origin': '*',
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'no-store',
-  };
-  const readable = { ...reply, headers: { ...reply.headers, ...headers } };
+  const readable = { ...reply, headers: { ...reply.headers, 'Access-Control-Allow-Origin': '*' } };
 
   const api: Service['api'] = {
     name: NO_API,

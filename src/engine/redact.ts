@@ -45,6 +45,19 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
     return redactText(isForm ? redactPairs(text, names) : text, names);
   }
 
+  function urlOf(url: string, of?: RequestedOperation): string {
+    const template = (of === undefined ? undefined : templateOf(of)) ?? '';
+    if (template === '' && !/[=%@;]/.test(url)) return url;
+    const path = template.includes('{') ? hidePathValues(url, template, names.has) : url;
+    return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
+  }
+
+  /** The message of an unmatched request quotes its path. */
+  function unmatched(violation: Violation, request: string): Violation {
+    const shown = urlOf(request);
+    return { ...violation, request: shown, message: violation.message.replace(request, () => shown) };
+  }
+
   return {
     headers(headers) {
       const shown: Record<string, string> = {};
@@ -55,12 +68,7 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
       }
       return shown;
     },
-    url(url, of) {
-      const template = (of === undefined ? undefined : templateOf(of)) ?? '';
-      if (template === '' && !/[=%@;]/.test(url)) return url;
-      const path = template.includes('{') ? hidePathValues(url, template, names.has) : url;
-      return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
-    },
+    url: urlOf,
     body(text, contentType, isCut) {
       const shown = names.mayBeIn(text) ? bodyOf(text, contentType) : text;
       return isCut ? redactCutEnd(shown) : shown;
@@ -68,7 +76,8 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
     text: (text) => redactText(text, names),
     violations: (violations) =>
       violations.map((violation) => {
-        const { location, message, rule } = violation;
+        const { location, message, rule, request } = violation;
+        if (request !== undefined) return unmatched(violation, request);
         const isOfSecret = location.startsWith('cookie.') || names.has(location);
         const isQuoted = isOfSecret && !UNQUOTED.has(rule);
         return {

@@ -4,6 +4,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
 import type { ReceivedBody } from '../contract/request-body.ts';
 import type { Exchange, Service } from '../engine/exchange.ts';
+import { NO_API } from '../contract/unmatched.ts';
 import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/problem.ts';
 import type { Redact } from '../engine/redact.ts';
@@ -112,6 +113,7 @@ function answerFrom(
       setOwnHeaders(response);
       return writeReply(response, session);
     }
+    if (service.api.name === NO_API) setOwnHeaders(response);
     const kept = keepExchange(session, service.api.name, request, response);
     const query = url.slice(path.length + 1);
     const readBody = async (): Promise<ReceivedBody> => kept.received(await receiveBody(request, response));
