@@ -122,9 +122,9 @@ async function trafficBesideStreams(forSeconds: number): Promise<number> {
   const sockets = openLoad();
   asked += 2 * LONG_STREAMS;
   let slowest = 0;
-  let isOver = false;
+  const over = new AbortController();
   async function probe(): Promise<void> {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const sentAt = performance.now();
       await control('GET', '/health');
       slowest = Math.max(slowest, performance.now() - sentAt);
@@ -133,7 +133,7 @@ async function trafficBesideStreams(forSeconds: number): Promise<number> {
   }
   const probing = probe();
   await traffic(forSeconds);
-  isOver = true;
+  over.abort();
   await probing;
   for (const socket of sockets) socket.destroy();
   return slowest;
