@@ -6,11 +6,13 @@ import { createMountedContract } from '../contract/mounted.ts';
 import type { MountedContract } from '../contract/mounted.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
+import { upgradeDocument } from './upgrade/upgrade-document.ts';
+import type { OriginalPointer } from './upgrade/upgrade-document.ts';
 import { FileError, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /**
- * Reads an OpenAPI document of 3.0 or 3.1 to be mounted, with the files that it refers to.
+ * Reads a document of Swagger 2.0 or OpenAPI 3 to be mounted, with the files that it refers to, and brings it to 3.1.
  *
  * @param allowedFolders folders that it may refer to, besides its own and the working folder.
  * @throws {FileError} where it can't be read or mounted: with the file, the line where that is known, and the reason.
@@ -18,14 +20,18 @@ import type { YamlFile } from './yaml-file.ts';
 export function readMountedDocument(name: string, file: string, allowedFolders: readonly string[]): MountedContract {
   const source = readDocumentFile(file);
   const document = checkVersion(source, file);
+  let originalPointer: OriginalPointer = (pointer) => pointer;
   try {
     const refuse = createFolderGuard([dirname(file), process.cwd(), ...allowedFolders]);
     const whole = bundleFiles(document, { name, file, refuse, read: (path) => readDocumentFile(path).value });
-    return { ...createMountedContract(name, whole), file: fromHere(file) };
+    originalPointer = upgradeDocument(whole);
+    return { ...createMountedContract(name, whole), file: fromHere(file), originalPointer };
   } catch (error) {
     if (error instanceof FileError) throw error;
     if (error instanceof ContractError)
-      throw new FileError(`${source.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
+      throw new FileError(`${source.locate(keysOf(originalPointer(error.pointer)))}: ${error.message}`, {
+        cause: error,
+      });
     // Whatever else it is, the document is not built as OpenAPI says.
     const reason = error instanceof Error ? error.message : String(error);
     throw new FileError(`${file} can't be mounted as ${name}: it is not built as OpenAPI says (${reason}). Lint it.`, {
@@ -58,22 +64,25 @@ function checkVersion(source: YamlFile, file: string): OpenApiDocument {
   const { value } = source;
   const has = (key: string): unknown =>
     typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  if (has('swagger') !== undefined)
+  const key = has('swagger') === undefined ? 'openapi' : 'swagger';
+  const version = has(key);
+  if (version === undefined)
+    throw new FileError(`${file} is not an OpenAPI document: it has neither "openapi" nor "swagger".`);
+  if (typeof version !== 'string' || !(key === 'swagger' ? /^2\.0$/ : /^3\.[012](\.|$)/).test(version))
     throw new FileError(
-      `${file} is Swagger ${String(has('swagger'))}; OpenAPI 3.0 or 3.1 is wanted. Convert it, for example with npx swagger2openapi.`,
+      `${source.locate([key])}: "${key}" must be ${key === 'swagger' ? '"2.0"' : '"3.0", "3.1" or "3.2", with or without a patch version'}, got ${JSON.stringify(version)}.`,
     );
-  const version = has('openapi');
-  if (version === undefined) throw new FileError(`${file} is not an OpenAPI document: it has no "openapi".`);
-  if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version))
-    throw new FileError(`${source.locate(['openapi'])}: OpenAPI 3.0 or 3.1 is wanted, not ${JSON.stringify(version)}.`);
-  if (!isDocument(value)) throw new FileError(`${file} is not an OpenAPI document: it has no info or no paths.`);
+  if (!isDocument(value))
+    throw new FileError(`${file} is not an OpenAPI document: it has no "info", or neither "paths" nor "webhooks".`);
   return value;
 }
 
 /** The rest of a document is looked at where it is needed. */
 function isDocument(value: unknown): value is OpenApiDocument {
   if (typeof value !== 'object' || value === null) return false;
-  return [Reflect.get(value, 'info'), Reflect.get(value, 'paths')].every(
-    (each) => typeof each === 'object' && each !== null,
-  );
+  const has = (key: string): boolean => {
+    const each: unknown = Reflect.get(value, key);
+    return typeof each === 'object' && each !== null;
+  };
+  return has('info') && (has('paths') || has('webhooks'));
 }

@@ -73,7 +73,8 @@ export function createMountedContract(name: string, document: OpenApiDocument): 
     }
     if (byMethod.size > 0) byShape.set(shapeOf(path), byMethod);
   }
-  if (operations.size === 0) throw new ContractError(name, '#/paths', 'it has no operations');
+  if (operations.size === 0 && !('webhooks' in document))
+    throw new ContractError(name, '#/paths', 'it has no operations');
   const matcher = createTemplateMatcher<ReadonlyMap<string, MountedOperation>>(byShape);
   const bases = basePathsOf(document);
 

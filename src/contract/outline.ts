@@ -31,6 +31,8 @@ export interface ContractOutline {
   readonly document: OpenApiDocument;
   /** Where it was read from, where that is not specs/. */
   readonly file?: string;
+  /** Where a part stands in that file, for its pointer here. Absent where the document was not upgraded. */
+  readonly originalPointer?: (pointer: string) => string;
   readonly operations: ReadonlyMap<string, OperationOutline>;
   /** The answers to what matches no operation, where the document has them. */
   readonly unmatched?: ReadonlyMap<number, ResponseOutline>;

@@ -1,6 +1,7 @@
 import { declaredOf, pointerOfLocation } from '../contract/declared.ts';
 import type { DeclaredItem, DeclaredOperation } from '../contract/declared.ts';
 import { isMounted } from '../contract/outline.ts';
+import type { ContractOutline } from '../contract/outline.ts';
 import type { Service } from '../engine/exchange.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { SessionRule } from '../engine/rules.ts';
@@ -121,9 +122,15 @@ function describeViolation(
     provenance,
     count,
     example: { method, url: redact.url(url, { api, operationId }) },
-    pointer: contract === undefined ? '#' : pointerOfLocation(contract, operationId, location),
+    pointer:
+      contract === undefined ? '#' : originalPointerOf(contract, pointerOfLocation(contract, operationId, location)),
     ...(contract?.file === undefined ? {} : { file: contract.file }),
   };
+}
+
+/** Reports refer to the document as it was written. */
+function originalPointerOf({ originalPointer }: ContractOutline, pointer: string): string {
+  return originalPointer === undefined ? pointer : originalPointer(pointer);
 }
 
 function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {

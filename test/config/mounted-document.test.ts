@@ -15,14 +15,18 @@ const refTo = ($ref: string): object => ({
 
 const broken = [
   {
-    title: 'Swagger 2',
-    given: { swagger: '2.0', paths: {} },
-    want: /is Swagger 2\.0; OpenAPI 3\.0 or 3\.1 is wanted\. Convert it/,
+    title: 'Swagger 1.2',
+    given: { swagger: '1.2', ...head, paths: {} },
+    want: /doc\.yaml:1: "swagger" must be "2\.0", got "1\.2"/,
   },
-  { title: 'not OpenAPI', given: { hello: 1 }, want: /is not an OpenAPI document: it has no "openapi"/ },
-  { title: 'OpenAPI 4', given: { ...head, openapi: '4.0.0', paths: {} }, want: /doc\.yaml:1: .* not "4\.0\.0"/ },
-  { title: 'a number for its version', given: { ...head, openapi: 3.1, paths: {} }, want: /not 3\.1/ },
-  { title: 'without paths', given: head, want: /has no info or no paths/ },
+  {
+    title: 'not OpenAPI',
+    given: { hello: 1 },
+    want: /not an OpenAPI document: it has neither "openapi" nor "swagger"/,
+  },
+  { title: 'OpenAPI 4', given: { ...head, openapi: '4.0.0', paths: {} }, want: /doc\.yaml:1: .* got "4\.0\.0"/ },
+  { title: 'a number for its version', given: { ...head, openapi: 3.1, paths: {} }, want: /got 3\.1/ },
+  { title: 'without paths', given: head, want: /it has no "info", or neither "paths" nor "webhooks"/ },
   { title: 'without operations', given: { ...head, paths: { '/a': {} } }, want: /it has no operations/ },
   {
     title: 'a reference to the network',

@@ -1,0 +1,148 @@
+import { keysOf } from '../../contract/document.ts';
+
+/** An object of a document. */
+export type Tree = Record<string, unknown>;
+
+/** What an object of a document is, by OpenAPI's names. Headers have the form of parameters. */
+export type NodeKind =
+  | 'document'
+  | 'components'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'requestBody'
+  | 'response'
+  | 'mediaType'
+  | 'encoding'
+  | 'example'
+  | 'schema';
+
+/** An object of a document, and what it is. */
+export interface DocumentNode {
+  readonly kind: NodeKind;
+  readonly value: Tree;
+}
+
+const OPERATIONS = Object.fromEntries(
+  'get put post delete options head patch trace query'.split(' ').map((method) => [method, 'one operation']),
+);
+
+/** What the members of each kind of object are, in all versions: `<form> <kind>`. Other members are no objects, or data. */
+const PARTS: Readonly<Record<NodeKind, Readonly<Record<string, string>>>> = {
+  document: {
+    paths: 'map pathItem',
+    webhooks: 'map pathItem',
+    components: 'one components',
+    definitions: 'map schema',
+    parameters: 'map parameter',
+    responses: 'map response',
+  },
+  components: {
+    schemas: 'map schema',
+    parameters: 'map parameter',
+    headers: 'map parameter',
+    requestBodies: 'map requestBody',
+    responses: 'map response',
+    pathItems: 'map pathItem',
+    mediaTypes: 'map mediaType',
+  },
+  pathItem: { ...OPERATIONS, additionalOperations: 'map operation', parameters: 'list parameter' },
+  operation: { parameters: 'list parameter', requestBody: 'one requestBody', responses: 'map response' },
+  parameter: { schema: 'one schema', content: 'map mediaType', examples: 'map example' },
+  requestBody: { content: 'map mediaType' },
+  response: { headers: 'map parameter', content: 'map mediaType', schema: 'one schema' },
+  mediaType: {
+    schema: 'one schema',
+    itemSchema: 'one schema',
+    examples: 'map example',
+    encoding: 'map encoding',
+    prefixEncoding: 'list encoding',
+    itemEncoding: 'one encoding',
+  },
+  encoding: { headers: 'map parameter' },
+  example: {},
+  schema: {
+    ...Object.fromEntries(
+      (
+        'items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties ' +
+        'contentSchema'
+      )
+        .split(' ')
+        .map((keyword) => [keyword, 'one schema']),
+    ),
+    ...Object.fromEntries(['allOf', 'anyOf', 'oneOf', 'prefixItems'].map((keyword) => [keyword, 'list schema'])),
+    ...Object.fromEntries(
+      ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'].map((keyword) => [
+        keyword,
+        'map schema',
+      ]),
+    ),
+  },
+};
+
+/**
+ * The objects of a document, each once for each kind that it is used as: those that references lead to as well, wherever
+ * they stand. So the value of an example is never taken for a schema, and an object that YAML aliases share is one.
+ */
+export function nodesOf(document: Tree): readonly DocumentNode[] {
+  const found: DocumentNode[] = [];
+  const seen = new Map<NodeKind, Set<Tree>>();
+  const todo: { readonly kind: NodeKind; readonly value: unknown }[] = [{ kind: 'document', value: document }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const { kind, value } = next;
+    if (!isTree(value)) continue;
+    const ofKind = seen.get(kind) ?? new Set<Tree>();
+    seen.set(kind, ofKind);
+    if (ofKind.has(value)) continue;
+    ofKind.add(value);
+    found.push({ kind, value });
+    if (typeof value['$ref'] === 'string') todo.push({ kind, value: lookUp(document, value['$ref']) });
+    for (const [key, said] of Object.entries(PARTS[kind])) {
+      const below = value[key];
+      if (typeof below !== 'object' || below === null) continue;
+      const [form, name = ''] = said.split(' ');
+      const children = form === 'one' && !Array.isArray(below) ? [below] : Object.values(below);
+      if (isKind(name)) for (const child of children) todo.push({ kind: name, value: child });
+    }
+  }
+  return found;
+}
+
+/** What a reference within the document leads to, further references followed. Undefined where it leads nowhere. */
+export function resolveIn(
+  document: Tree,
+  node: unknown,
+): { readonly value: Tree; readonly pointer?: string } | undefined {
+  let value = node;
+  let pointer: string | undefined;
+  for (let left = 20; left > 0 && isTree(value); left -= 1) {
+    if (typeof value['$ref'] !== 'string') return pointer === undefined ? { value } : { value, pointer };
+    pointer = value['$ref'];
+    value = lookUp(document, pointer);
+  }
+  return undefined;
+}
+
+function lookUp(document: Tree, reference: string): unknown {
+  if (!reference.startsWith('#/')) return undefined;
+  let node: unknown = document;
+  for (const key of keysOf(reference)) {
+    node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
+  }
+  return node;
+}
+
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The members of an object whose values are objects. */
+export function treesIn(value: unknown): readonly (readonly [string, Tree])[] {
+  return isTree(value)
+    ? Object.entries(value).flatMap(([key, each]) => (isTree(each) ? [[key, each] as const] : []))
+    : [];
+}
+
+function isKind(name: string): name is NodeKind {
+  return Object.hasOwn(PARTS, name);
+}

@@ -1,0 +1,25 @@
+import { nodesOf } from './document-nodes.ts';
+import type { Tree } from './document-nodes.ts';
+import { upgradeFrom3_2 } from './openapi-3-2.ts';
+import { upgradeSwagger } from './swagger.ts';
+import { upgradeSchema } from './upgrade-schema.ts';
+
+/** The version that all documents are brought to. */
+const VERSION = '3.1.1';
+
+/** A pointer into the document as it was written, for a pointer into the upgraded one. */
+export type OriginalPointer = (pointer: string) => string;
+
+/**
+ * Brings a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place. Its references must have been bundled.
+ * Schemas keep their pointers, so references to them stay as they are; objects that are shared stay shared.
+ */
+export function upgradeDocument(document: Tree): OriginalPointer {
+  const version = String(document['swagger'] ?? document['openapi']);
+  if (version.startsWith('3.1')) return (pointer) => pointer;
+  const original: OriginalPointer = version.startsWith('2') ? upgradeSwagger(document) : (pointer) => pointer;
+  if (version.startsWith('3.2')) upgradeFrom3_2(document);
+  else for (const { kind, value } of nodesOf(document)) if (kind === 'schema') upgradeSchema(value);
+  document['openapi'] = VERSION;
+  return original;
+}
