@@ -1,21 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, parse } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { OptionError } from '../config/option-readers.ts';
 import { mergeVariants } from '../config/variant-settings.ts';
 import type { ServerOptions } from '../config/options.ts';
-import { reportFormats } from '../report/formats.ts';
-import type { ReportFormatName } from '../report/formats.ts';
 import type { Thresholds } from '../report/options.ts';
 import type { Report } from '../report/report.ts';
 import { verdict } from '../report/verdict.ts';
 import { assembleMock } from '../server/mock.ts';
 import type { Mock } from '../server/mock.ts';
 import { formatReport } from '../server/mock-report.ts';
+import { SPOOL_VARIABLE } from '../server/spool-line.ts';
 import { DEFAULT_READING, readReadings } from './check-readings.ts';
 import type { Reading } from './check-readings.ts';
-import { makeFolder } from './make-folder.ts';
+import { ReportFileError, makeFolderOf, readReportFile, writeReportFile } from './report-file.ts';
+import type { ReportFile } from './report-file.ts';
 import { runCommand } from './run-command.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** What the command check is told. */
 export interface CheckFlags {
@@ -23,6 +26,7 @@ export interface CheckFlags {
   readonly minCoverage?: string;
   readonly report?: readonly string[];
   readonly variants?: string;
+  readonly allowNoExchanges?: boolean;
 }
 
 /** Takes the flags of check out of what commander gives. */
@@ -33,17 +37,14 @@ export function readCheckFlags(given: Readonly<Record<string, unknown>>): CheckF
   };
   const { report } = given;
   const reports = Array.isArray(report) ? { report: report.map(String) } : {};
-  return { ...text('failOn'), ...text('minCoverage'), ...text('variants'), ...reports };
+  const allowNoExchanges = given['allowNoExchanges'] === true;
+  return { ...text('failOn'), ...text('minCoverage'), ...text('variants'), ...reports, allowNoExchanges };
 }
 
-/** A report that is to be written. */
-interface ReportFile {
-  readonly format: ReportFormatName;
-  readonly path: string;
-}
-
-/** The contract was broken, or too little of it was exercised. */
+/** The contract was broken, too little of it was exercised, or no request reached a mock. */
 const EXIT_BROKEN = 3;
+/** A report could not be written. The same number as EX_IOERR of sysexits.h. */
+const EXIT_UNWRITTEN = 74;
 
 /** What came of one run of the command. */
 interface Outcome {
@@ -51,34 +52,46 @@ interface Outcome {
   readonly exitCode: number;
   readonly isInterrupted: boolean;
   readonly report: Report;
+  /** Why the contracts were not kept. */
   readonly reasons: readonly string[];
+  /** What of the mocks in the command's processes could not be judged. */
+  readonly problems: readonly string[];
 }
 
 /**
  * Runs a command against a server of its own, and prints what it did to the contracts.
  *
- * @returns the exit code: the command's own, or 3 where the command passed and the contracts did not.
+ * @returns the exit code, as docs/check.md lists them.
  * @throws {OptionError} where a flag can't be used, or there is no such command; {FileError} for a broken file.
  */
 export async function check(command: readonly string[], flags: CheckFlags, options: ServerOptions): Promise<number> {
   if (command.length === 0)
     throw new OptionError('lms-mock check', 'a command behind two dashes, such as: lms-mock check -- npm test', '');
   const thresholds = readThresholds(flags);
-  const files = (flags.report ?? []).map(readFile);
+  const files = (flags.report ?? []).map(readReportFile);
   const readings = flags.variants === undefined ? [DEFAULT_READING] : readReadings(flags.variants);
   for (const { path } of files) makeFolderOf(path);
 
   const outcomes: Outcome[] = [];
+  let isUnwritten = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that leaves (`| head`) has what it needs.
+    if (error.code === 'EPIPE' || isUnwritten) return;
+    isUnwritten = true;
+    console.error(`lms-mock check: standard output can't be written: ${error.message}.`);
+  });
   for (const [index, reading] of readings.entries()) {
     if (readings.length > 1) console.error(`lms-mock check: ${index + 1} of ${readings.length}, ${reading.name}`);
     const outcome = await runOnce(command, reading, thresholds, options);
     outcomes.push(outcome);
     tell(outcome, thresholds);
-    for (const file of files) writeFile(file, outcome, thresholds, readings.length > 1);
+    for (const file of files) isUnwritten = !writeFile(file, outcome, thresholds, readings.length > 1) || isUnwritten;
     if (outcome.isInterrupted) break;
   }
   if (readings.length > 1) console.log(formatTable(outcomes));
-  return exitCodeOf(outcomes);
+  // An error of standard output comes with the next turn of the event loop.
+  await setImmediate();
+  return exitCodeOf(outcomes) || (isUnwritten ? EXIT_UNWRITTEN : 0);
 }
 
 async function runOnce(
@@ -90,9 +103,19 @@ async function runOnce(
   const variants = mergeVariants(options.variants, reading.variants);
   await using mock = assembleMock({ ...options, variants }, { onDefect: console.error });
   const { url } = await mock.listen();
-  const { exitCode, isInterrupted } = await runCommand(command, { ...process.env, ...environmentOf(mock, url) });
-  const report = mock.report();
-  return { reading, exitCode, isInterrupted, report, reasons: verdict(report, thresholds).reasons };
+  // Only this user can read and write it.
+  const folder = mkdtempSync(join(tmpdir(), 'lms-mock-check-'));
+  const watchdog = startWatchdog(folder);
+  try {
+    const environment = { ...process.env, ...environmentOf(mock, url), [SPOOL_VARIABLE]: folder };
+    const end = await runCommand(command, environment, watchdog);
+    const problems = [...new Set(mock.addSpool(folder))];
+    const report = mock.report();
+    return { ...end, reading, report, reasons: [...verdict(report, thresholds).reasons, ...problems], problems };
+  } finally {
+    watchdog.dismiss();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Where a client finds the server, and what it is known by: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
@@ -104,44 +127,35 @@ function environmentOf({ services, mounted, token }: Mock, url: string): Readonl
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);
 }
 
-function tell({ report, exitCode }: Outcome, thresholds: Thresholds): void {
+function tell({ report, exitCode, problems }: Outcome, thresholds: Thresholds): void {
   const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
   console.log(formatReport(report, 'text', { ...thresholds, isColoured }));
   if (report.exchanges === 0)
     console.error(
-      'lms-mock check: the command sent no request. Does its client read LMS_MOCK_URL, or a base URL such as MOOCIT_BASE_URL?',
+      'lms-mock check: the command sent no request to a mock. Does its client read LMS_MOCK_URL or a base URL such as MOOCIT_BASE_URL, or do its tests use createMock()? --allow-no-exchanges accepts it.',
     );
+  for (const problem of problems) console.error(`lms-mock check: ${problem}`);
   if (exitCode !== 0) console.error(`lms-mock check: the command ended with the exit code ${exitCode}`);
 }
 
-/** A file a reading: those that are not the defaults have their name in it. */
+/** Writes a file for each reading: those that are not the defaults have their name in it. Returns whether it could. */
 function writeFile(
   { format, path }: ReportFile,
   { reading, report }: Outcome,
   thresholds: Thresholds,
   isOneOfSeveral: boolean,
-): void {
+): boolean {
   const { dir, name, ext } = parse(path);
   const isNamed = isOneOfSeveral && reading !== DEFAULT_READING;
   const own = isNamed ? `${dir === '' ? '' : `${dir}/`}${name}.${reading.name.replaceAll(' ', '+')}${ext}` : path;
   try {
-    writeFileSync(own, formatReport(report, format, thresholds));
+    writeReportFile(own, formatReport(report, format, thresholds));
+    return true;
   } catch (error) {
-    throw unwritable(own, error);
+    if (!(error instanceof ReportFileError)) throw error;
+    console.error(`lms-mock check: ${error.message}`);
+    return false;
   }
-}
-
-function makeFolderOf(path: string): void {
-  try {
-    makeFolder(dirname(path));
-  } catch (error) {
-    throw unwritable(path, error);
-  }
-}
-
-function unwritable(path: string, error: unknown): OptionError {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new OptionError('--report', `a file that can be written (${reason})`, path);
 }
 
 /** The command's own code comes first; a reading that it doesn't survive, or a contract that it breaks, is a 3. */
@@ -164,27 +178,10 @@ function formatTable(outcomes: readonly Outcome[]): string {
   return ['', `Readings: ${survived} of ${outcomes.length} survived`, ...rows].join('\n');
 }
 
-function readThresholds({ failOn = 'error', minCoverage = '0' }: CheckFlags): Thresholds {
+function readThresholds({ failOn = 'error', minCoverage = '0', allowNoExchanges = false }: CheckFlags): Thresholds {
   const severity = (['error', 'warning', 'never'] as const).find((one) => one === failOn);
   if (severity === undefined) throw new OptionError('--fail-on', 'error, warning or never', failOn);
   const percent = /^\d{1,3}(\.\d+)?$/.test(minCoverage) ? Number(minCoverage) : Number.NaN;
   if (!(percent <= 100)) throw new OptionError('--min-coverage', 'a percentage from 0 to 100', minCoverage);
-  return { failOn: severity, minCoverage: percent };
-}
-
-function readFile(text: string): ReportFile {
-  const equals = text.indexOf('=');
-  const format = text.slice(0, Math.max(0, equals));
-  const path = text.slice(equals + 1);
-  if (isFormat(format) && path !== '') return { format, path };
-  const removed = format === 'sarif' ? ' (sarif was removed)' : '';
-  throw new OptionError(
-    '--report',
-    `kind=path, the kind one of ${Object.keys(reportFormats).join(', ')}${removed}`,
-    text,
-  );
-}
-
-function isFormat(name: string): name is ReportFormatName {
-  return Object.hasOwn(reportFormats, name);
+  return { failOn: severity, minCoverage: percent, minExchanges: allowNoExchanges ? 0 : 1 };
 }

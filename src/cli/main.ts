@@ -87,20 +87,29 @@ const checkCommand = program
     'after',
     `
 The command finds LMS_MOCK_URL, MOOCIT_BASE_URL, STACKONE_BASE_URL, ISPRING_BASE_URL, HELSINKI_BASE_URL and the credentials
-in its environment. The exit code is the command's own, or 3 where it passed and a contract was broken.`,
+in its environment. Mocks that its processes make with createMock() are judged, too.
+
+Exit codes
+  the command's own  it did not pass; 128 and the signal's number where a signal ended it
+  0                  it passed and kept the contracts
+  2                  a flag, a file or the command can't be used; nothing was run
+  3                  it passed, but broke a contract, covered too little, sent no request, or failed in a reading
+  70                 a defect of lms-mock
+  74                 it passed and kept the contracts, but a report could not be written, as on a full disk`,
   )
   .action(async (command: readonly string[], _flags: unknown, self: Command) => {
-    const { failOn, minCoverage, report: reports, variants, ...flags } = flagsOf(self);
+    const { failOn, minCoverage, report: reports, variants, allowNoExchanges, ...flags } = flagsOf(self);
     const { check, readCheckFlags } = await import('./check.ts');
     const options = readServeOptions({ port: 0, ...flags }, process.env);
     isOutputOptional = true;
     process.exitCode = await check(
       command,
-      readCheckFlags({ failOn, minCoverage, report: reports, variants }),
+      readCheckFlags({ failOn, minCoverage, report: reports, variants, allowNoExchanges }),
       options,
     );
   });
 checkCommand
+  .option('--allow-no-exchanges', 'pass a command that sends no request')
   .option('--fail-on <severity>', 'the least that fails: error, warning or never (default: error)')
   .option('--min-coverage <percent>', 'the least coverage of the contracts (default: 0)')
   .option(

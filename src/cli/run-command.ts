@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { OptionError } from '../config/option-readers.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /** What is passed on to the command; a second one, or none heeded in time, kills it. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -24,13 +25,14 @@ export interface CommandEnd {
 
 /**
  * Runs a command with its output passed through, in a process group of its own: signals reach all of it, and when the
- * command has ended nothing of it is left running.
+ * command has ended nothing of it is left running. The watchdog does the same where this process is killed.
  *
  * @throws {OptionError} where there is no such command, or it may not be run.
  */
 export async function runCommand(
   [command = '', ...args]: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  watchdog: Watchdog,
 ): Promise<CommandEnd> {
   const child = spawn(command, args, {
     // A terminal belongs to our group: whoever reads it from another one is stopped.
@@ -38,6 +40,7 @@ export async function runCommand(
     env: environment,
     detached: true,
   });
+  if (child.pid !== undefined) watchdog.watch(child.pid);
   let told: NodeJS.Signals | undefined;
   const pass = (signal: NodeJS.Signals): void => {
     signalGroup(child, told === undefined ? signal : 'SIGKILL');

@@ -1,5 +1,6 @@
 import { assembleMock } from '../server/mock.ts';
 import type { Mock } from '../server/mock.ts';
+import { SPOOL_VARIABLE } from '../server/spool-line.ts';
 import { formatBanner } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';
@@ -11,6 +12,7 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   const lines = createLineWriter(process.stdout);
   const mock = assembleMock(options, {
     onDefect: console.error,
+    spoolFolder: process.env[SPOOL_VARIABLE],
     ...(quiet ? {} : { onExchange: (summary) => lines.write(format(summary)) }),
   });
   const { url } = await mock.listen();

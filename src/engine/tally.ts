@@ -47,13 +47,17 @@ export interface ViolationTally {
   readonly url: string;
 }
 
-/** What came of a session's requests, counted: it takes the same room however many there are. */
-export interface Tally {
+/** The counts of a tally, as data that can be sent to another process. */
+export interface TallyCounts {
   readonly exchanges: number;
   readonly apis: ReadonlyMap<string, ApiTally>;
   readonly violations: readonly ViolationTally[];
   /** Violations of kinds for which there was no room. */
   readonly untold: number;
+}
+
+/** What came of a session's requests, counted: it takes the same room however many there are. */
+export interface Tally extends TallyCounts {
   count(
     service: Service,
     session: Session,
@@ -63,7 +67,7 @@ export interface Tally {
   /** Gives back the room that it has; it is not used afterwards. */
   release(): void;
   /** Adds what another has counted. */
-  add(other: Tally): void;
+  add(other: TallyCounts): void;
 }
 
 /** So many kinds of violations are told apart; a client that makes more is told of enough. */

@@ -1,7 +1,7 @@
 import { withDefaults } from './options.ts';
-import type { ReportOptions } from './options.ts';
+import type { ReportOptions, Thresholds } from './options.ts';
 import type { CoverageItem, Report, ReportViolation } from './report.ts';
-import { isCovered, isFailing, tooLittleCoverage } from './verdict.ts';
+import { isCovered, isFailing, tooFewExchanges, tooLittleCoverage } from './verdict.ts';
 import { NO_OPERATION, countOf, placeOf, printable } from './wording.ts';
 
 /** A report as test runners think: something that passed, failed, was never run, or is only worth a note. */
@@ -26,7 +26,8 @@ const WHOLE = 'report';
 
 /** A suite for each API, with a case for each operation and each kind of violation; then one for the whole report. */
 export function suitesOf(report: Report, options: Partial<ReportOptions>): readonly Suite[] {
-  const { failOn, minCoverage } = withDefaults(options);
+  const settings = withDefaults(options);
+  const { failOn } = settings;
   const operations = Map.groupBy(
     report.coverage.filter(({ kind }) => kind === 'operation'),
     ({ api }) => api,
@@ -40,7 +41,7 @@ export function suitesOf(report: Report, options: Partial<ReportOptions>): reado
       ...(violations.get(name) ?? []).map((violation) => violationCase(violation, failOn)),
     ]),
   }));
-  return [...suites, { name: 'lms-mock', cases: wholeCases(report, { failOn, minCoverage }) }];
+  return [...suites, { name: 'lms-mock', cases: wholeCases(report, settings) }];
 }
 
 /** A violation in lines, for a person. */
@@ -77,7 +78,7 @@ function lineOf({ severity, location, message }: ReportViolation): string {
   return printable(`${severity}: ${location}: ${message}`, 4000);
 }
 
-function wholeCases(report: Report, { failOn, minCoverage }: Pick<ReportOptions, 'failOn' | 'minCoverage'>): Case[] {
+function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thresholds): readonly Case[] {
   const { unusedRules, ledger } = report;
   const covered = isCovered(report, minCoverage);
   const coverage: Case = {
@@ -88,6 +89,7 @@ function wholeCases(report: Report, { failOn, minCoverage }: Pick<ReportOptions,
   };
   const unused = unusedRules.map(({ id, description }) => `${id} (${description})`);
   return [
+    ...(minExchanges > 0 ? [exchangesCase(report, minExchanges)] : []),
     coverage,
     listCase('rules', { problem: 'never matched', items: unused, isBad: isFailing('warning', failOn) }),
     ...(ledger === undefined
@@ -101,6 +103,16 @@ function wholeCases(report: Report, { failOn, minCoverage }: Pick<ReportOptions,
           }),
         ]),
   ];
+}
+
+function exchangesCase(report: Report, minExchanges: number): Case {
+  const isReached = report.exchanges >= minExchanges;
+  return {
+    name: 'exchanges',
+    operationId: WHOLE,
+    outcome: isReached ? 'passed' : 'failed',
+    message: isReached ? '' : tooFewExchanges(report, minExchanges),
+  };
 }
 
 function listCase(

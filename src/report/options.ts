@@ -7,6 +7,8 @@ export interface Thresholds {
   readonly failOn: 'error' | 'warning' | 'never';
   /** The least coverage in percent, 0-100; 0 asks for none. */
   readonly minCoverage: number;
+  /** Minimum number of exchanges. The command `check` asks for 1; elsewhere the default is 0. */
+  readonly minExchanges: number;
 }
 
 /** The line (from 1) of a JSON pointer behind `#` in an API's contract; undefined where there is none. */
@@ -21,7 +23,13 @@ export interface ReportOptions extends Thresholds {
 }
 
 /** An error fails, any coverage will do. */
-const DEFAULTS: ReportOptions = { failOn: 'error', minCoverage: 0, lineOf: () => undefined, isColoured: false };
+const DEFAULTS: ReportOptions = {
+  failOn: 'error',
+  minCoverage: 0,
+  minExchanges: 0,
+  lineOf: () => undefined,
+  isColoured: false,
+};
 
 export function withDefaults(options: Partial<ReportOptions>): ReportOptions {
   return { ...DEFAULTS, ...options };

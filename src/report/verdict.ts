@@ -13,12 +13,16 @@ export interface Verdict {
 }
 
 /**
- * Holds a report against thresholds; by default an error fails it and coverage is not asked for.
- * It does not fail a session without exchanges: only a wanted coverage does.
+ * Holds a report against thresholds. By default an error fails it; coverage and a number of exchanges are not asked for,
+ * so a session without exchanges passes.
+ *
+ * @example
+ * const { isPassed, reasons } = verdict(mock.report(), { failOn: 'warning', minExchanges: 1 });
  */
 export function verdict(report: Report, thresholds: Partial<Thresholds> = {}): Verdict {
-  const { failOn, minCoverage } = withDefaults(thresholds);
+  const { failOn, minCoverage, minExchanges } = withDefaults(thresholds);
   const reasons = [
+    ...(report.exchanges < minExchanges ? [tooFewExchanges(report, minExchanges)] : []),
     ...(failOn === 'never' ? [] : errorsOf(report)),
     ...(failOn === 'warning' ? warningsOf(report) : []),
     ...(isCovered(report, minCoverage) ? [] : [tooLittleCoverage(report, minCoverage)]),
@@ -35,6 +39,12 @@ export function isFailing(severity: 'error' | 'warning', failOn: Thresholds['fai
 export function isCovered(report: Report, minCoverage: number): boolean {
   const { exercised, declared } = overallShare(report.coverage);
   return minCoverage === 0 || (declared > 0 && exercised * 100 >= minCoverage * declared);
+}
+
+export function tooFewExchanges({ exchanges }: Report, minExchanges: number): string {
+  return exchanges === 0
+    ? 'There was no exchange: no request reached a mock.'
+    : `There were ${countOf(exchanges, 'exchange')}, fewer than ${minExchanges}.`;
 }
 
 export function tooLittleCoverage(report: Report, minCoverage: number): string {

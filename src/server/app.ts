@@ -22,6 +22,7 @@ import { sandboxed } from './sandbox.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { NOTE_HEADER, VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
+import type { SpoolWriter } from './spool-writer.ts';
 import { writeExchange } from './write-exchange.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -51,6 +52,8 @@ export interface AppParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
   readonly redact: Redact;
+  /** Reports each exchange to another process. Absent where none asks for that. */
+  readonly spool?: SpoolWriter | undefined;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
   /** Runs before everything else, for every request. Default none. */
@@ -99,7 +102,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
 
 function answerFrom(
   findMount: FindMount,
-  { sessions, redact }: AppParts,
+  { sessions, redact, spool }: AppParts,
   { onExchange }: AppHooks,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
@@ -126,6 +129,10 @@ function answerFrom(
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
       if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);
       session.tally.count(service, session, { method, url }, exchange);
+      if (spool !== undefined) {
+        const shownUrl = redact.url(url, { api: service.api.name, operationId: exchange.operationId });
+        spool.count(service, session, { method, url: shownUrl }, exchange);
+      }
       const sent = writeExchange(response, exchange, kept.made);
       if (sent !== undefined) await sent;
     } finally {

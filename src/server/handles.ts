@@ -7,7 +7,8 @@ import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/exchange.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
-import type { Report, ReportViolation } from '../report/report.ts';
+import type { ReportViolation } from '../report/report.ts';
+import type { SummarizedReport } from '../report/summary.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 import type { VariationName } from '../engine/variation.ts';
 import { setVariants, variantsOf } from './control-variants.ts';
@@ -93,7 +94,7 @@ export interface MockSession {
   /** How much of the contracts they exercised. */
   readonly coverage: MockCoverage;
   /** Violations, coverage, unused rules, and the ledger's gaps where one is open; `formatReport` writes it down. */
-  report(): Report;
+  report(): SummarizedReport;
   /** Begins to note which records the session's client is given. */
   openLedger(): MockLedger;
 }
@@ -162,7 +163,7 @@ export interface SessionParts extends ReportingParts {
 export function createSessionHandle(session: Session, parts: SessionParts): MockSession {
   const { services, campusOf, apis, specs } = parts;
   const campus = (): CampusView => campusOf(session);
-  const report = (): Report =>
+  const report = (): SummarizedReport =>
     reportOf(
       session,
       parts,

@@ -3,12 +3,14 @@ import { specFileOf } from '../config/contracts.ts';
 import { createLineOf } from '../config/spec-lines.ts';
 import type { LineOf, ReportOptions } from '../report/options.ts';
 import type { CoverageItem, Ledger, Report } from '../report/report.ts';
+import type { SummarizedReport } from '../report/summary.ts';
 import { reportFormats } from '../report/formats.ts';
 import type { ReportFormatName } from '../report/formats.ts';
 import type { Service } from '../engine/exchange.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { Session, Sessions } from '../engine/session.ts';
-import { createReport } from './session-report.ts';
+import type { Others } from './others.ts';
+import { createReport, unusedRulesOf } from './session-report.ts';
 
 /** How much of what the contracts declare a client has exercised. */
 export interface MockCoverage extends Iterable<CoverageItem> {
@@ -23,14 +25,23 @@ export interface ReportingParts {
   readonly redact: Redact;
 }
 
-export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger | undefined): Report {
-  return createReport({ ...parts, session: session.id, tally: session.tally, rules: session.rules ?? [], ledger });
+export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger | undefined): SummarizedReport {
+  const unusedRules = unusedRulesOf(session.rules ?? [], parts.redact);
+  return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, ledger });
 }
 
-/** Of all sessions, those that are gone included. */
-export function reportOfAll(sessions: Sessions, parts: ReportingParts): Report {
-  const rules = [...sessions].flatMap((session) => [...(session.rules ?? [])]);
-  return createReport({ ...parts, session: 'all', tally: sessions.tally(), rules });
+/** Of all sessions, those that are gone included, and of the mocks of other processes. */
+export function reportOfAll(sessions: Sessions, parts: ReportingParts, others?: Others): SummarizedReport {
+  const tally = sessions.tally();
+  if (others !== undefined) tally.add(others.tally);
+  const services = [...parts.services, ...(others?.services ?? [])];
+  const unusedRules = [...unusedRulesOfAll(sessions, parts.redact), ...(others?.unusedRules ?? [])];
+  return createReport({ ...parts, services, session: 'all', tally, unusedRules });
+}
+
+/** The rules without a match of all live sessions. */
+export function unusedRulesOfAll(sessions: Sessions, redact: Redact): Report['unusedRules'] {
+  return [...sessions].flatMap((session) => unusedRulesOf(session.rules ?? [], redact));
 }
 
 export function createMockCoverage({ coverage }: Report): MockCoverage {

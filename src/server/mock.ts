@@ -14,7 +14,7 @@ import type { Contract } from '../contract/contract.ts';
 import { readerOf } from '../contract/outline.ts';
 import { passwordNames } from '../contract/secret-names.ts';
 import { createRedact } from '../engine/redact.ts';
-import type { Report } from '../report/report.ts';
+import type { SummarizedReport } from '../report/summary.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { ApiService, Service } from '../engine/exchange.ts';
@@ -29,7 +29,11 @@ import type { ApiHandles, MockSession, SpecHandles } from './handles.ts';
 import { isLoopback } from './guard.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Permission } from './permissions.ts';
-import { reportOfAll } from './mock-report.ts';
+import { createOthers } from './others.ts';
+import { readSpool } from './read-spool.ts';
+import { SPOOL_VARIABLE } from './spool-line.ts';
+import { openSpool } from './spool-writer.ts';
+import { reportOfAll, unusedRulesOfAll } from './mock-report.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -71,10 +75,25 @@ export interface Mock extends Listener, AsyncDisposable {
    * @throws {OptionError} where the id is none; {Error} where there are too many sessions.
    */
   session(id?: string): MockSession;
-  /** What all sessions came to, those that are gone included; `formatReport` writes it down. */
-  report(): Report;
+  /**
+   * The violations and the coverage of all sessions, those that are gone included. `summary` has the verdict with the
+   * default thresholds; `verdict` takes others, and `formatReport` writes the report in any of its formats.
+   */
+  report(): SummarizedReport;
   /** Who may call what: each operation as each persona, asked of the APIs themselves. */
   permissions(): Promise<readonly Permission[]>;
+}
+
+/** A mock of the command line. */
+export interface AssembledMock extends Mock {
+  /** Adds what the mocks of other processes wrote to a folder to the report. Returns what could not be added. */
+  addSpool(folder: string): readonly string[];
+}
+
+/** Where a mock reports, and to which functions. */
+export interface MockHooks extends AppHooks {
+  /** The folder in which `check` collects the exchanges of the mocks of its command. Default: it reports to none. */
+  readonly spoolFolder?: string | undefined;
 }
 
 /**
@@ -89,11 +108,17 @@ export interface Mock extends Listener, AsyncDisposable {
  */
 export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
   const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, (option) => option) };
-  return assembleMock(options, { onDefect, ...(onExchange === undefined ? {} : { onExchange }) }, middleware);
+  const spoolFolder = process.env[SPOOL_VARIABLE];
+  const hooks = { onDefect, spoolFolder, ...(onExchange === undefined ? {} : { onExchange }) };
+  return assembleMock(options, hooks, middleware);
 }
 
 /** Makes a mock of options that have been read. */
-export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware?: readonly RequestHandler[]): Mock {
+export function assembleMock(
+  options: ServerOptions,
+  hooks: MockHooks,
+  middleware?: readonly RequestHandler[],
+): AssembledMock {
   const { seed, now, strict, validateReplies, host, allowedHosts, allowedOrigins } = options;
   const token = isLoopback(host) ? options.token : (options.token ?? newToken());
   const variation = options.variation === undefined ? undefined : { seed: options.variation };
@@ -135,8 +160,14 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
     streams,
     validateReplies,
   });
+  const spool = openSpool(hooks.spoolFolder, options, () => unusedRulesOfAll(sessions, redact));
+  const others = createOthers({
+    services,
+    specs: options.specs,
+    mount: (name, file, folders) => createMountedService(readMountedDocument(name, file, folders), seed),
+  });
   const app = createApp(
-    { services, sessions, control, redact, guard, ...(middleware === undefined ? {} : { middleware }) },
+    { services, sessions, control, redact, guard, spool, ...(middleware === undefined ? {} : { middleware }) },
     hooks,
   );
   const listener = createListener(app, options);
@@ -173,6 +204,7 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
   }
 
   function close(): Promise<void> {
+    spool?.end();
     // What rules hold back is let go: it is answered, or ended, before the connections are.
     for (const { rules } of sessions) rules?.release();
     for (const stream of streams) stream.end();
@@ -189,7 +221,8 @@ export function assembleMock(options: ServerOptions, hooks: AppHooks, middleware
     apis: createApiHandles(services, '', origin),
     specs: createSpecHandles(options.specs, '', origin),
     session,
-    report: () => reportOfAll(sessions, reporting),
+    report: () => reportOfAll(sessions, reporting, others),
+    addSpool: (folder) => [...readSpool(folder)].flatMap((mock) => others.add(mock)),
     permissions: () => permissionsOf(apiServices, campusOf(sessions.default), sessions.default),
     ...listener,
     close,

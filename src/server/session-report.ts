@@ -7,29 +7,38 @@ import type { Redact } from '../engine/redact.ts';
 import type { SessionRule } from '../engine/rules.ts';
 import type { ApiTally, OperationTally, Tally, ViolationTally } from '../engine/tally.ts';
 import type { CoverageItem, Ledger, Report, ReportViolation } from '../report/report.ts';
+import { summaryOf } from '../report/summary.ts';
+import type { SummarizedReport } from '../report/summary.ts';
 
 /** What a report is made of. */
 export interface ReportParts {
   readonly session: string;
   readonly services: readonly Service[];
   readonly tally: Tally;
-  readonly rules: Iterable<SessionRule>;
+  /** Rules that no request matched ({@link unusedRulesOf}). */
+  readonly unusedRules: Report['unusedRules'];
   readonly redact: Redact;
   readonly ledger?: Ledger | undefined;
 }
 
 /** Puts together what a session saw: breaches, and how much of the contracts was exercised. */
-export function createReport({ session, services, tally, rules, redact, ledger }: ReportParts): Report {
-  return {
+export function createReport({ session, services, tally, unusedRules, redact, ledger }: ReportParts): SummarizedReport {
+  const report: Report = {
     version: 1,
     session,
     exchanges: tally.exchanges,
     violations: tally.violations.map((violation) => describeViolation(violation, services, redact)),
     coverage: createCoverage(services, tally),
     ...uncheckedOf(tally),
-    unusedRules: [...rules].filter(({ callCount }) => callCount === 0).map((rule) => describeRule(rule, redact)),
+    unusedRules,
     ...(ledger === undefined ? {} : { ledger }),
   };
+  return { ...report, summary: summaryOf(report) };
+}
+
+/** The rules without a match, as a report shows them. */
+export function unusedRulesOf(rules: Iterable<SessionRule>, redact: Redact): Report['unusedRules'] {
+  return [...rules].filter(({ callCount }) => callCount === 0).map((rule) => describeRule(rule, redact));
 }
 
 function uncheckedOf({ apis }: Tally): Pick<Report, 'unchecked'> {

@@ -108,7 +108,7 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
   const listener = createListener(app, { port: 0, host: '127.0.0.1' });
   const report = (): Report => {
     const { tally } = sessions.default;
-    return createReport({ session: 'default', services: [service], tally, rules: [], redact: createRedact([]) });
+    return createReport({ session: 'default', services: [service], tally, unusedRules: [], redact: createRedact([]) });
   };
   return { app, listener, defects, report, [Symbol.asyncDispose]: () => listener.close() };
 }

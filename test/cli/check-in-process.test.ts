@@ -1,0 +1,183 @@
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+import { root, run } from '../support/server-process.ts';
+
+const library = join(root, 'test/fixtures/mounted/library.yaml');
+const imports = `import { createMock } from ${JSON.stringify(join(root, 'src/index.ts'))};
+import request from ${JSON.stringify(join(root, 'node_modules/supertest/index.js'))};`;
+/** Asks a mock that is never closed, and does not listen. */
+const ask = (path: string): string =>
+  `await request(createMock({ learners: 5 }).app).get('${path}').set('authorization', 'Bearer moocit-admin-token');`;
+/** The same without credentials. */
+const breach = `await request(createMock({ learners: 5 }).app).get('/api/so2/v1/grades');`;
+
+interface JsonReport {
+  readonly exchanges: number;
+  readonly violations: readonly {
+    readonly api: string;
+    readonly operationId?: string;
+    readonly location: string;
+    readonly severity: string;
+    readonly count: number;
+  }[];
+  readonly coverage: readonly { readonly api: string; readonly name: string; readonly count: number }[];
+  readonly unusedRules: readonly unknown[];
+}
+
+function errorsOf({ violations }: JsonReport): JsonReport['violations'] {
+  return violations.filter(({ severity }) => severity === 'error');
+}
+
+/** Checks a command in a folder with the given files; returns its JSON report too. */
+async function check({
+  files,
+  command,
+  flags = [],
+}: {
+  readonly files: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  readonly flags?: readonly string[];
+}) {
+  // Below the tests, so that the runners are found.
+  await using folder = await mkdtempDisposable(join(root, 'test/in-process-'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
+  const file = join(folder.path, 'report.json');
+  const ended = await run(['check', ...flags, '--report', `json=${file}`, '--', ...command], {
+    cwd: folder.path,
+    env: { LMS_MOCK_VALIDATE_REPLIES: '' },
+  });
+  const report: JsonReport = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  return { ...ended, report };
+}
+
+describe('mocks in the processes of the command', { timeout: 180_000 }, () => {
+  test('count without close(), when the process exits right after the answer', async () => {
+    const program = `${imports}\n${ask('/api/so2/v1/grades')}\nprocess.exit();`;
+    const { exitCode, stdout, report } = await check({
+      files: { 'client.mjs': program },
+      command: [process.execPath, 'client.mjs'],
+    });
+    expect([exitCode, report.exchanges]).toEqual([0, 1]);
+    expect(stdout).toMatch(/^PASSED/m);
+    const called = report.coverage.filter(({ name, count }) => name === 'listGrades' && count === 1);
+    expect(called).toHaveLength(1);
+  });
+
+  test('count when the process is killed while it waits, and break the gate', async () => {
+    const program = `${imports}\n${breach}\nprocess.kill(process.pid, 'SIGKILL');`;
+    const runner = `require('child_process').spawnSync(process.execPath, ['client.mjs'])`;
+    const { exitCode, report } = await check({
+      files: { 'client.mjs': program },
+      command: [process.execPath, '-e', runner],
+    });
+    expect([exitCode, report.exchanges]).toEqual([3, 1]);
+    expect(errorsOf(report)).toMatchObject([{ api: 'moocit', location: 'header.authorization', count: 1 }]);
+  });
+
+  test.for([
+    ['threads', ['--pool', 'threads']],
+    ['forks', ['--pool', 'forks']],
+  ] as const)('of the workers of vitest count together (%s)', async ([, pool]) => {
+    const one = `import { test } from 'vitest';\n${imports}\ntest('asks', async () => { ${breach} });`;
+    const { exitCode, stdout, report } = await check({
+      files: { 'a.test.mjs': one, 'b.test.mjs': one, 'c.test.mjs': one, 'vitest.config.mjs': 'export default {};' },
+      command: [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', '.', ...pool],
+    });
+    expect(stdout).toContain('3 passed');
+    expect([exitCode, report.exchanges]).toEqual([3, 3]);
+    expect(errorsOf(report)).toMatchObject([{ api: 'moocit', location: 'header.authorization', count: 3 }]);
+  });
+
+  test('of node:test, of a mounted document and of the server over HTTP count together', async () => {
+    const mounted = `import { test } from 'node:test';\n${imports}
+test('asks a document', async () => {
+  const mock = createMock({ specs: { books: ${JSON.stringify(library)} } });
+  await request(mock.app).get('/books/books?limit=0');
+  mock.session().rules.add({ match: { operation: 'listGrades' }, answer: { status: 403 } });
+});`;
+    const over = `import { test } from 'node:test';
+test('asks over HTTP', async () => { await fetch(process.env.SHELF_BASE_URL + '/books?limit=0'); });`;
+    const { exitCode, stdout, report } = await check({
+      files: { 'a.test.mjs': mounted, 'b.test.mjs': over },
+      command: [process.execPath, '--test'],
+      flags: ['--spec', `shelf=${library}`],
+    });
+    expect(stdout, stdout).toMatch(/pass 2/);
+    expect([exitCode, report.exchanges]).toEqual([3, 2]);
+    // One document under two names.
+    const errors = report.violations.filter(({ location }) => location === 'query.limit');
+    expect(errors).toMatchObject([{ api: 'shelf', count: 2 }]);
+  });
+
+  test('of a document that check does not have are listed with their coverage', async () => {
+    const program = `${imports}\nawait request(createMock({ specs: { books: ${JSON.stringify(library)} } }).app).get('/books/books?limit=0');`;
+    const { report } = await check({ files: { 'client.mjs': program }, command: [process.execPath, 'client.mjs'] });
+    expect(report.violations).toContainEqual(expect.objectContaining({ api: 'books', location: 'query.limit' }));
+    expect(report.coverage.some(({ api, name, count }) => api === 'books' && name === 'listBooks' && count === 1)).toBe(
+      true,
+    );
+  });
+
+  test('report the rules that no request matched', async () => {
+    const program = `${imports}\n${ask('/api/so2/v1/grades')}
+createMock().session().rules.add({ match: { operation: 'listGrades' }, answer: { status: 403 } });`;
+    const { exitCode, stdout, stderr, report } = await check({
+      files: { 'client.mjs': program },
+      command: [process.execPath, 'client.mjs'],
+    });
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect(report.unusedRules).toHaveLength(1);
+  });
+
+  test('write no secret', async () => {
+    const program = `${imports}\nimport { readFileSync, readdirSync } from 'node:fs';
+await request(createMock().app).get('/api/so2/v1/grades?access_token=canary-1&username=a&username=b').set('authorization', 'Bearer canary-2');
+const folder = process.env.LMS_MOCK_CHECK_SPOOL;
+for (const name of readdirSync(folder)) console.log('spooled', readFileSync(folder + '/' + name, 'utf8'));`;
+    const { stdout } = await check({ files: { 'client.mjs': program }, command: [process.execPath, 'client.mjs'] });
+    expect(stdout).toContain('spooled {');
+    expect(stdout).not.toContain('canary');
+  });
+
+  test('say once that they can not report, and go on', async () => {
+    await using folder = await mkdtempDisposable(join(root, 'test/in-process-'));
+    const program = `${imports}\n${ask('/api/so2/v1/grades')}\n${ask('/api/so2/v1/grades')}\nconsole.log('went on');`;
+    await writeFile(join(folder.path, 'client.mjs'), program);
+    const command = `require('child_process').spawnSync(process.execPath, ['client.mjs'], { stdio: 'inherit', env: { ...process.env, LMS_MOCK_CHECK_SPOOL: '/no/such/folder' } })`;
+    const ended = await run(['check', '--', process.execPath, '-e', command], { cwd: folder.path });
+    expect(ended.stdout).toContain('went on');
+    expect(ended.stderr.match(/lms-mock can't report to the check command/g)).toHaveLength(1);
+    expect(ended.exitCode).toBe(3);
+  });
+
+  test('keep the file of a mock bounded, and count everything', async () => {
+    const program = `${imports}\nimport { readdirSync, statSync } from 'node:fs';
+const { app } = createMock({ learners: 5, validateReplies: false });
+const server = app.listen(0, '127.0.0.1');
+await new Promise((listening) => server.once('listening', listening));
+for (let index = 0; index < 4000; index += 1)
+  await (await fetch('http://127.0.0.1:' + server.address().port + '/api/so2/v1/grades?' + 'x'.repeat(300) + (index % 7))).arrayBuffer();
+const folder = process.env.LMS_MOCK_CHECK_SPOOL;
+console.log('files', readdirSync(folder).length, 'bytes', statSync(folder + '/' + readdirSync(folder)[0]).size);
+process.exit();`;
+    const { stdout, report } = await check({
+      files: { 'client.mjs': program },
+      command: [process.execPath, 'client.mjs'],
+    });
+    expect(report.exchanges).toBe(4000);
+    const [, files, bytes] = /^files (\d+) bytes (\d+)$/m.exec(stdout) ?? [];
+    expect(Number(files)).toBe(1);
+    expect(Number(bytes)).toBeLessThan(2_000_000);
+  });
+});
+
+test('a run without an exchange fails, unless that is allowed', { timeout: 180_000 }, async () => {
+  const silent = await run(['check', '--', 'true']);
+  expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining('sent no request to a mock')]);
+  expect(silent.stdout).toMatch(/^FAILED/m);
+  expect(silent.stdout).toContain('There was no exchange');
+  const allowed = await run(['check', '--allow-no-exchanges', '--', 'true']);
+  expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringMatching(/^PASSED/m)]);
+});
