@@ -173,6 +173,27 @@ process.exit();`;
   });
 });
 
+const unknown = ['/api/so2/v1/gradez', '/stackone/unified/lms/nope', '/nowhere'] as const;
+
+test.for([
+  {
+    title: 'in the process',
+    program: `${imports}\nfor (const path of ${JSON.stringify(unknown)}) await request(createMock().app).get(path);`,
+  },
+  {
+    title: 'over HTTP',
+    program: `for (const path of ${JSON.stringify(unknown)}) await fetch(process.env.LMS_MOCK_URL + path);`,
+  },
+])('a suite of three calls to unknown paths fails the gate: $title', { timeout: 180_000 }, async ({ program }) => {
+  const { exitCode, stdout, report } = await check({
+    files: { 'client.mjs': program },
+    command: [process.execPath, 'client.mjs'],
+  });
+  expect(stdout).toMatch(/^FAILED/m);
+  expect([exitCode, report.exchanges]).toEqual([3, 3]);
+  expect(errorsOf(report).reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(3);
+});
+
 test('a run without an exchange fails, unless that is allowed', { timeout: 180_000 }, async () => {
   const silent = await run(['check', '--', 'true']);
   expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining('sent no request to a mock')]);
