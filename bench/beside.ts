@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { ask } from './exchange.ts';
 import type { Target } from './exchange.ts';
@@ -15,7 +15,7 @@ import { documentedTargets, lmsMock } from './subjects.ts';
 const LEARNERS = 700_000;
 const MEASURED_MS = 5000;
 const SETTLE_MS = 500;
-const BUFFER_BYTES = 1 << 20;
+const READERS = fileURLToPath(new URL('readers.ts', import.meta.url));
 
 interface Load {
   readonly name: string;
@@ -53,7 +53,9 @@ async function measureLoad({ streams, isRead }: Load, small: Target, long: Targe
   await delay(SETTLE_MS);
   const idleMb = await server.residentMb();
   await server.resetPeak();
-  const sockets = Array.from({ length: streams }, () => openStream(server.port, long, isRead));
+  // The readers are a process of their own, so that they do not delay the small requests here.
+  const readers = spawn(process.execPath, [READERS, JSON.stringify({ port: server.port, streams, isRead, ...long })]);
+  await once(readers.stdout, 'data');
   const times: number[] = [];
   const until = performance.now() + MEASURED_MS;
   while (performance.now() < until) {
@@ -63,37 +65,9 @@ async function measureLoad({ streams, isRead }: Load, small: Target, long: Targe
   }
   const aboveIdleMb = (await server.peakMb()) - idleMb;
   const endedAfterMs = await server.terminate();
-  for (const socket of sockets) socket.destroy();
+  readers.kill('SIGKILL');
   agent.destroy();
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? Number.NaN).toFixed(1);
   return [count(times.length), at(0.5), at(0.99), at(1), count(aboveIdleMb), count(endedAfterMs)];
 }
-
-function openStream(port: number, { path, headers }: Target, isRead: boolean): Socket {
-  const lines = Object.entries({ host: '127.0.0.1', ...headers });
-  const head = `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-  const socket = connect({
-    host: '127.0.0.1',
-    port,
-    ...(isRead
-      ? {
-          onread: {
-            buffer: Buffer.alloc(BUFFER_BYTES),
-            callback: (length: number, buffer: Uint8Array) => {
-              if (length >= END.length && Buffer.from(buffer.buffer, 0, length).subarray(-END.length).equals(END))
-                socket.write(head);
-              return true;
-            },
-          },
-        }
-      : {}),
-  });
-  socket.on('error', () => undefined);
-  if (!isRead) socket.pause();
-  void once(socket, 'connect').then(() => socket.write(head));
-  return socket;
-}
-
-/** The last chunk of a stream. */
-const END = Buffer.from('\r\n0\r\n\r\n');

@@ -1,24 +1,37 @@
 /**
- * All answers that take long share a part of each turn of the event loop, however many they are. What is left of the
- * turn belongs to other requests, timers and signals.
+ * Long answers share a part of each turn of the event loop, however many they are. The rest of the turn belongs to other
+ * requests, timers and signals.
  */
 const SHARE_MS = 1;
 
-/** When the share of this turn ends; undefined while nothing of it is used. */
+/** When the share of this turn ends; undefined while none of it is used. */
 let endsAt: number | undefined;
-/** Those that wait for the share of a later turn, the longest first. */
-const waiting: (() => void)[] = [];
+/** Answers that wait to begin. They go first, so that a short answer never waits for long ones. */
+const beginning: (() => void)[] = [];
+/** Answers under way that wait to continue, the longest waiting first. */
+const continuing: (() => void)[] = [];
 
-/** Whether the share of this turn is used up. The caller then awaits `nextTurn`. */
+let resumed = 0;
+
+/** Whether the share of this turn is used up. The caller then awaits `nextTurn` or `firstTurn`. */
 export function isTurnOver(): boolean {
   return performance.now() >= openTurn();
 }
 
 /** Waits for a later turn of the event loop with some of its share left. */
 export function nextTurn(): Promise<void> {
+  return waitIn(continuing);
+}
+
+/** Same as `nextTurn`, before all answers that are under way: for an answer that has not begun. */
+export function firstTurn(): Promise<void> {
+  return waitIn(beginning);
+}
+
+function waitIn(queue: (() => void)[]): Promise<void> {
   openTurn();
   return new Promise((resolve) => {
-    waiting.push(resolve);
+    queue.push(resolve);
     setImmediate(resume);
   });
 }
@@ -36,8 +49,14 @@ function closeTurn(): void {
   endsAt = undefined;
 }
 
-/** An immediate of its own for each that waits: what one has resolved runs before the next is called. */
+/** There is one immediate per waiting answer: the code that one resumes runs before the next is called. */
 function resume(): void {
-  if (isTurnOver()) setImmediate(resume);
-  else waiting.shift()?.();
+  if (isTurnOver()) {
+    setImmediate(resume);
+    return;
+  }
+  // Every fourth place is for an answer under way, so that many short answers cannot stop the long ones.
+  resumed += 1;
+  const [first, second] = resumed % 4 === 0 ? [continuing, beginning] : [beginning, continuing];
+  (first.shift() ?? second.shift())?.();
 }

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Reply } from '../engine/reply.ts';
 import { cutWithinCharacters } from './cut-characters.ts';
 import { drained } from './drained.ts';
-import { isTurnOver, nextTurn } from './turn.ts';
+import { firstTurn, isTurnOver, nextTurn } from './turn.ts';
 
 /** Up to so many characters of a body are held back, to learn whether it ends there and has a length to tell. */
 const HELD_CHARACTERS = 65_536;
@@ -67,7 +67,7 @@ function writePieces(
   onPiece: OnPiece,
 ): Promise<void> | undefined {
   // Many lists may begin in one turn of the event loop.
-  if (isTurnOver()) return nextTurn().then(() => writePieces(response, reply, pieces, onPiece));
+  if (isTurnOver()) return firstTurn().then(() => writePieces(response, reply, pieces, onPiece));
   let held = '';
   const most = reply.isStreamed ? HELD_OF_STREAM : HELD_CHARACTERS;
   for (let count = 0; count < HELD_PIECES && held.length < most; count += 1) {
