@@ -22,7 +22,7 @@ const request = `GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
 const buffer = Buffer.alloc(BUFFER_BYTES);
 
 await Promise.all(Array.from({ length: streams }, openStream));
-console.log('requested');
+process.stdout.write('requested\n');
 
 async function openStream(): Promise<void> {
   const socket: Socket = connect({
