@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 
 import type { ApiName } from '../src/apis/names.ts';
 import { specFileOf } from '../src/config/contracts.ts';
-import { METHODS } from '../src/contract/contract.ts';
+import { METHODS } from '../src/contract/operation.ts';
 import { createDocumentReader } from '../src/contract/document.ts';
 import type { DocumentReader } from '../src/contract/document.ts';
 

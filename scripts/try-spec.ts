@@ -5,7 +5,7 @@
 import { sample, stringMatching } from 'fast-check';
 
 import { readMountedDocument } from '../src/config/mounted-document.ts';
-import { sampleRequest } from '../src/contract/sample-request.ts';
+import { sampleRequest } from '../src/mounted/sample-request.ts';
 import { createMock } from '../src/index.ts';
 
 const [file, flag] = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import { problemsOf } from '../contract/contract.ts';
 import type { Persona } from '../engine/api.ts';
 import type { Service } from '../engine/exchange.ts';
 
@@ -15,7 +16,20 @@ function formatApi(url: string, { api, contract, variants, choices }: Service): 
   const personas = api.personas.map((persona) => `  ${persona.name.padEnd(26)}${formatHeaders(persona)}`);
   const others = variants.filter((variant) => choices[variant.name] !== variant.default);
   const read = others.map(({ name }) => `  --variant ${api.name}.${name}=${choices[name] ?? ''}`);
-  return [`${contract.title}: ${url}/${api.name}`, ...read, ...personas, `  ${formatCurl(url, api)}`].join('\n');
+  const lines = [...read, ...personas, `  ${formatCurl(url, api)}`, ...formatProblems(contract)];
+  return [`${contract.title}: ${url}/${api.name}`, ...lines].join('\n');
+}
+
+/** Maximum number of problems of a document in the banner; `explain` lists all. */
+const MAX_PROBLEMS = 10;
+
+function formatProblems(contract: Service['contract']): readonly string[] {
+  const problems = problemsOf(contract);
+  if (problems.length === 0) return [];
+  const shown = problems.slice(0, MAX_PROBLEMS).map(({ pointer, problem }) => `    ${pointer}: ${problem}`);
+  const more = problems.length - shown.length;
+  const rest = more > 0 ? [`    and ${more} more; lms-mock explain ${contract.name} lists all`] : [];
+  return ['  Not understood, so not checked:', ...shown, ...rest];
 }
 
 function formatHeaders({ headers }: Persona): string {

@@ -30,12 +30,14 @@ export function formatList({ apis }: ExplainedList, width: number): string {
 }
 
 /** An API and its operations. */
-export function formatApi({ title, description, operations, unmatched }: ExplainedApi, width: number): string {
+export function formatApi({ title, description, operations, unmatched, unread }: ExplainedApi, width: number): string {
   return [
     ...wrap(title, width),
     ...(description === undefined ? [] : wrap(description, width, 2)),
     ...operations.flatMap((operation) => ['', formatOperation(operation, width)]),
     ...(unmatched.length === 0 ? [] : ['', 'An unknown path, a wrong method', ...responseLines(unmatched, width)]),
+    ...(unread.length === 0 ? [] : ['', 'Not understood, so not checked']),
+    ...unread.flatMap(({ pointer, problem }) => wrap(`${pointer}: ${problem}`, width, 2)),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { problemsOf } from '../contract/contract.ts';
 import { assembleMock } from '../server/mock.ts';
 import type { Mock } from '../server/mock.ts';
 import { SPOOL_VARIABLE } from '../server/spool-line.ts';
@@ -33,7 +34,10 @@ function announce(url: string, { services: ofVendors, mounted, token }: Mock, lo
       JSON.stringify({
         url,
         ...(token === undefined ? {} : { token }),
-        apis: services.map(({ api }) => ({ name: api.name, baseUrl: `${url}/${api.name}` })),
+        apis: services.map(({ api, contract }) => {
+          const unread = problemsOf(contract);
+          return { name: api.name, baseUrl: `${url}/${api.name}`, ...(unread.length === 0 ? {} : { unread }) };
+        }),
       }),
     );
   else console.log(formatBanner(url, services, token));

@@ -1,9 +1,8 @@
 import { dirname, resolve } from 'node:path';
 
-import { METHODS } from '../contract/contract.ts';
-import { ContractError, keysOf, pointerTo } from '../contract/document.ts';
+import { ContractError, DATA_REF, keysOf, pointerTo } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
-import { DATA_REF } from '../contract/operation-document.ts';
+import { METHODS } from '../contract/operation.ts';
 
 /** What a document is bundled from. */
 export interface BundleOptions {

@@ -1,9 +1,9 @@
 import { dirname, relative } from 'node:path';
 
+import { createContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
-import { createMountedContract } from '../contract/mounted.ts';
-import type { MountedContract } from '../contract/mounted.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
@@ -17,7 +17,7 @@ import type { YamlFile } from './yaml-file.ts';
  * @param allowedFolders folders that it may refer to, besides its own and the working folder.
  * @throws {FileError} where it can't be read or mounted: with the file, the line where that is known, and the reason.
  */
-export function readMountedDocument(name: string, file: string, allowedFolders: readonly string[]): MountedContract {
+export function readMountedDocument(name: string, file: string, allowedFolders: readonly string[]): Contract {
   const source = readDocumentFile(file);
   const document = checkVersion(source, file);
   let originalPointer: OriginalPointer = (pointer) => pointer;
@@ -25,7 +25,10 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
     const refuse = createFolderGuard([dirname(file), process.cwd(), ...allowedFolders]);
     const whole = bundleFiles(document, { name, file, refuse, read: (path) => readDocumentFile(path).value });
     originalPointer = upgradeDocument(whole);
-    return { ...createMountedContract(name, whole), file: fromHere(file), originalPointer };
+    const contract = createContract(name, whole, { isLenient: true });
+    if (contract.operations.size > 0 || 'webhooks' in whole)
+      return { ...contract, file: fromHere(file), originalPointer };
+    throw new ContractError(name, '#/paths', 'it has no operations');
   } catch (error) {
     if (error instanceof FileError) throw error;
     if (error instanceof ContractError)

@@ -1,9 +1,11 @@
-import type { DataValidationCxt, ErrorObject, KeywordDefinition, ValidateFunction } from 'ajv/dist/types/index.js';
+import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
 
 import { pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { MAX_VIOLATIONS } from './pairs-reader.ts';
-import { createValidators, schemasBelow } from './schema.ts';
+import { schemasBelow } from './schema-words.ts';
+import { createValidators } from './schema.ts';
+import type { Validate } from './schema.ts';
 import { quote } from './violation.ts';
 import type { ViolationRule } from './violation.ts';
 
@@ -32,7 +34,6 @@ const MAX_EXPLAINED_BYTES = 65_536;
  */
 export function createBodySchemaCompiler(reader: DocumentReader): (pointer: string) => BodySchema {
   const readOnly: string[] = [];
-  const prepare = (schema: object): object => Object(withoutReadOnlyRequired(reader, schema));
   const noteReadOnly = {
     keyword: 'readOnly',
     schemaType: 'boolean' as const,
@@ -43,21 +44,21 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
       return true;
     },
   };
-  const keywords = [noteReadOnly, uniqueItems];
-  const compile = createValidators(reader, { prepare, keywords, verbose: true });
-  let compileThorough: ((pointer: string) => ValidateFunction) | undefined;
+  const options = { direction: 'request', keywords: [noteReadOnly], verbose: true } as const;
+  const compile = createValidators(reader, options);
+  let compileThorough: ((pointer: string) => Validate) | undefined;
 
   return (pointer) => {
     const validate = compile(pointer);
     // To look for all mistakes of what holds its own kind takes time that grows with a power of its depth.
     const isThorough = !isRecursive(reader, { value: { $ref: pointer }, pointer }, new Set());
-    let thorough: ValidateFunction | undefined;
+    let thorough: Validate | undefined;
 
     function errorsOf(value: unknown, byteLength: number): readonly ErrorObject[] {
       if (validate(value)) return [];
       if (!isThorough || byteLength > MAX_EXPLAINED_BYTES) return validate.errors ?? [];
       // Only a document whose clients make mistakes needs it.
-      compileThorough ??= createValidators(reader, { prepare, keywords, verbose: true, allErrors: true });
+      compileThorough ??= createValidators(reader, { ...options, allErrors: true });
       thorough ??= compileThorough(pointer);
       thorough(value);
       return thorough.errors ?? [];
@@ -74,24 +75,6 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
       },
     };
   };
-}
-
-/** Ajv compares each item with all others, where they are objects: a megabyte of them would take hours. */
-const uniqueItems: KeywordDefinition & { readonly keyword: string } = {
-  keyword: 'uniqueItems',
-  type: 'array',
-  schemaType: 'boolean',
-  errors: false,
-  validate: (isWanted: boolean, items: readonly unknown[]) =>
-    !isWanted || new Set(items.map(canonicalJson)).size === items.length,
-};
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, node: unknown) =>
-    typeof node === 'object' && node !== null && !Array.isArray(node)
-      ? Object.fromEntries(Object.entries(node).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : node,
-  );
 }
 
 /** Whether a schema refers to itself, by whatever way. */
@@ -136,22 +119,4 @@ function breachOf(error: ErrorObject): Breach {
     default:
       return { place: instancePath, rule: 'schema', message: `${message}, got ${quote(error.data)}` };
   }
-}
-
-/** A schema as a request has it: what is `readOnly` is not required. */
-function withoutReadOnlyRequired(reader: DocumentReader, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((item) => withoutReadOnlyRequired(reader, item));
-  if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).map(([key, value]) => [key, withoutReadOnlyRequired(reader, value)] as const);
-  const changed: object = Object.fromEntries(entries);
-  const { required, properties }: { required?: unknown; properties?: unknown } = node;
-  if (!Array.isArray(required) || typeof properties !== 'object' || properties === null) return changed;
-  return { ...changed, required: required.filter((name) => !isReadOnly(reader, properties, String(name))) };
-}
-
-function isReadOnly(reader: DocumentReader, properties: object, name: string): boolean {
-  const property: unknown = Object.hasOwn(properties, name) ? Reflect.get(properties, name) : undefined;
-  if (typeof property !== 'object' || property === null) return false;
-  const isMarked = (schema: object): boolean => Reflect.get(schema, 'readOnly') === true;
-  return isMarked(property) || isMarked(reader.resolve<object>(property, '#').value);
 }

@@ -1,30 +1,17 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { ContractError, createDocumentReader, extensionOf, pointerTo, provenanceOf } from './document.ts';
-import type { DocumentReader, Located, OpenApiDocument } from './document.ts';
-import type { ContractOutline, OperationOutline } from './outline.ts';
-import { compileParameters } from './parameters.ts';
-import { createPathMatcher, segmentsOf } from './path-matcher.ts';
-import { createBodyCompiler } from './request-body.ts';
-import type { BodyCompiler, BodyReader } from './request-body.ts';
-import { createRequestReader } from './request-reader.ts';
-import type { RequestReader } from './request-reader.ts';
+import { ContractError, createDocumentReader, extensionOf, pointerTo } from './document.ts';
+import type { DocumentProblem, DocumentReader, OpenApiDocument } from './document.ts';
+import { METHODS, createCompilers, operationsOf, withOwnId } from './operation.ts';
+import type { Operation } from './operation.ts';
+import type { ContractOutline } from './outline.ts';
+import { createPathMatcher, segmentsOf, shapeOf } from './path-matcher.ts';
 import { compileResponses } from './response.ts';
 import type { ContractResponses } from './response.ts';
-import { checkSchema, createSchemaCompiler } from './schema.ts';
+import { checkSchema, checkSchemasWithin } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
-import { compileSecurity } from './security.ts';
-import type { Security } from './security.ts';
+import { basePathsOf } from './servers.ts';
 import { readUnserved } from './unserved.ts';
-
-/** An operation of the contract, compiled. */
-export interface Operation extends OperationOutline {
-  /** Reads the parameters of a request. */
-  readonly read: RequestReader;
-  readonly readBody: BodyReader;
-  readonly security: Security;
-  readonly responses: ContractResponses;
-}
 
 /** What the contract makes of a method and a path. */
 export type OperationMatch =
@@ -38,94 +25,136 @@ export interface Contract extends ContractOutline {
   readonly operations: ReadonlyMap<string, Operation>;
   /** The answers to an unknown path and a wrong method (`x-unmatched`): no operation's, yet the vendor's. */
   readonly unmatched: ContractResponses;
-  readonly rootSegments: readonly string[];
-  match(method: string, rawPath: string): OperationMatch;
+  /** @param asGet Answers HEAD as GET. Default: it is a method like others. */
+  match(method: string, rawPath: string, asGet?: 'head-as-get'): OperationMatch;
 }
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+/** How a document is read. */
+export interface ContractOptions {
+  /**
+   * The document is not ours: parts that the engine doesn't understand are noted, and an operation is compiled when it is
+   * first used. Default false.
+   */
+  readonly isLenient?: boolean;
+}
 
 /**
  * Compiles a document.
  *
- * @throws {ContractError} where it holds something that the engine doesn't understand; nothing is skipped.
+ * @throws {ContractError} where it holds something that the engine doesn't understand, unless it is read leniently; where
+ * two of its operations are for the same requests.
  */
-export function createContract(name: string, document: OpenApiDocument): Contract {
-  if (!document.openapi.startsWith('3.1')) {
+export function createContract(
+  name: string,
+  document: OpenApiDocument,
+  { isLenient = false }: ContractOptions = {},
+): Contract {
+  if (!isLenient && !document.openapi.startsWith('3.1'))
     throw new ContractError(name, '#/openapi', `OpenAPI 3.1 is wanted, not ${JSON.stringify(document.openapi)}`);
-  }
-  const reader = createDocumentReader(name, document);
-  const compileSchema = createSchemaCompiler(reader);
-  const compileBody = createBodyCompiler(reader);
-  for (const [key, schema] of Object.entries(document.components?.schemas ?? {})) {
-    checkSchema(reader, { value: schema, pointer: pointerTo('#/components/schemas', key) });
-  }
-  const byPath = new Map<string, ReadonlyMap<string, Operation>>();
+  const reader = createDocumentReader(name, document, { isLenient });
+  const compilers = createCompilers(reader);
+  if (!isLenient) checkComponents(reader);
   const operations = new Map<string, Operation>();
+  // Paths that differ in the names of their parameters alone share their methods.
+  const byShape = new Map<string, Map<string, Operation>>();
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    const pathItem = { value: item ?? {}, pointer: pointerTo('#/paths', path) };
-    const byMethod = compilePathItem(reader, { compileSchema, compileBody }, path, pathItem);
-    byPath.set(path, byMethod);
-    for (const operation of byMethod.values()) {
-      if (operations.has(operation.operationId)) {
-        throw new ContractError(name, pathItem.pointer, `two operations are called ${operation.operationId}`);
-      }
-      operations.set(operation.operationId, operation);
+    // An extension stands beside the paths.
+    if (!path.startsWith('/')) continue;
+    const pointer = pointerTo('#/paths', path);
+    const byMethod = byShape.get(shapeOf(path)) ?? new Map<string, Operation>();
+    if (!isLenient && byMethod.size > 0)
+      throw new ContractError(name, pointer, 'another path matches the same requests');
+    for (const operation of operationsOf(reader, compilers, { value: item ?? {}, pointer }, path)) {
+      const { method, operationId, node } = operation;
+      const other = byMethod.get(method);
+      if (other !== undefined)
+        throw new ContractError(name, node.pointer, `${method} ${other.path} is for the same requests`);
+      const named = operations.has(operationId) ? withOwnId(reader, operation) : operation;
+      operations.set(named.operationId, named);
+      byMethod.set(method, named);
     }
+    if (byMethod.size > 0) byShape.set(shapeOf(path), byMethod);
   }
-  const matcher = createPathMatcher(name, byPath);
-
+  const paths = [...new Set(Array.from(operations.values(), ({ path }) => path))];
+  const ofVendor = { unmatched: () => compileUnmatched(reader, compilers.compileSchema), root: commonSegments(paths) };
   return {
     name,
-    title: document.info.title,
+    title: typeof document.info.title === 'string' ? document.info.title : name,
     document,
+    reader,
     operations,
-    unmatched: compileUnmatched(reader, compileSchema),
-    unserved: readUnserved(reader, operations.values()),
-    rootSegments: commonSegments([...byPath.keys()]),
+    unmatched: isLenient ? new Map() : ofVendor.unmatched(),
+    ...(isLenient ? {} : { unserved: readUnserved(reader, operations.values()), rootSegments: ofVendor.root }),
     requestHeaders: readRequestHeaders(reader),
-    match(method, rawPath) {
-      const found = matcher.match(rawPath);
-      if (found.kind === 'unknown') return { kind: 'unknown-path' };
-      const operation = found.target.get(method);
-      if (operation === undefined) return { kind: 'unknown-method', allowed: [...found.target.keys()] };
-      if (found.kind === 'malformed') return { kind: 'malformed-path', operation };
-      return { kind: 'found', operation, pathValues: found.values };
-    },
+    match: createMatch(byShape, isLenient ? basePathsOf(document) : []),
   };
 }
 
-function compilePathItem(
-  reader: DocumentReader,
-  { compileSchema, compileBody }: { readonly compileSchema: SchemaCompiler; readonly compileBody: BodyCompiler },
-  path: string,
-  pathItem: Located<OpenAPIV3_1.PathItemObject>,
-): ReadonlyMap<string, Operation> {
-  const byMethod = new Map<string, Operation>();
-  for (const method of METHODS) {
-    const value = pathItem.value[method];
-    if (value === undefined) continue;
-    const node = { value, pointer: pointerTo(pathItem.pointer, method) };
-    if (value.operationId === undefined)
-      throw new ContractError(reader.name, node.pointer, 'an operation needs an operationId');
-    const parameters = compileParameters(reader, compileSchema, pathItem, node);
-    const provenance = provenanceOf(reader, node);
-    const security = compileSecurity(reader, node, provenance);
-    byMethod.set(method.toUpperCase(), {
-      operationId: value.operationId,
-      method: method.toUpperCase(),
-      path,
-      summary: value.summary ?? value.operationId,
-      provenance,
-      read: createRequestReader(parameters, { provenance, passedOver: security.queryNames }),
-      readBody: compileBody(node, provenance),
-      security,
-      responses: compileResponses(reader, compileSchema, {
-        value: value.responses ?? {},
-        pointer: pointerTo(node.pointer, 'responses'),
-      }),
-    });
+const problems = new WeakMap<OpenApiDocument, readonly DocumentProblem[]>();
+
+/**
+ * The parts of a document that the engine doesn't understand, so they are not checked. This reads all operations, once, when
+ * it is first asked for. Always empty for the four APIs, where such a part is an error at start.
+ */
+export function problemsOf({
+  name,
+  document,
+  reader,
+  originalPointer = (pointer) => pointer,
+}: ContractOutline): readonly DocumentProblem[] {
+  if (!reader.isLenient) return [];
+  const known = problems.get(document) ?? findProblems(name, document);
+  problems.set(document, known);
+  return known.map(({ pointer, problem }) => ({ pointer: originalPointer(pointer), problem }));
+}
+
+function findProblems(name: string, document: OpenApiDocument): readonly DocumentProblem[] {
+  const { reader, operations } = createContract(name, document, { isLenient: true });
+  checkComponents(reader);
+  for (const operation of operations.values()) {
+    checkSchemasWithin(reader, operation.node);
+    // Compiling it is what finds its problems.
+    void operation.responses;
   }
-  return byMethod;
+  return [...reader.problems];
+}
+
+function checkComponents(reader: DocumentReader): void {
+  for (const [key, schema] of Object.entries<object>(Object(reader.document.components?.schemas)))
+    checkSchema(reader, { value: schema, pointer: pointerTo('#/components/schemas', key) });
+}
+
+type ByMethod = ReadonlyMap<string, Operation>;
+
+function createMatch(byShape: ReadonlyMap<string, ByMethod>, bases: readonly string[]): Contract['match'] {
+  const matcher = createPathMatcher(byShape);
+
+  function find(rawPath: string, isWanted: (byMethod: ByMethod) => boolean): ReturnType<typeof matcher.match> {
+    const found = matcher.match(rawPath, isWanted);
+    if (found.kind !== 'unknown') return found;
+    for (const base of bases) {
+      const below = rawPath.startsWith(`${base}/`) ? matcher.match(rawPath.slice(base.length), isWanted) : found;
+      if (below.kind !== 'unknown') return below;
+    }
+    return found;
+  }
+
+  return (method, rawPath, asGet) => {
+    const operationOf = (byMethod: ByMethod): Operation | undefined =>
+      byMethod.get(method) ?? (method === 'HEAD' && asGet !== undefined ? byMethod.get('GET') : undefined);
+    // `DELETE /books/latest` is of /books/{id} where /books/latest has nothing to delete.
+    const found = find(rawPath, (byMethod) => operationOf(byMethod) !== undefined);
+    const operation = found.kind === 'unknown' ? undefined : operationOf(found.target);
+    if (found.kind === 'unknown' || operation === undefined) {
+      const other = find(rawPath, () => true);
+      if (other.kind === 'unknown') return { kind: 'unknown-path' };
+      return { kind: 'unknown-method', allowed: [...other.target.keys()] };
+    }
+    if (found.kind === 'malformed') return { kind: 'malformed-path', operation };
+    const pathValues: Record<string, string> = {};
+    for (const [index, name] of operation.pathNames.entries()) pathValues[name] = found.values[index] ?? '';
+    return { kind: 'found', operation, pathValues };
+  };
 }
 
 function compileUnmatched(reader: DocumentReader, compileSchema: SchemaCompiler): ContractResponses {
@@ -151,23 +180,27 @@ function commonSegments(paths: readonly string[]): readonly string[] {
 }
 
 /** The headers, in lower case, that parameters and credentials of a document stand in. */
-export function readRequestHeaders(reader: DocumentReader): readonly string[] {
+function readRequestHeaders(reader: DocumentReader): readonly string[] {
   const { document } = reader;
   const names = new Set<string>();
+  const add = (name: unknown): void => {
+    if (typeof name === 'string') names.add(name.toLowerCase());
+  };
   for (const [name, node] of Object.entries(document.components?.securitySchemes ?? {})) {
-    const { value: scheme } = reader.resolve<OpenAPIV3_1.SecuritySchemeObject>(
-      node,
-      pointerTo('#/components/securitySchemes', name),
-    );
-    if (scheme.type === 'apiKey' && scheme.in === 'header') names.add(scheme.name.toLowerCase());
+    const at = pointerTo('#/components/securitySchemes', name);
+    const { value: scheme } = reader.resolve<OpenAPIV3_1.SecuritySchemeObject>(node, at);
+    if (scheme.type === 'apiKey' && scheme.in === 'header') add(scheme.name);
     else if (scheme.type !== 'apiKey') names.add('authorization');
   }
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
+  for (const [path, item] of Object.entries<unknown>(Object(document.paths))) {
     const pointer = pointerTo('#/paths', path);
-    const operations = METHODS.flatMap((method) => item?.[method] ?? []);
-    for (const node of [item, ...operations].flatMap((owner) => owner?.parameters ?? [])) {
-      const { value: parameter } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointer);
-      if (parameter.in === 'header') names.add(parameter.name.toLowerCase());
+    const operations = METHODS.map((method): unknown => Reflect.get(Object(item), method));
+    for (const owner of [item, ...operations]) {
+      const parameters: unknown = Reflect.get(Object(owner), 'parameters');
+      for (const node of Array.isArray(parameters) ? parameters : []) {
+        const { value: parameter } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointer);
+        if (parameter.in === 'header') add(parameter.name);
+      }
     }
   }
   return [...names];

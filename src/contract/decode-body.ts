@@ -2,12 +2,17 @@ import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { decodeJson, explainJson } from './decode-json.ts';
+import { looseReadings } from './decode-loose.ts';
 import { decodeScalar } from './decode-scalar.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeMultipart } from './decode-multipart.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { acceptsInTime } from './limited-check.ts';
+import { isJsonType, isXmlType } from './media-types.ts';
+import type { SchemaCompiler } from './schema.ts';
+import { shapeOf } from './shape.ts';
 import { Unreadable } from './unreadable.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
@@ -22,28 +27,48 @@ export type DecodeBody = (bytes: Uint8Array, type: MIMEType) => unknown;
  */
 export function compileBodyDecoder(
   reader: DocumentReader,
+  compileSchema: SchemaCompiler,
   name: string,
   mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
 ): DecodeBody {
   const node = mediaType.value.schema;
   const schema = node === undefined ? undefined : reader.resolve<Schema>(node, pointerTo(mediaType.pointer, 'schema'));
-  if (/^application\/(.+\+)?json$/.test(name)) return (bytes, type) => decodeJsonBody(textOf(bytes, type));
+  if (isJsonType(name) || (reader.isLenient && name === '*/*'))
+    return (bytes, type) => decodeJsonBody(textOf(bytes, type));
   if (name === 'application/x-www-form-urlencoded') {
-    const decode = decodeForm(reader, withSchema(reader, name, mediaType, schema), mediaType);
+    const decode = decodeForm(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);
     return (bytes, type) => fromText(textOf(bytes, type), decode);
   }
   if (name === 'multipart/form-data')
-    return decodeMultipart(reader, withSchema(reader, name, mediaType, schema), mediaType);
+    return decodeMultipart(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);
   if (mediaType.value.encoding !== undefined)
-    throw new ContractError(reader.name, mediaType.pointer, `${name} has no parts, so no "encoding"`);
-  if (/^(application|text)\/(.+\+)?xml$/.test(name))
-    return decodeXml(reader, withSchema(reader, name, mediaType, schema));
+    reader.reject(mediaType.pointer, `${name} has no parts, so no "encoding"`);
+  if (isXmlType(name)) return decodeXml(reader, withSchema(reader, name, mediaType, schema));
   if (name.startsWith('text/')) {
-    const decode: DecodeText = schema?.value.type === undefined ? String : decodeScalar(reader, schema);
+    const decode = compileText(reader, compileSchema, schema);
     return (bytes, type) => fromText(textOf(bytes, type), decode);
   }
-  if (/^(application\/octet-stream|(image|audio|video)\/.+)$/.test(name)) return binaryText;
+  const isBinary = /^(application\/octet-stream|(image|audio|video)\/.+)$/.test(name);
+  if (reader.isLenient ? schema === undefined || isOfTexts(reader, schema) : isBinary) return binaryText;
   throw new ContractError(reader.name, mediaType.pointer, `request bodies of ${name} are not read`);
+}
+
+/** Files of any kind are texts of their bytes to a schema. */
+function isOfTexts(reader: DocumentReader, schema: Located<Schema>): boolean {
+  const { types } = shapeOf(reader, schema);
+  return types.size === 0 || types.has('string');
+}
+
+function compileText(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  schema: Located<Schema> | undefined,
+): DecodeText {
+  if (schema === undefined) return String;
+  if (!reader.isLenient) return schema.value.type === undefined ? String : decodeScalar(reader, schema);
+  const accepts = acceptsInTime(reader, schema, compileSchema(schema.pointer).accepts);
+  const [first = String, ...others] = looseReadings(shapeOf(reader, schema), { hasJsonInside: true });
+  return (text) => [first, ...others].map((decode) => decode(text)).find(accepts) ?? first(text);
 }
 
 /** Bytes as a text with a character for each, so that a schema's lengths are sizes in bytes. */
@@ -57,6 +82,7 @@ function withSchema(
   { pointer }: Located<object>,
   schema: Located<Schema> | undefined,
 ): Located<Schema> {
+  if (reader.isLenient) return schema ?? { value: {}, pointer };
   if (schema === undefined) throw new ContractError(reader.name, pointer, `bodies of ${name} need a schema to be read`);
   const combined = (['allOf', 'anyOf', 'oneOf'] as const).find((keyword) => schema.value[keyword] !== undefined);
   if (combined === undefined) return schema;

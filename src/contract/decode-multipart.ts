@@ -1,23 +1,30 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { DecodeBody } from './decode-body.ts';
+import { encodingOf } from './decode-form.ts';
 import { decodeJson } from './decode-json.ts';
+import { looseReadings } from './decode-loose.ts';
 import { decodeScalar } from './decode-scalar.ts';
 import type { DecodeText } from './decode-scalar.ts';
-import { ContractError, pointerTo } from './document.ts';
+import { pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { acceptsInTime } from './limited-check.ts';
+import { isJsonType } from './media-types.ts';
+import type { SchemaCompiler } from './schema.ts';
+import { propertiesOf, shapeOf } from './shape.ts';
 import { Unreadable } from './unreadable.ts';
 import { quote } from './violation.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
-type Encoding = OpenAPIV3_1.EncodingObject;
 
 /** How the parts of one name are read. */
 interface Part {
   readonly isList: boolean;
-  readonly decode: DecodeText;
+  /** How one of them may be read, the likeliest first. */
+  readonly readings: readonly ((entry: Entry) => unknown)[];
   /** The media types that a file may have; undefined where any. */
   readonly contentTypes: readonly string[] | undefined;
+  accepts(value: unknown): boolean;
 }
 
 /**
@@ -28,14 +35,14 @@ interface Part {
  */
 export function decodeMultipart(
   reader: DocumentReader,
+  compileSchema: SchemaCompiler,
   schema: Located<Schema>,
-  { value: { encoding = {} }, pointer }: Located<OpenAPIV3_1.MediaTypeObject>,
+  mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
 ): DecodeBody {
   const parts = new Map(
-    Object.entries(schema.value.properties ?? {}).map(([name, node]): [string, Part] => {
-      const property = reader.resolve<Schema>(node, pointerTo(schema.pointer, 'properties', name));
-      const own = { value: encoding[name] ?? {}, pointer: pointerTo(pointer, 'encoding', name) };
-      return [name, compilePart(reader, property, own)];
+    propertiesOf(reader, schema).map(([name, property]): [string, Part] => {
+      const encoding = encodingOf(mediaType, name);
+      return [name, compilePart(reader, compileSchema, property, encoding)];
     }),
   );
   return async (bytes, type) => {
@@ -45,17 +52,46 @@ export function decodeMultipart(
   };
 }
 
-function compilePart(reader: DocumentReader, property: Located<Schema>, encoding: Located<Encoding>): Part {
+function compilePart(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  property: Located<Schema>,
+  encoding: Located<OpenAPIV3_1.EncodingObject>,
+): Part {
   const unknown = Object.keys(encoding.value).find((keyword) => keyword !== 'contentType');
-  if (unknown !== undefined)
-    throw new ContractError(reader.name, encoding.pointer, `"${unknown}" of a part is not read`);
-  const contentTypes = encoding.value.contentType?.split(',').map((name) => name.trim());
+  if (unknown !== undefined) reader.reject(encoding.pointer, `"${unknown}" of a part is not read`);
+  const listed: unknown = encoding.value.contentType;
+  const contentTypes = typeof listed === 'string' ? listed.split(',').map((name) => name.trim()) : undefined;
+  if (reader.isLenient) return compileLoosePart(reader, compileSchema, property, contentTypes);
   const isList = property.value.type === 'array';
   const item =
     property.value.type === 'array'
       ? reader.resolve<Schema>(property.value.items, pointerTo(property.pointer, 'items'))
       : property;
-  return { isList, contentTypes, decode: decodePart(reader, item, contentTypes) };
+  const decode = decodePart(reader, item, contentTypes);
+  const read = ({ text, fileType }: Entry): unknown => (fileType === undefined ? decode(text) : text);
+  return { isList, contentTypes, readings: [read], accepts: () => true };
+}
+
+function compileLoosePart(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  property: Located<Schema>,
+  contentTypes: readonly string[] | undefined,
+): Part {
+  const shape = shapeOf(reader, property);
+  const isList = shape.types.has('array');
+  const item = isList && shape.items !== undefined ? shapeOf(reader, shape.items) : shape;
+  const readings = looseReadings(item, { hasJsonInside: true }).map((decode) => (entry: Entry): unknown => {
+    if (entry.fileType === undefined) return decode(entry.text);
+    return isJsonType(entry.fileType) ? decode(utf8(entry.text)) : entry.text;
+  });
+  const accepts = acceptsInTime(reader, property, compileSchema(property.pointer).accepts);
+  return { isList, contentTypes, readings: [...readings, ({ text }) => text], accepts };
+}
+
+function utf8(binary: string): string {
+  return Buffer.from(binary, 'latin1').toString('utf8');
 }
 
 function decodePart(
@@ -109,7 +145,8 @@ async function parse(bytes: Uint8Array, contentType: string): Promise<readonly E
 function readParts(entries: readonly Entry[], parts: ReadonlyMap<string, Part>): unknown {
   const value: Record<string, unknown> = Object.create(null);
   for (const [name, own] of Map.groupBy(entries, (entry) => entry.name)) {
-    const { isList = false, contentTypes, decode = String } = parts.get(name) ?? {};
+    const part = parts.get(name) ?? UNDECLARED;
+    const { contentTypes } = part;
     const isWanted = ({ fileType }: Entry): boolean =>
       fileType === undefined || contentTypes === undefined || contentTypes.some((wanted) => covers(wanted, fileType));
     const unwanted = own.find((entry) => !isWanted(entry));
@@ -117,10 +154,29 @@ function readParts(entries: readonly Entry[], parts: ReadonlyMap<string, Part>):
       const wanted = contentTypes?.join(' or ');
       return new Unreadable('', `the part ${quote(name)} is ${wanted}, not ${quote(unwanted.fileType)}`);
     }
-    const items = own.map(({ text, fileType }) => (fileType === undefined ? decode(text) : text));
-    value[name] = isList || items.length > 1 ? items : items[0];
+    const values = readingsOf(own, part);
+    value[name] = values.length === 1 ? values[0] : (values.find(part.accepts) ?? values[0]);
   }
   return value;
+}
+
+const UNDECLARED: Part = {
+  isList: false,
+  readings: [({ text }) => text],
+  contentTypes: undefined,
+  accepts: () => true,
+};
+
+/** What the parts of one name may stand for. A list may also be one part of JSON. */
+function readingsOf(own: readonly Entry[], { isList, readings }: Part): readonly unknown[] {
+  const values = readings.map((read) => {
+    const items = own.map(read);
+    return isList || items.length > 1 ? items : items[0];
+  });
+  const [only] = own;
+  if (!isList || own.length > 1 || only === undefined || readings.length === 1) return values;
+  const whole = decodeJson(only.fileType === undefined ? only.text : utf8(only.text));
+  return whole instanceof Unreadable ? values : [...values, whole];
 }
 
 /** `image/*` covers `image/png`. */

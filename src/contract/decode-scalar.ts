@@ -72,6 +72,7 @@ function ambiguous(reader: DocumentReader, { pointer }: Located<Schema>, keyword
   return new ContractError(reader.name, pointer, `a value that is written as text needs one type${reason}`);
 }
 
-function isNumeric(text: string): boolean {
+/** Whether a text is a number as JSON writes it, leading zeros aside. */
+export function isNumeric(text: string): boolean {
   return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
 }

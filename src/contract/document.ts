@@ -15,10 +15,13 @@ export class ContractError extends Error {
   readonly code = 'ERR_LMS_MOCK_CONTRACT';
   /** Where in the document, as a JSON pointer behind `#`. */
   readonly pointer: string;
+  /** What is wrong there. */
+  readonly problem: string;
 
   constructor(contract: string, pointer: string, problem: string, options?: ErrorOptions) {
     super(`The contract ${contract} can't be served: ${problem} (at ${pointer}).`, options);
     this.pointer = pointer;
+    this.problem = problem;
   }
 }
 
@@ -28,21 +31,46 @@ export interface Located<T> {
   readonly pointer: string;
 }
 
+/** A part of a document that the engine doesn't understand, so it is not checked. */
+export interface DocumentProblem {
+  /** Where in the document, as a JSON pointer behind `#`. */
+  readonly pointer: string;
+  readonly problem: string;
+}
+
 /** Reads one document: follows its local references and its extensions. */
 export interface DocumentReader {
   readonly name: string;
   readonly document: OpenApiDocument;
+  /** Parts that the engine doesn't understand are noted and passed over. Otherwise they are errors. */
+  readonly isLenient: boolean;
+  /** What was noted so far. Always empty where the reader is not lenient. */
+  readonly problems: Iterable<DocumentProblem>;
+  /**
+   * Notes a part that the engine doesn't understand.
+   *
+   * @throws {ContractError} where the reader is not lenient.
+   */
+  reject(pointer: string, problem: string): void;
+  /**
+   * Reads a part. Where that fails, a lenient reader notes why and takes the fallback.
+   *
+   * @throws {ContractError} from `read`, where the reader is not lenient.
+   */
+  attempt<T>(pointer: string, read: () => T, fallback: () => T): T;
   /**
    * The node itself, or what its reference leads to.
    *
    * @throws {ContractError} where a reference leads nowhere, in a circle, or out of the document.
    */
   resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T>;
+  /** The value at a pointer, which may be a reference itself. @throws {ContractError} where there is none. */
+  locate(pointer: string): Located<object | boolean>;
 }
 
 /** How a document is read. */
 export interface ReaderOptions {
-  /** Anyone wrote it: of what is not built as OpenAPI says, nothing is read, and nothing thrown. Default false. */
+  /** Parts that the engine doesn't understand are noted, not thrown. Default false. */
   readonly isLenient?: boolean;
 }
 
@@ -51,6 +79,25 @@ export function createDocumentReader(
   document: OpenApiDocument,
   { isLenient = false }: ReaderOptions = {},
 ): DocumentReader {
+  const problems = new Map<string, DocumentProblem>();
+
+  function reject(pointer: string, problem: string): void {
+    if (!isLenient) throw new ContractError(name, pointer, problem);
+    problems.set(`${pointer} ${problem}`, { pointer, problem });
+  }
+
+  function attempt<T>(pointer: string, read: () => T, fallback: () => T): T {
+    if (!isLenient) return read();
+    try {
+      return read();
+    } catch (error) {
+      // Whatever is thrown here comes from the document: nothing of a request is looked at yet.
+      if (error instanceof ContractError) reject(error.pointer, error.problem);
+      else reject(pointer, error instanceof Error ? error.message.slice(0, 300) : String(error));
+      return fallback();
+    }
+  }
+
   function resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T> {
     const { value, pointer: at } = isLenient ? followIfCan(node, pointer) : follow(node, pointer);
     // What stands at a reference is of the kind its place asks for: the specs are linted for it (npm run check).
@@ -70,34 +117,58 @@ export function createDocumentReader(
         throw new ContractError(name, at, `"${reference}" is not a reference within the document`);
       if (seen.has(reference)) throw new ContractError(name, at, `"${reference}" refers to itself`);
       seen.add(reference);
-      current = lookUp(reference, at);
+      const target = lookUp(reference, at);
+      if (typeof target !== 'object' || target === null) {
+        if (isLenient && typeof target === 'boolean') return followIfCan(target, reference);
+        throw new ContractError(name, at, `"${reference}" leads nowhere`);
+      }
+      current = target;
       at = reference;
     }
     return { value: current, pointer: at };
   }
 
   function followIfCan(node: unknown, pointer: string): Located<object> {
-    // A schema that nothing satisfies; true, which anything does, is read as none.
-    if (node === false) return { value: { not: {} }, pointer };
-    try {
-      return follow(node, pointer);
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      return { value: {}, pointer };
-    }
+    // Schemas may be true, which is the same as {}, or false.
+    if (typeof node === 'boolean') return { value: node ? {} : { not: {} }, pointer };
+    return attempt(
+      pointer,
+      () => follow(node, pointer),
+      () => ({ value: {}, pointer }),
+    );
   }
 
-  function lookUp(reference: string, at: string): object {
+  function lookUp(reference: string, at: string): unknown {
     let node: unknown = document;
     for (const key of keysOf(reference)) {
       node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
     }
-    if (typeof node !== 'object' || node === null) throw new ContractError(name, at, `"${reference}" leads nowhere`);
+    if (node === undefined || node === null) throw new ContractError(name, at, `"${reference}" leads nowhere`);
     return node;
   }
 
-  return { name, document, resolve };
+  function locate(pointer: string): Located<object | boolean> {
+    if (!pointer.startsWith('#')) throw new ContractError(name, pointer, 'not a reference within the document');
+    const value = lookUp(pointer, pointer);
+    if (typeof value === 'boolean') return { value, pointer };
+    if (typeof value !== 'object' || value === null) throw new ContractError(name, pointer, 'no schema stands here');
+    return { value, pointer };
+  }
+
+  return {
+    name,
+    document,
+    isLenient,
+    problems: { [Symbol.iterator]: () => problems.values() },
+    reject,
+    attempt,
+    resolve,
+    locate,
+  };
 }
+
+/** What stands for `$ref` where it is data, in an example, and no reference. */
+export const DATA_REF = '\u0000$ref';
 
 /** Appends keys to a JSON pointer, escaped as RFC 6901 says. */
 export function pointerTo(base: string, ...keys: readonly (string | number)[]): string {
@@ -122,16 +193,26 @@ function ownOrOfAll(reader: DocumentReader, node: Located<object>, name: `x-${st
   return extensionOf(node.value, name) ?? extensionOf(reader.document, name);
 }
 
-/** @throws {ContractError} where neither the node nor the document says where it is known from. */
+/**
+ * Where a part is known from. Parts of a leniently read document default to `documented`.
+ *
+ * @throws {ContractError} where neither the node nor the document says it.
+ */
 export function provenanceOf(reader: DocumentReader, node: Located<object>): Provenance {
   const provenance = ownOrOfAll(reader, node, 'x-provenance');
   if (provenance === 'documented' || provenance === 'observed' || provenance === 'assumed') return provenance;
+  if (reader.isLenient) return 'documented';
   throw new ContractError(reader.name, node.pointer, 'x-provenance must be documented, observed or assumed');
 }
 
-/** @throws {ContractError} where neither the node nor the document says how much a breach of it matters. */
+/**
+ * How much a breach of a part matters. Parts of a leniently read document default to `error`.
+ *
+ * @throws {ContractError} where neither the node nor the document says it.
+ */
 export function severityOf(reader: DocumentReader, node: Located<object>): Severity {
   const severity = ownOrOfAll(reader, node, 'x-severity');
   if (severity === 'error' || severity === 'warning') return severity;
+  if (reader.isLenient) return 'error';
   throw new ContractError(reader.name, node.pointer, 'x-severity must be error or warning');
 }

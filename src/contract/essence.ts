@@ -8,9 +8,3 @@ export function parseMediaType(text: string): MIMEType | undefined {
     return undefined;
   }
 }
-
-/** What a document has for a media type: under the type itself, or under a range of types (`image/*`). */
-export function findByEssence<T>(byEssence: ReadonlyMap<string, T>, essence: string): T | undefined {
-  const range = `${essence.slice(0, essence.indexOf('/'))}/*`;
-  return byEssence.get(essence) ?? byEssence.get(range) ?? byEssence.get('*/*');
-}

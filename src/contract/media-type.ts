@@ -1,15 +1,22 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { decodeJson } from './decode-json.ts';
 import { batches } from './batches.ts';
 import type { BatchedRows } from './batches.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { parseMediaType } from './essence.ts';
+import { isJsonType, isXmlType } from './media-types.ts';
 import { createReplySchema } from './reply-schema.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import { readRowForms } from './row-form.ts';
 import type { RowForm } from './row-form.ts';
 import { checkSchema } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
+import { shapeOf } from './shape.ts';
+import { toJson } from './to-json.ts';
+import { Unreadable } from './unreadable.ts';
+import { createLooseXmlWriter } from './xml-loose.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 /** Writes the bodies of one media type of one response. */
@@ -27,6 +34,10 @@ export interface MediaType {
   readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
   readonly examples: ReadonlyMap<string, unknown>;
+  /** The value that the document shows: its example, or the first of several; absent where it shows none. */
+  readonly shown: { readonly value: unknown } | undefined;
+  /** The charset of the bytes, where that is not UTF-8. */
+  readonly charset: BufferEncoding | undefined;
 }
 
 /** @throws {ContractError} where the engine doesn't know how to write the media type. */
@@ -38,7 +49,12 @@ export function compileMediaType(
 ): MediaType {
   const schema = compileSchemaOf(reader, compileSchema, node);
   const { syntax, write, writeRows } = compileWriter(reader, name, node);
-  const contentType = name.startsWith('text/') && !name.includes('charset') ? `${name}; charset=utf-8` : name;
+  const type = concreteType(name);
+  const contentType = type.startsWith('text/') && !type.includes('charset') ? `${type}; charset=utf-8` : type;
+  const examples = readExamples(reader, node);
+  const [first] = examples.values();
+  const { example }: { example?: unknown } = node.value;
+  const isShown = example !== undefined || examples.size > 0;
   return {
     name,
     contentType,
@@ -47,8 +63,35 @@ export function compileMediaType(
     write,
     writeRows,
     rowForms: readRowForms(reader, node),
-    examples: readExamples(reader, node),
+    examples,
+    shown: isShown ? { value: example ?? first } : undefined,
+    charset: charsetOf(type),
   };
+}
+
+/** A range of media types is answered with one of them. */
+function concreteType(name: string): string {
+  const [type = '', subtype = ''] = name.split('/');
+  if (!subtype.startsWith('*')) return name;
+  const known: Readonly<Record<string, string>> = {
+    '*': 'application/json',
+    application: 'application/json',
+    text: 'text/plain',
+    image: 'image/png',
+  };
+  return known[type] ?? 'application/octet-stream';
+}
+
+/** Charsets that Node writes, besides UTF-8. */
+const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
+  'iso-8859-1': 'latin1',
+  latin1: 'latin1',
+  'us-ascii': 'latin1',
+  'utf-16le': 'utf16le',
+};
+
+function charsetOf(contentType: string): BufferEncoding | undefined {
+  return CHARSETS[parseMediaType(contentType)?.params.get('charset')?.toLowerCase() ?? ''];
 }
 
 function compileSchemaOf(
@@ -58,16 +101,16 @@ function compileSchemaOf(
 ): ReplySchema | undefined {
   if (value.schema === undefined) return undefined;
   const at = pointerTo(pointer, 'schema');
-  checkSchema(reader, { value: value.schema, pointer: at });
+  if (!reader.isLenient) checkSchema(reader, { value: value.schema, pointer: at });
   return createReplySchema(reader, compileSchema, reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at));
 }
 
 type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
 
 function compileWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
-  if (/^application\/(.+\+)?json$/.test(name))
-    return { syntax: 'json', write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
-  if (/^(application|text)\/(.+\+)?xml$/.test(name)) return compileXml(reader, node);
+  if (reader.isLenient) return compileLooseWriter(reader, name, node);
+  if (isJsonType(name)) return { syntax: 'json', write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
+  if (isXmlType(name)) return compileXml(reader, node);
   if (name.startsWith('text/'))
     return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
   throw new ContractError(reader.name, node.pointer, `bodies of ${name} can't be written`);
@@ -106,13 +149,41 @@ function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>
   yield isOpen ? ']' : '[]';
 }
 
+/** Writes the bodies of any media type: texts as they are, other values as JSON where nothing else is known. */
+function compileLooseWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
+  const essence = parseMediaType(concreteType(name))?.essence ?? name;
+  const written: unknown = node.value.schema;
+  const schema =
+    typeof written === 'object' && written !== null
+      ? reader.resolve<OpenAPIV3_1.SchemaObject>(written, pointerTo(node.pointer, 'schema'))
+      : undefined;
+  const writerOf = (syntax: Writer['syntax'], write: Writer['write']): Writer => {
+    return { syntax, write, writeRows: (rows) => [write([...rows])] };
+  };
+  if (isJsonType(essence)) {
+    const types = schema === undefined ? new Set() : shapeOf(reader, schema).types;
+    // Examples of other values are often texts of JSON.
+    const isText = types.size === 0 || types.has('string');
+    return writerOf('json', (value) => (!isText && typeof value === 'string' && isJson(value) ? value : toJson(value)));
+  }
+  if (isXmlType(essence)) return writerOf('xml', createLooseXmlWriter(reader, schema));
+  return writerOf('text', (value) => (typeof value === 'string' ? value : toJson(value)));
+}
+
+function isJson(text: string): boolean {
+  return !(decodeJson(text) instanceof Unreadable);
+}
+
 function readExamples(
   reader: DocumentReader,
   node: Located<OpenAPIV3_1.MediaTypeObject>,
 ): ReadonlyMap<string, unknown> {
-  const examples = Object.entries(node.value.examples ?? {}).map(([name, example]): [string, unknown] => {
-    const { value } = reader.resolve<OpenAPIV3_1.ExampleObject>(example, pointerTo(node.pointer, 'examples', name));
-    return [name, value.value];
+  const examples = Object.entries(Object(node.value.examples)).map(([name, example]): [string, unknown] => {
+    const at = pointerTo(node.pointer, 'examples', name);
+    const { value } = reader.resolve<OpenAPIV3_1.ExampleObject>(Object(example), at);
+    // OpenAPI 3.2 tells apart what an example means and how it is written.
+    const shown: unknown = value.value ?? Reflect.get(value, 'dataValue') ?? Reflect.get(value, 'serializedValue');
+    return [name, shown];
   });
   return new Map(examples);
 }

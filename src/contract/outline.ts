@@ -1,4 +1,3 @@
-import { createDocumentReader } from './document.ts';
 import type { DocumentReader, OpenApiDocument, Provenance } from './document.ts';
 import type { FindUnserved } from './unserved.ts';
 
@@ -29,6 +28,7 @@ export interface ContractOutline {
   readonly name: string;
   readonly title: string;
   readonly document: OpenApiDocument;
+  readonly reader: DocumentReader;
   /** Where it was read from, where that is not specs/. */
   readonly file?: string;
   /** Where a part stands in that file, for its pointer here. Absent where the document was not upgraded. */
@@ -49,9 +49,9 @@ export function isMounted({ rootSegments }: ContractOutline): boolean {
   return rootSegments === undefined;
 }
 
-/** Reads a contract's document; one of anyone's may not be built as OpenAPI says. */
-export function readerOf(contract: ContractOutline): DocumentReader {
-  return createDocumentReader(contract.name, contract.document, { isLenient: isMounted(contract) });
+/** Reads a contract's document. */
+export function readerOf({ reader }: ContractOutline): DocumentReader {
+  return reader;
 }
 
 /** Whether an operation has a response of a status, a `default` or a range among them. */

@@ -10,26 +10,24 @@ import type { Violation } from './violation.ts';
 /** A value that names and texts of a query string, or of a form, make up. */
 export interface PairsField extends TextForm {
   readonly name: string;
+  /** Other readings of the same pairs, for values that the schema refuses. */
+  readonly others: readonly TextForm[];
   readonly severity: Severity;
   readonly provenance: Provenance;
   /** An object that may also arrive without brackets, so that a name no other field has is a key of it. */
   readonly alsoExploded: boolean;
 }
 
+/** What came of one field: its pair, its pairs, or the pairs of its members by their keys. */
+export type ReceivedField = readonly QueryPair[] | ReadonlyMap<string, readonly QueryPair[]>;
+
 /** What a query string brought, by the name of its field. */
-export interface ReceivedPairs {
-  readonly single: ReadonlyMap<string, unknown>;
-  readonly several: ReadonlyMap<string, unknown[]>;
-  readonly brackets: ReadonlyMap<string, Record<string, unknown>>;
-  readonly members: ReadonlyMap<string, Record<string, unknown>>;
-}
+export type ReceivedPairs = ReadonlyMap<string, ReceivedField>;
 
 /** The same, while it is being sorted. */
 interface PairsBeingRead {
-  readonly single: Map<string, unknown>;
-  readonly several: Map<string, unknown[]>;
-  readonly brackets: Map<string, Record<string, unknown>>;
-  readonly members: Map<string, Record<string, unknown>>;
+  readonly pairs: Map<string, QueryPair[]>;
+  readonly members: Map<string, Map<string, QueryPair[]>>;
 }
 
 export interface PairsReaderOptions {
@@ -51,7 +49,32 @@ export const MAX_VIOLATIONS = 50;
 export type PairsReader = (text: string, violations: Violation[], keep?: Keep) => ReceivedPairs;
 
 /** What an empty text brings. */
-const NOTHING: ReceivedPairs = { single: new Map(), several: new Map(), brackets: new Map(), members: new Map() };
+const NOTHING: ReceivedPairs = new Map();
+
+/** The value of a field in one of its forms; undefined where the pairs have another form. */
+export function decodeField(form: TextForm, received: ReceivedField): unknown {
+  if (received instanceof Map) return decodeMembers(form, received);
+  const pairs = [...received.values()].flat();
+  const last = pairs.at(-1);
+  switch (form.shape) {
+    case 'single':
+      return last === undefined ? undefined : form.decode(form.readsEscaped ? last.escaped : last.value);
+    case 'several':
+      return pairs.map(({ value }) => form.decode(value));
+    case 'brackets':
+    case 'members':
+      return undefined;
+  }
+}
+
+function decodeMembers(form: TextForm, received: ReadonlyMap<string, readonly QueryPair[]>): unknown {
+  if (form.readBrackets !== undefined)
+    return form.readBrackets(new Map(Array.from(received, ([key, pairs]) => [key, pairs.map(({ value }) => value)])));
+  if (form.shape === 'single' || form.shape === 'several') return undefined;
+  const members: Record<string, unknown> = Object.create(null);
+  for (const [key, pairs] of received) members[key] = form.decode(pairs.at(-1)?.value ?? '', key);
+  return members;
+}
 
 /** Compiles what reads a query string, or the body of a form, by the fields that there are. */
 export function createPairsReader(
@@ -64,10 +87,10 @@ export function createPairsReader(
 
   return (text, violations, keep) => {
     if (text === '') return NOTHING;
-    const objects = new Map<string, Record<string, unknown>>();
-    const received: PairsBeingRead = { single: new Map(), several: new Map(), brackets: objects, members: objects };
+    const received: PairsBeingRead = { pairs: new Map(), members: new Map() };
     for (const pair of parseQuery(text)) readPair(pair, received, violations, keep);
-    return received;
+    if (received.members.size === 0) return received.pairs;
+    return new Map<string, ReceivedField>([...received.pairs, ...received.members]);
   };
 
   function readPair(pair: QueryPair, received: PairsBeingRead, violations: Violation[], keep: Keep | undefined): void {
@@ -84,11 +107,10 @@ export function createPairsReader(
     }
     if (field === undefined || field.shape === 'brackets') {
       readKey(pair, received, violations, keep);
-    } else if (field.shape === 'several') {
-      entryOf(received.several, field.name, () => []).push(field.decode(pair.value));
     } else {
-      if (received.single.has(field.name)) reportRepeated(pair, field, violations);
-      received.single.set(field.name, field.decode(field.readsEscaped ? pair.escaped : pair.value));
+      const pairs = entryOf(received.pairs, field.name, () => []);
+      if (field.shape === 'single' && pairs.length > 0) reportRepeated(pair, field, violations);
+      pairs.push(pair);
     }
   }
 
@@ -99,9 +121,13 @@ export function createPairsReader(
     const owner = named?.shape === 'brackets' ? named : (byKey.get(pair.name) ?? absorber);
     if (owner !== undefined) {
       const key = owner === named ? keyWithin(pair.name.slice(bracket + 1, -1)) : pair.name;
-      const members = entryOf(received.brackets, owner.name, (): Record<string, unknown> => Object.create(null));
-      if (key in members) reportRepeated(pair, owner, violations);
-      members[key] = owner.decode(pair.value, key);
+      const pairs = entryOf(
+        entryOf(received.members, owner.name, () => new Map<string, QueryPair[]>()),
+        key,
+        () => [],
+      );
+      if (pairs.length > 0 && owner.readBrackets === undefined) reportRepeated(pair, owner, violations);
+      pairs.push(pair);
     } else if (keep !== undefined) {
       keep(pair);
     } else if (violations.length < MAX_VIOLATIONS && !passedOver.includes(pair.name)) {

@@ -7,8 +7,9 @@ import type { PairsField } from './pairs-reader.ts';
 import { segmentsOf } from './path-matcher.ts';
 import { checkSchema } from './schema.ts';
 import type { Schema, SchemaCompiler } from './schema.ts';
-import { JSON_FORM, compileTextForm } from './text-form.ts';
+import { JSON_FORM, plain } from './text-form.ts';
 import type { TextForm } from './text-form.ts';
+import { compileTextForms } from './text-forms.ts';
 import { Unreadable } from './unreadable.ts';
 
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
@@ -19,9 +20,11 @@ export interface Parameter extends PairsField {
   readonly required: boolean;
   /** How much it matters where it is required and absent. */
   readonly absence: Severity;
-  /** Of a parameter in the path that is read with its escapes: which segment it is. */
-  readonly segment: number;
+  /** Of a parameter in the path: which segment it is, from the end; undefined where a segment has other text as well. */
+  readonly segment: number | undefined;
   readonly schema: Schema;
+  /** The schema as the document has it; undefined where it has none. */
+  readonly schemaNode: unknown;
 }
 
 const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie'] satisfies ParameterLocation[]);
@@ -40,15 +43,63 @@ export function compileParameters(
   const segments = segmentsOf(keysOf(path.pointer).at(-1) ?? '');
   const parameters = new Map<string, Parameter>();
   for (const owner of [operation, path]) {
-    for (const [index, node] of (owner.value.parameters ?? []).entries()) {
+    const listed: unknown = owner.value.parameters ?? [];
+    if (!Array.isArray(listed)) reader.reject(pointerTo(owner.pointer, 'parameters'), 'parameters must be a list');
+    for (const [index, node] of (Array.isArray(listed) ? listed : []).entries()) {
       const located = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointerTo(owner.pointer, 'parameters', index));
-      const parameter = compileParameter(reader, compileSchema, segments, located);
+      if (reader.isLenient && !isOfRequest(reader, located, segments)) continue;
+      const parameter = reader.attempt(
+        located.pointer,
+        () => compileParameter(reader, compileSchema, segments, located),
+        () => unread(located.value),
+      );
+      if (parameter === undefined) continue;
       const key = `${parameter.location} ${parameter.name}`;
       if (!parameters.has(key)) parameters.set(key, parameter);
     }
   }
-  checkKeys(reader, operation.pointer, [...parameters.values()]);
+  const all = [...parameters.values()];
+  reader.attempt(
+    operation.pointer,
+    () => checkKeys(reader, operation.pointer, all),
+    () => undefined,
+  );
   return [...parameters.values()];
+}
+
+/** Headers that OpenAPI has in places of their own; a parameter that describes one is ignored (3.1, section 4.8.12). */
+const NO_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+
+function isOfRequest(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.ParameterObject>,
+  segments: readonly string[],
+): boolean {
+  if (value.in === 'header') return !(typeof value.name === 'string' && NO_PARAMETERS.has(value.name.toLowerCase()));
+  if (value.in !== 'path' || segments.some((segment) => segment.includes(`{${value.name}}`))) return true;
+  reader.reject(pointer, `the path has no {${value.name}}`);
+  return false;
+}
+
+/** A parameter that is not understood: whether it is there is all that is checked. */
+function unread({ name, in: place, required }: OpenAPIV3_1.ParameterObject): Parameter | undefined {
+  if (typeof name !== 'string' || !isLocation(place)) return undefined;
+  const schema: Schema = { accepts: () => true, explain: () => '', breachOf: () => undefined };
+  const form: TextForm = { ...plain(place === 'query' ? 'several' : 'single'), decode: String };
+  return {
+    ...form,
+    others: [],
+    name: place === 'header' ? name.toLowerCase() : name,
+    location: place,
+    required: required === true,
+    severity: 'error',
+    absence: 'error',
+    provenance: 'documented',
+    alsoExploded: false,
+    segment: undefined,
+    schema,
+    schemaNode: undefined,
+  };
 }
 
 function compileParameter(
@@ -72,7 +123,7 @@ function compileParameter(
     absence: location === 'header' && isForbiddenHeader(name) ? 'warning' : severity,
     provenance: provenanceOf(reader, located),
     alsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
-    segment: location === 'path' ? segments.indexOf(`{${name}}`) : -1,
+    segment: location === 'path' ? segmentOf(segments, name) : undefined,
     ...compileValue(reader, compileSchema, location, located),
   };
 }
@@ -82,22 +133,23 @@ function compileValue(
   compileSchema: SchemaCompiler,
   place: ParameterLocation,
   { value: parameter, pointer }: Located<OpenAPIV3_1.ParameterObject>,
-): TextForm & Pick<Parameter, 'schema'> {
+): TextForm & Pick<Parameter, 'schema' | 'others' | 'schemaNode'> {
   const json = parameter.content === undefined ? undefined : readContent(reader, { value: parameter, pointer });
   const node = json ?? { value: parameter.schema, pointer: pointerTo(pointer, 'schema') };
   if (node.value === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
-  checkSchema(reader, { value: node.value, pointer: node.pointer });
+  if (!reader.isLenient) checkSchema(reader, { value: node.value, pointer: node.pointer });
   const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value, node.pointer);
   const style = parameter.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
-  const form =
+  const [form, ...others] =
     json === undefined
-      ? compileTextForm(reader, schema, { name: parameter.name, place, style, explode: parameter.explode })
-      : JSON_FORM;
+      ? compileTextForms(reader, schema, { name: parameter.name, place, style, explode: parameter.explode })
+      : [JSON_FORM];
   const compiled = compileSchema(schema.pointer);
   const mayBeEmpty = parameter.allowEmptyValue === true;
   // What can't be unreadable or empty is held against its schema and nothing else.
-  const isPlain = json === undefined && !form.readsEscaped && !mayBeEmpty;
-  return { ...form, schema: isPlain ? compiled : withoutUnreadable(compiled, mayBeEmpty) };
+  const isPlain = json === undefined && ![form, ...others].some(({ readsEscaped }) => readsEscaped) && !mayBeEmpty;
+  const schemaNode = node.value;
+  return { ...form, others, schemaNode, schema: isPlain ? compiled : withoutUnreadable(compiled, mayBeEmpty) };
 }
 
 /** A parameter may be one document of a media type, which can only be JSON. */
@@ -135,11 +187,13 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.ParameterObject>): void {
+  if (typeof value.name !== 'string') throw new ContractError(reader.name, pointer, 'a parameter needs a name');
   const unknown = Object.keys(value).find((keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'));
-  if (unknown !== undefined) throw new ContractError(reader.name, pointer, `"${unknown}" of a parameter is not read`);
+  if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of a parameter is not read`);
   const misplaced = (['allowReserved', 'allowEmptyValue'] as const).find((keyword) => value[keyword] === true);
-  if (misplaced !== undefined && value.in !== 'query')
-    throw new ContractError(reader.name, pointer, `"${misplaced}" is for parameters in the query`);
+  // OpenAPI 3.2 has allowReserved everywhere, and it changes nothing here.
+  if (misplaced !== undefined && value.in !== 'query' && !(reader.isLenient && misplaced === 'allowReserved'))
+    reader.reject(pointer, `"${misplaced}" is for parameters in the query`);
 }
 
 /** Where the keys of an object stand beside other names, each name must be one's alone. */
@@ -151,6 +205,11 @@ function checkKeys(reader: DocumentReader, pointer: string, parameters: readonly
     throw new ContractError(reader.name, pointer, `"${shared}" in the query belongs to two parameters`);
   if (ofQuery.filter(({ isOpen, alsoExploded }) => isOpen || alsoExploded).length > 1)
     throw new ContractError(reader.name, pointer, 'a name in the query that nobody declares belongs to two parameters');
+}
+
+function segmentOf(segments: readonly string[], name: string): number | undefined {
+  const index = segments.indexOf(`{${name}}`);
+  return index === -1 ? undefined : index - segments.length;
 }
 
 function isLocation(location: string): location is ParameterLocation {

@@ -1,93 +1,129 @@
-import { ContractError } from './document.ts';
-
-/** What the templates of a document make of a path. */
+/** What the templates of a document make of a path; the values are in the order in which they stand in it. */
 export type PathMatch<T> =
-  | { readonly kind: 'found'; readonly target: T; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'found'; readonly target: T; readonly values: readonly string[] }
   | { readonly kind: 'unknown' }
   /** A template fits, but a percent-escape in one of its values can't be decoded. */
   | { readonly kind: 'malformed'; readonly target: T };
 
 export interface PathMatcher<T> {
-  match(rawPath: string): PathMatch<T>;
+  /** @param isWanted passes over what else would be found. Default: whatever fits. */
+  match(rawPath: string, isWanted?: (target: T) => boolean): PathMatch<T>;
 }
 
 interface Node<T> {
   readonly literals: Map<string, Node<T>>;
+  /** Segments with a text beside their parameters, by the texts between these. */
+  readonly mixed: Map<string, { readonly texts: readonly string[]; readonly node: Node<T> }>;
   parameter?: Node<T>;
-  leaf?: { readonly target: T; readonly names: readonly string[] };
+  leaf?: { readonly target: T };
+}
+
+/** A template without the names of its parameters: templates of one shape match the same requests. */
+export function shapeOf(template: string): string {
+  return template.replaceAll(/\{[^{}]+\}/g, '{}');
 }
 
 /**
- * Matches raw paths (not yet decoded) against OpenAPI templates. A literal segment goes before a
- * parameter, which takes any one segment that is not empty. A trailing slash is a segment.
- *
- * @throws {ContractError} where two templates are the same, or a segment mixes text and parameters.
+ * Matches raw paths against the templates of any document: a segment may mix text and parameters
+ * (`/{owner}/compare/{base}...{head}`, `/{id}.json`). A text goes before a mixture, and that before a parameter alone.
+ * What it takes depends on the path and not on how many templates there are. Of templates of one shape, the last counts.
  */
-export function createPathMatcher<T>(contract: string, templates: ReadonlyMap<string, T>): PathMatcher<T> {
-  const root: Node<T> = { literals: new Map() };
-  for (const [template, target] of templates) insert(template, target);
-
-  function insert(template: string, target: T): void {
-    const names: string[] = [];
-    let node = root;
-    for (const segment of segmentsOf(template)) {
-      const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
-      if (name === undefined && /[{}]/.test(segment)) {
-        throw new ContractError(contract, `#/paths/${template}`, `the segment "${segment}" mixes text and parameters`);
-      }
-      if (name !== undefined) names.push(name);
-      node = name === undefined ? literalChild(node, segment) : (node.parameter ??= { literals: new Map() });
-    }
-    if (node.leaf !== undefined)
-      throw new ContractError(contract, `#/paths/${template}`, 'another path matches the same requests');
-    node.leaf = { target, names };
-  }
-
+export function createPathMatcher<T>(templates: ReadonlyMap<string, T>): PathMatcher<T> {
+  const root = createNode<T>();
+  for (const [template, target] of templates) insert(root, template, target);
   return {
-    match(rawPath) {
-      const values: string[] = [];
-      const leaf = descend(root, segmentsOf(rawPath), 0, values)?.leaf;
+    match(rawPath, isWanted = () => true) {
+      const raw: string[] = [];
+      const leaf = descend(root, { segments: segmentsOf(rawPath), values: raw, isWanted }, 0)?.leaf;
       if (leaf === undefined) return { kind: 'unknown' };
-      const decoded: Record<string, string> = {};
-      for (const [index, name] of leaf.names.entries()) {
-        const value = decodeSegment(values[index] ?? '');
-        if (value === undefined) return { kind: 'malformed', target: leaf.target };
-        decoded[name] = value;
-      }
-      return { kind: 'found', target: leaf.target, values: decoded };
+      const values = raw.flatMap((value) => decode(value) ?? []);
+      if (values.length < raw.length) return { kind: 'malformed', target: leaf.target };
+      return { kind: 'found', target: leaf.target, values };
     },
   };
 }
 
-function literalChild<T>(node: Node<T>, segment: string): Node<T> {
-  const child = node.literals.get(segment) ?? { literals: new Map() };
-  node.literals.set(segment, child);
-  return child;
+function createNode<T>(): Node<T> {
+  return { literals: new Map(), mixed: new Map() };
 }
 
-/** Finds the node of a path, going back from a literal that led nowhere to the parameter beside it. */
-function descend<T>(node: Node<T>, segments: readonly string[], depth: number, values: string[]): Node<T> | undefined {
+function insert<T>(root: Node<T>, template: string, target: T): void {
+  let node = root;
+  for (const segment of segmentsOf(shapeOf(template))) node = childOf(node, segment.split('{}'));
+  node.leaf = { target };
+}
+
+function childOf<T>(node: Node<T>, texts: readonly string[]): Node<T> {
+  if (texts.length === 1) return madeIn(node.literals, texts[0] ?? '', createNode<T>);
+  if (texts.length === 2 && texts.every((text) => text === '')) return (node.parameter ??= createNode());
+  return madeIn(node.mixed, texts.join('{}'), () => ({ texts, node: createNode<T>() })).node;
+}
+
+function madeIn<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const made = map.get(key) ?? make();
+  map.set(key, made);
+  return made;
+}
+
+/** What is looked for, and the raw values of its parameters so far. */
+interface Descent<T> {
+  readonly segments: readonly string[];
+  readonly values: string[];
+  readonly isWanted: (target: T) => boolean;
+}
+
+/** Finds the node of a path, going back from what led nowhere. */
+function descend<T>(node: Node<T>, descent: Descent<T>, depth: number): Node<T> | undefined {
+  const { segments, values, isWanted } = descent;
   const segment = segments[depth];
-  if (segment === undefined) return node.leaf === undefined ? undefined : node;
-  const literal = node.literals.get(segment) ?? node.literals.get(decodeSegment(segment) ?? segment);
-  const found = literal === undefined ? undefined : descend(literal, segments, depth + 1, values);
-  if (found !== undefined || node.parameter === undefined || segment === '') return found;
+  if (segment === undefined) return node.leaf !== undefined && isWanted(node.leaf.target) ? node : undefined;
+  const literal = node.literals.get(segment) ?? node.literals.get(decode(segment) ?? segment);
+  const found = literal === undefined ? undefined : descend(literal, descent, depth + 1);
+  if (found !== undefined || segment === '') return found;
+  const known = values.length;
+  for (const { texts, node: mixed } of node.mixed.values()) {
+    const parts = valuesBetween(texts, segment);
+    if (parts === undefined) continue;
+    values.push(...parts);
+    const below = descend(mixed, descent, depth + 1);
+    if (below !== undefined) return below;
+    values.length = known;
+  }
+  if (node.parameter === undefined) return undefined;
   values.push(segment);
-  const below = descend(node.parameter, segments, depth + 1, values);
-  if (below === undefined) values.pop();
+  const below = descend(node.parameter, descent, depth + 1);
+  if (below === undefined) values.length = known;
   return below;
+}
+
+/** What stands between texts, at least a character each; a text is looked for once, so it takes no longer than the segment is. */
+function valuesBetween(texts: readonly string[], segment: string): readonly string[] | undefined {
+  const first = texts[0] ?? '';
+  const last = texts.at(-1) ?? '';
+  if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined;
+  const end = segment.length - last.length;
+  const values: string[] = [];
+  let from = first.length;
+  for (const text of texts.slice(1, -1)) {
+    const at = segment.indexOf(text, from + 1);
+    if (at === -1) return undefined;
+    values.push(segment.slice(from, at));
+    from = at + text.length;
+  }
+  if (from >= end) return undefined;
+  return [...values, segment.slice(from, end)];
+}
+
+function decode(text: string): string | undefined {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The segments of a path that begins with a slash. */
 export function segmentsOf(path: string): readonly string[] {
   return path.slice(1).split('/');
-}
-
-function decodeSegment(segment: string): string | undefined {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,12 +5,16 @@ import { createBodySchemaCompiler } from './body-schema.ts';
 import type { BodySchema, Breach } from './body-schema.ts';
 import { compileBodyDecoder } from './decode-body.ts';
 import type { DecodeBody } from './decode-body.ts';
-import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
+import { extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
-import { findByEssence, parseMediaType } from './essence.ts';
+import { parseMediaType } from './essence.ts';
+import { createLimit } from './limited-check.ts';
 import { MAX_VIOLATIONS } from './pairs-reader.ts';
 import type { ReadableRequest } from './request-reader.ts';
-import { checkSchema } from './schema.ts';
+import { checkSchema, createSchemaCompiler } from './schema.ts';
+import type { SchemaCompiler } from './schema.ts';
+import { SMALL_BODY_BYTES, createTimeLimit, noVerdict } from './time-limit.ts';
+import type { TimeLimit } from './time-limit.ts';
 import { Unreadable } from './unreadable.ts';
 import { quote } from './violation.ts';
 import type { Violation } from './violation.ts';
@@ -35,6 +39,8 @@ export interface BodyReading {
   readonly violations: readonly Violation[];
   /** Why the body was not read, which is the server's word and no vendor's. */
   readonly unread?: Extract<ReceivedBody, { readonly kind: 'unread' }>;
+  /** Why the body was not checked. */
+  readonly note?: string;
 }
 
 /** Reads the body of a request; undefined where none came and none is wanted, so that such a request waits for nothing. */
@@ -42,6 +48,8 @@ export type BodyReader = (request: BodyRequest) => BodyReading | Promise<BodyRea
 
 interface MediaType {
   readonly name: string;
+  /** The name as it was parsed. A range such as `image/*` is one, too. */
+  readonly type: MIMEType;
   readonly decode: DecodeBody;
   readonly schema: BodySchema | undefined;
 }
@@ -50,7 +58,10 @@ interface Body {
   readonly required: boolean;
   readonly severity: Severity;
   readonly provenance: Provenance;
-  readonly mediaTypes: ReadonlyMap<string, MediaType>;
+  readonly mediaTypes: readonly MediaType[];
+  /** Limits the time of checks. Absent for the documents of the four APIs, whose schemas are tested. */
+  readonly limit: TimeLimit | undefined;
+  readonly mayTakeLong: boolean;
 }
 
 /** Compiles what reads the bodies of operations; the schemas of a document's bodies are compiled together. */
@@ -59,46 +70,78 @@ export type BodyCompiler = (operation: Located<OpenAPIV3_1.OperationObject>, pro
 /** @throws {ContractError} from the compiler, where a body has a media type that the engine doesn't read. */
 export function createBodyCompiler(reader: DocumentReader): BodyCompiler {
   // A document without bodies pays for none.
-  let compileSchema: ReturnType<typeof createBodySchemaCompiler> | undefined;
+  let compilers: Compilers | undefined;
   return ({ value, pointer }, provenance) => {
     if (value.requestBody === undefined) return (request) => readUnwanted(request, provenance);
-    compileSchema ??= createBodySchemaCompiler(reader);
+    compilers ??= {
+      compileSchema: createSchemaCompiler(reader, 'request'),
+      compileBodySchema: createBodySchemaCompiler(reader),
+    };
     const node = reader.resolve<OpenAPIV3_1.RequestBodyObject>(value.requestBody, pointerTo(pointer, 'requestBody'));
-    const body = compileBody(reader, compileSchema, node);
+    const body = compileBody(reader, compilers, node);
     return (request) => readWanted(request, body);
   };
 }
 
-function compileBody(
-  reader: DocumentReader,
-  compileSchema: (pointer: string) => BodySchema,
-  node: Located<OpenAPIV3_1.RequestBodyObject>,
-): Body {
+interface Compilers {
+  /** Of parts of bodies. */
+  readonly compileSchema: SchemaCompiler;
+  readonly compileBodySchema: (pointer: string) => BodySchema;
+}
+
+function compileBody(reader: DocumentReader, compilers: Compilers, node: Located<OpenAPIV3_1.RequestBodyObject>): Body {
   const { required = false, content } = node.value;
-  const entries = Object.entries(content ?? {});
-  if (entries.length === 0) throw new ContractError(reader.name, node.pointer, 'a request body needs content');
-  const mediaTypes = entries.map(([name, value]): [string, MediaType] => {
-    const mediaType = { value, pointer: pointerTo(node.pointer, 'content', name) };
-    const essence = parseMediaType(name)?.essence;
-    if (essence === undefined) throw new ContractError(reader.name, mediaType.pointer, `"${name}" is no media type`);
-    if (value.schema === undefined)
-      return [essence, { name, decode: compileBodyDecoder(reader, essence, mediaType), schema: undefined }];
-    const pointer = pointerTo(mediaType.pointer, 'schema');
-    checkSchema(reader, { value: value.schema, pointer });
-    return [essence, { name, decode: compileBodyDecoder(reader, essence, mediaType), schema: compileSchema(pointer) }];
+  const entries = Object.entries(Object(content)).map(([name, value]) => ({
+    name,
+    mediaType: { value: Object(value), pointer: pointerTo(node.pointer, 'content', name) },
+  }));
+  if (entries.length === 0) reader.reject(node.pointer, 'a request body needs content');
+  const mediaTypes = entries.flatMap(({ name, mediaType }): MediaType[] => {
+    const type = parseMediaType(name);
+    if (type === undefined) {
+      reader.reject(mediaType.pointer, `"${name}" is no media type`);
+      return [];
+    }
+    const unread: MediaType = { name, type, decode: () => '', schema: undefined };
+    return [
+      reader.attempt(
+        mediaType.pointer,
+        () => ({ ...unread, ...compileMediaType(reader, compilers, type.essence, mediaType) }),
+        () => unread,
+      ),
+    ];
   });
   // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
   const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
+  const mayTakeLong = createLimit(reader, [content]) !== undefined;
+  // Their time is for checks, not for compiling.
+  if (mayTakeLong) for (const { schema } of mediaTypes) schema?.check(null, 0);
   return {
     required,
     severity: isUnsaid ? 'error' : severityOf(reader, node),
     provenance: provenanceOf(reader, node),
-    mediaTypes: new Map(mediaTypes),
+    mediaTypes,
+    limit: reader.isLenient ? createTimeLimit() : undefined,
+    mayTakeLong,
   };
 }
 
+function compileMediaType(
+  reader: DocumentReader,
+  { compileSchema, compileBodySchema }: Compilers,
+  essence: string,
+  mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
+): Pick<MediaType, 'decode' | 'schema'> {
+  const { value, pointer } = mediaType;
+  if (value.schema !== undefined && !reader.isLenient)
+    checkSchema(reader, { value: value.schema, pointer: pointerTo(pointer, 'schema') });
+  const decode = compileBodyDecoder(reader, compileSchema, essence, mediaType);
+  const schema = value.schema === undefined ? undefined : compileBodySchema(pointerTo(pointer, 'schema'));
+  return { decode, schema };
+}
+
 /** Whether the headers leave room for a body (RFC 9112, section 6.3). */
-export function announcesBody({ headers }: BodyRequest): boolean {
+function announcesBody({ headers }: BodyRequest): boolean {
   const length = headers['content-length'];
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
 }
@@ -132,11 +175,21 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
   if (value instanceof Unreadable) {
     return { violations: [violationOf(body, { place: '', rule: 'malformed', message: value.problem })] };
   }
-  const breaches = found.mediaType.schema?.check(value, bytes.length) ?? [];
+  const { name, schema } = found.mediaType;
+  const check = (): readonly Breach[] => schema?.check(value, bytes.length) ?? [];
+  const outcome = isLong(body, bytes.length) ? await body.limit(check) : { value: check() };
+  if ('limitMs' in outcome)
+    return { value, mediaType: name, violations: [], note: noVerdict('request', outcome.limitMs) };
+  const breaches = outcome.value;
   const violations = breaches.slice(0, MAX_VIOLATIONS).map((breach) => violationOf(body, breach));
   // What the vendor would not notice reaches the operation as it came.
   if (violations.some(({ severity }) => severity === 'error')) return { violations };
-  return { value, mediaType: found.mediaType.name, violations };
+  return { value, mediaType: name, violations };
+}
+
+/** Only a check that may take long is watched, since that costs more than most checks do. */
+function isLong(body: Body, byteLength: number): body is Body & { readonly limit: TimeLimit } {
+  return body.limit !== undefined && (body.mayTakeLong || byteLength > SMALL_BODY_BYTES);
 }
 
 function findMediaType(
@@ -145,9 +198,9 @@ function findMediaType(
 ): { readonly mediaType: MediaType; readonly type: MIMEType } | { readonly violation: Violation } {
   const sent = [headers['content-type'] ?? []].flat().join(', ');
   const type = parseMediaType(sent);
-  const mediaType = type === undefined ? undefined : findByEssence(body.mediaTypes, type.essence);
+  const mediaType = type === undefined ? undefined : findByType(body.mediaTypes, type);
   if (type !== undefined && mediaType !== undefined) return { mediaType, type };
-  const wanted = [...body.mediaTypes.keys()].join(' or ');
+  const wanted = body.mediaTypes.map(({ name }) => name).join(' or ');
   const { severity, provenance } = body;
   const message =
     sent === ''
@@ -156,6 +209,23 @@ function findMediaType(
         ? `${quote(sent)} is no media type; ${wanted} is wanted`
         : `${wanted} is wanted, got ${quote(type.essence)}`;
   return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
+}
+
+/** Of the media types that cover one, the one that says most: that has most of its parameters, and is no range. */
+function findByType(mediaTypes: readonly MediaType[], { essence, params }: MIMEType): MediaType | undefined {
+  let found: MediaType | undefined;
+  let best = -1;
+  for (const mediaType of mediaTypes) {
+    const { essence: declared, params: wanted } = mediaType.type;
+    const isCovered = [essence, `${essence.slice(0, essence.indexOf('/'))}/*`, '*/*'].includes(declared);
+    // The charset is of the bytes, and looked at when they are read.
+    const names = [...wanted.keys()].filter((name) => name !== 'charset');
+    if (!isCovered || names.some((name) => params.get(name)?.toLowerCase() !== wanted.get(name)?.toLowerCase()))
+      continue;
+    const rank = (declared === essence ? 1000 : declared === '*/*' ? 0 : 500) + names.length;
+    if (rank > best) [found, best] = [mediaType, rank];
+  }
+  return found;
 }
 
 function absent(body: Body): Violation {

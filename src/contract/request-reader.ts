@@ -1,10 +1,11 @@
 import { parseCookie } from 'cookie';
 
-import { createPairsReader } from './pairs-reader.ts';
+import { createPairsReader, decodeField } from './pairs-reader.ts';
 import type { PairsReaderOptions } from './pairs-reader.ts';
 import type { Parameter } from './parameters.ts';
 import { segmentsOf } from './path-matcher.ts';
 import { unescapeComponent } from './query.ts';
+import type { TextForm } from './text-form.ts';
 import { Unreadable } from './unreadable.ts';
 import { quote } from './violation.ts';
 import type { Violation } from './violation.ts';
@@ -59,8 +60,10 @@ export function createRequestReader(
     const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
     const received = readPairs(request.query, violations);
     const query: Record<string, unknown> = Object.create(null);
-    for (const parameter of ofQuery)
-      accept(query, parameter, received[parameter.shape].get(parameter.name), violations);
+    for (const parameter of ofQuery) {
+      const pairs = received.get(parameter.name);
+      accept(query, parameter, pairs === undefined ? undefined : (form) => decodeField(form, pairs), violations);
+    }
     const cookie = ofCookie.length === 0 ? NO_VALUES : readCookies(request, violations);
     return { values: { path, query, header, cookie }, violations };
   };
@@ -73,7 +76,7 @@ export function createRequestReader(
     const values: Record<string, unknown> = Object.create(null);
     for (const parameter of ofPath) {
       const text = parameter.readsEscaped ? segmentOf(request, pathValues, parameter) : pathValues[parameter.name];
-      accept(values, parameter, text === undefined ? undefined : parameter.decode(text), violations);
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
     }
     return values;
   }
@@ -82,7 +85,7 @@ export function createRequestReader(
     const values: Record<string, unknown> = Object.create(null);
     for (const parameter of ofHeader) {
       const text = textOf(headers[parameter.name]);
-      accept(values, parameter, text === undefined ? undefined : parameter.decode(text), violations);
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
     }
     return values;
   }
@@ -94,7 +97,7 @@ export function createRequestReader(
     for (const parameter of ofCookie) {
       const escaped = sent[parameter.name];
       const text = escaped === undefined || parameter.readsEscaped ? escaped : unescapeComponent(escaped);
-      accept(values, parameter, text === undefined ? undefined : parameter.decode(text), violations);
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
     }
     return values;
   }
@@ -109,12 +112,19 @@ function segmentOf(
   pathValues: Readonly<Record<string, string>>,
   { name, segment }: Parameter,
 ): string | undefined {
-  return path === undefined ? pathValues[name] : segmentsOf(path)[segment];
+  return path === undefined || segment === undefined ? pathValues[name] : segmentsOf(path).at(segment);
 }
 
-function accept(values: Record<string, unknown>, parameter: Parameter, value: unknown, violations: Violation[]): void {
-  const { name, location, severity, provenance, schema } = parameter;
-  if (value === undefined) {
+/** @param decode absent where nothing came. */
+function accept(
+  values: Record<string, unknown>,
+  parameter: Parameter,
+  decode: ((form: TextForm) => unknown) | undefined,
+  violations: Violation[],
+): void {
+  const { name, location, severity, provenance, schema, others } = parameter;
+  const value = decode?.(parameter);
+  if (decode === undefined || value === undefined) {
     if (parameter.required) {
       violations.push({
         location: `${location}.${name}`,
@@ -128,6 +138,12 @@ function accept(values: Record<string, unknown>, parameter: Parameter, value: un
   }
   if (schema.accepts(value)) {
     values[name] = value;
+    return;
+  }
+  for (const form of others) {
+    const other = decode(form);
+    if (other === undefined || !schema.accepts(other)) continue;
+    values[name] = other;
     return;
   }
   // What the vendor would not notice reaches the operation as it came.

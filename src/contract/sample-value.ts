@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { DocumentReader } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 type Node = Schema | OpenAPIV3_1.ReferenceObject;
@@ -15,6 +15,8 @@ export type FromPattern = (pattern: string) => string;
 export interface SampleMaterial {
   readonly reader: DocumentReader;
   readonly fromPattern?: FromPattern | undefined;
+  /** Optional members are filled in down to a depth, while any values are left. Default: required ones alone. */
+  readonly optional?: { readonly depth: number; left: number };
 }
 
 /** A value for a schema: its example, its default, the first of what it lists, else the least of its type. */
@@ -31,7 +33,9 @@ export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unkno
       return objectOf(material, schema, depth);
     case 'array':
       return 'items' in schema
-        ? Array.from({ length: schema.minItems ?? 1 }, () => sampleOf(material, schema.items ?? {}, depth + 1))
+        ? Array.from({ length: lengthOf(material, schema.minItems, depth) }, () =>
+            sampleOf(material, schema.items ?? {}, depth + 1),
+          )
         : [];
     case 'integer':
     case 'number':
@@ -47,6 +51,13 @@ export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unkno
   }
 }
 
+function lengthOf({ optional }: SampleMaterial, minItems: unknown, depth: number): number {
+  const length = typeof minItems === 'number' ? minItems : optional !== undefined && depth >= optional.depth ? 0 : 1;
+  const most = optional === undefined ? MAX_VALUES : optional.left;
+  if (optional !== undefined) optional.left -= length;
+  return Math.max(0, Math.min(length, most));
+}
+
 /** All parts of an allOf together; of a choice, the first. */
 function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number): unknown {
   const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
@@ -58,12 +69,35 @@ function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number):
   return isObject ? Object.assign({}, own, ...values) : values[0];
 }
 
-function objectOf(material: SampleMaterial, { properties = {}, required = [] }: Schema, depth: number): unknown {
+/** Maximum number of values of a sample with all optional members. */
+const MAX_VALUES = 2_000;
+
+/** A value with optional members too, as deep as a bounded number of values allows. */
+export function sampleWithin(reader: DocumentReader, schema: Located<object>): unknown {
+  for (const depth of [8, 5, 4, 3, 2, 1]) {
+    const material = { reader, optional: { depth, left: MAX_VALUES } };
+    const value = sampleOf(material, schema.value);
+    if (material.optional.left > 0) return value;
+  }
+  return sampleOf({ reader, optional: { depth: 0, left: MAX_VALUES } }, schema.value);
+}
+
+function objectOf(material: SampleMaterial, schema: Schema, depth: number): unknown {
+  const { reader, optional } = material;
+  const properties: Readonly<Record<string, Node | undefined>> = Object(schema.properties);
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const isFilled = optional !== undefined && depth < optional.depth && optional.left > 0;
+  const names = isFilled ? [...new Set([...required.map(String), ...Object.keys(properties)])] : required.map(String);
+  const unwanted = optional === undefined ? 'readOnly' : 'writeOnly';
   return Object.fromEntries(
-    required.flatMap((name) => {
+    names.flatMap((name) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : {};
-      const isReadOnly = property !== undefined && 'readOnly' in property && property.readOnly;
-      return isReadOnly ? [] : [[name, sampleOf(material, property ?? {}, depth + 1)]];
+      const { value } = reader.resolve<Schema>(property ?? {}, '#');
+      const isUnwanted =
+        value[unwanted] === true || (property !== undefined && Reflect.get(property, unwanted) === true);
+      if (isUnwanted) return [];
+      if (optional !== undefined) optional.left -= 1;
+      return [[name, sampleOf(material, property ?? {}, depth + 1)] as const];
     }),
   );
 }

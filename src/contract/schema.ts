@@ -1,9 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, KeywordDefinition, Options, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { entryOf } from './entry-of.ts';
+import { patternOf } from './pattern.ts';
+import { copySchema } from './schema-copy.ts';
+import type { Direction } from './schema-copy.ts';
+import { OWN_KEYWORDS } from './schema-keywords.ts';
+import type { OwnKeyword } from './schema-keywords.ts';
 import { quote } from './violation.ts';
 
 /** Whether a value holds, and if not, why: one line, without the value itself. */
@@ -25,37 +31,9 @@ export interface SchemaBreach {
 /** Compiles the schemas of one document, each from where it stands in it. */
 export type SchemaCompiler = (pointer: string) => Schema;
 
-/** Keywords of JSON Schema 2020-12 whose values are schemas: one, a list, or several by name. */
-const APPLICATORS = {
-  one: ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'],
-  list: ['allOf', 'anyOf', 'oneOf', 'prefixItems'],
-  named: ['properties', 'patternProperties', '$defs', 'dependentSchemas'],
-};
-
-/** Its other keywords. */
-const ASSERTIONS = (
-  '$ref $comment type enum const title description default deprecated examples readOnly writeOnly ' +
-  'pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf ' +
-  'required minProperties maxProperties minItems maxItems uniqueItems minContains maxContains ' +
-  'contentMediaType contentEncoding'
-).split(' ');
-
-/** What OpenAPI and we write beside JSON Schema's own keywords. Any other unknown keyword stops the start. */
-const ANNOTATIONS = [
-  'xml',
-  'example',
-  'externalDocs',
-  'discriminator',
-  'x-provenance',
-  'x-source',
-  'x-severity',
-  'x-known-values',
-  'x-variant',
-];
-
 /** @throws {ContractError} from the compiler, where a schema has a keyword that isn't understood, or is broken. */
-export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
-  const compile = createValidators(reader);
+export function createSchemaCompiler(reader: DocumentReader, direction: Direction = 'any'): SchemaCompiler {
+  const compile = createValidators(reader, { direction });
   // Operations share parameters.
   const compiled = new Map<string, Schema>();
   return (pointer) => {
@@ -74,45 +52,86 @@ export function createSchemaCompiler(reader: DocumentReader): SchemaCompiler {
 
 /** How the schemas of a document are compiled, where it isn't as for parameters. */
 export interface ValidatorOptions extends Pick<Options, 'allErrors' | 'verbose'> {
-  /** Changes a schema before it is compiled. */
-  prepare?(schema: object): object;
+  /** Default any. */
+  readonly direction?: Direction;
   /** Has keywords mean something else. */
-  readonly keywords?: readonly (KeywordDefinition & { readonly keyword: string })[];
+  readonly keywords?: readonly OwnKeyword[];
 }
 
-/** @throws {ContractError} from the compiler, as `createSchemaCompiler`. */
+/** What Ajv compiles of a schema. */
+export interface Validate {
+  (value: unknown): boolean;
+  errors?: readonly ErrorObject[] | null;
+}
+
+/**
+ * Makes a compiler of the schemas of a document. A leniently read schema is compiled when a value is first held against
+ * it.
+ *
+ * @throws {ContractError} from the compiler, as `createSchemaCompiler`.
+ */
 export function createValidators(
   reader: DocumentReader,
-  { prepare = (schema) => schema, keywords = [], ...options }: ValidatorOptions = {},
-): (pointer: string) => ValidateFunction {
+  { direction = 'any', keywords = [], ...options }: ValidatorOptions = {},
+): (pointer: string) => Validate {
   const ajv = new Ajv2020({
     ...options,
-    strict: true,
+    strict: !reader.isLenient,
     strictRequired: false,
     allowUnionTypes: true,
     validateFormats: true,
     addUsedSchema: false,
+    logger: false,
+    code: { regExp },
     // checkSchema has looked for what isn't a schema, and compiling it finds the rest; the meta-schema costs 20 ms.
     meta: false,
     validateSchema: false,
   });
   addFormats.default(ajv);
-  ajv.addVocabulary(ANNOTATIONS);
-  for (const keyword of keywords) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
-  // A schema may refer to those of the components; Ajv knows each by where it stands.
-  for (const [name, schema] of Object.entries(reader.document.components?.schemas ?? {})) {
-    ajv.addSchema(withAjvReferences(prepare(schema)), toAjvReference(pointerTo('#/components/schemas', name)));
+  for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
+  // Ajv knows each schema that is referred to by where it stands.
+  const ids = new Map<string, string>();
+  const idOf = (pointer: string): string => entryOf(ids, pointer, () => `contract:${ids.size}`);
+
+  function add(pointer: string): void {
+    if (ajv.schemas[idOf(pointer)] !== undefined) return;
+    const { value } = reader.locate(pointer);
+    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf });
+    ajv.addSchema(Object(typeof schema === 'boolean' ? { allOf: [schema] } : schema), idOf(pointer));
+    for (const reference of references) add(reference);
   }
 
-  return (pointer) => {
+  function compile(pointer: string): ValidateFunction {
     try {
-      return ajv.compile(withAjvReferences(prepare(reader.resolve<object>({ $ref: pointer }, pointer).value)));
+      add(pointer);
+      const validate = ajv.getSchema(idOf(pointer));
+      if (validate !== undefined) return validate;
+      throw new Error('it is no schema');
     } catch (error) {
+      if (error instanceof ContractError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new ContractError(reader.name, pointer, reason, { cause: error });
     }
-  };
+  }
+
+  return reader.isLenient ? (pointer) => compileLate(reader, () => compile(pointer), pointer) : compile;
 }
+
+/** A schema that can't be compiled takes any value, and is listed among the document's problems. */
+function compileLate(reader: DocumentReader, compile: () => ValidateFunction, pointer: string): Validate {
+  let compiled: Validate | undefined;
+  const validate: Validate = (value) => {
+    compiled ??= reader.attempt<Validate>(pointer, compile, () => () => true);
+    const isValid = compiled(value);
+    validate.errors = compiled.errors ?? null;
+    return isValid;
+  };
+  return validate;
+}
+
+const regExp = Object.assign((pattern: string) => patternOf(pattern) ?? new RegExp(pattern, 'u'), {
+  code: 'patternOf',
+});
 
 /**
  * Looks through a schema, and all that it holds, for what the engine doesn't understand. It costs a hundredth of
@@ -121,48 +140,20 @@ export function createValidators(
  * @throws {ContractError} where a keyword is unknown, a pattern is none, or a reference leads nowhere.
  */
 export function checkSchema(reader: DocumentReader, schema: Located<object>): void {
-  for (const [keyword, value] of Object.entries(schema.value)) {
-    const pointer = pointerTo(schema.pointer, keyword);
-    if (!KNOWN.has(keyword))
-      throw new ContractError(reader.name, pointer, `strict mode: unknown keyword: "${keyword}"`);
-    if (keyword === '$ref') reader.resolve({ $ref: String(value) }, pointer);
-    if (keyword === 'pattern') checkPattern(reader, pointer, String(value));
-    for (const [key, below] of schemasBelow(keyword, value)) {
-      checkSchema(reader, { value: below, pointer: key === undefined ? pointer : pointerTo(pointer, key) });
-    }
+  copySchema(reader, schema, { direction: 'any', idOf: (pointer) => pointer });
+}
+
+/** Looks through the schemas of an operation, wherever they stand in it, for what the engine doesn't understand. */
+export function checkSchemasWithin(reader: DocumentReader, { value, pointer }: Located<object>): void {
+  for (const [key, below] of Object.entries<unknown>(Object(value))) {
+    if (typeof below !== 'object' || below === null || HOLDS_NONE.has(key)) continue;
+    const located = { value: below, pointer: pointerTo(pointer, key) };
+    if (key === 'schema' || key === 'itemSchema') checkSchema(reader, located);
+    else checkSchemasWithin(reader, located);
   }
 }
 
-const KNOWN: ReadonlySet<string> = new Set([...Object.values(APPLICATORS).flat(), ...ASSERTIONS, ...ANNOTATIONS]);
-
-function checkPattern(reader: DocumentReader, pointer: string, pattern: string): void {
-  try {
-    RegExp(pattern, 'u');
-  } catch (error) {
-    throw new ContractError(reader.name, pointer, `"${pattern}" is no pattern`, { cause: error });
-  }
-}
-
-/** The schemas that a keyword's value holds, each by its key there. */
-export function schemasBelow(keyword: string, value: unknown): readonly (readonly [string | undefined, object])[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (APPLICATORS.one.includes(keyword)) return [[undefined, value]];
-  if (!APPLICATORS.list.includes(keyword) && !APPLICATORS.named.includes(keyword)) return [];
-  return Object.entries(value).flatMap(([key, schema]) =>
-    typeof schema === 'object' && schema !== null ? [[key, Object(schema)] as const] : [],
-  );
-}
-
-function toAjvReference(reference: string): string {
-  return `contract:${encodeURI(reference.slice(1))}`;
-}
-
-function withAjvReferences(schema: object): object {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === '$ref' ? toAjvReference(String(value)) : value,
-  );
-  return Object(JSON.parse(text));
-}
+const HOLDS_NONE: ReadonlySet<string> = new Set(['example', 'examples', 'callbacks', 'links', 'security']);
 
 function breachFrom(errors: readonly ErrorObject[]): SchemaBreach {
   const [first] = errors;

@@ -11,6 +11,8 @@ import type { Violation } from './violation.ts';
 export interface Security {
   /** The names in the query that carry credentials. */
   readonly queryNames: readonly string[];
+  /** What the header WWW-Authenticate of a 401 holds. */
+  readonly challenges: readonly string[];
   /** The credentials that the operation wants and the request lacks; empty where it wants none, or all are there. */
   absent(request: ReadableRequest): readonly Violation[];
   /** What is wrong where the API has refused the credentials: those that are absent, or else all of them together. */
@@ -24,6 +26,8 @@ interface Place {
   readonly provenance: Provenance;
   /** The name in the query, where it stands there. */
   readonly queryName?: string;
+  /** How a 401 asks for it, where it is a scheme of HTTP. */
+  readonly challenge?: string;
   has(request: ReadableRequest): boolean;
 }
 
@@ -35,8 +39,17 @@ export function compileSecurity(
 ): Security {
   const own = operation.value.security;
   const pointer = own === undefined ? '#/security' : pointerTo(operation.pointer, 'security');
-  const alternatives = (own ?? reader.document.security ?? []).map((requirement, index) =>
-    Object.keys(requirement).flatMap((name) => placeOf(reader, name, pointerTo(pointer, index, name), provenance)),
+  const listed: unknown = own ?? reader.document.security ?? [];
+  if (!Array.isArray(listed)) reader.reject(pointer, 'security must be a list');
+  const alternatives = (Array.isArray(listed) ? listed : []).map((requirement, index) =>
+    Object.keys(Object(requirement)).flatMap((name) => {
+      const at = pointerTo(pointer, index, name);
+      return reader.attempt<readonly Place[]>(
+        at,
+        () => placeOf(reader, name, at, provenance),
+        () => [],
+      );
+    }),
   );
 
   function absent(request: ReadableRequest): readonly Violation[] {
@@ -48,7 +61,9 @@ export function compileSecurity(
     return meant.map((place) => violationOf(place, `${place.wanted} is required, but absent`));
   }
 
+  const challenges = alternatives.flat().flatMap(({ challenge }) => challenge ?? []);
   return {
+    challenges: [...new Set(challenges)],
     queryNames: alternatives.flat().flatMap(({ queryName }) => queryName ?? []),
     absent,
     refused(request) {
@@ -67,6 +82,15 @@ export function compileSecurity(
       return [violationOf(first, `${first.wanted} was refused by the API${together}`)];
     },
   };
+}
+
+/** The headers, parameters and cookies that the keys of a document stand in. */
+export function apiKeyNames(reader: DocumentReader): readonly string[] {
+  return Object.entries(Object(reader.document.components?.securitySchemes)).flatMap(([name, node]) => {
+    const at = pointerTo('#/components/securitySchemes', name);
+    const { value } = reader.resolve<OpenAPIV3_1.SecuritySchemeObject>(Object(node), at);
+    return value.type === 'apiKey' && typeof value.name === 'string' ? [value.name] : [];
+  });
 }
 
 function violationOf({ location, provenance }: Place, message: string): Violation {
@@ -107,6 +131,7 @@ function authorization(scheme: string): Omit<Place, 'provenance'> {
   return {
     location: 'header.authorization',
     wanted,
+    challenge: word === 'basic' ? 'Basic realm="*"' : wanted,
     has: ({ headers }) => textOf(headers['authorization']).toLowerCase().startsWith(`${word} `),
   };
 }

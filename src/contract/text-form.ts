@@ -5,6 +5,7 @@ import { decodeScalar } from './decode-scalar.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { decodeStyled } from './decode-style.ts';
 import type { Style, StyledContent } from './decode-style.ts';
+import type { ReadBrackets } from './deep-object.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { unescapeComponent, unescapeQuery } from './query.ts';
@@ -34,6 +35,8 @@ export interface TextForm {
    * `key` of an object.
    */
   decode(text: string, key?: string): unknown;
+  /** Puts an object together whose keys stand in brackets, where they may be nested. */
+  readonly readBrackets?: ReadBrackets;
 }
 
 export interface TextFormOptions {
@@ -46,7 +49,7 @@ export interface TextFormOptions {
 }
 
 /** The styles of each place, by the kind of value: OpenAPI 3.1, "Style Values". An exploded list of a cookie has no agreed form. */
-const STYLES: Readonly<Record<TextPlace, Readonly<Record<'scalar' | 'list' | 'object', readonly Style[]>>>> = {
+export const STYLES: Readonly<Record<TextPlace, Readonly<Record<'scalar' | 'list' | 'object', readonly Style[]>>>> = {
   path: {
     scalar: ['simple', 'label', 'matrix'],
     list: ['simple', 'label', 'matrix'],
@@ -96,7 +99,7 @@ export function compileTextForm(reader: DocumentReader, schema: Located<Schema>,
 /** Has each text read as JSON. */
 export const JSON_FORM: TextForm = { ...plain('single'), decode: decodeJson };
 
-const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
+export const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
   path: unescapeComponent,
   query: unescapeQuery,
   cookie: unescapeComponent,
@@ -104,7 +107,8 @@ const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
   header: (text) => text.trim(),
 };
 
-function plain<S extends TextForm['shape']>(shape: S): Omit<TextForm, 'decode'> & { readonly shape: S } {
+/** What most forms have in common. */
+export function plain<S extends TextForm['shape']>(shape: S): Omit<TextForm, 'decode'> & { readonly shape: S } {
   return { shape, readsEscaped: false, keys: [], isOpen: false };
 }
 

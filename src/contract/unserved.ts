@@ -1,7 +1,7 @@
 import type { OperationName } from './nearest-operation.ts';
 import { ContractError, extensionOf, pointerTo, provenanceOf } from './document.ts';
 import type { DocumentReader, Provenance } from './document.ts';
-import { createTemplateMatcher, shapeOf } from './path-templates.ts';
+import { createPathMatcher, shapeOf } from './path-matcher.ts';
 
 /** An operation that the vendor has, and lms-mock doesn't. */
 export interface UnservedOperation extends OperationName {
@@ -37,7 +37,7 @@ export function readUnserved(reader: DocumentReader, served: Iterable<OperationN
     const byMethod = byPath.get(shape) ?? new Map<string, UnservedOperation>();
     byPath.set(shape, byMethod.set(operation.method, operation));
   }
-  const matcher = createTemplateMatcher(byPath);
+  const matcher = createPathMatcher(byPath);
   return (method, rawPath) => {
     const asked = method === 'HEAD' ? 'GET' : method;
     const found = matcher.match(rawPath, (byMethod) => byMethod.has(asked));

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 
 import { pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { propertiesOf, shapeOf } from './shape.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
@@ -34,7 +35,9 @@ const MAX_DEPTH = 100;
  */
 export function readXml(reader: DocumentReader, schema: Located<Schema>, text: string): unknown {
   const root = parse(text);
-  const name = schema.value.xml?.name ?? 'xml';
+  const known = schema.value.xml?.name;
+  // OpenAPI names the root after the schema where it has no name: any may be meant.
+  const name = known ?? (reader.isLenient ? root.name : 'xml');
   if (root.name !== name) throw new XmlError(`XML with the root <${name}> is wanted, not <${root.name}>`);
   return readElement(reader, schema, root);
 }
@@ -75,8 +78,10 @@ function localName(name: string): string {
 }
 
 function readElement(reader: DocumentReader, schema: Located<Schema>, element: Element): unknown {
-  if (schema.value.type === 'array') return readItems(reader, schema, elementsOf(element));
-  if (schema.value.properties !== undefined) return readObject(reader, schema, element);
+  if (isList(reader, schema)) return readItems(reader, schema, elementsOf(element));
+  const { parts } = element;
+  const isObject = reader.isLenient && (shapeOf(reader, schema).properties.size > 0 || parts.length > 0);
+  if (schema.value.properties !== undefined || isObject) return readObject(reader, schema, element);
   return readScalar(schema.value, element.text);
 }
 
@@ -93,24 +98,33 @@ function readItems(reader: DocumentReader, schema: Located<Schema>, elements: re
 function readObject(reader: DocumentReader, schema: Located<Schema>, { parts }: Element): unknown {
   const read: Record<string, unknown> = Object.create(null);
   const byName = Map.groupBy(parts, ({ name }) => name);
-  for (const [key, node] of Object.entries(schema.value.properties ?? {})) {
-    const property = reader.resolve<Schema>(node, pointerTo(schema.pointer, 'properties', key));
-    const { name = key, attribute = false, wrapped = false } = property.value.xml ?? {};
+  for (const [key, property] of propertiesOf(reader, schema)) {
+    const { name: named = key, attribute = false, wrapped = false } = property.value.xml ?? {};
+    // The name of a list is that of the element around its items, if there is one.
+    const name = isList(reader, property) && !wrapped ? itemName(reader, property, key) : named;
     const partName = attribute ? `@${name}` : name;
     const own = byName.get(partName);
     const [first] = own ?? [];
     if (own === undefined || first === undefined) continue;
     byName.delete(partName);
     read[key] =
-      property.value.type === 'array' && !wrapped
-        ? readItems(reader, property, own)
-        : readElement(reader, property, first);
+      isList(reader, property) && !wrapped ? readItems(reader, property, own) : readElement(reader, property, first);
   }
   for (const [name, [first]] of byName) {
     // A declaration of a namespace is none of the data.
     if (!/^@(xmlns|xml:|xsi:)/.test(name)) read[name] = first?.text;
   }
   return read;
+}
+
+function isList(reader: DocumentReader, schema: Located<Schema>): boolean {
+  return schema.value.type === 'array' || (reader.isLenient && shapeOf(reader, schema).types.has('array'));
+}
+
+/** The elements of a list that is not wrapped are named by its items, else as the property. */
+function itemName(reader: DocumentReader, { value, pointer }: Located<Schema>, key: string): string {
+  const items = 'items' in value ? reader.resolve<Schema>(value.items, pointerTo(pointer, 'items')).value : undefined;
+  return items?.xml?.name ?? key;
 }
 
 function readScalar(schema: Schema, text: string): unknown {

@@ -3,6 +3,7 @@ import { create } from 'xmlbuilder2';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { propertiesOf, shapeOf } from './shape.ts';
 
 /** Writes values of one schema as XML documents. */
 export interface XmlWriter {
@@ -30,14 +31,14 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
  *
  * @throws {ContractError} where a name is not a name in XML, or a schema has no shape that XML can show.
  */
-export function createXmlWriter(reader: DocumentReader, schema: Located<Schema>): XmlWriter {
-  if (schema.value.type === 'array') return createListWriter(reader, schema);
-  const writeRoot = compileElement(reader, schema, schema.value.xml?.name ?? 'xml');
+export function createXmlWriter(reader: DocumentReader, schema: Located<Schema>, fallbackName = 'xml'): XmlWriter {
+  if (schema.value.type === 'array') return createListWriter(reader, schema, fallbackName);
+  const writeRoot = compileElement(reader, schema, schema.value.xml?.name ?? fallbackName);
   return { write: (value) => DECLARATION + writeRoot(value) };
 }
 
-function createListWriter(reader: DocumentReader, schema: Located<Schema>): XmlWriter {
-  const { open, close, empty } = tagsOf(reader, schema, schema.value.xml?.name ?? 'xml');
+function createListWriter(reader: DocumentReader, schema: Located<Schema>, fallbackName: string): XmlWriter {
+  const { open, close, empty } = tagsOf(reader, schema, schema.value.xml?.name ?? fallbackName);
   const items = itemsOf(reader, schema);
   const writeItem = compileElement(reader, items, items.value.xml?.name ?? 'item');
   const list = { open: DECLARATION + open, close, empty: DECLARATION + empty, writeItem };
@@ -53,7 +54,9 @@ function createListWriter(reader: DocumentReader, schema: Located<Schema>): XmlW
 function compileElement(reader: DocumentReader, schema: Located<Schema>, fallbackName: string): WriteElement {
   const name = schema.value.xml?.name ?? fallbackName;
   const types = [schema.value.type ?? []].flat();
-  if (types.includes('object') || schema.value.properties !== undefined) return compileObject(reader, schema, name);
+  const isObject = types.includes('object') || schema.value.properties !== undefined;
+  if (isObject || (reader.isLenient && shapeOf(reader, schema).types.has('object')))
+    return compileObject(reader, schema, name);
   const { open, close, empty } = tagsOf(reader, schema, name);
   return (value) => (value === null || value === '' ? empty : open + escapeText(textOf(value)) + close);
 }
@@ -63,8 +66,7 @@ function compileObject(reader: DocumentReader, schema: Located<Schema>, name: st
   const start = open.slice(0, -1);
   const attributes: [string, WriteElement][] = [];
   const children: [string, WriteElement][] = [];
-  for (const [key, node] of Object.entries(schema.value.properties ?? {})) {
-    const property = reader.resolve<Schema>(node, pointerTo(schema.pointer, 'properties', key));
+  for (const [key, property] of propertiesOf(reader, schema)) {
     if (property.value.xml?.attribute === true) attributes.push([key, compileAttribute(reader, property, key)]);
     else children.push([key, compileProperty(reader, property, key)]);
   }
@@ -88,12 +90,21 @@ function writeFields(fields: object, writers: readonly (readonly [string, WriteE
 
 /** A list is a run of elements, or those within an element of its own where it is `wrapped`. */
 function compileProperty(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {
+  if (!reader.isLenient) return compileKnownProperty(reader, property, key);
+  // A schema of a document that isn't ours may hold itself, or very many others.
+  let write: WriteElement | undefined;
+  return (value) => (write ??= compileKnownProperty(reader, property, key))(value);
+}
+
+function compileKnownProperty(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {
   if (property.value.type !== 'array') return compileElement(reader, property, key);
   const items = itemsOf(reader, property);
-  const name = property.value.xml?.name ?? key;
+  const isWrapped = property.value.xml?.wrapped === true;
+  // The name of a list is that of the element around its items, if there is one (OpenAPI, XML Object, name).
+  const name = isWrapped ? (property.value.xml?.name ?? key) : key;
   const writeItem = compileElement(reader, items, name);
   const writeItems = (value: unknown): string => (Array.isArray(value) ? value.map(writeItem).join('') : '');
-  if (property.value.xml?.wrapped !== true) return writeItems;
+  if (!isWrapped) return writeItems;
   const { open, close, empty } = tagsOf(reader, property, name);
   return (value) => {
     const inside = writeItems(value);

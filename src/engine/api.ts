@@ -1,7 +1,10 @@
 import type { Severity } from '../contract/document.ts';
+import type { Operation as ContractOperation } from '../contract/operation.ts';
 import type { ParameterValues } from '../contract/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
+import type { EngineRequest } from './exchange.ts';
 import type { Outcome, Refusal } from './outcome.ts';
+import type { Reply } from './reply.ts';
 import type { Session } from './session.ts';
 
 /** A caller that the fixtures know by name. */
@@ -55,6 +58,20 @@ export interface Unacceptable {
   readonly refusal: Refusal;
 }
 
+/** What an operation without a handler is asked with. */
+export interface AskedOperation {
+  readonly operation: ContractOperation;
+  readonly request: EngineRequest;
+}
+
+/** What a refusal that is no example of the contract is made of. */
+export interface RefusalContext {
+  /** Absent where the request matches none. */
+  readonly operation: ContractOperation | undefined;
+  readonly request: EngineRequest;
+  readonly violations: readonly Violation[];
+}
+
 /** What makes an API the vendor's: all that the contract can't say. */
 export interface Api<P extends Persona> {
   readonly name: string;
@@ -80,10 +97,16 @@ export interface Api<P extends Persona> {
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
   /** HEAD is a wrong method, not GET without its body. */
   readonly refusesHead?: boolean;
+  /** Any credentials will do. Whether they are there is part of what a request is held against. */
+  readonly takesAnyCredentials?: boolean;
   /** The parameters are read before the credentials. */
   readonly readsParametersFirst?: boolean;
   /** The name of the record that a row, or a whole answer, tells of: what the API's truth calls it. Absent where there is none. */
   readonly recordOf?: (row: unknown, values: ParameterValues) => string | undefined;
+  /** Answers an operation that has no handler. Absent where each has one. */
+  readonly answer?: (asked: AskedOperation) => Outcome | Promise<Outcome>;
+  /** Writes a refusal that is no example of the contract. Absent where each is one. */
+  readonly refuse?: (refusal: Refusal, context: RefusalContext) => Reply;
   /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong; absent where it isn't known. */
   readonly brokenStream?: string;
 }

@@ -8,7 +8,8 @@ import { secretOf } from './credential.ts';
  */
 export function callerOf<P extends Persona>(api: Api<P>, headers: RequestHeaders): string | undefined {
   const caller = api.authenticate(headers);
-  if ('name' in caller) return caller.name;
+  // Callers of a mounted document have no names.
+  if ('name' in caller) return caller.name === '' ? undefined : caller.name;
   return api.personas.find((persona) => sends(api, persona, headers))?.name;
 }
 

@@ -1,6 +1,7 @@
 import { listNames } from '../contract/nearest.ts';
 import { hasStatus } from '../contract/outline.ts';
 import type { ResponseOutline } from '../contract/outline.ts';
+import { breachInTime } from '../contract/response-detail.ts';
 import { quote } from '../contract/violation.ts';
 import type { FaultInput } from './fault.ts';
 import { mergePatch } from './merge-patch.ts';
@@ -112,7 +113,8 @@ function checkForced(
   if ('body' in answer && response.mediaTypes.size === 0)
     throw new RuleError(`${member}.body`, `the response ${status} of ${operationId} has no body. ${LET_IT}`);
   for (const name of response.mediaTypes.keys()) {
-    const breach = 'body' in answer ? detail?.body(name)?.(answer.body) : undefined;
+    const breachOf = 'body' in answer ? detail?.body(name) : undefined;
+    const breach = breachInTime(breachOf && (() => breachOf(answer.body)));
     if (breach !== undefined)
       throw new RuleError(`${member}.body`, `it breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
   }
@@ -136,7 +138,8 @@ function checkPatch(patch: object, { detailOf, operation }: RuleTarget, { member
       const example = [...examples.values()].find((value) => !Array.isArray(value) || value.length > 0);
       const value: unknown = Array.isArray(example) ? example[0] : example;
       const breachOf = Array.isArray(example) ? detail?.row(name) : detail?.body(name);
-      const breach = value === undefined ? undefined : breachOf?.(mergePatch(value, patch));
+      const isChecked = value !== undefined && breachOf !== undefined;
+      const breach = isChecked ? breachInTime(() => breachOf(mergePatch(value, patch))) : undefined;
       if (breach === undefined) continue;
       const reason = `it breaks the contract of ${operation.operationId} (${name}): ${breach}`;
       throw new RuleError(`${member}.patch`, `${reason}. ${LET_IT}`);

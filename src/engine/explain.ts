@@ -1,7 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { problemsOf } from '../contract/contract.ts';
 import { pointerTo } from '../contract/document.ts';
+import type { DocumentProblem } from '../contract/document.ts';
 import { listNames, nearestName } from '../contract/nearest.ts';
 import { isMounted, readerOf } from '../contract/outline.ts';
 import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
@@ -47,6 +49,8 @@ export interface ExplainedApi {
   readonly operations: readonly ExplainedOperation[];
   /** The answers to an unknown path and a wrong method. */
   readonly unmatched: readonly ExplainedResponse[];
+  /** The parts that are not understood, so they are not checked. */
+  readonly unread: readonly DocumentProblem[];
 }
 
 /** What there is to explain. */
@@ -89,6 +93,7 @@ export function explainApi(contracts: readonly ContractOutline[], name: string):
     ...(description === undefined ? {} : { description }),
     operations: Array.from(operations.values(), (operation) => explain(contract, operation)),
     unmatched: unmatched === undefined ? [] : explainResponses(reader, unmatched, '#/x-unmatched/responses'),
+    unread: problemsOf(contract),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { RequestReading } from '../contract/request-reader.ts';
 import { detailOf } from '../contract/response-detail.ts';
 import type { Persona } from './api.ts';
 import { callerOf } from './caller.ts';
@@ -6,6 +5,7 @@ import { forceReply } from './force-reply.ts';
 import type { Exchange } from './exchange.ts';
 import type { Asked } from './handle.ts';
 import type { Answer } from './outcome.ts';
+import type { WholeReading } from './read-request.ts';
 import { patchAnswer } from './patch-answer.ts';
 import { problem } from './problem.ts';
 import { RuleBreach } from './rule.ts';
@@ -16,7 +16,7 @@ import { limitRows, rowsBefore, spoil } from './spoil.ts';
 export interface NormalWay {
   /** The vendor's answer; what the campus says goes through `change`. */
   answer(change: ((answer: Answer) => Answer) | undefined): Exchange | Promise<Exchange>;
-  read(): RequestReading | Promise<RequestReading>;
+  read(): WholeReading | Promise<WholeReading>;
 }
 
 /** Answers a request as a rule of its session wants. The request is held against the contract all the same. */
@@ -41,7 +41,9 @@ function isForced({ answer }: RuleTurn): boolean {
 }
 
 async function force<P extends Persona>(turn: RuleTurn, asked: Asked<P>, way: NormalWay): Promise<Exchange> {
-  return { ...(await about(asked, way)), reply: forceReply(turn, asked) };
+  const exchange = await about(asked, way);
+  const { reply, note = exchange.note } = await forceReply(turn, asked);
+  return { ...exchange, reply, ...(note === undefined ? {} : { note }) };
 }
 
 /** What is known of a request that the vendor didn't answer: what it does against the contract, and who sent it. */
@@ -49,13 +51,14 @@ async function about<P extends Persona>(
   { api, match, request }: Asked<P>,
   way: NormalWay,
 ): Promise<Omit<Exchange, 'reply'>> {
-  const { values, violations } = await way.read();
+  const { values, violations, note } = await way.read();
   const persona = callerOf(api, request.headers);
   return {
     operationId: match.operation.operationId,
     ...(persona === undefined ? {} : { persona }),
     values,
     violations,
+    ...(note === undefined ? {} : { note }),
   };
 }
 
@@ -67,7 +70,7 @@ function changeOf<P extends Persona>(
   if (patch === undefined && rows === undefined) return undefined;
   return (answer) => {
     if (patch === undefined) return limitRows(answer, rows);
-    const mediaType = operation.responses.get(answer.status)?.negotiate(accept);
+    const mediaType = operation.responseOf(answer.status)?.negotiate(accept);
     const detail = offContract || mediaType === undefined ? undefined : detailOf(contract, operation, answer.status);
     const breachOf = { body: detail?.body(mediaType ?? ''), row: detail?.row(mediaType ?? '') };
     return limitRows(patchAnswer(answer, patch, breachOf), rows);

@@ -1,3 +1,8 @@
+import { makeBody } from '../contract/made-body.ts';
+import type { MadeBody } from '../contract/made-body.ts';
+import type { Operation } from '../contract/operation.ts';
+import { createLimit } from '../contract/limited-check.ts';
+import { OutOfTimeError, noVerdict, withinTime } from '../contract/time-limit.ts';
 import { detailOf } from '../contract/response-detail.ts';
 import type { ContractResponse } from '../contract/response.ts';
 import type { Api, Persona } from './api.ts';
@@ -10,18 +15,23 @@ import type { RuleTurn } from './rules.ts';
 import { limitRows, rowsBefore } from './spoil.ts';
 
 /** The reply that a rule wants, whatever the campus says: the vendor's own where the vendor refuses so. */
-export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked: Asked<P>): Reply {
+export async function forceReply<P extends Persona>(
+  { answer, fault, offContract: isOff }: RuleTurn,
+  asked: Asked<P>,
+): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
   const { api, contract, match, encodeOptions, refuse } = asked;
   const { accept } = encodeOptions;
   const { operation } = match;
-  const response = responseOf(operation.responses.values(), answer.status, answer.example);
+  const response = responseOf(operation, answer.status, answer.example);
   // Only a rule that is off the contract gets here with a status that the contract doesn't have.
-  if (response === undefined) return offContract(answer.status ?? 200, answer.body, answer.headers);
+  if (response === undefined) return { reply: offContract(answer.status ?? 200, answer.body, answer.headers) };
 
   const { status } = response;
-  const isRefusal = status >= 400 && answer.example === undefined && !('body' in answer);
-  const value = 'body' in answer ? answer.body : exampleOf(response, accept, answer.example);
-  const required: Record<string, string> = {};
+  const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
+  const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
+  const made = 'body' in answer ? given() : await valueOf(response, accept, answer.example);
+  const { value } = made;
+  const required: Record<string, string> = api.answer === undefined ? {} : { ...response.shownHeaders() };
   for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
     if (isRequired && example !== undefined) required[name] = example;
   }
@@ -29,12 +39,12 @@ export function forceReply<P extends Persona>({ answer, fault }: RuleTurn, asked
   // What is given by hand was checked when the rule was made.
   const reply =
     refusal === undefined
-      ? encodeAnswer(operation.responses, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
+      ? encodeAnswer({ get: operation.responseOf }, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
           ...encodeOptions,
           validateReplies: false,
         })
       : refuse(operation.responses, { ...refusal, headers: { ...required, ...refusal.headers } });
-  return { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) };
+  return { ...made, reply: { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) } };
 }
 
 /** The API's own refusal with a status, or one of the contract's first example where the API never gives it. */
@@ -51,11 +61,12 @@ function refusalOf<P extends Persona>(
 }
 
 function responseOf(
-  responses: Iterable<ContractResponse>,
+  operation: Operation,
   status: number | undefined,
   example: string | undefined,
 ): ContractResponse | undefined {
-  for (const response of responses) {
+  if (status !== undefined && example === undefined) return operation.responseOf(status);
+  for (const response of operation.responses.values()) {
     if (status !== undefined && response.status !== status) continue;
     const { mediaTypes } = response;
     if (example === undefined || [...mediaTypes.values()].some(({ examples }) => examples.has(example)))
@@ -64,18 +75,37 @@ function responseOf(
   return undefined;
 }
 
-/** The named example, or the first; that of another media type where the negotiated one has none. */
-function exampleOf(response: ContractResponse, accept: string | undefined, name: string | undefined): unknown {
-  const negotiated = response.mediaTypes.get(response.negotiate(accept) ?? '');
-  for (const { examples } of [negotiated ?? [], ...response.mediaTypes.values()].flat()) {
-    if (name === undefined && examples.size > 0) return [...examples.values()][0];
-    if (name !== undefined && examples.has(name)) return examples.get(name);
+/** Says so where it takes too long to check what a rule answers. Whether it holds was found out when the rule was made. */
+function uncheckedNote({ mediaTypes }: ContractResponse, body: unknown): { readonly note?: string } {
+  const schemas = [...mediaTypes.values()].flatMap(({ schema }) => schema ?? []);
+  if (!schemas.some(({ reader, root }) => createLimit(reader, [root.value]) !== undefined)) return {};
+  try {
+    for (const schema of schemas) withinTime(MAX_CHECK_MS, () => schema.breachOf(body));
+    return {};
+  } catch (error) {
+    if (error instanceof OutOfTimeError) return { note: noVerdict('answer of the rule', error.limitMs) };
+    throw error;
   }
-  return '';
+}
+
+const MAX_CHECK_MS = 1_000;
+
+/** The named example, or the first, of another media type where the negotiated one has none; else what the schema makes. */
+async function valueOf(
+  response: ContractResponse,
+  accept: string | undefined,
+  name: string | undefined,
+): Promise<MadeBody> {
+  const negotiated = response.mediaTypes.get(response.negotiate(accept) ?? '') ?? [...response.mediaTypes.values()][0];
+  for (const { examples, shown } of [negotiated ?? [], ...response.mediaTypes.values()].flat()) {
+    if (name === undefined && shown !== undefined) return shown;
+    if (name !== undefined && examples.has(name)) return { value: examples.get(name) };
+  }
+  return negotiated === undefined ? { value: '' } : makeBody(negotiated, { dynamic: false, seed: 'rule' });
 }
 
 /** The reply of a rule that is off the contract. */
-export function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   if (body === undefined) return { status, headers, isStreamed: false };
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json';
@@ -88,7 +118,7 @@ export function offContract(status: number, body: unknown, headers: Readonly<Rec
 }
 
 /** A header by hand goes before one of the contract's, however it is spelt. */
-export function withHeaders(
+function withHeaders(
   headers: Readonly<Record<string, string>>,
   byHand: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {

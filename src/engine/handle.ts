@@ -1,4 +1,7 @@
-import type { Contract, Operation, OperationMatch } from '../contract/contract.ts';
+import type { Contract, OperationMatch } from '../contract/contract.ts';
+import { successStatusOf } from '../contract/operation.ts';
+import type { Operation } from '../contract/operation.ts';
+import { isMounted } from '../contract/outline.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import { describeUnmatched } from '../contract/unmatched.ts';
 import type { Violation } from '../contract/violation.ts';
@@ -8,7 +11,7 @@ import { callerOf } from './caller.ts';
 import type { EngineRequest, Exchange } from './exchange.ts';
 import { followRule } from './follow-rule.ts';
 import type { Ledger } from './ledger.ts';
-import type { Answer, Refusal } from './outcome.ts';
+import type { Answer, Outcome, Refusal } from './outcome.ts';
 import { answerPreference, parsePreference } from './preference.ts';
 import type { Preference } from './preference.ts';
 import { readRequest } from './read-request.ts';
@@ -38,10 +41,12 @@ export function handle<P extends Persona>(
   session: Session,
   { strict, validateReplies = false }: HandleOptions,
 ): Exchange | Promise<Exchange> {
-  const { variation } = session;
+  // The answers of a document don't vary: what varies legally is known of the vendors' APIs alone.
+  const variation = api.answer === undefined ? session.variation : undefined;
   const accept = headerOf(request.headers, 'accept');
   const unmatched: EncodeOptions = { accept, validateReplies, variation, operationId: 'an unmatched request' };
   const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
+    api.refuse?.(refusal, { operation: undefined, request, violations: [] }) ??
     encodeRefusal(
       responses,
       { ...refusal, fields: { ...refusal.fields, ...api.refusalFields?.(refusal, request.method) } },
@@ -51,16 +56,18 @@ export function handle<P extends Persona>(
   // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
   const refuseUnmatched = (reason: 'unknown-path' | 'unknown-method', refusal: Refusal): Exchange => {
     const { method, path } = request;
-    const provenance = contract.unmatched.get(refusal.status)?.provenance ?? 'assumed';
+    const provenance =
+      contract.unmatched.get(refusal.status)?.provenance ?? (isMounted(contract) ? 'documented' : 'assumed');
     const violation = describeUnmatched(contract, { kind: reason, method, path, provenance });
     return { reply: refuseIn(contract.unmatched, refusal, unmatched), reason, violations: [violation] };
   };
   const answersHead = api.refusesHead !== true;
-  const match = contract.match(answersHead && request.method === 'HEAD' ? 'GET' : request.method, request.path);
+  const match = contract.match(request.method, request.path, answersHead ? 'head-as-get' : undefined);
   if (match.kind === 'unknown-path') return refuseUnmatched('unknown-path', api.refusals.unknownPath);
   if (match.kind === 'unknown-method') {
     const { unknownMethod } = api.refusals;
-    const allowed = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
+    const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
+    const allowed = [...new Set(methods)];
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal =
       unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
@@ -69,7 +76,10 @@ export function handle<P extends Persona>(
 
   // Does the caller, or its session, ask for answers that are awkward yet legal?
   const { operationId } = match.operation;
-  const wish = parseVariationPreference(headerOf(request.headers, 'prefer'), match.operation);
+  const wish =
+    api.answer === undefined
+      ? parseVariationPreference(headerOf(request.headers, 'prefer'), match.operation)
+      : undefined;
   if (wish !== undefined && 'status' in wish) return { reply: wish, operationId, violations: [] };
   const encodeOptions: EncodeOptions = {
     accept,
@@ -77,7 +87,9 @@ export function handle<P extends Persona>(
     operationId,
     ...(wish === undefined ? { variation } : { variation: wish.variation, preferenceApplied: wish.applied }),
   };
-  const refuse = (given: ContractResponses, refusal: Refusal): Reply => refuseIn(given, refusal, encodeOptions);
+  const refuse: Asked<P>['refuse'] = (given, refusal, violations = []) =>
+    api.refuse?.(refusal, { operation: match.operation, request, violations }) ??
+    refuseIn(given, refusal, encodeOptions);
 
   // Has the session a rule for it? Most have none.
   const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict, session };
@@ -86,7 +98,7 @@ export function handle<P extends Persona>(
     ? answer(asked)
     : followRule(turn, asked, {
         answer: (change) => answer(asked, change),
-        read: () => readRequest(match, request),
+        read: () => readAsked(asked),
       });
 }
 
@@ -99,46 +111,56 @@ export interface Asked<P extends Persona> {
   readonly encodeOptions: EncodeOptions;
   readonly strict: boolean;
   readonly session: Session;
-  refuse(responses: ContractResponses, refusal: Refusal): Reply;
+  refuse(responses: ContractResponses, refusal: Refusal, violations?: readonly Violation[]): Reply;
 }
 
 /** Answers as the vendor would; a rule may change what the campus says. */
 function answer<P extends Persona>(asked: Asked<P>, change?: (normal: Answer) => Answer): Exchange | Promise<Exchange> {
-  const { match, request } = asked;
+  const { request } = asked;
 
   // Does the caller ask for an answer of its choice, whatever the campus says?
   const preference = parsePreference(headerOf(request.headers, 'prefer'));
   if (preference !== undefined && change === undefined) return answerAsPreferred(asked, preference);
 
   // What does it say? Where it may have a body, that takes time.
-  const reading = readRequest(match, request);
+  const reading = readAsked(asked);
   return reading instanceof Promise
     ? reading.then((read) => answerReading(asked, read, change))
     : answerReading(asked, reading, change);
 }
 
-async function answerAsPreferred<P extends Persona>(
-  { contract, match: { operation }, request, encodeOptions }: Asked<P>,
-  preference: Preference,
-): Promise<Exchange> {
+/** Reads a request, its credentials where any will do. */
+function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeReading | Promise<WholeReading> {
+  const reading = readRequest(match, request);
+  const absent = api.takesAnyCredentials === true ? match.operation.security.absent(request) : [];
+  if (absent.length === 0) return reading;
+  const withAbsent = (read: WholeReading): WholeReading => ({ ...read, violations: [...absent, ...read.violations] });
+  return reading instanceof Promise ? reading.then(withAbsent) : withAbsent(reading);
+}
+
+async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference: Preference): Promise<Exchange> {
+  const { match, request, encodeOptions } = asked;
+  const { operation } = match;
+  const { values, violations, note: unchecked } = await readAsked(asked);
   // The same request gets the same answer, made up as it may be.
   const seed = `${request.method} ${request.path}?${request.query}`;
-  const reply = await answerPreference(contract, operation, preference, { ...encodeOptions, seed });
-  return { reply, operationId: operation.operationId, violations: [] };
+  const { reply, note } = await answerPreference(operation, preference, { ...encodeOptions, seed });
+  const { operationId } = operation;
+  return { reply, operationId, values, violations, note: joinNotes(unchecked, note) };
 }
 
 function answerReading<P extends Persona>(
   { api, match, request, encodeOptions, refuse, strict, session }: Asked<P>,
-  { values, violations, refusal: unread }: WholeReading,
+  { values, violations, refusal: unread, note }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
-): Exchange {
+): Exchange | Promise<Exchange> {
   const { operation } = match;
   const { operationId, responses } = operation;
   const { accept } = encodeOptions;
-  const known = { operationId, values };
+  const known = { operationId, values, ...(note === undefined ? {} : { note }) };
   const refused = (refusal: Refusal) => ({
     ...known,
-    reply: refuse(responses, refusal),
+    reply: refuse(responses, refusal, violations),
     reason: reasonOf(refusal),
     violations,
   });
@@ -157,35 +179,61 @@ function answerReading<P extends Persona>(
     return { ...refused(persona), violations: told, persona: callerOf(api, request.headers) };
   }
   if (minded !== undefined) {
-    return { ...refused(api.refuseViolation(minded, operationId)), persona: persona.name };
+    return { ...refused(api.refuseViolation(minded, operationId)), ...callerNamed(persona) };
   }
 
   // Can the answer be written in a way that the caller reads? One without a body can.
   const unacceptable = checkAccept(api, operation, accept);
   const allViolations = unacceptable === undefined ? violations : [...violations, unacceptable];
   if (api.unacceptable !== undefined && unacceptable !== undefined && (strict || unacceptable.severity === 'error')) {
-    return { ...refused(api.unacceptable.refusal), persona: persona.name, violations: allViolations };
+    return { ...refused(api.unacceptable.refusal), ...callerNamed(persona), violations: allViolations };
   }
 
-  // The campus answers.
+  // The campus answers, or the document.
+  const finish = (outcome: Outcome): Exchange => {
+    if (isRefusal(outcome)) return { ...refused(outcome), ...callerNamed(persona), violations: allViolations };
+    const ofStatus = { get: operation.responseOf };
+    // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
+    const reply =
+      change === undefined
+        ? encodeAnswer(ofStatus, outcome, encodeOptions)
+        : encodeAnswer(ofStatus, change(outcome), { ...encodeOptions, validateReplies: false });
+    const scope = outcome.kind === 'rows' ? outcome.scope : undefined;
+    const notes = joinNotes(note, outcome.kind === 'value' ? outcome.note : undefined);
+    return {
+      ...known,
+      reply,
+      ...callerNamed(persona),
+      violations: allViolations,
+      scope,
+      ...(notes && { note: notes }),
+    };
+  };
   const handler = api.operations[operationId];
-  if (handler === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
+  if (handler === undefined) {
+    if (api.answer === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
+    const told = api.answer({ operation, request });
+    return told instanceof Promise ? told.then(finish) : finish(told);
+  }
   const told = handler({ persona, values, session });
   const { ledger } = session;
-  const outcome =
-    ledger === undefined || isRefusal(told) ? told : note(ledger, told, { api, operationId, persona, values });
-  // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
-  if (isRefusal(outcome)) return { ...refused(outcome), persona: persona.name, violations: allViolations };
-  const reply =
-    change === undefined
-      ? encodeAnswer(responses, outcome, encodeOptions)
-      : encodeAnswer(responses, change(outcome), { ...encodeOptions, validateReplies: false });
-  const scope = outcome.kind === 'rows' ? outcome.scope : undefined;
-  return { reply, operationId, values, persona: persona.name, violations: allViolations, scope };
+  return finish(
+    ledger === undefined || isRefusal(told) ? told : watch(ledger, told, { api, operationId, persona, values }),
+  );
+}
+
+/** A document lets anyone call, and knows no names. */
+function callerNamed({ name }: Persona): Pick<Exchange, 'persona'> {
+  return name === '' ? {} : { persona: name };
+}
+
+function joinNotes(...notes: readonly (string | undefined)[]): string | undefined {
+  const given = notes.filter((note) => note !== undefined);
+  return given.length === 0 ? undefined : given.join(' ');
 }
 
 /** Has a session's ledger see which records an answer gives. */
-function note<P extends Persona>(
+function watch<P extends Persona>(
   ledger: Ledger,
   told: Answer,
   {
@@ -210,11 +258,9 @@ function refusesCredentials({ status, isOfCredentials = status === 401 }: Refusa
   return isOfCredentials;
 }
 
-function successOf(operation: Operation): ContractResponse {
-  for (const response of operation.responses.values()) {
-    if (response.status >= 200 && response.status < 300) return response;
-  }
-  throw new Error(`${operation.operationId} has no response of success`);
+function successOf(operation: Operation): ContractResponse | undefined {
+  const status = successStatusOf(operation);
+  return status === undefined ? undefined : operation.responseOf(status);
 }
 
 /** The violation of an Accept header that no media type of the answer suits, where the vendor looks at the header. */
@@ -224,7 +270,7 @@ function checkAccept<P extends Persona>(
   accept: string | undefined,
 ): Violation | undefined {
   const success = successOf(operation);
-  if (unacceptable === undefined || success.mediaTypes.size === 0) return undefined;
+  if (unacceptable === undefined || success === undefined || success.mediaTypes.size === 0) return undefined;
   if (success.negotiate(accept) !== undefined) return undefined;
   const { severity, refusal } = unacceptable;
   const provenance = operation.responses.get(refusal.status)?.provenance ?? 'assumed';

@@ -1,3 +1,5 @@
+import { createDocumentReader } from '../contract/document.ts';
+import type { OpenApiDocument } from '../contract/document.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { OperationName } from '../contract/nearest-operation.ts';
 import { NO_API, createDescribeUnmatched } from '../contract/unmatched.ts';
@@ -37,7 +39,8 @@ export function createNoApi(services: readonly Service[]): Service {
     contract: {
       name: NO_API,
       title: 'No API',
-      document: { openapi: '3.1.0', info: { title: 'No API', version: '0' }, paths: {} },
+      document: NO_DOCUMENT,
+      reader: createDocumentReader(NO_API, NO_DOCUMENT),
       operations: new Map(),
       rootSegments: [],
       requestHeaders: services.flatMap(({ contract }) => contract.requestHeaders),
@@ -52,6 +55,8 @@ export function createNoApi(services: readonly Service[]): Service {
     },
   };
 }
+
+const NO_DOCUMENT: OpenApiDocument = { openapi: '3.1.0', info: { title: 'No API', version: '0' }, paths: {} };
 
 /** The operations at the addresses that a client calls: those of a mounted document stand below its name alone. */
 function operationsOf({ api, contract }: Service): readonly OperationName[] {

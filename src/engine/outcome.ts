@@ -25,6 +25,8 @@ export interface Refusal {
   /** The body, where it is a text that differs from time to time. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is wrong, where the body is not an example. */
+  readonly detail?: string;
   /** The credentials are absent or wrong, so the request breaks the contract. By default those of status 401. */
   readonly isOfCredentials?: boolean;
   /** The operations that may give it. By default all. */
@@ -40,7 +42,15 @@ export function isOf({ operations }: Refusal, operationId: string): boolean {
 
 /** What an operation answers: a value, or rows that are made while they are sent. */
 export type Answer =
-  | { readonly kind: 'value'; readonly status: number; readonly value: unknown }
+  | {
+      readonly kind: 'value';
+      readonly status: number;
+      readonly value: unknown;
+      /** Headers besides those that the contract fixes. */
+      readonly headers?: Readonly<Record<string, string>>;
+      /** Why the value doesn't conform to the contract; absent where it does. */
+      readonly note?: string | undefined;
+    }
   | {
       readonly kind: 'rows';
       readonly status: number;

@@ -1,5 +1,6 @@
 import { batches } from '../contract/batches.ts';
 import type { BatchedRows } from '../contract/batches.ts';
+import { breachInTime } from '../contract/response-detail.ts';
 import type { FindBreach } from '../contract/response-detail.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { Answer } from './outcome.ts';
@@ -65,7 +66,7 @@ function patchRows(
 }
 
 function hold(breachOf: FindBreach | undefined, value: unknown, what: string): void {
-  const breach = breachOf?.(value);
+  const breach = breachInTime(breachOf && (() => breachOf(value)));
   if (breach === undefined) return;
   throw new RuleBreach(
     `The patched ${what} breaks the contract: ${breach}. Set "offContract": true to answer so all the same.`,

@@ -1,6 +1,10 @@
-import type { Contract, Operation } from '../contract/contract.ts';
 import { quoteUnlessToken, splitHeader, unquote } from '../contract/header-list.ts';
+import { makeBody } from '../contract/made-body.ts';
+import type { MediaType } from '../contract/media-type.ts';
+import { successStatusOf } from '../contract/operation.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { OperationOutline } from '../contract/outline.ts';
+import type { ContractResponse } from '../contract/response.ts';
 import { problem } from './problem.ts';
 import { encode } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
@@ -38,7 +42,7 @@ export function readWishes(header: string): ReadonlyMap<string, string> {
 }
 
 /** The value of the header Preference-Applied: a value that is no token is quoted. */
-export function formatPreference({ code, example, dynamic }: Preference): string {
+function formatPreference({ code, example, dynamic }: Preference): string {
   return Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${quoteUnlessToken(String(value))}`]))
     .join(', ');
@@ -49,43 +53,52 @@ export function formatPreference({ code, example, dynamic }: Preference): string
  * A status or an example that the operation doesn't have gets a 400 that lists those it has.
  */
 export async function answerPreference(
-  contract: Contract,
   operation: Operation,
   preference: Preference,
   { seed, ...options }: EncodeOptions & { readonly seed: string },
-): Promise<Reply> {
-  const { code, example, dynamic } = preference;
-  const candidates = [...operation.responses.values()].filter(({ status }) => code === undefined || status === code);
-  const response =
-    example === undefined
-      ? candidates[0]
-      : candidates.find(({ mediaTypes }) => [...mediaTypes.values()].some(({ examples }) => examples.has(example)));
-  if (response === undefined) return unknownPreference(operation);
+): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
+  const { example, dynamic } = preference;
+  const response = responseFor(operation, preference);
+  if (response === undefined) return { reply: unknownPreference(operation) };
+  const { accept } = options;
   const shown = example ?? [...([...response.mediaTypes.values()][0]?.examples.keys() ?? [])][0] ?? '';
-  const { negotiate, mediaTypes } = response.narrowed.get(shown) ?? response;
-  const name = negotiate(options.accept) ?? [...mediaTypes.keys()][0];
-  const mediaType = name === undefined ? undefined : mediaTypes.get(name);
-
-  // Prism takes half a second to load: only a caller with a wish pays for it.
-  const { loadPrism } = await import('../contract/prism.ts');
-  const prism = await loadPrism(contract);
-  const answer = await prism.mock(operation, {
-    code: response.status,
-    dynamic,
-    seed,
-    ...(example === undefined ? {} : { exampleKey: example }),
-    ...(mediaType === undefined ? {} : { mediaTypes: [mediaType.name] }),
-  });
+  const narrowed = response.narrowed.get(shown) ?? response;
+  const mediaType = mediaTypeFor(narrowed, accept, example);
+  const made = mediaType === undefined ? undefined : await makeBody(mediaType, { example, dynamic, seed });
   const headers = {
-    ...answer.headers,
+    ...response.shownHeaders(),
     ...response.fixedHeaders,
     'Preference-Applied': formatPreference(preference),
   };
-  return encode(response, mediaType, { kind: 'value', status: response.status, value: answer.body }, headers, options);
+  const answer = { kind: 'value', status: response.status, value: made?.value } as const;
+  return { reply: encode(response, mediaType, answer, headers, options), note: made?.note };
+}
+
+function responseFor(operation: Operation, { code, example }: Preference): ContractResponse | undefined {
+  if (example === undefined) return operation.responseOf(code ?? successStatusOf(operation) ?? 0);
+  const candidates = [
+    ...operation.responses.values(),
+    ...(code === undefined ? [] : [operation.responseOf(code) ?? []].flat()),
+  ];
+  return candidates.find(
+    ({ status, mediaTypes }) =>
+      (code === undefined || status === code) && [...mediaTypes.values()].some(({ examples }) => examples.has(example)),
+  );
+}
+
+/** What the caller accepts; of an example, a media type that has it. */
+function mediaTypeFor(
+  { negotiate, mediaTypes }: Pick<ContractResponse, 'negotiate' | 'mediaTypes'>,
+  accept: string | undefined,
+  example: string | undefined,
+): MediaType | undefined {
+  const named = mediaTypes.get(negotiate(accept) ?? '') ?? [...mediaTypes.values()][0];
+  if (example === undefined || named?.examples.has(example) === true) return named;
+  return [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? named;
 }
 
 /** Refuses a wish for an answer that there isn't, and lists those that there are. */
-export function unknownPreference(operation: OperationOutline): Reply {
+function unknownPreference(operation: OperationOutline): Reply {
   const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
     const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));
     return { code: status, examples: [...examples] };

@@ -1,7 +1,9 @@
 import type { OperationMatch } from '../contract/contract.ts';
 import type { BodyRequest, ReceivedBody } from '../contract/request-body.ts';
 import { NO_VALUES } from '../contract/request-reader.ts';
-import type { ReadableRequest, RequestReading } from '../contract/request-reader.ts';
+import type { ParameterValues, ReadableRequest, RequestReading } from '../contract/request-reader.ts';
+import { noVerdict } from '../contract/time-limit.ts';
+import type { TimeLimit } from '../contract/time-limit.ts';
 import { problem } from './problem.ts';
 import type { Reply } from './reply.ts';
 
@@ -11,6 +13,8 @@ type Match = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
 /** What a request says, or our own refusal where its body could not be read. */
 export interface WholeReading extends RequestReading {
   readonly refusal?: Reply;
+  /** Why the request was not checked. */
+  readonly note?: string;
 }
 
 /**
@@ -21,10 +25,27 @@ export function readRequest(
   match: Match,
   request: ReadableRequest & BodyRequest,
 ): WholeReading | Promise<WholeReading> {
+  const { limit } = match.operation;
+  if (limit !== undefined) return readInTime(match, request, limit);
   const reading = readParameters(match, request);
   const body = match.operation.readBody(request);
   return body === undefined ? reading : withBody(reading, body);
 }
+
+/** Reads a request that a check could take long for. The body's own check is limited where it is made. */
+async function readInTime(
+  match: Match,
+  request: ReadableRequest & BodyRequest,
+  limit: TimeLimit,
+): Promise<WholeReading> {
+  const outcome = await limit(() => readParameters(match, request));
+  const reading = 'value' in outcome ? outcome.value : { values: NONE, violations: [] };
+  const note = 'limitMs' in outcome ? { note: noVerdict('request', outcome.limitMs) } : {};
+  const body = match.operation.readBody(request);
+  return { ...(body === undefined ? reading : await withBody(reading, body)), ...note };
+}
+
+const NONE: ParameterValues = { path: NO_VALUES, query: NO_VALUES, header: NO_VALUES, cookie: NO_VALUES };
 
 async function withBody(
   { values, violations }: RequestReading,
@@ -35,20 +56,21 @@ async function withBody(
     values: body.mediaType === undefined ? values : { ...values, body: body.value, bodyType: body.mediaType },
     violations: [...violations, ...body.violations],
     ...(body.unread === undefined ? {} : { refusal: refuseUnread(body.unread) }),
+    ...(body.note === undefined ? {} : { note: body.note }),
   };
 }
 
 const TITLES = { 400: 'Broken body', 413: 'Too large', 415: 'Unknown Content-Encoding' } as const;
 
 /** Our own refusal of a request whose body could not be had. */
-export function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
+function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
   return problem(status, TITLES[status], reason);
 }
 
 function readParameters(match: Match, request: ReadableRequest): RequestReading {
   if (match.kind === 'found') return match.operation.read(request, match.pathValues);
   return {
-    values: { path: NO_VALUES, query: NO_VALUES, header: NO_VALUES, cookie: NO_VALUES },
+    values: NONE,
     violations: [
       {
         location: 'path',

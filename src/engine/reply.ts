@@ -12,6 +12,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   /** Whole, or in pieces that are made while they are sent; absent where there is no body. */
   readonly body?: string | Iterable<string>;
+  /** The charset of the body's bytes. Default UTF-8. */
+  readonly charset?: BufferEncoding | undefined;
   /** Sent without a length, however short it is. */
   readonly isStreamed: boolean;
   /** Sent in pieces that are cut within a character of several bytes. */
@@ -37,9 +39,10 @@ export interface EncodeOptions {
 export const VARIATIONS_HEADER = 'x-lms-mock-variations';
 
 /** Writes an answer in the media type that the caller likes best. */
-export function encodeAnswer(responses: ContractResponses, answer: Answer, options: EncodeOptions): Reply {
+export function encodeAnswer(responses: Pick<ContractResponses, 'get'>, answer: Answer, options: EncodeOptions): Reply {
   const { response, mediaType } = choose(responses, answer.status, options.accept);
-  return encode(response, mediaType, answer, {}, { ...options, isStreamed: response.isStreamed });
+  const headers = answer.kind === 'value' ? (answer.headers ?? {}) : {};
+  return encode(response, mediaType, answer, headers, { ...options, isStreamed: response.isStreamed });
 }
 
 /** Writes a refusal: the contract's example, with the members that are its own. */
@@ -74,7 +77,9 @@ export function encode(
   head['Content-Type'] = mediaType.contentType;
   const prove = (given: Answer): Answer =>
     validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
-  if (variation === undefined) return { status, headers: head, body: write(mediaType, prove(answer)), isStreamed };
+  const { charset } = mediaType;
+  if (variation === undefined)
+    return { status, headers: head, body: write(mediaType, prove(answer)), isStreamed, ...(charset && { charset }) };
 
   const varied = varyAnswer(answer, mediaType, { variation, operationId });
   const { names, isCut } = varied;
@@ -103,7 +108,12 @@ function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string)
 }
 
 /** A caller that accepts none of a refusal's media types gets the first: better a no than nothing. */
-function choose(responses: ContractResponses, status: number, accept: string | undefined, example?: string) {
+function choose(
+  responses: Pick<ContractResponses, 'get'>,
+  status: number,
+  accept: string | undefined,
+  example?: string,
+) {
   const whole: ContractResponse | undefined = responses.get(status);
   if (whole === undefined) throw new Error(`the contract has no response ${status}`);
   const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;

@@ -1,4 +1,5 @@
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
 import type { ContractResponses } from '../contract/response.ts';
 import { detailOf } from '../contract/response-detail.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
 import { quote } from '../contract/violation.ts';
 import { readWishes } from './preference.ts';
 import { problem } from './problem.ts';

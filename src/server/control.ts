@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { formatInstant } from '../campus/instant.ts';
+import { problemsOf } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { ApiService, Service } from '../engine/exchange.ts';
@@ -85,11 +86,16 @@ function serverOperations({ services, apis, sessions, campusOf }: ControlParts):
   return {
     getHealth: telling(() => ({ status: 'ok' })),
     listApis: telling(() =>
-      services.map(({ api, contract }) => ({
-        name: api.name,
-        title: contract.title,
-        operations: [...contract.operations.keys()],
-      })),
+      services.map(({ api, contract }) => {
+        const { title, operations } = contract;
+        const unread = problemsOf(contract);
+        return {
+          name: api.name,
+          title,
+          operations: [...operations.keys()],
+          ...(unread.length === 0 ? {} : { unread }),
+        };
+      }),
     ),
     listVariants: telling(() => listVariants(services)),
     listPermissions: telling(() => permissionsOf(apis, campusOf(main), main)),

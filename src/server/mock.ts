@@ -12,13 +12,14 @@ import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import type { Contract } from '../contract/contract.ts';
 import { readerOf } from '../contract/outline.ts';
+import { apiKeyNames } from '../contract/security.ts';
 import { passwordNames } from '../contract/secret-names.ts';
 import { createRedact } from '../engine/redact.ts';
 import type { SummarizedReport } from '../report/summary.ts';
 import { createCampusView } from '../explore/campus-view.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { ApiService, Service } from '../engine/exchange.ts';
-import { createMountedService } from '../engine/mounted-service.ts';
+import { createMountedService } from '../mounted/service.ts';
 import { createSessions, isSessionId } from '../engine/session.ts';
 import type { Session } from '../engine/session.ts';
 import { createApp } from './app.ts';
@@ -140,7 +141,7 @@ export function assembleMock(
   const secretNames = [
     ...options.redact,
     ...apiServices.flatMap(({ contract }) => secretNamesOf(contract)),
-    ...documents.flatMap(({ credentialNames }) => credentialNames),
+    ...documents.flatMap(({ reader }) => [...apiKeyNames(reader), ...passwordNames(reader)]),
   ];
   const redact = createRedact(secretNames, ({ api, operationId = '' }) => {
     const service = services.find((one) => one.api.name === api);

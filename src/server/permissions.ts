@@ -1,6 +1,6 @@
 import { isApiName } from '../apis/names.ts';
 import { leastBodyOf } from '../contract/body-example.ts';
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { RequestHeaders } from '../engine/api.ts';
 import type { ApiService, EngineRequest } from '../engine/exchange.ts';
 import type { RefusalReason } from '../engine/outcome.ts';

@@ -23,7 +23,9 @@ await using mock = createMock({ port: 0, learners: 0, specs: { parcels: ${JSON.s
 await mock.listen();
 const before = isLoaded();
 await fetch(mock.specs.parcels.baseUrl + '/parcels/1');
-console.log(before, isLoaded());
+const afterExample = isLoaded();
+await fetch(mock.specs.parcels.baseUrl + '/parcels/1', { headers: { 'x-key': 'a', prefer: 'dynamic=true' } });
+console.log(before, afterExample, isLoaded());
 `;
 
 /** Sends bytes as they are, and takes what comes until the end. */
@@ -78,7 +80,7 @@ describe('a document on the command line', () => {
 
   test('does not load Prism before it is asked', async () => {
     const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
-    expect(stdout).toBe('false true\n');
+    expect(stdout).toBe('false false true\n');
   });
 });
 

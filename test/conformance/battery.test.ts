@@ -3,7 +3,7 @@ import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
 import { leastBodyOf } from '../../src/contract/body-example.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import { createMock } from '../support/create-mock.ts';
 import { parseLeniently } from '../support/lenient-json.ts';
 import { expectInContract } from '../support/prove.ts';
@@ -118,7 +118,7 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
   );
 
   test('refuses a path beside its own at the root, a slash too many among them', async () => {
-    for (const beside of [`/${[...contract.rootSegments, 'no', 'such', 'thing'].join('/')}`, `${path}/`]) {
+    for (const beside of [`/${[...(contract.rootSegments ?? []), 'no', 'such', 'thing'].join('/')}`, `${path}/`]) {
       const response = await call('get', beside).set(caller);
       expect(response.status).toBe(404);
       await expectInContract(service, undefined, response);

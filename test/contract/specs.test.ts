@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 
 import { apiNames } from '../../src/apis/names.ts';
 import { readContract } from '../../src/config/contracts.ts';
-import type { Operation } from '../../src/contract/contract.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import type { Operation } from '../../src/contract/operation.ts';
+import { loadPrism } from '../support/prism.ts';
 import type { ContractResponses } from '../../src/contract/response.ts';
 import { root } from '../support/server-process.ts';
 

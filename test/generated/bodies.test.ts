@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createContract } from '../../src/contract/contract.ts';
-import type { Contract, Operation } from '../../src/contract/contract.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
+import { loadPrism } from '../support/prism.ts';
 import { hostileTexts } from '../support/generate-texts.ts';
 import { RUNS } from '../support/generate-runs.ts';
 import type { Judgement } from '../support/generate-judgement.ts';

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 
 import { apiNames } from '../../src/apis/names.ts';
 import { readContract } from '../../src/config/contracts.ts';
-import type { Contract, Operation } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import { ContractError } from '../../src/contract/document.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import { loadPrism } from '../support/prism.ts';
 import { contractOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
 import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
 import { LIMITS } from '../support/generate-limits.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { ContractError } from '../../src/contract/document.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import { loadPrism } from '../support/prism.ts';
 import { contractOf, documentOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
 import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
 import { LIMITS } from '../support/generate-limits.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import type { Campus } from '../../src/campus/campus.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { createMock } from '../support/create-mock.ts';
 import { exchange } from '../support/generate-exchange.ts';

@@ -174,11 +174,12 @@ test('rules, refused rules, faults and variations are told with the exchange', a
   const mounting = createMock({ learners: 20, courses: 2, specs });
   const session = mounting.session();
   session.on('listCompletions', { times: 1 }).reply({ status: 403 });
-  session.rules.add({ match: { api: 'library', operation: 'listBooks' }, answer: { patch: { title: 7 } } });
+  const match = { api: 'library', operation: 'GET /books/{id}.json' };
+  session.rules.add({ match, answer: { patch: { title: 7 } } });
   session.on('listCompletions').fault({ kind: 'invalid-body' });
   session.vary(3);
   const completions = `${session.apis.moocit.path}${path}?username=johndoe`;
-  for (const target of [completions, `${session.specs['library']?.path}/books`, completions])
+  for (const target of [completions, `${session.specs['library']?.path}/books/1.json`, completions])
     await request(mounting.app)
       .get(target)
       .set(admin)

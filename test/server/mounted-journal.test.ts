@@ -56,7 +56,7 @@ describe('a session keeps of a mounted document', () => {
     const [exchange] = session.journal.exchanges();
     expect(exchange).toMatchObject({ api: 'library', operationId: 'listBooks', rule: {}, reply: { status: 200 } });
     expect(exchange).not.toHaveProperty('reason');
-    expect(exchange?.violations).toMatchObject([{ location: 'security' }]);
+    expect(exchange?.violations).toMatchObject([{ location: 'header.authorization', rule: 'security' }]);
   });
 
   test('what can be exported in each format', async () => {

@@ -1,4 +1,5 @@
-import type { Contract, Operation } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import { createDocumentReader, pointerTo } from '../../src/contract/document.ts';
 import { readRowsIn } from '../../src/contract/row-form.ts';
 import { readXml } from '../../src/contract/xml-reader.ts';

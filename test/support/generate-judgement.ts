@@ -1,7 +1,8 @@
 import { createContract } from '../../src/contract/contract.ts';
-import type { Contract, Operation } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
-import type { Prism } from '../../src/contract/prism.ts';
+import type { Prism } from './prism.ts';
 import { documentWith } from './document.ts';
 import type { JudgedRequest } from './generate-limits.ts';
 

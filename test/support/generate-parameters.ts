@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { Contract, Operation } from '../../src/contract/contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import { createDocumentReader, extensionOf, pointerTo } from '../../src/contract/document.ts';
 
 export type ParameterSchema = OpenAPIV3_1.SchemaObject;

@@ -1,5 +1,6 @@
-import type { Contract, Operation } from '../../src/contract/contract.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
+import { loadPrism } from './prism.ts';
 import type { VariantChoices } from '../../src/engine/variant.ts';
 import { decodeBody } from './decode-body.ts';
 import type { WireReply } from './generate-exchange.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { bodyExamplesOf } from '../../src/contract/body-example.ts';
-import type { Operation } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/contract/operation.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { variationNames } from '../../src/engine/variation.ts';
 import { bodiesLike } from './generate-bodies.ts';

@@ -1,8 +1,8 @@
 import type { Response } from 'supertest';
 import { expect } from 'vitest';
 
-import type { Operation } from '../../src/contract/contract.ts';
-import { loadPrism } from '../../src/contract/prism.ts';
+import type { Operation } from '../../src/contract/operation.ts';
+import { loadPrism } from './prism.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { decodeBody } from './decode-body.ts';
 

@@ -1,4 +1,4 @@
-import { METHODS } from '../../contract/contract.ts';
+import { METHODS } from '../../contract/operation.ts';
 import { pointerTo } from '../../contract/document.ts';
 import { isTree, nodesOf, resolveIn, treesIn } from './document-nodes.ts';
 import type { Tree } from './document-nodes.ts';

@@ -1,12 +1,13 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { pointerTo } from './document.ts';
-import type { DocumentReader } from './document.ts';
-import type { MountedPaths, MountedOperation } from './mounted.ts';
-import { readerOf } from './outline.ts';
-import { isJson } from './operation-document.ts';
-import { sampleOf } from './sample-value.ts';
-import type { FromPattern, SampleMaterial } from './sample-value.ts';
+import type { Contract } from '../contract/contract.ts';
+import { pointerTo } from '../contract/document.ts';
+import type { DocumentReader } from '../contract/document.ts';
+import { parseMediaType } from '../contract/essence.ts';
+import { isJsonType } from '../contract/media-types.ts';
+import type { Operation } from '../contract/operation.ts';
+import { sampleOf } from '../contract/sample-value.ts';
+import type { FromPattern, SampleMaterial } from '../contract/sample-value.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 
@@ -20,12 +21,8 @@ export interface SampleRequest {
 }
 
 /** Makes a request of what the document shows of an operation: examples, defaults, the least that a schema allows. */
-export function sampleRequest(
-  contract: MountedPaths,
-  operation: MountedOperation,
-  fromPattern?: FromPattern,
-): SampleRequest {
-  const reader = readerOf(contract);
+export function sampleRequest(contract: Contract, operation: Operation, fromPattern?: FromPattern): SampleRequest {
+  const { reader } = contract;
   const material: SampleMaterial = { reader, fromPattern };
   const values = requiredOf(reader, contract, operation).map((each) => ({
     ...each,
@@ -60,9 +57,9 @@ export function sampleRequest(
 }
 
 /** The request that shows best what a document is for: one that reads, and wants little. */
-export function showcaseOf(contract: MountedPaths): SampleRequest {
+export function showcaseOf(contract: Contract): SampleRequest {
   const operations = [...contract.operations.values()];
-  const costOf = ({ method, pathNames, path, responses }: MountedOperation): number => {
+  const costOf = ({ method, pathNames, path, responses }: Operation): number => {
     const success = [...responses.values()].find(({ status }) => status < 300);
     const isPlain = success !== undefined && [...success.mediaTypes.keys()].some(isJson);
     return (method === 'GET' ? 0 : 1000) + (isPlain ? 0 : 100) + pathNames.length * 10 + path.length / 100;
@@ -79,14 +76,16 @@ export function showcaseOf(contract: MountedPaths): SampleRequest {
   return best === undefined ? { method: 'GET', path: '/', headers: {} } : sampleRequest(contract, best);
 }
 
-function requiredOf(
-  reader: DocumentReader,
-  { document }: MountedPaths,
-  { node, path }: MountedOperation,
-): readonly Parameter[] {
+function isJson(mediaType: string): boolean {
+  return mediaType === '*/*' || isJsonType(parseMediaType(mediaType)?.essence ?? '');
+}
+
+function requiredOf(reader: DocumentReader, { document }: Contract, { node, path }: Operation): readonly Parameter[] {
   const owners = [node.value, document.paths?.[path] ?? {}];
   const all = owners.flatMap(({ parameters }) =>
-    (parameters ?? []).map((each) => reader.resolve<Parameter>(each, pointerTo(node.pointer, 'parameters')).value),
+    (Array.isArray(parameters) ? parameters : []).map(
+      (each) => reader.resolve<Parameter>(each, pointerTo(node.pointer, 'parameters')).value,
+    ),
   );
   const first = new Map([...all].toReversed().map((each) => [`${each.in} ${each.name}`, each]));
   return [...first.values()].filter((each) => each.required === true || each.in === 'path');
@@ -106,7 +105,7 @@ function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
-function bodyOf(material: SampleMaterial, { node }: MountedOperation): { mediaType: string; text: string } | undefined {
+function bodyOf(material: SampleMaterial, { node }: Operation): { mediaType: string; text: string } | undefined {
   if (node.value.requestBody === undefined) return undefined;
   const at = pointerTo(node.pointer, 'requestBody');
   const { value } = material.reader.resolve<OpenAPIV3_1.RequestBodyObject>(node.value.requestBody, at);
@@ -141,11 +140,7 @@ interface SampleCredential {
 }
 
 /** Any value is taken, so one is as good as another. */
-function securityOf(
-  reader: DocumentReader,
-  { document }: MountedPaths,
-  { node }: MountedOperation,
-): readonly SampleCredential[] {
+function securityOf(reader: DocumentReader, { document }: Contract, { node }: Operation): readonly SampleCredential[] {
   const [requirement] = node.value.security ?? document.security ?? [];
   return Object.keys(requirement ?? {}).flatMap((name): SampleCredential[] => {
     const scheme = document.components?.securitySchemes?.[name];

@@ -1,0 +1,9 @@
+/** Whether a media type, without its parameters, is JSON (RFC 6839: a subtype that ends with `+json`). */
+export function isJsonType(essence: string): boolean {
+  return /^[\w!#$&^.+-]+\/([\w!#$&^.+-]+\+)?json$/i.test(essence);
+}
+
+/** Whether a media type, without its parameters, is XML. */
+export function isXmlType(essence: string): boolean {
+  return /^(application|text)\/([\w!#$&^.+-]+\+)?xml$/i.test(essence);
+}

@@ -1,0 +1,211 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { ContractError, pointerTo, provenanceOf } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
+import { createLimit } from './limited-check.ts';
+import type { OperationOutline } from './outline.ts';
+import { compileParameters } from './parameters.ts';
+import { createBodyCompiler } from './request-body.ts';
+import type { BodyCompiler, BodyReader } from './request-body.ts';
+import { createRequestReader } from './request-reader.ts';
+import type { RequestReader } from './request-reader.ts';
+import { compileOpenResponses, compileResponses } from './response.ts';
+import type { ContractResponse, ContractResponses } from './response.ts';
+import { createSchemaCompiler } from './schema.ts';
+import type { SchemaCompiler } from './schema.ts';
+import { compileSecurity } from './security.ts';
+import type { Security } from './security.ts';
+import type { TimeLimit } from './time-limit.ts';
+
+type PathItem = OpenAPIV3_1.PathItemObject;
+type OperationNode = Located<OpenAPIV3_1.OperationObject>;
+
+/** What an operation reads and answers. */
+interface CompiledOperation {
+  /** Reads the parameters of a request. */
+  readonly read: RequestReader;
+  readonly readBody: BodyReader;
+  readonly security: Security;
+  readonly responses: ContractResponses;
+  /** The response of a status, a range or the default included. */
+  readonly responseOf: (status: number) => ContractResponse | undefined;
+  /** Limits the time of a check. Undefined where the schemas of the request can't make it long. */
+  readonly limit: TimeLimit | undefined;
+}
+
+/** An operation of the contract. One of a leniently read document is compiled when it is first used. */
+export interface Operation extends OperationOutline, CompiledOperation {
+  readonly responses: ContractResponses;
+  readonly node: OperationNode;
+  /** The names of the parameters in the path, in order. */
+  readonly pathNames: readonly string[];
+}
+
+/** Compiles the parts of operations; what they share is compiled once. */
+export interface Compilers {
+  readonly compileSchema: SchemaCompiler;
+  readonly compileAnswerSchema: SchemaCompiler;
+  readonly compileBody: BodyCompiler;
+}
+
+export function createCompilers(reader: DocumentReader): Compilers {
+  const compileSchema = createSchemaCompiler(reader);
+  return {
+    compileSchema,
+    compileAnswerSchema: reader.isLenient ? createSchemaCompiler(reader, 'answer') : compileSchema,
+    compileBody: createBodyCompiler(reader),
+  };
+}
+
+/** The methods that have a name of their own in a path item. OpenAPI 3.2 adds `query`. */
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/** The operations of a path. */
+export function* operationsOf(
+  reader: DocumentReader,
+  compilers: Compilers,
+  path: Located<PathItem>,
+  template: string,
+): Iterable<Operation> {
+  const pathNames = Array.from(template.matchAll(/\{([^{}]+)\}/g), ([, name = '']) => name);
+  for (const { method, node } of methodsOf(path)) {
+    const { operationId, summary } = node.value;
+    const id = typeof operationId === 'string' && operationId !== '' ? operationId : undefined;
+    if (id === undefined && !reader.isLenient)
+      throw new ContractError(reader.name, node.pointer, 'an operation needs an operationId');
+    const outline: Outline = {
+      operationId: id ?? `${method} ${template}`,
+      method,
+      path: template,
+      summary: typeof summary === 'string' && summary !== '' ? summary : (id ?? `${method} ${template}`),
+      provenance: provenanceOf(reader, node),
+      openStatuses: openStatusesOf(node.value),
+      node,
+      pathNames,
+    };
+    const compile = (): CompiledOperation => compileOperation(reader, compilers, path, outline);
+    yield reader.isLenient ? new LateOperation(outline, compile) : { ...outline, ...compile() };
+  }
+}
+
+type Outline = Omit<Operation, keyof CompiledOperation>;
+
+/** Thousands of operations may be mounted; few are used. */
+class LateOperation implements Operation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly provenance: Operation['provenance'];
+  readonly openStatuses: readonly string[];
+  readonly node: OperationNode;
+  readonly pathNames: readonly string[];
+  readonly #outline: Outline;
+  readonly #compile: () => CompiledOperation;
+  #compiled: CompiledOperation | undefined;
+
+  constructor(outline: Outline, compile: () => CompiledOperation) {
+    this.operationId = outline.operationId;
+    this.method = outline.method;
+    this.path = outline.path;
+    this.summary = outline.summary;
+    this.provenance = outline.provenance;
+    this.openStatuses = outline.openStatuses ?? [];
+    this.node = outline.node;
+    this.pathNames = outline.pathNames;
+    this.#outline = outline;
+    this.#compile = compile;
+  }
+
+  get #parts(): CompiledOperation {
+    return (this.#compiled ??= this.#compile());
+  }
+
+  get read(): RequestReader {
+    return this.#parts.read;
+  }
+
+  get readBody(): BodyReader {
+    return this.#parts.readBody;
+  }
+
+  get security(): Security {
+    return this.#parts.security;
+  }
+
+  get responses(): ContractResponses {
+    return this.#parts.responses;
+  }
+
+  get responseOf(): CompiledOperation['responseOf'] {
+    return this.#parts.responseOf;
+  }
+
+  get limit(): TimeLimit | undefined {
+    return this.#parts.limit;
+  }
+
+  /** The same operation under another name. */
+  withId(operationId: string): Operation {
+    return new LateOperation({ ...this.#outline, operationId }, () => this.#parts);
+  }
+}
+
+/** A name that two operations have is no name. @throws {ContractError} where the reader is not lenient. */
+export function withOwnId(reader: DocumentReader, operation: Operation): Operation {
+  const { operationId, node, method, path } = operation;
+  if (operation instanceof LateOperation) return operation.withId(`${method} ${path}`);
+  throw new ContractError(reader.name, node.pointer, `two operations are called ${operationId}`);
+}
+
+function* methodsOf({ value: item, pointer }: Located<PathItem>): Iterable<{ method: string; node: OperationNode }> {
+  const nodeOf = (value: unknown, ...keys: readonly string[]): OperationNode[] =>
+    typeof value === 'object' && value !== null ? [{ value: Object(value), pointer: pointerTo(pointer, ...keys) }] : [];
+  for (const key of METHODS)
+    for (const node of nodeOf(Reflect.get(item, key), key)) yield { method: key.toUpperCase(), node };
+  const others: unknown = Reflect.get(item, 'additionalOperations');
+  for (const [method, value] of Object.entries<unknown>(Object(others)))
+    for (const node of nodeOf(value, 'additionalOperations', method)) yield { method, node };
+}
+
+/** The status of success: the lowest of 2xx, else the default, else the first. */
+export function successStatusOf({ responses, openStatuses = [], node }: Operation): number | undefined {
+  const successes = [...responses.keys()].filter((status) => status >= 200 && status < 300);
+  if (successes.length > 0) return Math.min(...successes);
+  const open = openStatuses.map((status) => status.toUpperCase());
+  if (open.includes('2XX') || open.includes('DEFAULT')) return 200;
+  const [first] = responses.keys();
+  const [range] = open;
+  const [unfinal] = Object.keys(Object(node.value.responses)).map(Number);
+  return first ?? (range === undefined ? unfinal : Number(range.replace('XX', '00')));
+}
+
+function openStatusesOf({ responses }: OpenAPIV3_1.OperationObject): readonly string[] {
+  return Object.keys(Object(responses)).filter((status) => /^(default|[2-5]XX)$/i.test(status));
+}
+
+function compileOperation(
+  reader: DocumentReader,
+  { compileSchema, compileAnswerSchema, compileBody }: Compilers,
+  path: Located<PathItem>,
+  { node, provenance }: Outline,
+): CompiledOperation {
+  const parameters = compileParameters(reader, compileSchema, path, node);
+  const security = compileSecurity(reader, node, provenance);
+  const listed = { value: Object(node.value.responses), pointer: pointerTo(node.pointer, 'responses') };
+  const responses = compileResponses(reader, compileAnswerSchema, listed);
+  const responseOfRange = reader.isLenient
+    ? compileOpenResponses(reader, compileAnswerSchema, listed)
+    : () => undefined;
+  return {
+    read: createRequestReader(parameters, { provenance, passedOver: security.queryNames }),
+    readBody: compileBody(node, provenance),
+    security,
+    responses,
+    responseOf: (status) => responses.get(status) ?? responseOfRange(status),
+    limit: createLimit(
+      reader,
+      parameters.map(({ schemaNode }) => schemaNode),
+    ),
+  };
+}

@@ -1,0 +1,30 @@
+import type { OpenApiDocument } from './document.ts';
+
+/** Maximum number of base paths of a document: each combination of the values of its variables is one. */
+const MAX_BASES = 100;
+
+/** The base paths of a document's servers, the longest first: a client may have them in its addresses. */
+export function basePathsOf({ servers }: OpenApiDocument): readonly string[] {
+  const listed: readonly unknown[] = Array.isArray(servers) ? servers : [];
+  const bases = listed
+    .flatMap((server) => urlsOf(Object(server)))
+    .flatMap((url) => {
+      const path = URL.parse(url, 'http://localhost')?.pathname.replace(/\/+$/, '') ?? '';
+      return path === '' ? [] : [path];
+    });
+  return [...new Set(bases)].slice(0, MAX_BASES).toSorted((one, other) => other.length - one.length);
+}
+
+/** The URLs of a server: of each variable, the default and what its enum lists. */
+function urlsOf({ url, variables }: { readonly url?: unknown; readonly variables?: unknown }): readonly string[] {
+  const [first = '', ...others] = (typeof url === 'string' ? url : '').split(/\{([^{}]+)\}/);
+  let urls = [first];
+  for (let index = 0; index < others.length; index += 2) {
+    const variable: unknown = Reflect.get(Object(variables), others[index] ?? '');
+    const listed: unknown = Reflect.get(Object(variable), 'enum');
+    const values = new Set([Reflect.get(Object(variable), 'default') ?? '', ...(Array.isArray(listed) ? listed : [])]);
+    urls = urls.flatMap((start) => Array.from(values, (value) => `${start}${String(value)}${others[index + 1] ?? ''}`));
+    urls = urls.slice(0, MAX_BASES);
+  }
+  return urls;
+}

@@ -1,0 +1,78 @@
+import type { Contract } from '../contract/contract.ts';
+import { makeBody } from '../contract/made-body.ts';
+import { successStatusOf } from '../contract/operation.ts';
+import type { Operation } from '../contract/operation.ts';
+import { headerOf } from '../engine/api.ts';
+import type { Api, AskedOperation, Persona } from '../engine/api.ts';
+import type { Outcome, Refusal } from '../engine/outcome.ts';
+import { refuseRequest } from './refuse-request.ts';
+import { showcaseOf } from './sample-request.ts';
+import type { SampleRequest } from './sample-request.ts';
+
+const NO_SHOWCASE: SampleRequest = { method: 'GET', path: '/', headers: {} };
+
+/** Anyone may call: there are no personas behind a document. */
+const ANYONE: Persona = { name: '', headers: {} };
+
+/**
+ * A document without an adapter, as an API: it answers from its examples and schemas, and takes any credentials.
+ *
+ * @param seed decides what is made up.
+ */
+export function createMountedApi(contract: Contract, seed: number): Api<Persona> {
+  const showcase = contract.reader.attempt(
+    '#/paths',
+    () => showcaseOf(contract),
+    () => NO_SHOWCASE,
+  );
+  return {
+    name: contract.name,
+    personas: [],
+    showcase: { ...showcase, path: `/${contract.name}${showcase.path}` },
+    environment: {},
+    credentialOf: () => undefined,
+    authenticate: () => ANYONE,
+    takesAnyCredentials: true,
+    readsParametersFirst: true,
+    operations: {},
+    refusals: {
+      unknownPath: { kind: 'refusal', status: 404, example: '' },
+      unknownMethod: { kind: 'refusal', status: 405, example: '' },
+    },
+    unacceptable: { severity: 'error', refusal: { kind: 'refusal', status: 406, example: '' } },
+    refuseViolation: ({ rule, location }) => {
+      const status =
+        rule === 'security'
+          ? 401
+          : rule === 'media-type'
+            ? 415
+            : rule === 'malformed' && location === 'path'
+              ? 400
+              : 422;
+      return { kind: 'refusal', status, example: '' };
+    },
+    refuse: (refusal, context) => refuseRequest(contract, refusal, context),
+    answer: (asked) => answer(asked, seed),
+  };
+}
+
+/** Answers with the response of success. */
+async function answer({ operation, request }: AskedOperation, seed: number): Promise<Outcome> {
+  const status = successStatusOf(operation);
+  if (status === undefined) return nothingToAnswer(operation, 'it has no responses');
+  const response = operation.responseOf(status);
+  if (response === undefined) return nothingToAnswer(operation, `its answer ${status} is no end of a request`);
+  const headers = response.shownHeaders();
+  const name = response.negotiate(headerOf(request.headers, 'accept')) ?? '';
+  const mediaType = response.mediaTypes.get(name);
+  if (mediaType === undefined) return { kind: 'value', status, value: undefined, headers };
+  const seedOfRequest = `${seed} ${request.method} ${request.path} ${request.query}`;
+  const { value, note } = await makeBody(mediaType, { dynamic: false, seed: seedOfRequest });
+  return { kind: 'value', status, value, headers, note };
+}
+
+/** The document's own shortcoming: no request could be answered. */
+function nothingToAnswer({ operationId }: Operation, reason: string): Refusal {
+  const detail = `The document has nothing to answer ${operationId} with: ${reason}. Give it an example, or the session a rule.`;
+  return { kind: 'refusal', status: 501, example: '', detail };
+}

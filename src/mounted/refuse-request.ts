@@ -1,0 +1,81 @@
+import type { Contract } from '../contract/contract.ts';
+import { breachOfMade } from '../contract/made-body.ts';
+import type { MediaType } from '../contract/media-type.ts';
+import type { Operation } from '../contract/operation.ts';
+import { sampleWithin } from '../contract/sample-value.ts';
+import { headerOf } from '../engine/api.ts';
+import type { RefusalContext } from '../engine/api.ts';
+import type { Refusal } from '../engine/outcome.ts';
+import { problem } from '../engine/problem.ts';
+import { encode } from '../engine/reply.ts';
+import type { Reply } from '../engine/reply.ts';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Malformed path',
+  401: 'Credentials are wanted',
+  404: 'Unknown path',
+  405: 'Unknown method',
+  406: 'Not acceptable',
+  415: 'Unsupported media type',
+  422: 'Invalid request',
+  501: 'Nothing to answer with',
+};
+
+/** The statuses that a document may refuse a request with, by the status that fits best. */
+const ALTERNATIVES: Readonly<Record<number, readonly number[]>> = {
+  400: [400],
+  401: [401],
+  415: [415, 400],
+  422: [422, 400],
+};
+
+/** Refuses a request with a response of the document, where it has one that fits; else with a problem document. */
+export function refuseRequest(contract: Contract, refusal: Refusal, context: RefusalContext): Reply {
+  const { operation, violations } = context;
+  const { status, headers } = refusal;
+  const own = operation === undefined ? undefined : ownRefusal(operation, status, context);
+  const said = violations.map(({ location, message }) => ({ location, message }));
+  const detail = refusal.detail ?? detailOf(contract, refusal, context);
+  const members = ALTERNATIVES[status] === undefined ? {} : { violations: said };
+  const reply = own ?? problem(status, TITLES[status] ?? 'Refused', detail, members);
+  const challenges = status === 401 ? (operation?.security.challenges ?? []) : [];
+  const more = challenges.length === 0 ? {} : { 'WWW-Authenticate': challenges.join(', ') };
+  return { ...reply, headers: { ...more, ...reply.headers, ...headers } };
+}
+
+function ownRefusal(operation: Operation, status: number, { request }: RefusalContext): Reply | undefined {
+  const statuses = ALTERNATIVES[status] ?? [];
+  const exact = statuses.find((each) => operation.responses.has(each));
+  const response = operation.responseOf(exact ?? statuses[0] ?? 0);
+  if (response === undefined) return undefined;
+  const accept = headerOf(request.headers, 'accept');
+  // A caller that accepts none of a refusal's media types gets the first: better a refusal than nothing.
+  const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
+  const mediaType = name === undefined ? undefined : response.mediaTypes.get(name);
+  const body = mediaType === undefined ? { value: undefined } : bodyOf(mediaType);
+  if (body === undefined) return undefined;
+  const { operationId } = operation;
+  const answer = { kind: 'value', status: response.status, value: body.value } as const;
+  return encode(response, mediaType, answer, response.shownHeaders(), { accept, operationId, validateReplies: false });
+}
+
+/** The example of a media type, or a value of its schema; undefined where none conforms. */
+function bodyOf({ shown, schema, syntax }: MediaType): { readonly value: unknown } | undefined {
+  if (shown !== undefined) return shown;
+  if (schema === undefined) return { value: syntax === 'text' ? '' : {} };
+  const value = sampleWithin(schema.reader, schema.root);
+  return breachOfMade(schema, value) === undefined ? { value } : undefined;
+}
+
+function detailOf({ name }: Contract, { status, headers }: Refusal, { request, operation }: RefusalContext): string {
+  switch (status) {
+    case 404:
+      return `The document ${name} has no path ${JSON.stringify(request.path.slice(0, 200))}.`;
+    case 405:
+      return `The document ${name} has ${headers?.['Allow']} here.`;
+    case 406:
+      return `${JSON.stringify(headerOf(request.headers, 'accept'))} accepts none of what ${operation?.operationId} answers.`;
+    default:
+      return 'The document has no answer of its own to this.';
+  }
+}

@@ -1,0 +1,25 @@
+import type { Contract } from '../contract/contract.ts';
+import { detailOf } from '../contract/response-detail.ts';
+import type { Service } from '../engine/exchange.ts';
+import { handle } from '../engine/handle.ts';
+import { chooseVariants } from '../engine/variant.ts';
+import { createMountedApi } from './mounted-api.ts';
+
+/**
+ * Answers for a document that has no adapter.
+ *
+ * @param seed decides what is made up.
+ */
+export function createMountedService(contract: Contract, seed: number): Service {
+  const api = createMountedApi(contract, seed);
+  return {
+    api,
+    contract,
+    variants: [],
+    choices: {},
+    choose: (given) => chooseVariants([], given),
+    apiFor: () => api,
+    detailOf: (operation, status) => detailOf(contract, operation, status),
+    handle: (request, session) => handle(api, contract, request, session, { strict: false }),
+  };
+}

@@ -1,0 +1,67 @@
+/** Prism as the judge of requests and replies, beside our own engine. */
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
+
+import type { Contract } from '../../src/contract/contract.ts';
+import { extensionOf } from '../../src/contract/document.ts';
+import type { Operation } from '../../src/contract/operation.ts';
+
+type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+type MockOptions = Parameters<typeof mocker.default>[0];
+type PrismRequest = MockOptions['input']['data'];
+
+/** A reply as Prism takes it: the body decoded, an XML one too. */
+export interface ProvableReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface Prism {
+  /** What of a reply breaks the contract; empty where nothing does. Without an operation: the answers to what matches none. */
+  breaches(operation: Operation | undefined, reply: ProvableReply): readonly string[];
+  /** What of a request breaks the contract, by Prism's lights. */
+  violations(operation: Operation, request: PrismRequest): readonly string[];
+}
+
+const UNMATCHED = 'unmatched';
+const loaded = new WeakMap<Contract, Promise<Prism>>();
+
+/** Prism's reading of a contract, made once. */
+export function loadPrism(contract: Contract): Promise<Prism> {
+  const earlier = loaded.get(contract);
+  if (earlier !== undefined) return earlier;
+  const prism = createPrism(contract);
+  loaded.set(contract, prism);
+  return prism;
+}
+
+async function createPrism(contract: Contract): Promise<Prism> {
+  // Prism changes what it is given, and knows no answers but an operation's: so a copy, and an operation for them.
+  const document = structuredClone(contract.document);
+  const unmatched = { get: { operationId: UNMATCHED, ...Object(extensionOf(document, 'x-unmatched')) } };
+  const operations = await getHttpOperationsFromSpec({
+    ...document,
+    paths: { ...document.paths, '/x-unmatched': unmatched },
+  });
+  const byId = new Map(operations.map((operation) => [operation.iid, operation]));
+
+  function resourceOf(operationId: string): PrismOperation {
+    const resource = byId.get(operationId);
+    if (resource === undefined) throw new Error(`Prism doesn't know the operation ${operationId} of ${contract.name}`);
+    return resource;
+  }
+
+  return {
+    breaches(operation, { status, headers, body }) {
+      const resource = resourceOf(operation?.operationId ?? UNMATCHED);
+      const result = validateOutput({ resource, element: { statusCode: status, headers: { ...headers }, body } });
+      return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
+    },
+    violations(operation, request) {
+      const result = validateInput({ resource: resourceOf(operation.operationId), element: request });
+      return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
+    },
+  };
+}
