@@ -79,7 +79,10 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     if (path !== '' && !/\.(ya?ml|json)$/i.test(path))
       throw new ContractError(name, at, `"${reference}" is no YAML or JSON file`);
     const target = path === '' ? part : partOf(resolve(dirname(part.file), path), at);
-    Reflect.set(node, '$ref', target.pointer + fragment.replace(/\/$/, ''));
+    const isPointer = fragment === '' || fragment.startsWith('/');
+    const inner = isPointer ? fragment.replace(/\/$/, '') : anchorIn(target.value, fragment);
+    if (inner === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
+    Reflect.set(node, '$ref', target.pointer + inner);
   }
 
   for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
@@ -97,6 +100,20 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   for (const { node, place } of references) if (place.isNames) inlineNames(document, node);
   inlineOperations(document);
   return document;
+}
+
+/** Where the schema with an `$anchor` stands in a part, as the end of a JSON pointer; undefined where there is none. */
+function anchorIn(part: unknown, anchor: string): string | undefined {
+  const seen = new Set<unknown>();
+  const todo: { readonly value: unknown; readonly at: string }[] = [{ value: part, at: '' }];
+  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
+    const { value, at } = place;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (Reflect.get(value, '$anchor') === anchor) return at;
+    for (const [key, below] of Object.entries(value)) todo.push({ value: below, at: pointerTo(at, key) });
+  }
+  return undefined;
 }
 
 /** Where the keys of a value are names. */
