@@ -7,7 +7,7 @@ import { parseMediaType } from '../contract/essence.ts';
 import { isJsonType } from '../contract/media-types.ts';
 import type { Operation } from '../contract/operation.ts';
 import { sampleOf } from '../contract/sample-value.ts';
-import type { FromPattern, SampleMaterial } from '../contract/sample-value.ts';
+import type { SampleMaterial } from '../contract/sample-value.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 
@@ -21,9 +21,9 @@ export interface SampleRequest {
 }
 
 /** Makes a request of what the document shows of an operation: examples, defaults, the least that a schema allows. */
-export function sampleRequest(contract: Contract, operation: Operation, fromPattern?: FromPattern): SampleRequest {
+function sampleRequest(contract: Contract, operation: Operation): SampleRequest {
   const { reader } = contract;
-  const material: SampleMaterial = { reader, fromPattern };
+  const material: SampleMaterial = { reader };
   const values = requiredOf(reader, contract, operation).map((each) => ({
     ...each,
     value: sampleOfParameter(material, each),

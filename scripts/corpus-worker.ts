@@ -1,0 +1,9 @@
+/** Tries the documents that it is sent, one after the other: started by scripts/corpus.ts. */
+import { tryDocument } from './corpus/try-document.ts';
+
+process.on('message', (file: string) => {
+  void tryDocument(file).then((result) =>
+    process.send?.({ result, rssMb: Math.round(process.memoryUsage().rss / 1e6) }),
+  );
+});
+process.on('disconnect', () => process.exit());
