@@ -37,6 +37,13 @@ function courseWith(wanted: EnrolmentState): number {
 
 testVariants(mock, 'ispring', [
   {
+    choices: 'accept=honoured',
+    path: statuses,
+    headers: { accept: 'image/png' },
+    byDefault: { status: 200, type: 'application/xml' },
+    want: { status: 406, type: 'application/xml' },
+  },
+  {
     choices: 'unknown-content-item=code-and-message',
     path: unknown,
     byDefault: { status: 404, type: 'text/plain', body: 'Unknown content item' },

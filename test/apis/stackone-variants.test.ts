@@ -21,6 +21,13 @@ const withoutRaw = { status: 200, body: { data: { result } } };
 
 testVariants(mock, 'stackone', [
   {
+    choices: 'accept=honoured',
+    path: narrowed,
+    headers: { accept: 'image/png' },
+    byDefault: { status: 200, type: 'application/json' },
+    want: { status: 406, type: 'application/json' },
+  },
+  {
     choices: 'vintage=2025-12',
     path: `${path}?fields=time_spent,certificate_url,score`,
     byDefault: { status: 200, body: { data: {} } },
