@@ -28,6 +28,7 @@ export function breakRequest({ parameters, body, ...parts }: Parts): readonly Br
         body,
       });
   }
+  if (body?.isRequired === true) add('body: absent', { parameters, body: undefined });
   // Members of other bodies are texts, which take almost any value.
   if (body !== undefined && /json/i.test(body.mediaType))
     for (const value of mutationsOf(body.value)) {
@@ -40,6 +41,8 @@ export function breakRequest({ parameters, body, ...parts }: Parts): readonly Br
   else if (body !== undefined && /form/i.test(body.mediaType))
     for (const name of Object.keys(Object(body.value))) {
       const { [name]: _, ...value } = Object(body.value);
+      // A form without fields is no body, which may be allowed.
+      if (Object.keys(value).length === 0) continue;
       if (body.judge(value).kind === 'invalid')
         add(`body: required at /${name}`, { parameters, body: { ...body, value } });
     }
@@ -66,7 +69,7 @@ function brokenTexts({
 function* mutationsOf(value: unknown): Iterable<unknown> {
   for (const other of [7, 'text', null, true, [], {}])
     if (typeof other !== typeof value || Array.isArray(other) !== Array.isArray(value)) yield other;
-  if (typeof value === 'number') yield* [value + 0.37, -1e9, 1e12];
+  if (typeof value === 'number') yield* [value + 0.345_678, -1e9, 1e12];
   if (typeof value === 'string') yield* ['', 'x'.repeat(5000), `${value}~`, '!'];
   if (Array.isArray(value)) {
     yield [...value, ...value];

@@ -23,6 +23,7 @@ export interface SentParameter {
 /** A body that is sent. */
 export interface SentBody {
   readonly mediaType: string;
+  readonly isRequired: boolean;
   readonly node: Tree;
   readonly value: unknown;
   readonly judge: Judge;
@@ -48,6 +49,8 @@ export async function partsOf(document: object, operation: TriedOperation): Prom
   // The document is an OpenAPI document: it has been mounted.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const reader = createDocumentReader('corpus', document as OpenAPIV3_1.Document, { isLenient: true });
+  if (operation.path.includes('#'))
+    return { kind: 'none', reason: 'no request reaches a path with a fragment of its own' };
   const parameters: SentParameter[] = [];
   for (const node of requiredParameters(document, operation)) {
     const [, media] = isTree(node['content']) ? (Object.entries(node['content'])[0] ?? []) : [];
@@ -58,13 +61,20 @@ export async function partsOf(document: object, operation: TriedOperation): Prom
     if (value === undefined) return { kind: 'none', reason: `no valid value for ${String(node['in'])}.${name}` };
     parameters.push({ name, in: String(node['in']), node, value: value.value, judge });
   }
-  const content = resolved(document, resolved(document, operation.node.value.requestBody)?.['content']);
+  // OpenAPI has bodies of these methods ignored.
+  if (/^(GET|HEAD)$/.test(operation.method)) return { kind: 'parts', parameters, body: undefined };
+  const requestBody = resolved(document, operation.node.value.requestBody);
+  const content = resolved(document, requestBody?.['content']);
   const [mediaType, media] = preferred(content ?? {});
   if (mediaType === undefined || !isTree(media)) return { kind: 'parts', parameters, body: undefined };
   const judge = await createJudge(document, media['schema'] ?? {}, 'request');
   const value = validValue(reader, { holder: media, judge, direction: 'body' });
   if (value === undefined) return { kind: 'none', reason: `no valid value for the body ${mediaType}` };
-  return { kind: 'parts', parameters, body: { mediaType, node: media, value: value.value, judge } };
+  return {
+    kind: 'parts',
+    parameters,
+    body: { mediaType, isRequired: requestBody?.['required'] === true, node: media, value: value.value, judge },
+  };
 }
 
 function requiredParameters(document: object, { node, path }: TriedOperation): readonly Tree[] {

@@ -17,13 +17,15 @@ const MAX_MS = 20_000;
 export async function send(baseUrl: string, { method, path, headers, body }: WrittenRequest): Promise<Answer> {
   const { hostname, port, pathname } = new URL(baseUrl);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  // Node adds no length to the body of DELETE.
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
   const sent = request({
     agent,
     hostname,
     port,
     method,
     path: pathname + path,
-    headers,
+    headers: { ...headers, ...length },
     signal: AbortSignal.timeout(MAX_MS),
   });
   sent.on('error', reject);

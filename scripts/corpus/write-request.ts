@@ -1,3 +1,5 @@
+import { create } from 'xmlbuilder2';
+
 import type { OperationParts, SentBody, SentParameter, TriedOperation } from './operation-parts.ts';
 import { isTree, resolved } from './standalone-schema.ts';
 
@@ -108,6 +110,7 @@ function writeBody({ mediaType, node, value }: SentBody): { readonly mediaType: 
     );
     return { mediaType: plain, text: pairs.map(([name, text]) => `${encodeURIComponent(name)}=${text}`).join('&') };
   }
+  if (/^(application|text)\/([^;]+\+)?xml\b/i.test(plain)) return { mediaType: plain, text: writeXml(node, value) };
   if (!/^multipart\//i.test(plain)) return { mediaType: plain, text: textOf(value) };
   const parts = members.flatMap(({ name, value: each }) =>
     (Array.isArray(each) ? each : [each]).map((item: unknown) => {
@@ -116,6 +119,13 @@ function writeBody({ mediaType, node, value }: SentBody): { readonly mediaType: 
     }),
   );
   return { mediaType: `${plain}; boundary=${BOUNDARY}`, text: `${parts.join('')}--${BOUNDARY}--\r\n` };
+}
+
+/** An element for each member, below one that is named by the schema. Attributes and wrapped lists are not written. */
+function writeXml({ schema }: Readonly<Record<string, unknown>>, value: unknown): string {
+  const { xml, $ref } = Object(schema);
+  const name: unknown = Object(xml).name ?? String($ref ?? 'root').replace(/.*\//, '');
+  return create({ [String(name)]: value }).end();
 }
 
 interface Credential {

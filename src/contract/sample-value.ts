@@ -32,11 +32,7 @@ export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unkno
     case 'object':
       return objectOf(material, schema, depth);
     case 'array':
-      return 'items' in schema
-        ? Array.from({ length: lengthOf(material, schema.minItems, depth) }, () =>
-            sampleOf(material, schema.items ?? {}, depth + 1),
-          )
-        : [];
+      return arrayOf(material, schema, depth);
     case 'integer':
     case 'number':
       return numberOf(schema);
@@ -56,6 +52,19 @@ function lengthOf({ optional }: SampleMaterial, minItems: unknown, depth: number
   const most = optional === undefined ? MAX_VALUES : optional.left;
   if (optional !== undefined) optional.left -= length;
   return Math.max(0, Math.min(length, most));
+}
+
+/** As many items as must be there, and one that `contains` asks for. */
+function arrayOf(material: SampleMaterial, schema: Schema, depth: number): readonly unknown[] {
+  const made = (node: unknown): unknown => sampleOf(material, Object(node), depth + 1);
+  const items =
+    'items' in schema
+      ? Array.from({ length: lengthOf(material, schema.minItems, depth) }, () => made(schema.items))
+      : [];
+  const contained: unknown = Reflect.get(schema, 'contains');
+  if (contained === undefined) return items;
+  const { items: ofAll = {} } = 'items' in schema ? schema : {};
+  return [made({ allOf: [ofAll, contained] }), ...items.slice(1)];
 }
 
 /** All parts of an allOf together; of a choice, the first. */

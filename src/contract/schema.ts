@@ -6,6 +6,7 @@ import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { entryOf } from './entry-of.ts';
 import { patternOf } from './pattern.ts';
+import { INTERNATIONAL_FORMATS } from './international-formats.ts';
 import { copySchema } from './schema-copy.ts';
 import type { Direction } from './schema-copy.ts';
 import { OWN_KEYWORDS } from './schema-keywords.ts';
@@ -88,6 +89,7 @@ export function createValidators(
     validateSchema: false,
   });
   addFormats.default(ajv);
+  for (const [name, accepts] of Object.entries(INTERNATIONAL_FORMATS)) ajv.addFormat(name, accepts);
   for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   // Ajv knows each schema that is referred to by where it stands.
   const ids = new Map<string, string>();
