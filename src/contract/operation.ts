@@ -7,8 +7,8 @@ import type { OperationOutline } from './outline.ts';
 import { compileParameters } from './parameters.ts';
 import { createBodyCompiler } from './request-body.ts';
 import type { BodyCompiler, BodyReader } from './request-body.ts';
-import { createRequestReader } from './request-reader.ts';
-import type { RequestReader } from './request-reader.ts';
+import { createAbsentForbidden, createRequestReader } from './request-reader.ts';
+import type { ReadableRequest, RequestReader } from './request-reader.ts';
 import { compileOpenResponses, compileResponses } from './response.ts';
 import type { ContractResponse, ContractResponses } from './response.ts';
 import { createSchemaCompiler } from './schema.ts';
@@ -16,6 +16,7 @@ import type { SchemaCompiler } from './schema.ts';
 import { compileSecurity } from './security.ts';
 import type { Security } from './security.ts';
 import type { TimeLimit } from './time-limit.ts';
+import type { Violation } from './violation.ts';
 
 type PathItem = OpenAPIV3_1.PathItemObject;
 type OperationNode = Located<OpenAPIV3_1.OperationObject>;
@@ -25,6 +26,8 @@ interface CompiledOperation {
   /** Reads the parameters of a request. */
   readonly read: RequestReader;
   readonly readBody: BodyReader;
+  /** The required headers that are absent though no script in a browser can send them. */
+  readonly absentForbidden: (request: ReadableRequest) => readonly Violation[];
   readonly security: Security;
   readonly responses: ContractResponses;
   /** The response of a status, a range or the default included. */
@@ -129,6 +132,10 @@ class LateOperation implements Operation {
     return this.#parts.readBody;
   }
 
+  get absentForbidden(): Operation['absentForbidden'] {
+    return this.#parts.absentForbidden;
+  }
+
   get security(): Security {
     return this.#parts.security;
   }
@@ -200,6 +207,7 @@ function compileOperation(
   return {
     read: createRequestReader(parameters, { provenance, passedOver: security.queryNames }),
     readBody: compileBody(node, provenance),
+    absentForbidden: createAbsentForbidden(parameters),
     security,
     responses,
     responseOf: (status) => responses.get(status) ?? responseOfRange(status),

@@ -1,8 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, extensionOf, keysOf, pointerTo, provenanceOf, severityOf } from './document.ts';
-import type { DocumentReader, Located, Severity } from './document.ts';
-import { isForbiddenHeader } from './forbidden-header.ts';
+import type { DocumentReader, Located } from './document.ts';
 import type { PairsField } from './pairs-reader.ts';
 import { segmentsOf } from './path-matcher.ts';
 import { checkSchema } from './schema.ts';
@@ -18,8 +17,6 @@ export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 export interface Parameter extends PairsField {
   readonly location: ParameterLocation;
   readonly required: boolean;
-  /** How much it matters where it is required and absent. */
-  readonly absence: Severity;
   /** Of a parameter in the path: which segment it is, from the end; undefined where a segment has other text as well. */
   readonly segment: number | undefined;
   readonly schema: Schema;
@@ -93,7 +90,6 @@ function unread({ name, in: place, required }: OpenAPIV3_1.ParameterObject): Par
     location: place,
     required: required === true,
     severity: 'error',
-    absence: 'error',
     provenance: 'documented',
     alsoExploded: false,
     segment: undefined,
@@ -119,8 +115,6 @@ function compileParameter(
     location,
     required: parameter.required ?? false,
     severity,
-    // What no browser can send is no vendor's condition for an answer.
-    absence: location === 'header' && isForbiddenHeader(name) ? 'warning' : severity,
     provenance: provenanceOf(reader, located),
     alsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
     segment: location === 'path' ? segmentOf(segments, name) : undefined,

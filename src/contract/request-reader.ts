@@ -2,6 +2,7 @@ import { parseCookie } from 'cookie';
 
 import { createPairsReader, decodeField } from './pairs-reader.ts';
 import type { PairsReaderOptions } from './pairs-reader.ts';
+import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
 import type { Parameter } from './parameters.ts';
 import { segmentsOf } from './path-matcher.ts';
 import { unescapeComponent } from './query.ts';
@@ -84,7 +85,7 @@ export function createRequestReader(
   function readHeaders({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);
     for (const parameter of ofHeader) {
-      const text = textOf(headers[parameter.name]);
+      const text = isBeyondCaller(parameter.name, headers) ? undefined : textOf(headers[parameter.name]);
       accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
     }
     return values;
@@ -101,6 +102,32 @@ export function createRequestReader(
     }
     return values;
   }
+}
+
+/**
+ * The headers that are required and absent though no script in a browser can send them. A browser's request has none.
+ * They are no part of a reading: such a header is no vendor's condition for an answer, unless its API says so.
+ */
+export function createAbsentForbidden(
+  parameters: readonly Parameter[],
+): (request: ReadableRequest) => readonly Violation[] {
+  const required = parameters.filter((parameter) => parameter.required && isForbidden(parameter));
+  return ({ headers }) =>
+    required.length === 0 || isFromBrowser(headers)
+      ? []
+      : required
+          .filter(({ name }) => headers[name] === undefined)
+          .map(({ name, provenance }) => ({
+            location: `header.${name}`,
+            rule: 'required',
+            message: 'required, but absent',
+            severity: 'warning',
+            provenance,
+          }));
+}
+
+function isForbidden({ location, name }: Parameter): boolean {
+  return location === 'header' && isForbiddenHeader(name);
 }
 
 function textOf(value: string | readonly string[] | undefined): string | undefined {
@@ -125,12 +152,12 @@ function accept(
   const { name, location, severity, provenance, schema, others } = parameter;
   const value = decode?.(parameter);
   if (decode === undefined || value === undefined) {
-    if (parameter.required) {
+    if (parameter.required && !isForbidden(parameter)) {
       violations.push({
         location: `${location}.${name}`,
         rule: 'required',
         message: 'required, but absent',
-        severity: parameter.absence,
+        severity,
         provenance,
       });
     }

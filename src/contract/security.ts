@@ -3,6 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, extensionOf, pointerTo, provenanceOf } from './document.ts';
 import type { DocumentReader, Located, Provenance } from './document.ts';
+import { isBeyondCaller } from './forbidden-header.ts';
 import { parseQuery } from './query.ts';
 import type { ReadableRequest } from './request-reader.ts';
 import type { Violation } from './violation.ts';
@@ -146,7 +147,7 @@ function keyPlace(
       return {
         location: `header.${name.toLowerCase()}`,
         wanted: name,
-        has: ({ headers }) => textOf(headers[name.toLowerCase()]) !== '',
+        has: ({ headers }) => textOf(headers[name.toLowerCase()]) !== '' || isBeyondCaller(name.toLowerCase(), headers),
       };
     case 'query':
       return {

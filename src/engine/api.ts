@@ -99,6 +99,8 @@ export interface Api<P extends Persona> {
   readonly refusesHead?: boolean;
   /** Any credentials will do. Whether they are there is part of what a request is held against. */
   readonly takesAnyCredentials?: boolean;
+  /** A required header that no script in a browser can send is missed where the caller is no browser. By default it never is. */
+  readonly missesForbiddenHeaders?: boolean;
   /** The parameters are read before the credentials. */
   readonly readsParametersFirst?: boolean;
   /** The name of the record that a row, or a whole answer, tells of: what the API's truth calls it. Absent where there is none. */

@@ -132,7 +132,10 @@ function answer<P extends Persona>(asked: Asked<P>, change?: (normal: Answer) =>
 /** Reads a request, its credentials where any will do. */
 function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeReading | Promise<WholeReading> {
   const reading = readRequest(match, request);
-  const absent = api.takesAnyCredentials === true ? match.operation.security.absent(request) : [];
+  const absent = [
+    ...(api.takesAnyCredentials === true ? match.operation.security.absent(request) : []),
+    ...(api.missesForbiddenHeaders === true ? match.operation.absentForbidden(request) : []),
+  ];
   if (absent.length === 0) return reading;
   const withAbsent = (read: WholeReading): WholeReading => ({ ...read, violations: [...absent, ...read.violations] });
   return reading instanceof Promise ? reading.then(withAbsent) : withAbsent(reading);

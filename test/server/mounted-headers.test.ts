@@ -12,7 +12,7 @@ await writeFile(
   file,
   `openapi: 3.0.3
 info: { title: T, version: '1' }
-components: { securitySchemes: { bearer: { type: http, scheme: bearer }, basic: { type: http, scheme: basic } } }
+components: { securitySchemes: { bearer: { type: http, scheme: bearer }, basic: { type: http, scheme: basic }, key: { type: apiKey, in: header, name: Sec-Key } } }
 paths:
   /open:
     get: { responses: &fine { '200': { description: fine, content: { application/json: { example: fine } } } } }
@@ -21,6 +21,11 @@ paths:
       responses: *fine
   /bearer: { get: { security: [ { bearer: [] } ], responses: *fine } }
   /basic: { get: { security: [ { basic: [] } ], responses: *fine } }
+  /sec-key: { get: { security: [ { key: [] } ], responses: *fine } }
+  /referer:
+    get:
+      parameters: [ { name: Referer, in: header, required: true, schema: { type: string, const: 'https://a.test/' } } ]
+      responses: *fine
   /examples:
     get:
       responses:
@@ -84,3 +89,20 @@ test.for(['undefined', 'json', 'application/', 'null; charset=utf-8', 'text/plai
     ]);
   },
 );
+
+test.for(['/doc/referer', '/doc/sec-key'])(
+  'refuses no page on %s because of a header that it can not set',
+  async (path) => {
+    const strict = createMock({ learners: 0, apis: ['helsinki'], specs: { doc: file }, strict: true });
+    const ofPage = { Origin: 'http://localhost:5173', 'Sec-Fetch-Mode': 'cors', Referer: 'http://localhost:5173/' };
+    const answered = await request(strict.app).get(path).set(ofPage);
+    expect([answered.status, answered.headers['x-lms-mock-violations']]).toEqual([200, undefined]);
+  },
+);
+
+test('a header that a page can not set is held against its schema where a program sends it', async () => {
+  const wrong = await request(app).get('/doc/referer').set('Referer', 'https://b.test/');
+  expect(wrong.headers['x-lms-mock-violations']).toContain('header.referer');
+  expect((await request(app).get('/doc/referer')).status).toBe(200);
+  expect((await request(app).get('/doc/sec-key')).status).toBe(401);
+});

@@ -103,7 +103,7 @@ export interface ListCompletionsValues {
   };
   header: {
     /**
-     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot.
+     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot. Its absence is no violation unless the variant preflight-header says so.
      */
     'access-control-request-headers'?: string;
     /**
@@ -127,7 +127,7 @@ export interface ListGradesValues {
   };
   header: {
     /**
-     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot.
+     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot. Its absence is no violation unless the variant preflight-header says so.
      */
     'access-control-request-headers'?: string;
     /**

@@ -12,14 +12,19 @@ import type { MoocitChoices } from './variants.ts';
 export function createMoocit(campus: Campus, facts: MoocitFacts, choices: MoocitChoices): Api<MoocitPersona> {
   const byToken = readPersonas(facts);
   const refusals = refusalsOf(choices);
+  const wantsPreflightHeader = choices['preflight-header'] === 'required';
   return {
     name: 'moocit',
     personas: [...byToken.values()],
     environment: variablesOf({ MOOCIT_TOKEN: [...byToken.keys()][0] }),
     showcase: {
       path: `/api/so2/v1/completion?username=${campus.learnerCount === 0 ? 'johndoe' : campus.learner(0).username}`,
-      headers: { 'Content-Type': 'application/json', 'Access-Control-Request-Headers': 'authorization' },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(wantsPreflightHeader && { 'Access-Control-Request-Headers': 'authorization' }),
+      },
     },
+    missesForbiddenHeaders: wantsPreflightHeader,
     credentialOf,
     authenticate: (headers) => authenticate(byToken, refusals, headers),
     recordOf: (row) => `${textOf(row, 'username')} ${textOf(row, 'course_id')}`,

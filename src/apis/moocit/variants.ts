@@ -118,6 +118,25 @@ export const variants = [
       },
     ],
   },
+  {
+    name: 'preflight-header',
+    question: 'Must a client that is no browser send Access-Control-Request-Headers?',
+    default: 'optional',
+    choices: [
+      {
+        name: 'optional',
+        meaning: 'No: the header may be absent.',
+        source: 'the Fetch standard: no script can send it; Django does not look at it on a GET',
+        provenance: 'observed',
+      },
+      {
+        name: 'required',
+        meaning: 'Yes: its absence is a warning, but for requests with Origin or Sec-Fetch-*, which browsers send.',
+        source: "the vendor's pages on completion and grades list it as required",
+        provenance: 'documented',
+      },
+    ],
+  },
 ] as const;
 
 export type MoocitChoices = ChoicesOf<typeof variants>;
