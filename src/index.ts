@@ -28,6 +28,7 @@ export { ListenError } from './server/listener.ts';
 export type { Address } from './server/listener.ts';
 export { createMock } from './server/mock.ts';
 export type { Mock, MockOptions } from './server/mock.ts';
+export type { Expectation } from './engine/expectations.ts';
 export type { ApiHandle, MockSession } from './server/handles.ts';
 export type { MockRules, RuleBuilder, RuleHandle } from './server/rule-handles.ts';
 export { LedgerError } from './server/mock-ledger.ts';

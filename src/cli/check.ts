@@ -13,6 +13,7 @@ import { assembleMock } from '../server/mock.ts';
 import type { Mock } from '../server/mock.ts';
 import { formatReport } from '../server/mock-report.ts';
 import { SPOOL_VARIABLE } from '../server/spool-line.ts';
+import { writeSpooledAllowances } from '../server/spool-allowances.ts';
 import { DEFAULT_READING, readReadings } from './check-readings.ts';
 import type { Reading } from './check-readings.ts';
 import { ReportFileError, makeFolderOf, readReportFile, writeReportFile } from './report-file.ts';
@@ -105,6 +106,7 @@ async function runOnce(
   const { url } = await mock.listen();
   // Only this user can read and write it.
   const folder = mkdtempSync(join(tmpdir(), 'lms-mock-check-'));
+  writeSpooledAllowances(folder, mock.allowed);
   const watchdog = startWatchdog(folder);
   try {
     const environment = { ...process.env, ...environmentOf(mock, url), [SPOOL_VARIABLE]: folder };

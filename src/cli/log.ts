@@ -9,7 +9,8 @@ export function formatPretty({ method, url, api, exchange, status, durationMs }:
   const variations = varied.length === 0 ? '' : ` ~${varied.join(',')}`;
   const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault}${variations} ${durationMs.toFixed(1)} ms`;
   const violations = (exchange?.violations ?? []).map(
-    ({ severity, location, message }) => `  ${severity}: ${printable(location)}: ${printable(message)}`,
+    ({ severity, location, message, isExpected = false }) =>
+      `  ${isExpected ? 'expected ' : ''}${severity}: ${printable(location)}: ${printable(message)}`,
   );
   return [line, ...violations].join('\n');
 }

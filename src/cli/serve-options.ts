@@ -72,6 +72,13 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
   { name: 'journal', argument: '<number>', description: 'exchanges that the journal of a session keeps' },
   {
+    name: 'allow',
+    argument: '<api:operation:location>',
+    repeatable: true,
+    description: 'a violation that is expected: it is listed separately and fails nothing; may be given more than once',
+  },
+  { name: 'allowRefusals', description: 'expect documented refusals (401, 403, 404, 412, 429) of known operations' },
+  {
     name: 'redact',
     argument: '<names>',
     description: 'names whose values show as ***, besides those that always do',

@@ -56,6 +56,13 @@ export interface ServerOptions {
   readonly variation?: number;
   /** Exchanges that the journal of a session keeps, the latest. From 0 to 100000, default 1000. */
   readonly journal: number;
+  /**
+   * Violations that are expected in every session: `<api>:<operation>:<location>`, such as
+   * `moocit:listGrades:header.authorization`. Default none.
+   */
+  readonly allow: readonly string[];
+  /** Documented refusals (401, 403, 404, 412, 429) of known operations are expected in every session. Default false. */
+  readonly allowRefusals: boolean;
   /** Names whose values show as `***`, besides those of docs/journal.md. Default none. */
   readonly redact: readonly string[];
   /** OpenAPI documents to mount beside the APIs, by the name that each stands below: their files. Default none. */
@@ -80,6 +87,8 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   strict: false,
   validateReplies: false,
   journal: 1000,
+  allow: [],
+  allowRefusals: false,
   redact: [],
   specs: {},
   variants: {},
@@ -105,6 +114,8 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   validateReplies: yesOrNo,
   variation: wholeNumber(0, 4_294_967_295),
   journal: wholeNumber(0, 100_000),
+  allow: someTexts('allowances such as moocit:listGrades:header.authorization, with commas between them'),
+  allowRefusals: yesOrNo,
   redact: someTexts('names of secrets, with commas between them'),
   specs: readSpecs,
   variants: readVariants,

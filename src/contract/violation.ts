@@ -31,6 +31,8 @@ export interface Violation {
   readonly severity: Severity;
   /** Who says that it is one. */
   readonly provenance: Provenance;
+  /** Caused on purpose: it is reported separately and fails nothing. */
+  readonly isExpected?: true;
   /** The method and path of a request that matches no operation: `GET /api/nope`. Absent where it matches one. */
   readonly request?: string;
 }

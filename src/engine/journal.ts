@@ -172,7 +172,8 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
       counts.exchanges += 1;
       counts.sentBytes += record.sentBytes;
       if (record.isAborted) counts.aborted += 1;
-      for (const { severity } of record.outcome?.violations ?? []) {
+      for (const { severity, isExpected = false } of record.outcome?.violations ?? []) {
+        if (isExpected) continue;
         if (severity === 'error') counts.errors += 1;
         else counts.warnings += 1;
       }

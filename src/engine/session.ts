@@ -11,6 +11,8 @@ import type { ChosenVariants } from './variant.ts';
 import type { Variation } from './variation.ts';
 import { createWritten, createWrittenRoom } from './written.ts';
 import type { Written } from './written.ts';
+import { createExpectations } from './expectations.ts';
+import type { Expectation, Expectations } from './expectations.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
 export interface Session {
@@ -45,6 +47,8 @@ export interface Session {
   /** What its clients have written; undefined while that is nothing. */
   readonly written: Written | undefined;
   openWritten(): Written;
+  /** The violations that its test causes on purpose. */
+  readonly expectations: Expectations;
   /** Makes it what it was when it began; what it has counted stays in the server's own tally. */
   reset(): void;
 }
@@ -60,6 +64,8 @@ export interface SessionsOptions {
   readonly now: number;
   /** Decides what its rules leave to chance. Default 1. */
   readonly seed?: number;
+  /** Violations that every session expects. Default none. */
+  readonly allowed?: readonly Expectation[];
   /** The variation with which a session begins. Default none. */
   readonly variation?: Variation | undefined;
   /** Live sessions there may be, besides the default one. Default 10000. */
@@ -100,6 +106,7 @@ export function isSessionId(id: string): boolean {
 export function createSessions({
   now,
   variation,
+  allowed = [],
   seed = 1,
   limit = 10_000,
   idleMs = MINUTE_MS,
@@ -115,6 +122,7 @@ export function createSessions({
   const begin: SessionBeginning = {
     now,
     variation,
+    makeExpectations: () => createExpectations(allowed),
     makeRules: () => createRules(seed, room),
     makeJournal: (id) => createJournal(id, journals),
     makeWritten: () => createWritten(writtenRoom),
@@ -182,6 +190,7 @@ export function createSessions({
 interface SessionBeginning {
   readonly now: number;
   readonly variation: Variation | undefined;
+  makeExpectations(): Expectations;
   makeRules(): Rules;
   makeJournal(id: string): Journal;
   makeWritten(): Written;
@@ -193,6 +202,7 @@ interface SessionBeginning {
 
 function createSession(id: string, begin: SessionBeginning): Session {
   let { now, variation } = begin;
+  let expectations: Expectations | undefined;
   let rules: Rules | undefined;
   let journal: Journal | undefined;
   let tally: Tally | undefined;
@@ -213,6 +223,9 @@ function createSession(id: string, begin: SessionBeginning): Session {
         );
       }
       now += microseconds;
+    },
+    get expectations() {
+      return (expectations ??= begin.makeExpectations());
     },
     get rules() {
       return rules;
@@ -243,6 +256,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
     },
     reset() {
       ({ now, variation } = begin);
+      expectations = undefined;
       rules?.clear();
       rules = undefined;
       variants.clear();

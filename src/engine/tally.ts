@@ -131,8 +131,8 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
 
   function countViolation(tally: ViolationTally): void {
     const { api, operationId, violation, count } = tally;
-    const { location, rule, severity, request = '' } = violation;
-    const shared = `${api} ${operationId ?? ''} ${location} ${rule} ${severity}`;
+    const { location, rule, severity, request = '', isExpected = false } = violation;
+    const shared = `${api} ${operationId ?? ''} ${location} ${rule} ${severity}${isExpected ? ' expected' : ''}`;
     const own = `${shared} ${request}`;
     const key = request !== '' && !violations.has(own) && unmatchedKinds >= MAX_UNMATCHED_KINDS ? shared : own;
     const known = violations.get(key);

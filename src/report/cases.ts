@@ -33,12 +33,14 @@ export function suitesOf(report: Report, options: Partial<ReportOptions>): reado
     ({ api }) => api,
   );
   const violations = Map.groupBy(report.violations, ({ api }) => api);
-  const names = new Set([...report.coverage.map(({ api }) => api), ...violations.keys()]);
+  const expected = Map.groupBy(report.expected ?? [], ({ api }) => api);
+  const names = new Set([...report.coverage.map(({ api }) => api), ...violations.keys(), ...expected.keys()]);
   const suites = Array.from(names, (name) => ({
     name,
     cases: withUniqueNames([
       ...(operations.get(name) ?? []).map(operationCase),
       ...(violations.get(name) ?? []).map((violation) => violationCase(violation, failOn)),
+      ...(expected.get(name) ?? []).map(expectedCase),
     ]),
   }));
   return [...suites, { name: 'lms-mock', cases: wholeCases(report, settings) }];
@@ -74,12 +76,17 @@ function violationCase(violation: ReportViolation, failOn: ReportOptions['failOn
   };
 }
 
+function expectedCase(violation: ReportViolation): Case {
+  const noted = violationCase(violation, 'never');
+  return { ...noted, name: `${noted.name}, expected`, message: `expected ${noted.message}` };
+}
+
 function lineOf({ severity, location, message }: ReportViolation): string {
   return printable(`${severity}: ${location}: ${message}`, 4000);
 }
 
 function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thresholds): readonly Case[] {
-  const { unusedRules, ledger } = report;
+  const { unusedRules, unmetExpectations = [], ledger } = report;
   const covered = isCovered(report, minCoverage);
   const coverage: Case = {
     name: 'coverage',
@@ -91,6 +98,15 @@ function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thres
   return [
     ...(minExchanges > 0 ? [exchangesCase(report, minExchanges)] : []),
     coverage,
+    ...(unmetExpectations.length === 0
+      ? []
+      : [
+          listCase('expected violations', {
+            problem: 'did not happen',
+            items: unmetExpectations,
+            isBad: isFailing('warning', failOn),
+          }),
+        ]),
     listCase('rules', { problem: 'never matched', items: unused, isBad: isFailing('warning', failOn) }),
     ...(ledger === undefined
       ? []

@@ -16,7 +16,9 @@ export function formatMarkdown(report: Report, options: Partial<ReportOptions> =
   const settings = withDefaults(options);
   const sections = [
     head(report, settings),
-    violationTable(report, settings),
+    violationTable('Violations', report.violations, settings),
+    violationTable('Expected violations', report.expected ?? [], settings),
+    unmetTable(report),
     coverageTable(report),
     uncheckedTable(report),
     ruleTable(report),
@@ -41,7 +43,7 @@ function head(report: Report, settings: ReportOptions): string {
   ].join('\n\n');
 }
 
-function violationTable({ violations }: Report, { lineOf }: ReportOptions): string {
+function violationTable(heading: string, violations: Report['violations'], { lineOf }: ReportOptions): string {
   const row = ({ severity, count, location, message, provenance, example, ...where }: ReportViolation): string =>
     tableRow([
       severity,
@@ -52,7 +54,7 @@ function violationTable({ violations }: Report, { lineOf }: ReportOptions): stri
       `${provenance} ${code(placeOf(where, lineOf))}`,
     ]);
   return table({
-    heading: 'Violations',
+    heading,
     columns: ['Severity', 'Count', 'Operation', 'What', 'For example', 'The contract'],
     rows: violations.slice(0, MAX_ROWS).map(row),
     total: violations.length,
@@ -80,6 +82,15 @@ function uncheckedTable({ unchecked = [] }: Report): string {
       .slice(0, MAX_ROWS)
       .map(({ api, operationId, count }) => tableRow([`${code(api)} ${code(operationId)}`, String(count)])),
     total: unchecked.length,
+  });
+}
+
+function unmetTable({ unmetExpectations = [] }: Report): string {
+  return table({
+    heading: 'Expected violations that did not happen',
+    columns: ['Expectation'],
+    rows: unmetExpectations.slice(0, MAX_ROWS).map((text) => tableRow([code(text)])),
+    total: unmetExpectations.length,
   });
 }
 

@@ -7,7 +7,7 @@ import { withDefaults } from './options.ts';
 import type { ReportOptions } from './options.ts';
 import { ledgerCounts } from './report.ts';
 import type { Ledger, Report, ReportViolation, UncheckedExchanges } from './report.ts';
-import { totalsOf } from './totals.ts';
+import { totalOf, totalsOf } from './totals.ts';
 import { verdict } from './verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from './wording.ts';
 
@@ -27,7 +27,13 @@ export function formatText(report: Report, options: Partial<ReportOptions> = {})
     : (_, text) => text;
   const sections = [
     headLines(report, settings, paint),
-    violationLines(report, settings, paint),
+    violationLines('Violations', report.violations, settings, paint),
+    violationLines('Expected violations', report.expected ?? [], settings, paint),
+    listLines(
+      'Expected violations that did not happen',
+      (report.unmetExpectations ?? []).map((text) => printable(text)),
+      paint,
+    ),
     coverageLines(report, paint),
     listLines(
       'Answered without a verdict: the check took too long',
@@ -46,14 +52,25 @@ export function formatText(report: Report, options: Partial<ReportOptions> = {})
 function headLines(report: Report, settings: ReportOptions, paint: Paint): readonly string[] {
   const { isPassed, reasons } = verdict(report, settings);
   const { errors, warnings } = totalsOf(report.violations);
+  const expected = totalOf(report.expected ?? []);
   return [
     `${isPassed ? paint(['bold', 'green'], 'PASSED') : paint(['bold', 'red'], 'FAILED')}  session ${printable(report.session)}`,
     ...reasons.map((reason) => `  ${reason}`),
-    [countOf(report.exchanges, 'exchange'), countOf(errors, 'error'), countOf(warnings, 'warning')].join(', '),
+    [
+      countOf(report.exchanges, 'exchange'),
+      countOf(errors, 'error'),
+      countOf(warnings, 'warning'),
+      ...(expected === 0 ? [] : [`${expected} expected`]),
+    ].join(', '),
   ];
 }
 
-function violationLines({ violations }: Report, settings: ReportOptions, paint: Paint): readonly string[] {
+function violationLines(
+  title: string,
+  violations: Report['violations'],
+  settings: ReportOptions,
+  paint: Paint,
+): readonly string[] {
   if (violations.length === 0) return [];
   const shown = violations.slice(0, MAX_VIOLATIONS);
   const countWidth = Math.max(...shown.map(({ count }) => String(count).length)) + 1;
@@ -62,7 +79,7 @@ function violationLines({ violations }: Report, settings: ReportOptions, paint: 
     `  ${paint('bold', printable(heading))}`,
     ...group.flatMap((violation) => linesOf(violation, { countWidth, settings, paint })),
   ]);
-  return [paint('bold', 'Violations'), ...lines.flat(), ...restLine(violations.length, MAX_VIOLATIONS)];
+  return [paint('bold', title), ...lines.flat(), ...restLine(violations.length, MAX_VIOLATIONS)];
 }
 
 function linesOf(

@@ -1,7 +1,7 @@
 /** What makes a report fail. */
 export interface Thresholds {
   /**
-   * The least severity that fails. Unused rules weigh as a warning; a record of the ledger that is missing or was
+   * The least severity that fails. Unused rules and expectations that no violation met weigh as a warning; a record of the ledger that is missing or was
    * handled twice weighs as an error.
    */
   readonly failOn: 'error' | 'warning' | 'never';

@@ -5,16 +5,32 @@ import type { Report, ReportViolation } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { NO_OPERATION, countOf, placeOf } from './wording.ts';
 
-/** The violations of a page: by API, then by operation. */
-export function violationSection({ violations, exchanges }: Report, lineOf: LineOf): Markup {
-  if (violations.length === 0) {
-    const words =
-      exchanges === 0 ? 'No request came, so there was nothing to check.' : 'Every request kept to its contract.';
-    return html`<section>
-      <h2>Violations</h2>
-      <p>${words}</p>
-    </section>`;
-  }
+/** The violations of a page: by API, then by operation. Expected ones have a section of their own. */
+export function violationSection(report: Report, lineOf: LineOf): Markup {
+  const { violations, expected = [], unmetExpectations = [], exchanges } = report;
+  const own = violations.length === 0 ? noViolations(exchanges) : violationsByApi('Violations', violations, lineOf);
+  return html`${own}${expected.length === 0 ? '' : violationsByApi('Expected violations', expected, lineOf)}${unmetExpectations.length === 0 ? '' : unmetSection(unmetExpectations)}`;
+}
+
+function unmetSection(unmet: readonly string[]): Markup {
+  return html`<section>
+    <h2>Expected violations that did not happen</h2>
+    <ul class="card rows">
+      ${unmet.map((text) => html`<li><bdi>${text}</bdi></li> `)}
+    </ul>
+  </section>`;
+}
+
+function noViolations(exchanges: number): Markup {
+  const words =
+    exchanges === 0 ? 'No request came, so there was nothing to check.' : 'Every request kept to its contract.';
+  return html`<section>
+    <h2>Violations</h2>
+    <p>${words}</p>
+  </section>`;
+}
+
+function violationsByApi(title: string, violations: Report['violations'], lineOf: LineOf): Markup {
   const apis = Array.from(
     Map.groupBy(violations, ({ api }) => api),
     ([api, own]) =>
@@ -22,7 +38,7 @@ export function violationSection({ violations, exchanges }: Report, lineOf: Line
         ${operationsOf(own, lineOf)}`,
   );
   return html`<section>
-    <h2>Violations</h2>
+    <h2>${title}</h2>
     ${apis}
   </section>`;
 }

@@ -71,6 +71,10 @@ export interface Report {
   readonly session: string;
   readonly exchanges: number;
   readonly violations: readonly ReportViolation[];
+  /** Violations that were declared expected: they fail nothing. Absent if there are none. */
+  readonly expected?: readonly ReportViolation[];
+  /** Expectations of the session that no violation met, in words. Absent if there are none. */
+  readonly unmetExpectations?: readonly string[];
   readonly coverage: readonly CoverageItem[];
   /** Rules of the session that no request matched. */
   readonly unusedRules: readonly { readonly id: string; readonly description: string }[];

@@ -6,6 +6,11 @@ export interface Totals {
   readonly warnings: number;
 }
 
+/** The number of breaches of any severity. */
+export function totalOf(violations: Report['violations']): number {
+  return violations.reduce((total, { count }) => total + count, 0);
+}
+
 export function totalsOf(violations: Report['violations']): Totals {
   const sum = (severity: ReportViolation['severity']): number =>
     violations.reduce((total, violation) => total + (violation.severity === severity ? violation.count : 0), 0);

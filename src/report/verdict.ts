@@ -63,10 +63,13 @@ function errorsOf({ violations, ledger }: Report): readonly string[] {
   ];
 }
 
-function warningsOf({ violations, unusedRules }: Report): readonly string[] {
+function warningsOf({ violations, unusedRules, unmetExpectations = [] }: Report): readonly string[] {
   const { warnings } = totalsOf(violations);
   return [
     ...(warnings > 0 ? [`${countOf(warnings, 'warning')} against the contracts.`] : []),
+    ...(unmetExpectations.length > 0
+      ? [`${countOf(unmetExpectations.length, 'expected violation')} did not happen.`]
+      : []),
     ...(unusedRules.length > 0 ? [`${countOf(unusedRules.length, 'rule')} never matched a request.`] : []),
   ];
 }

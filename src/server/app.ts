@@ -124,7 +124,8 @@ function answerFrom(
     try {
       // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
       const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
-      exchange = withoutSecrets(sandboxed(handled instanceof Promise ? await handled : handled, service), redact);
+      const answered = sandboxed(handled instanceof Promise ? await handled : handled, service);
+      exchange = withoutSecrets(session.expectations.mark(service.api.name, answered), redact);
       kept.answered(exchange);
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
       if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);

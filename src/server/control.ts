@@ -12,6 +12,7 @@ import type { ControlOperations } from './control-call.ts';
 import { showCampus } from './control-campus.ts';
 import { createDispatch } from './control-dispatch.ts';
 import { controlContract, shownDocument } from './control-document.ts';
+import { expectationOperations } from './control-expectations.ts';
 import { explainOperations } from './control-explain.ts';
 import { journalOperations } from './control-journal.ts';
 import { reportOperations } from './control-report.ts';
@@ -75,6 +76,7 @@ export function createControl(
     ...sessionOperations(parts),
     ...explainOperations(services),
     ...ruleOperations({ services, sessions }),
+    ...expectationOperations({ services, sessions }),
     ...journalOperations({ ...reporting, sessions, streams }),
     ...reportOperations({ ...reporting, sessions, gapsOf }),
   };

@@ -5,6 +5,7 @@ import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../explore/campus-view.ts';
 import type { Service } from '../engine/exchange.ts';
+import type { Expectation } from '../engine/expectations.ts';
 import type { Session } from '../engine/session.ts';
 import type { RuleMatch } from '../engine/rule.ts';
 import type { ReportViolation } from '../report/report.ts';
@@ -22,6 +23,7 @@ import type { MockLedger } from './mock-ledger.ts';
 import { createMockCoverage, reportOf } from './mock-report.ts';
 import type { MockCoverage, ReportingParts } from './mock-report.ts';
 import { SESSION_HEADER } from './session-of.ts';
+import { addExpectation } from './read-expectation.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
 
@@ -86,6 +88,15 @@ export interface MockSession {
    * @throws {RuleError} from what ends it, where the rule can't be.
    */
   on(operation: OperationId, match?: Omit<RuleMatch, 'operation'>): RuleBuilder;
+  /**
+   * Declares violations that the test causes on purpose: `expectViolation({ operation: 'listGrades', location: 'query' })`.
+   * They are reported separately and fail nothing. The report says so if they do not happen.
+   *
+   * @throws {OptionError} if there is no such API or operation.
+   */
+  expectViolation(expectation: Expectation): void;
+  /** Declares that documented refusals (401, 403, 404, 412, 429) of known operations are caused on purpose. */
+  expectRefusals(): void;
   readonly rules: MockRules;
   /** The session's exchanges. */
   readonly journal: MockJournal;
@@ -188,6 +199,8 @@ export function createSessionHandle(session: Session, parts: SessionParts): Mock
     vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
     delete: parts.remove,
+    expectViolation: (expectation) => addExpectation(session, expectation, services),
+    expectRefusals: () => addExpectation(session, { refusals: true }, services),
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),
     journal: createMockJournal(session, parts),

@@ -10,7 +10,7 @@ import type { Service } from '../engine/exchange.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { Session, Sessions } from '../engine/session.ts';
 import type { Others } from './others.ts';
-import { createReport, unusedRulesOf } from './session-report.ts';
+import { createReport, unmetExpectationsOf, unusedRulesOf } from './session-report.ts';
 
 /** How much of what the contracts declare a client has exercised. */
 export interface MockCoverage extends Iterable<CoverageItem> {
@@ -27,7 +27,8 @@ export interface ReportingParts {
 
 export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger | undefined): SummarizedReport {
   const unusedRules = unusedRulesOf(session.rules ?? [], parts.redact);
-  return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, ledger });
+  const unmetExpectations = unmetExpectationsOf(session.expectations);
+  return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, unmetExpectations, ledger });
 }
 
 /** Of all sessions, those that are gone included, and of the mocks of other processes. */
@@ -36,12 +37,18 @@ export function reportOfAll(sessions: Sessions, parts: ReportingParts, others?: 
   if (others !== undefined) tally.add(others.tally);
   const services = [...parts.services, ...(others?.services ?? [])];
   const unusedRules = [...unusedRulesOfAll(sessions, parts.redact), ...(others?.unusedRules ?? [])];
-  return createReport({ ...parts, services, session: 'all', tally, unusedRules });
+  const unmetExpectations = [...unmetExpectationsOfAll(sessions), ...(others?.unmetExpectations ?? [])];
+  return createReport({ ...parts, services, session: 'all', tally, unusedRules, unmetExpectations });
 }
 
 /** The rules without a match of all live sessions. */
 export function unusedRulesOfAll(sessions: Sessions, redact: Redact): Report['unusedRules'] {
   return [...sessions].flatMap((session) => unusedRulesOf(session.rules ?? [], redact));
+}
+
+/** The expectations without a match of all live sessions. */
+export function unmetExpectationsOfAll(sessions: Sessions): readonly string[] {
+  return [...sessions].flatMap((session) => unmetExpectationsOf(session.expectations));
 }
 
 export function createMockCoverage({ coverage }: Report): MockCoverage {

@@ -34,7 +34,10 @@ import { createOthers } from './others.ts';
 import { readSpool } from './read-spool.ts';
 import { SPOOL_VARIABLE } from './spool-line.ts';
 import { openSpool } from './spool-writer.ts';
-import { reportOfAll, unusedRulesOfAll } from './mock-report.ts';
+import { readSpooledAllowances } from './spool-allowances.ts';
+import { readAllowance } from './read-expectation.ts';
+import type { Expectation } from '../engine/expectations.ts';
+import { reportOfAll, unmetExpectationsOfAll, unusedRulesOfAll } from './mock-report.ts';
 import { createListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -89,6 +92,8 @@ export interface Mock extends Listener, AsyncDisposable {
 export interface AssembledMock extends Mock {
   /** Adds what the mocks of other processes wrote to a folder to the report. Returns what could not be added. */
   addSpool(folder: string): readonly string[];
+  /** The violations that every session expects. */
+  readonly allowed: readonly Expectation[];
 }
 
 /** Where a mock reports, and to which functions. */
@@ -137,7 +142,13 @@ export function assembleMock(
   // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
   const campusOf = (seen: Session): CampusView =>
     createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
-  const sessions = createSessions({ now, seed, variation, journal: options.journal, clock: () => performance.now() });
+  const allowed: readonly Expectation[] = [
+    ...options.allow.map((text) => readAllowance(text, services)),
+    ...(options.allowRefusals ? [{ refusals: true }] : []),
+    ...readSpooledAllowances(hooks.spoolFolder),
+  ];
+  const clock = (): number => performance.now();
+  const sessions = createSessions({ now, seed, variation, allowed, journal: options.journal, clock });
   const secretNames = [
     ...options.redact,
     ...apiServices.flatMap(({ contract }) => secretNamesOf(contract)),
@@ -161,7 +172,10 @@ export function assembleMock(
     streams,
     validateReplies,
   });
-  const spool = openSpool(hooks.spoolFolder, options, () => unusedRulesOfAll(sessions, redact));
+  const spool = openSpool(hooks.spoolFolder, options, () => ({
+    unusedRules: unusedRulesOfAll(sessions, redact),
+    unmetExpectations: unmetExpectationsOfAll(sessions),
+  }));
   const others = createOthers({
     services,
     specs: options.specs,
@@ -223,6 +237,7 @@ export function assembleMock(
     specs: createSpecHandles(options.specs, '', origin),
     session,
     report: () => reportOfAll(sessions, reporting, others),
+    allowed,
     addSpool: (folder) => [...readSpool(folder)].flatMap((mock) => others.add(mock)),
     permissions: () => permissionsOf(apiServices, campusOf(sessions.default), sessions.default),
     ...listener,

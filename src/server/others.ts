@@ -11,6 +11,7 @@ import type { SpooledMock } from './read-spool.ts';
 export interface Others {
   readonly tally: Tally;
   readonly unusedRules: Report['unusedRules'];
+  readonly unmetExpectations: readonly string[];
   /** The documents that only they have mounted. */
   readonly services: readonly Service[];
   /** Returns what could not be added, and why. */
@@ -29,6 +30,7 @@ export interface OthersOptions {
 export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOptions): Others {
   const tally = createTally();
   const unusedRules: Report['unusedRules'][number][] = [];
+  const unmetExpectations: string[] = [];
   const services: Service[] = [];
   const nameByFile = new Map(Object.entries(ownSpecs).map(([name, file]) => [realPathOf(file), name]));
 
@@ -52,6 +54,7 @@ export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOp
   return {
     tally,
     unusedRules,
+    unmetExpectations,
     services,
     add(mock) {
       const version = packageVersion();
@@ -62,6 +65,7 @@ export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOp
       const names = new Map(specs.map((spec) => [spec[0], nameOf(spec, mock.allowedFolders, problems)]));
       for (const counts of mock.tallies) tally.add(renamed(counts, names));
       unusedRules.push(...mock.unusedRules);
+      unmetExpectations.push(...mock.unmetExpectations);
       return problems;
     },
   };

@@ -10,6 +10,7 @@ import type { SpoolHead } from './spool-line.ts';
 export interface SpooledMock extends SpoolHead {
   readonly tallies: readonly TallyCounts[];
   readonly unusedRules: Report['unusedRules'];
+  readonly unmetExpectations: readonly string[];
 }
 
 /** Reads what the mocks of other processes reported in a folder, one after the other. */
@@ -20,6 +21,8 @@ export function* readSpool(folder: string): Generator<SpooledMock> {
     if (head?.kind !== 'head') continue;
     const tallies = lines.flatMap((line) => (line?.kind === 'tally' ? [line.tally] : []));
     const unused = lines.findLast((line) => line?.kind === 'rules');
-    yield { ...head, tallies, unusedRules: unused?.kind === 'rules' ? unused.unusedRules : [] };
+    const { unusedRules, unmetExpectations } =
+      unused?.kind === 'rules' ? unused : { unusedRules: [], unmetExpectations: [] };
+    yield { ...head, tallies, unusedRules, unmetExpectations };
   }
 }

@@ -3,6 +3,8 @@ import type { DeclaredItem, DeclaredOperation } from '../contract/declared.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { ContractOutline } from '../contract/outline.ts';
 import type { Service } from '../engine/exchange.ts';
+import { describeExpectation } from '../engine/expectations.ts';
+import type { CountedExpectation } from '../engine/expectations.ts';
 import type { Redact } from '../engine/redact.ts';
 import type { SessionRule } from '../engine/rules.ts';
 import type { ApiTally, OperationTally, Tally, ViolationTally } from '../engine/tally.ts';
@@ -17,23 +19,43 @@ export interface ReportParts {
   readonly tally: Tally;
   /** Rules that no request matched ({@link unusedRulesOf}). */
   readonly unusedRules: Report['unusedRules'];
+  /** Expectations that no violation met ({@link unmetExpectationsOf}). Default none. */
+  readonly unmetExpectations?: readonly string[];
   readonly redact: Redact;
   readonly ledger?: Ledger | undefined;
 }
 
 /** Puts together what a session saw: breaches, and how much of the contracts was exercised. */
-export function createReport({ session, services, tally, unusedRules, redact, ledger }: ReportParts): SummarizedReport {
+export function createReport({
+  session,
+  services,
+  tally,
+  unusedRules,
+  unmetExpectations = [],
+  redact,
+  ledger,
+}: ReportParts): SummarizedReport {
+  const isExpected = ({ violation }: ViolationTally): boolean => violation.isExpected === true;
+  const describe = (violation: ViolationTally): ReportViolation => describeViolation(violation, services, redact);
+  const expected = tally.violations.filter(isExpected).map(describe);
   const report: Report = {
     version: 1,
     session,
     exchanges: tally.exchanges,
-    violations: tally.violations.map((violation) => describeViolation(violation, services, redact)),
+    violations: tally.violations.filter((violation) => !isExpected(violation)).map(describe),
+    ...(expected.length === 0 ? {} : { expected }),
+    ...(unmetExpectations.length === 0 ? {} : { unmetExpectations }),
     coverage: createCoverage(services, tally),
     ...uncheckedOf(tally),
     unusedRules,
     ...(ledger === undefined ? {} : { ledger }),
   };
   return { ...report, summary: summaryOf(report) };
+}
+
+/** The expectations that no violation met, as a report shows them. */
+export function unmetExpectationsOf(expectations: Iterable<CountedExpectation>): readonly string[] {
+  return [...expectations].filter(({ count }) => count === 0).map(describeExpectation);
 }
 
 /** The rules without a match, as a report shows them. */

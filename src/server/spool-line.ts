@@ -19,8 +19,12 @@ export type SpoolLine =
   | ({ readonly kind: 'head' } & SpoolHead)
   /** What was counted since the line before. */
   | { readonly kind: 'tally'; readonly tally: TallyCounts }
-  /** The rules without a match when the mock or its process ended; the last such line counts. */
-  | { readonly kind: 'rules'; readonly unusedRules: Report['unusedRules'] };
+  /** The rules and expectations without a match when the mock or its process ended; the last such line counts. */
+  | {
+      readonly kind: 'rules';
+      readonly unusedRules: Report['unusedRules'];
+      readonly unmetExpectations: readonly string[];
+    };
 
 /** The only key of an object that stands for a Map, which JSON does not have. */
 const MAP = '$map';
@@ -48,14 +52,14 @@ function mapOf(value: unknown): Map<unknown, unknown> | undefined {
 /** Checks the outline only: the head makes sure that the same version wrote the rest. */
 function isSpoolLine(value: unknown): value is SpoolLine {
   if (!isObject(value)) return false;
-  const { kind, version, specs, allowedFolders, tally, unusedRules } = value;
+  const { kind, version, specs, allowedFolders, tally, unusedRules, unmetExpectations } = value;
   switch (kind) {
     case 'head':
       return typeof version === 'string' && isObject(specs) && Array.isArray(allowedFolders);
     case 'tally':
       return isObject(tally) && tally['apis'] instanceof Map && Array.isArray(tally['violations']);
     case 'rules':
-      return Array.isArray(unusedRules);
+      return Array.isArray(unusedRules) && Array.isArray(unmetExpectations);
     default:
       return false;
   }

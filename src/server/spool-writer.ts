@@ -29,13 +29,13 @@ export interface SpoolWriter {
 export function openSpool(
   folder: string | undefined,
   { specs, allowedFolders }: Pick<SpoolHead, 'specs' | 'allowedFolders'>,
-  unusedRules: () => Report['unusedRules'],
+  unmatched: () => Unmatched,
 ): SpoolWriter | undefined {
   if (folder === undefined || folder === '') return undefined;
   const files = Object.entries(specs).map(([name, file]) => [name, realPathOf(file)]);
   return createSpoolWriter({
     folder,
-    unusedRules,
+    unmatched,
     version: packageVersion(),
     specs: Object.fromEntries(files),
     // A document may always refer to the working folder, which may be another one in the reading process.
@@ -43,9 +43,15 @@ export function openSpool(
   });
 }
 
+/** The rules and expectations of a mock that nothing matched. */
+export interface Unmatched {
+  readonly unusedRules: Report['unusedRules'];
+  readonly unmetExpectations: readonly string[];
+}
+
 interface SpoolWriterOptions extends SpoolHead {
   readonly folder: string;
-  unusedRules(): Report['unusedRules'];
+  unmatched(): Unmatched;
 }
 
 /** A file of this size is replaced by one with the sum of its lines. */
@@ -58,7 +64,7 @@ const COMPACT_BYTES = 1_000_000;
  *
  * Where the folder can't be written, it says so once on standard error, and the mock goes on without reporting.
  */
-function createSpoolWriter({ folder, unusedRules, ...identity }: SpoolWriterOptions): SpoolWriter {
+function createSpoolWriter({ folder, unmatched, ...identity }: SpoolWriterOptions): SpoolWriter {
   const head = formatSpoolLine({ kind: 'head', ...identity });
   const file = join(folder, `${process.pid}-${randomUUID()}.jsonl`);
   const total = createTally();
@@ -96,8 +102,9 @@ function createSpoolWriter({ folder, unusedRules, ...identity }: SpoolWriterOpti
     },
     end() {
       open.delete(writer);
-      const unused = unusedRules();
-      if (bytes > 0 || unused.length > 0) append(formatSpoolLine({ kind: 'rules', unusedRules: unused }));
+      const { unusedRules, unmetExpectations } = unmatched();
+      if (bytes > 0 || unusedRules.length > 0 || unmetExpectations.length > 0)
+        append(formatSpoolLine({ kind: 'rules', unusedRules, unmetExpectations }));
     },
   };
   if (open.size === 0) process.once('exit', endAll);

@@ -24,6 +24,8 @@ interface JsonReport {
   }[];
   readonly coverage: readonly { readonly api: string; readonly name: string; readonly count: number }[];
   readonly unusedRules: readonly unknown[];
+  readonly expected?: JsonReport['violations'];
+  readonly unmetExpectations?: readonly string[];
 }
 
 function errorsOf({ violations }: JsonReport): JsonReport['violations'] {
@@ -152,6 +154,27 @@ for (const name of readdirSync(folder)) console.log('spooled', readFileSync(fold
     expect(ended.exitCode).toBe(3);
   });
 
+  test('take over the expectations of the run, and hand on their own', async () => {
+    const program = `${imports}
+const mock = createMock({ port: 0, learners: 5 });
+const { url } = await mock.listen();
+mock.session('own').expectViolation({ operation: 'GET /nope' });
+mock.session('own').expectViolation({ operation: 'listGrades', location: 'query' });
+await fetch(url + '/sessions/own/moocit/nope');
+await fetch(url + '/moocit/api/so2/v1/grades');
+await mock.close();`;
+    const { report } = await check({
+      files: { 'client.mjs': program },
+      flags: ['--allow', 'moocit:listGrades:header.authorization'],
+      command: [process.execPath, 'client.mjs'],
+    });
+    const places = (list: JsonReport['violations'] = []): readonly string[] =>
+      list.filter(({ severity }) => severity === 'error').map(({ location }) => location);
+    expect(places(report.violations)).toEqual([]);
+    expect(places(report.expected)).toEqual(['path', 'header.authorization']);
+    expect(report.unmetExpectations).toEqual(['listGrades query']);
+  });
+
   test('keep the file of a mock bounded, and count everything', async () => {
     const program = `${imports}\nimport { readdirSync, statSync } from 'node:fs';
 const { app } = createMock({ learners: 5, validateReplies: false });
@@ -160,7 +183,8 @@ await new Promise((listening) => server.once('listening', listening));
 for (let index = 0; index < 4000; index += 1)
   await (await fetch('http://127.0.0.1:' + server.address().port + '/api/so2/v1/grades?' + 'x'.repeat(300) + (index % 7))).arrayBuffer();
 const folder = process.env.LMS_MOCK_CHECK_SPOOL;
-console.log('files', readdirSync(folder).length, 'bytes', statSync(folder + '/' + readdirSync(folder)[0]).size);
+const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+console.log('files', files.length, 'bytes', statSync(folder + '/' + files[0]).size);
 process.exit();`;
     const { stdout, report } = await check({
       files: { 'client.mjs': program },
