@@ -99,6 +99,8 @@ export interface Api<P extends Persona> {
   readonly refusesHead?: boolean;
   /** Any credentials will do. Whether they are there is part of what a request is held against. */
   readonly takesAnyCredentials?: boolean;
+  /** Accept is checked first, then the credentials, then the method. By default the method is first and Accept last. */
+  readonly checksMethodLast?: boolean;
   /** A required header that no script in a browser can send is missed where the caller is no browser. By default it never is. */
   readonly missesForbiddenHeaders?: boolean;
   /** The parameters are read before the credentials. */

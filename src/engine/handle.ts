@@ -22,6 +22,7 @@ import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 import { parseVariationPreference } from './variation-preference.ts';
+import { refusalOfMethod } from './wrong-method.ts';
 
 export interface HandleOptions {
   /** A violation that the vendor would not notice is refused too. */
@@ -65,7 +66,7 @@ export function handle<P extends Persona>(
   const match = contract.match(request.method, request.path, answersHead ? 'head-as-get' : undefined);
   if (match.kind === 'unknown-path') return refuseUnmatched('unknown-path', api.refusals.unknownPath);
   if (match.kind === 'unknown-method') {
-    const { unknownMethod } = api.refusals;
+    const unknownMethod = refusalOfMethod(api, contract, request);
     const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
     const allowed = [...new Set(methods)];
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
@@ -175,6 +176,16 @@ function answerReading<P extends Persona>(
     return refused(api.refuseViolation(minded, operationId));
   }
 
+  // Can the answer be written in a way that the caller reads? One without a body can.
+  const unacceptable = checkAccept(api, operation, accept);
+  const allViolations = unacceptable === undefined ? violations : [...violations, unacceptable];
+  const notAcceptable =
+    unacceptable !== undefined && (strict || unacceptable.severity === 'error') ? api.unacceptable?.refusal : undefined;
+  if (notAcceptable !== undefined && api.checksMethodLast === true) {
+    const persona = callerOf(api, request.headers);
+    return { ...refused(notAcceptable), violations: allViolations, persona };
+  }
+
   // Who is it, and may it call?
   const persona = api.authenticate(request.headers);
   if (isRefusal(persona)) {
@@ -185,11 +196,8 @@ function answerReading<P extends Persona>(
     return { ...refused(api.refuseViolation(minded, operationId)), ...callerNamed(persona) };
   }
 
-  // Can the answer be written in a way that the caller reads? One without a body can.
-  const unacceptable = checkAccept(api, operation, accept);
-  const allViolations = unacceptable === undefined ? violations : [...violations, unacceptable];
-  if (api.unacceptable !== undefined && unacceptable !== undefined && (strict || unacceptable.severity === 'error')) {
-    return { ...refused(api.unacceptable.refusal), ...callerNamed(persona), violations: allViolations };
+  if (notAcceptable !== undefined) {
+    return { ...refused(notAcceptable), ...callerNamed(persona), violations: allViolations };
   }
 
   // The campus answers, or the document.

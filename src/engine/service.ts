@@ -112,7 +112,8 @@ function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): vo
 
 function checkRefusals<P extends Persona>(api: Api<P>, contract: Contract): void {
   const { unknownPath, unknownMethod, ...ofOperations } = api.refusals;
-  for (const refusal of [unknownPath, unknownMethod])
+  const early = Object.values(ofOperations).filter(({ status }) => [401, 403, 406].includes(status));
+  for (const refusal of [unknownPath, unknownMethod, ...(api.checksMethodLast === true ? early : [])])
     checkRefusal(contract, '#/x-unmatched', contract.unmatched, refusal);
   for (const operation of contract.operations.values()) {
     for (const refusal of Object.values(ofOperations)) {

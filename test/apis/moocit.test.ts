@@ -169,3 +169,20 @@ test('a strict server refuses what the platform would not notice', async () => {
     { detail: 'query.usrname: unknown parameter; did you mean "username"?' },
   ]);
 });
+
+test.for([
+  { title: 'a POST without a token', method: 'post', sent: {}, want: 401 },
+  {
+    title: 'a POST that may not read',
+    method: 'post',
+    sent: { Authorization: 'Bearer moocit-forbidden-token' },
+    want: 403,
+  },
+  { title: 'a POST that accepts no JSON', method: 'post', sent: { Accept: 'image/png' }, want: 406 },
+  { title: 'a GET without a token that accepts no JSON', method: 'get', sent: { Accept: 'image/png' }, want: 406 },
+  { title: 'a POST of a known caller', method: 'post', sent: admin, want: 405 },
+] as const)('checks Accept, the token, then the method: $title', async ({ method, sent, want }) => {
+  const response = await request(mock.app)[method]('/api/so2/v1/grades').set(sent);
+  expect(response.status).toBe(want);
+  expect(response.headers['allow']).toBe(want === 405 ? 'GET, HEAD' : undefined);
+});

@@ -22,7 +22,7 @@ const cases = [
     title: 'moocit, wrong method',
     method: 'delete',
     path: '/moocit/api/so2/v1/grades',
-    want: [405, 'moocit', 'unknown-method', 'did you mean GET /api/so2/v1/grades?'],
+    want: [401, 'moocit', 'unknown-method', 'did you mean GET /api/so2/v1/grades?'],
   },
   {
     title: 'moocit, at the root',

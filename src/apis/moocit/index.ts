@@ -24,6 +24,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
         ...(wantsPreflightHeader && { 'Access-Control-Request-Headers': 'authorization' }),
       },
     },
+    checksMethodLast: true,
     missesForbiddenHeaders: wantsPreflightHeader,
     credentialOf,
     authenticate: (headers) => authenticate(byToken, refusals, headers),
