@@ -99,6 +99,8 @@ export interface Api<P extends Persona> {
   readonly refusesHead?: boolean;
   /** Any credentials will do. Whether they are there is part of what a request is held against. */
   readonly takesAnyCredentials?: boolean;
+  /** What OPTIONS that is no preflight gets from a caller that is let in. Absent: it is a wrong method. */
+  readonly options?: { readonly status: number; readonly example: string };
   /** Accept is checked first, then the credentials, then the method. By default the method is first and Accept last. */
   readonly checksMethodLast?: boolean;
   /** A required header that no script in a browser can send is missed where the caller is no browser. By default it never is. */

@@ -58,7 +58,7 @@ export interface AppliedRule {
 export interface Service {
   readonly api: Pick<
     Api<Persona>,
-    'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream' | 'unacceptable'
+    'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream' | 'unacceptable' | 'options'
   >;
   readonly contract: ContractOutline;
   /** What the vendor's documents leave open. */

@@ -68,10 +68,14 @@ export function handle<P extends Persona>(
   if (match.kind === 'unknown-method') {
     const unknownMethod = refusalOfMethod(api, contract, request);
     const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
-    const allowed = [...new Set(methods)];
+    const allowed = [...new Set([...methods, ...(api.options === undefined ? [] : ['OPTIONS'])])];
+    const Allow = allowed.join(', ');
+    if (request.method === 'OPTIONS' && api.options !== undefined && unknownMethod === api.refusals.unknownMethod) {
+      const described: Refusal = { kind: 'refusal', ...api.options, headers: { Allow } };
+      return { reply: encodeRefusal(contract.unmatched, described, unmatched), violations: [] };
+    }
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
-    const refusal =
-      unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow: allowed.join(', ') } } : unknownMethod;
+    const refusal = unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow } } : unknownMethod;
     return refuseUnmatched('unknown-method', refusal);
   }
 

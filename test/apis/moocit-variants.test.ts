@@ -163,7 +163,7 @@ test('a wrong method, and the challenge, are of their family', async () => {
   const put = await request(other.app).put(`${path}/grades`).set({ Authorization: 'Bearer moocit-admin-token' });
   expect([put.status, put.headers['allow'], put.body]).toEqual([
     405,
-    'GET, HEAD',
+    'GET, HEAD, OPTIONS',
     { developer_message: 'Method "PUT" not allowed.' },
   ]);
   const [without, plain] = [

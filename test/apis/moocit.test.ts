@@ -142,7 +142,7 @@ test('refuses who may not read, a wrong method, an unknown path', async () => {
   const wrong = await request(mock.app).put('/api/so2/v1/completion').set(admin);
   expect([wrong.status, wrong.headers['allow'], wrong.body]).toEqual([
     405,
-    'GET, HEAD',
+    'GET, HEAD, OPTIONS',
     { detail: 'Method "PUT" not allowed.' },
   ]);
   const unknown = await get('/nothing');
@@ -184,5 +184,16 @@ test.for([
 ] as const)('checks Accept, the token, then the method: $title', async ({ method, sent, want }) => {
   const response = await request(mock.app)[method]('/api/so2/v1/grades').set(sent);
   expect(response.status).toBe(want);
-  expect(response.headers['allow']).toBe(want === 405 ? 'GET, HEAD' : undefined);
+  expect(response.headers['allow']).toBe(want === 405 ? 'GET, HEAD, OPTIONS' : undefined);
+});
+
+test('describes an address to OPTIONS that is no preflight, where the caller is let in', async () => {
+  const session = mock.session();
+  const ask = (sent: Readonly<Record<string, string>>): request.Test =>
+    request(mock.app).options(`${session.apis.moocit.path}/api/so2/v1/grades`).set(sent);
+  const described = await ask(admin);
+  expect([described.status, described.headers['allow']]).toEqual([200, 'GET, HEAD, OPTIONS']);
+  expect(described.body).toMatchObject({ description: '', renders: ['application/json'] });
+  expect(session.journal.counts).toMatchObject({ exchanges: 1, errors: 0 });
+  expect((await ask({})).status).toBe(401);
 });

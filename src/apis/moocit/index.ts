@@ -25,6 +25,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
       },
     },
     checksMethodLast: true,
+    options: { status: 200, example: 'metadata' },
     missesForbiddenHeaders: wantsPreflightHeader,
     credentialOf,
     authenticate: (headers) => authenticate(byToken, refusals, headers),
