@@ -61,7 +61,7 @@ test(
 
     const ran = await execute(process.execPath, ['program.js'], { cwd: folder });
     expect(ran.stdout).toBe(
-      '200 2 403 You do not have permission to perform this action.\n200 [{"room":"B2","below":{"room":"B2","below":{}}}] 401 {"error":"no token"}\n',
+      '200 2 403 You do not have permission to perform this action.\n200 [{"room":"B2","below":{}}] 401 {"error":"no token"}\n',
     );
     const version = await execute(process.execPath, [join(folder, 'node_modules/.bin/lms-mock'), '--version'], {
       cwd: folder,

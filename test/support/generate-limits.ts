@@ -1,3 +1,4 @@
+import { isForbiddenHeader } from '../../src/contract/forbidden-header.ts';
 import type { DescribedParameter } from './generate-parameters.ts';
 import { delimiterOf, isOneText, isSpread } from './generate-styles.ts';
 
@@ -20,6 +21,17 @@ export interface Limit {
  * that touches none of them must be judged alike.
  */
 export const LIMITS: readonly Limit[] = [
+  {
+    name: 'a required header that no script can send',
+    appliesTo: ({ headers }, parameters) =>
+      parameters.some(
+        ({ name, location, required }) =>
+          location === 'header' &&
+          required &&
+          isForbiddenHeader(name.toLowerCase()) &&
+          !Object.hasOwn(headers, name.toLowerCase()),
+      ),
+  },
   {
     name: 'an empty value',
     appliesTo: ({ query, headers }, parameters) =>
