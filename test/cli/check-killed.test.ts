@@ -5,7 +5,7 @@ import { mkdtempDisposable, readFile, readdir, stat, symlink, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { root, run } from '../support/server-process.ts';
 
@@ -29,15 +29,16 @@ describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
       env: { ...process.env, NOTES: folder.path },
     });
     const begun = async (): Promise<readonly string[]> => readdir(folder.path);
-    await expect.poll(begun, { timeout: 60_000 }).toHaveLength(2);
+    await vi.waitFor(async () => expect(await begun()).toHaveLength(2), { timeout: 60_000 });
     const ids = (await begun()).map(Number);
     const spool = await readFile(join(folder.path, String(ids[0])), 'utf8');
     expect(existsSync(spool)).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const alive = async (): Promise<readonly boolean[]> => Promise.all(ids.map(isAlive));
-    await expect.poll(alive, { timeout: 30_000 }).toEqual([false, false]);
-    await expect.poll(() => existsSync(spool), { timeout: 30_000 }).toBe(false);
+    // expect.poll() does not work beside tests that run concurrently.
+    await vi.waitFor(async () => expect(await alive()).toEqual([false, false]), { timeout: 30_000 });
+    await vi.waitFor(() => expect(existsSync(spool)).toBe(false), { timeout: 30_000 });
   });
 
   test('a report on a full disk is a line and an exit code of its own, and no half a file', async () => {
