@@ -19,7 +19,7 @@ export interface Listener {
   listen(): Promise<Address>;
   /** Where it listens; undefined where it doesn't. */
   address(): Address | undefined;
-  /** Stops: what is being answered is answered, for at most 800 ms. Does nothing where nothing listens. */
+  /** Stops: what is being answered is answered, for at most 500 ms. Does nothing where nothing listens. */
   close(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export class ListenError extends Error {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** How long a request in flight may hold up the end. */
-const CLOSE_GRACE_MS = 800;
+const CLOSE_GRACE_MS = 500;
 
 export function createListener(
   answer: RequestListener,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtempDisposable, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { root, run } from '../support/server-process.ts';
 
@@ -170,7 +170,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     const child = spawn(process.execPath, [main, 'check', '--', process.execPath, '-e', program], { stdio: 'ignore' });
     const file = join(folder.path, 'grandchild');
     const begun = async (): Promise<number> => Number(await readFile(file, 'utf8').catch(() => '0'));
-    await expect.poll(begun, { timeout: 60_000 }).toBeGreaterThan(0);
+    await vi.waitFor(async () => expect(await begun()).toBeGreaterThan(0), { timeout: 60_000 });
     const grandchildId = await begun();
     child.kill(signal);
     const [code] = await once(child, 'exit');
