@@ -53,7 +53,7 @@ export interface TallyCounts {
   readonly apis: ReadonlyMap<string, ApiTally>;
   readonly violations: readonly ViolationTally[];
   /** Violations of kinds for which there was no room. */
-  readonly untold: number;
+  readonly unlistedCount: number;
 }
 
 /** What came of a session's requests, counted: it takes the same room however many there are. */
@@ -124,7 +124,7 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
   }
 
   let exchanges = 0;
-  let untold = 0;
+  let unlistedCount = 0;
   let unmatchedKinds = 0;
   const apis = new Map<string, ApiCounts>();
   const violations = new Map<string, ViolationTally & { count: number }>();
@@ -140,7 +140,7 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
     if (known !== undefined) known.count += count;
     else if (violations.size < MAX_KINDS && claim(OPERATION_BYTES + 2 * key.length + violationBytes(violation)))
       violations.set(ownCopy(key), { ...tally, violation: ownViolation(violation), url: ownCopy(tally.url) });
-    else untold += count;
+    else unlistedCount += count;
   }
 
   return {
@@ -151,8 +151,8 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
     get violations() {
       return [...violations.values()];
     },
-    get untold() {
-      return untold;
+    get unlistedCount() {
+      return unlistedCount;
     },
     count({ api: { name }, contract, choices, variants }, session, { method, url }, exchange) {
       exchanges += 1;
@@ -177,7 +177,7 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
     },
     add(other) {
       exchanges += other.exchanges;
-      untold += other.untold;
+      unlistedCount += other.unlistedCount;
       for (const [name, { operations, choices }] of other.apis) {
         const api = entryOf(apis, name, makeApi);
         for (const [operationId, from] of operations) {

@@ -71,6 +71,8 @@ export interface Report {
   readonly session: string;
   readonly exchanges: number;
   readonly violations: readonly ReportViolation[];
+  /** Number of violations of further kinds, which had no room in `violations`. Absent if there are none. */
+  readonly unlistedViolations?: number;
   /** Violations that were declared expected: they fail nothing. Absent if there are none. */
   readonly expected?: readonly ReportViolation[];
   /** Expectations of the session that no violation met, in words. Absent if there are none. */

@@ -52,12 +52,15 @@ export function tooLittleCoverage(report: Report, minCoverage: number): string {
   return `The coverage is ${percentOf(share)} % (${share.exercised} of ${share.declared}), below ${minCoverage} %.`;
 }
 
-function errorsOf({ violations, ledger }: Report): readonly string[] {
+function errorsOf({ violations, unlistedViolations = 0, ledger }: Report): readonly string[] {
   const { errors } = totalsOf(violations);
   const { given = 0 } = ledger ?? {};
   const { missing, duplicates } = ledger === undefined ? { missing: 0, duplicates: 0 } : ledgerCounts(ledger);
   return [
     ...(errors > 0 ? [`${countOf(errors, 'error')} against the contracts.`] : []),
+    ...(unlistedViolations > 0
+      ? [`${countOf(unlistedViolations, 'violation')} of further kinds, too many to list.`]
+      : []),
     ...(missing > 0 ? [`Of ${countOf(given, 'record')} given, ${missing} missing.`] : []),
     ...(duplicates > 0 ? [`Of ${countOf(given, 'record')} given, ${duplicates} handled more than once.`] : []),
   ];

@@ -43,6 +43,7 @@ export function createReport({
     session,
     exchanges: tally.exchanges,
     violations: tally.violations.filter((violation) => !isExpected(violation)).map(describe),
+    ...(tally.unlistedCount === 0 ? {} : { unlistedViolations: tally.unlistedCount }),
     ...(expected.length === 0 ? {} : { expected }),
     ...(unmetExpectations.length === 0 ? {} : { unmetExpectations }),
     coverage: createCoverage(services, tally),

@@ -113,8 +113,8 @@ function createSpoolWriter({ folder, unmatched, ...identity }: SpoolWriterOption
 }
 
 /** The data of a tally, without its methods. */
-function countsOf({ exchanges, apis, violations, untold }: TallyCounts): TallyCounts {
-  return { exchanges, apis, violations, untold };
+function countsOf({ exchanges, apis, violations, unlistedCount }: TallyCounts): TallyCounts {
+  return { exchanges, apis, violations, unlistedCount };
 }
 
 /** The writers of this thread that have not ended. */

@@ -152,7 +152,7 @@ test('a client that stops reading stops the making, until it reads on', async ()
 });
 
 test.for([
-  { title: 'a registration', path: '/helsinki/api/v0/study-registry/registrations' },
+  { title: 'a registration', path: '/helsinki/api/v0/study-registry/completion-registered-to-study-registry' },
   { title: 'a write of the control API', path: '/__mock/sessions/a/rules' },
 ])('a body that ends in an open comment is refused, and the server still ends: $title', async ({ path }) => {
   // In a process of its own: a loop that does not end would hold up the test with it.

@@ -35,6 +35,32 @@ const cases = [
           if (error.code !== 'ERR_LMS_MOCK_RULE') throw error;
         }`,
   },
+  {
+    title: 'ledgers, by the records of many clients',
+    limitMb: 250,
+    options: ', journal: 0, learners: 20_000, courses: 12',
+    program: `for (let index = 0; index < 40; index += 1) {
+        mock.session('s' + index).openLedger();
+        await ask('/sessions/s' + index + '/moocit/api/so2/v1/completion', admin);
+      }`,
+  },
+  {
+    title: 'written facts, by the registrations of many clients',
+    limitMb: 250,
+    options: ', journal: 0, learners: 20_000, courses: 1',
+    program: `const key = mock.apis.helsinki.personas.registrar.headers;
+      const { slug } = Array.from(mock.campus.findCourses({})).at(-1);
+      const rows = await (await fetch('http://127.0.0.1:' + port + '/helsinki/api/v0/study-registry/completions/' + slug, { headers: key })).json();
+      const body = JSON.stringify(rows.slice(0, 8_000).map(({ id }, index) => ({ completion_id: id, student_number: String(index), registration_date: '2026-09-01T09:00:00Z' })));
+      let refused = 0;
+      for (let index = 0; index < 320; index += 1) {
+        const response = await fetch('http://127.0.0.1:' + port + '/sessions/s' + index + '/helsinki/api/v0/study-registry/completion-registered-to-study-registry',
+          { method: 'POST', headers: { ...key, 'content-type': 'application/json' }, body });
+        if (response.status >= 400) refused += 1;
+        await response.arrayBuffer();
+      }
+      if (refused === 0 || refused > 50) throw new Error(refused + ' were refused');`,
+  },
 ];
 
 test.for(cases)(

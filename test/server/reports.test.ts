@@ -254,3 +254,16 @@ test('a ledger is opened over the control API, costs nothing before, and goes wi
   session.reset();
   expect((await control(`/sessions/${session.id}/ledger`)).body).toEqual({ isOpen: false });
 });
+
+test('violations of more kinds than a report lists are counted, and fail it', async () => {
+  const mock = createMock({ learners: 1, courses: 1 });
+  const session = mock.session();
+  const { headers = {} } = session.apis.moocit.personas['admin'] ?? {};
+  for (let index = 0; index < 12; index += 1) {
+    const names = Array.from({ length: 50 }, (_, place) => `n${index}_${place}=1`).join('&');
+    await request(mock.app).get(`${session.apis.moocit.path}/api/so2/v1/grades?${names}`).set(headers);
+  }
+  const { unlistedViolations = 0, summary } = session.report();
+  expect(unlistedViolations).toBeGreaterThan(50);
+  expect(summary.reasons).toContain(`${unlistedViolations} violations of further kinds, too many to list.`);
+});
