@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { OWN_HEADERS } from './own-headers.ts';
+
 /** Where a server listens. */
 export interface Address {
   /** `http://127.0.0.1:4010`, without a slash behind it. */
@@ -133,6 +135,7 @@ function writeRefusal(error: BrokenRequest, socket: Duplex): void {
     'Connection: close',
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(OWN_HEADERS).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

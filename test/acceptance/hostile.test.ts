@@ -32,7 +32,11 @@ test.for([
     bytes: `GET / HTTP/1.1\r\nX: ${'a'.repeat(100_000)}\r\n${end}`,
     want: /^HTTP\/1\.1 431 /,
   },
-  { title: 'no HTTP', bytes: 'hello\r\n\r\n', want: /^HTTP\/1\.1 400 [^]*is not HTTP/ },
+  {
+    title: 'no HTTP',
+    bytes: 'hello\r\n\r\n',
+    want: /^HTTP\/1\.1 400 [^]*X-Content-Type-Options: nosniff[^]*no-store[^]*is not HTTP/,
+  },
   {
     title: 'a header with a control character',
     bytes: `GET / HTTP/1.1\r\nX: a\x01b\r\n${end}`,
