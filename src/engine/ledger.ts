@@ -28,7 +28,7 @@ export interface Ledger {
   /** Gives back the room that it has. */
   clear(): void;
   /** Records for which there was no room. */
-  readonly untold: number;
+  readonly droppedCount: number;
 }
 
 /** A text of a row; undefined where it has none of that name. */
@@ -52,13 +52,13 @@ export function createLedgerRoom(): LedgerRoom {
 export function createLedger(room: LedgerRoom): Ledger {
   const lists = new Map<string, { api: string; operationId: string; persona: string; counts: Map<string, number> }>();
   let size = 0;
-  let untold = 0;
+  let droppedCount = 0;
 
   function note(counts: Map<string, number>, record: string | undefined): void {
     if (record === undefined) return;
     const known = counts.get(record);
     if (known === undefined && room.left <= 0) {
-      untold += 1;
+      droppedCount += 1;
       return;
     }
     if (known === undefined) {
@@ -90,8 +90,8 @@ export function createLedger(room: LedgerRoom): Ledger {
       size = 0;
       lists.clear();
     },
-    get untold() {
-      return untold;
+    get droppedCount() {
+      return droppedCount;
     },
   };
 }

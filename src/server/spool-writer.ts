@@ -3,10 +3,8 @@ import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { packageVersion } from '../config/package-file.ts';
-import type { Exchange, Service } from '../engine/exchange.ts';
-import type { Session } from '../engine/session.ts';
 import { createTally } from '../engine/tally.ts';
-import type { TallyCounts } from '../engine/tally.ts';
+import type { Tally, TallyCounts } from '../engine/tally.ts';
 import type { Report } from '../report/report.ts';
 import { realPathOf } from './others.ts';
 import { formatSpoolLine } from './spool-line.ts';
@@ -15,12 +13,7 @@ import type { SpoolHead } from './spool-line.ts';
 /** Reports the exchanges of one mock to the `check` that runs its process. */
 export interface SpoolWriter {
   /** Writes one exchange. The URL must have no secrets. */
-  count(
-    service: Service,
-    session: Session,
-    request: { readonly method: string; readonly url: string },
-    exchange: Exchange,
-  ): void;
+  readonly count: Tally['count'];
   /** Writes what is known only at the end. Exchanges may still follow. */
   end(): void;
 }
