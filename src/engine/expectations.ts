@@ -86,7 +86,10 @@ function isWithin(location: string, outer: string): boolean {
 
 /** A wrong credential, account or id causes the refusal. A wrong query or body beside it stays a violation. */
 function isOfRefusal({ operationId, reply }: Exchange, { rule, location }: Violation): boolean {
-  if (operationId === undefined || !REFUSALS.has(reply.status)) return false;
-  if (rule === 'security' || location.startsWith('path.')) return true;
+  if (!REFUSALS.has(reply.status)) return false;
+  // OPTIONS is refused like an operation of its address, and is none.
+  if (rule === 'security') return true;
+  if (operationId === undefined) return false;
+  if (location.startsWith('path.')) return true;
   return location.startsWith('header.') && location !== 'header.accept' && location !== 'header.content-type';
 }

@@ -22,7 +22,7 @@ import type { EncodeOptions, Reply } from './reply.ts';
 import { ruleCallOf } from './rule-call.ts';
 import type { Session } from './session.ts';
 import { parseVariationPreference } from './variation-preference.ts';
-import { refusalOfMethod } from './wrong-method.ts';
+import { OPTIONS, refusalOfMethod, violationsOfOptions } from './wrong-method.ts';
 
 export interface HandleOptions {
   /** A violation that the vendor would not notice is refused too. */
@@ -68,11 +68,18 @@ export function handle<P extends Persona>(
   if (match.kind === 'unknown-method') {
     const unknownMethod = refusalOfMethod(api, contract, request);
     const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
-    const allowed = [...new Set([...methods, ...(api.options === undefined ? [] : ['OPTIONS'])])];
+    const allowed = [...new Set([...methods, ...(api.options === undefined ? [] : [OPTIONS])])];
     const Allow = allowed.join(', ');
-    if (request.method === 'OPTIONS' && api.options !== undefined && unknownMethod === api.refusals.unknownMethod) {
+    if (request.method === OPTIONS && api.options !== undefined) {
       const described: Refusal = { kind: 'refusal', ...api.options, headers: { Allow } };
-      return { reply: encodeRefusal(contract.unmatched, described, unmatched), violations: [] };
+      if (unknownMethod === api.refusals.unknownMethod)
+        return { reply: encodeRefusal(contract.unmatched, described, unmatched), violations: [] };
+      const violations = violationsOfOptions(contract, request, unknownMethod, match.allowed);
+      return {
+        reply: refuseIn(contract.unmatched, unknownMethod, unmatched),
+        reason: reasonOf(unknownMethod),
+        violations,
+      };
     }
     // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
     const refusal = unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow } } : unknownMethod;

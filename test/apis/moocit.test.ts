@@ -184,7 +184,22 @@ test.for([
 ] as const)('checks Accept, the token, then the method: $title', async ({ method, sent, want }) => {
   const response = await request(mock.app)[method]('/api/so2/v1/grades').set(sent);
   expect(response.status).toBe(want);
-  expect(response.headers['allow']).toBe(want === 405 ? 'GET, HEAD, OPTIONS' : undefined);
+});
+
+test.for([
+  { title: 'a list', want: 200, sent: admin },
+  { title: 'a 401', want: 401, sent: {} },
+  { title: 'a 403', want: 403, sent: { Authorization: 'Bearer moocit-forbidden-token' } },
+  { title: 'a 406', want: 406, sent: { ...admin, Accept: 'image/png' } },
+  { title: 'a 405', want: 405, sent: admin, method: 'put' },
+  { title: 'a description', want: 200, sent: admin, method: 'options' },
+  { title: 'a 429', want: 429, sent: { ...admin, Prefer: 'code=429' } },
+  { title: 'the page of no view', want: 404, sent: admin, path: '/api/so2/v1/nothing' },
+] as const)('sends Allow and Vary with every answer of a view: $title', async ({ want, sent, ...other }) => {
+  const { method = 'get', path = '/api/so2/v1/grades' } = { method: undefined, path: undefined, ...other };
+  const { status, headers } = await request(mock.app)[method](path).set(sent);
+  const expected = want === 404 ? [undefined, undefined] : ['GET, HEAD, OPTIONS', 'Accept'];
+  expect([status, headers['allow'], headers['vary']]).toEqual([want, ...expected]);
 });
 
 test('describes an address to OPTIONS that is no preflight, where the caller is let in', async () => {
@@ -195,5 +210,34 @@ test('describes an address to OPTIONS that is no preflight, where the caller is 
   expect([described.status, described.headers['allow']]).toEqual([200, 'GET, HEAD, OPTIONS']);
   expect(described.body).toMatchObject({ description: '', renders: ['application/json'] });
   expect(session.journal.counts).toMatchObject({ exchanges: 1, errors: 0 });
-  expect((await ask({})).status).toBe(401);
+});
+
+test.for([
+  { title: 'without a token', sent: {}, status: 401, want: [{ location: 'header.authorization', rule: 'security' }] },
+  {
+    title: 'that accepts no JSON',
+    sent: { ...admin, Accept: 'image/png' },
+    status: 406,
+    want: [{ location: 'header.accept', rule: 'media-type' }],
+  },
+  {
+    title: 'of a caller without the right',
+    sent: { Authorization: 'Bearer moocit-forbidden-token' },
+    status: 403,
+    want: [],
+  },
+])('a refused OPTIONS $title is no unknown method, and can be expected', async ({ sent, status, want }) => {
+  const session = mock.session();
+  const ask = async (): Promise<unknown> => {
+    const response = await request(mock.app).options(`${session.apis.moocit.path}/api/so2/v1/grades`).set(sent);
+    expect(response.status).toBe(status);
+    return JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
+  };
+  expect(await ask()).toMatchObject(want.map(({ location }) => ({ location })));
+  expect(session.report().violations).toMatchObject(want.map((violation) => ({ ...violation, severity: 'error' })));
+  session.reset();
+  if (status === 401) session.expectRefusals();
+  else for (const violation of want) session.expectViolation({ operation: 'OPTIONS /api/so2/v1/grades', ...violation });
+  await ask();
+  expect(session.report().summary).toMatchObject({ errors: 0, reasons: [] });
 });

@@ -70,11 +70,10 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
         for (const mediaType of mediaTypes.values()) {
           expect(mediaType.examples.size, `${status} ${mediaType.name}`).toBeGreaterThan(0);
           for (const [example, body] of mediaType.examples) {
-            const headers = { ...fixedHeaders, 'content-type': mediaType.name, allow: 'GET', 'retry-after': '1' };
-            const lowerCased = Object.fromEntries(
-              Object.entries(headers).map(([header, value]) => [header.toLowerCase(), value]),
-            );
-            expect(prism.breaches(operation, { status, headers: lowerCased, body }), example).toEqual([]);
+            const fixed = Object.entries(fixedHeaders).map(([header, value]) => [header.toLowerCase(), value]);
+            const shown = { allow: 'GET', 'retry-after': '1', 'content-type': mediaType.name };
+            const headers = { ...shown, ...Object.fromEntries(fixed) };
+            expect(prism.breaches(operation, { status, headers, body }), example).toEqual([]);
             count += 1;
           }
         }
