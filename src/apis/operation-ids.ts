@@ -4,6 +4,7 @@ export const operationIds = [
   'listGrades',
   'getCompletion',
   'listFinalStatuses',
+  'createAccessToken',
   'streamCompletions',
   'registerCompletions',
 ] as const;

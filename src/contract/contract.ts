@@ -10,7 +10,7 @@ import { compileResponses } from './response.ts';
 import type { ContractResponses } from './response.ts';
 import { checkSchema, checkSchemasWithin } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
-import { basePathsOf } from './servers.ts';
+import { basePathsOf, longestFirst } from './servers.ts';
 import { readUnserved } from './unserved.ts';
 
 /** What the contract makes of a method and a path. */
@@ -57,6 +57,8 @@ export function createContract(
   const operations = new Map<string, Operation>();
   // Paths that differ in the names of their parameters alone share their methods.
   const byShape = new Map<string, Map<string, Operation>>();
+  const basesOf = new Map<ByMethod, readonly string[]>();
+  const basesOfDocument = basePathsOf(document);
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     // An extension stands beside the paths.
     if (!path.startsWith('/')) continue;
@@ -73,20 +75,22 @@ export function createContract(
       operations.set(named.operationId, named);
       byMethod.set(method, named);
     }
-    if (byMethod.size > 0) byShape.set(shapeOf(path), byMethod);
+    if (byMethod.size === 0) continue;
+    byShape.set(shapeOf(path), byMethod);
+    basesOf.set(byMethod, item?.servers === undefined ? basesOfDocument : basePathsOf(item));
   }
-  const paths = [...new Set(Array.from(operations.values(), ({ path }) => path))];
-  const ofVendor = { unmatched: () => compileUnmatched(reader, compilers.compileSchema), root: commonSegments(paths) };
+  const bases = new Set([...basesOf.values()].flat());
   return {
     name,
     title: typeof document.info.title === 'string' ? document.info.title : name,
     document,
     reader,
     operations,
-    unmatched: isLenient ? new Map() : ofVendor.unmatched(),
-    ...(isLenient ? {} : { unserved: readUnserved(reader, operations.values()), rootSegments: ofVendor.root }),
+    unmatched: isLenient ? new Map() : compileUnmatched(reader, compilers.compileSchema),
+    ...(isLenient ? {} : { unserved: readUnserved(reader, operations.values()), roots: rootsOf(byShape, basesOf) }),
+    basePaths: basesOfDocument,
     requestHeaders: readRequestHeaders(reader),
-    match: createMatch(byShape, isLenient ? basePathsOf(document) : []),
+    match: createMatch(byShape, [...bases].toSorted(longestFirst), basesOf),
   };
 }
 
@@ -126,14 +130,24 @@ function checkComponents(reader: DocumentReader): void {
 
 type ByMethod = ReadonlyMap<string, Operation>;
 
-function createMatch(byShape: ReadonlyMap<string, ByMethod>, bases: readonly string[]): Contract['match'] {
+/** The base paths of the servers of each path. */
+type BasesOf = ReadonlyMap<ByMethod, readonly string[]>;
+
+/** @param bases all that there are, the longest first. */
+function createMatch(
+  byShape: ReadonlyMap<string, ByMethod>,
+  bases: readonly string[],
+  basesOf: BasesOf,
+): Contract['match'] {
   const matcher = createPathMatcher(byShape);
 
   function find(rawPath: string, isWanted: (byMethod: ByMethod) => boolean): ReturnType<typeof matcher.match> {
     const found = matcher.match(rawPath, isWanted);
     if (found.kind !== 'unknown') return found;
     for (const base of bases) {
-      const below = rawPath.startsWith(`${base}/`) ? matcher.match(rawPath.slice(base.length), isWanted) : found;
+      if (!rawPath.startsWith(`${base}/`)) continue;
+      const isBelow = (byMethod: ByMethod): boolean => basesOf.get(byMethod)?.includes(base) === true;
+      const below = matcher.match(rawPath.slice(base.length), (byMethod) => isBelow(byMethod) && isWanted(byMethod));
       if (below.kind !== 'unknown') return below;
     }
     return found;
@@ -171,12 +185,13 @@ function compileUnmatched(reader: DocumentReader, compileSchema: SchemaCompiler)
   return compileResponses(reader, compileSchema, { value: { ...responses }, pointer: '#/x-unmatched/responses' });
 }
 
-function commonSegments(paths: readonly string[]): readonly string[] {
-  const [first = [], ...others] = paths.map(segmentsOf);
-  const end = first.findIndex(
-    (segment, index) => segment.startsWith('{') || others.some((other) => other[index] !== segment),
-  );
-  return end === -1 ? first : first.slice(0, end);
+/** The beginnings of all paths, up to their first parameter, by themselves and below the base paths of their servers. */
+function rootsOf(byShape: ReadonlyMap<string, ByMethod>, basesOf: BasesOf): readonly (readonly string[])[] {
+  const roots = Array.from(byShape, ([shape, byMethod]) => {
+    const [literal = ''] = shape.split('/{}');
+    return ['', ...(basesOf.get(byMethod) ?? [])].map((base) => base + literal);
+  });
+  return [...new Set(roots.flat())].map(segmentsOf);
 }
 
 /** The headers, in lower case, that parameters and credentials of a document stand in. */

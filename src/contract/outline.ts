@@ -38,15 +38,20 @@ export interface ContractOutline {
   readonly unmatched?: ReadonlyMap<number, ResponseOutline>;
   /** Finds what the vendor has and lms-mock doesn't serve. Absent where that isn't known. */
   readonly unserved?: FindUnserved;
-  /** The segments that all paths begin with: the part of a server's root that is this API's. Absent where it stands below its name alone. */
-  readonly rootSegments?: readonly string[];
+  /**
+   * The segments that paths begin with: the part of a server's root that is this API's. Absent where it stands below its name
+   * alone.
+   */
+  readonly roots?: readonly (readonly string[])[];
+  /** The base paths of the document's servers, the longest first. A path may stand below one of them. */
+  readonly basePaths: readonly string[];
   /** The headers, in lower case, that a client may have to send: parameters' and credentials'. */
   readonly requestHeaders: readonly string[];
 }
 
 /** Whether a document has no adapter: it stands below its name, and has no part of the server's root. */
-export function isMounted({ rootSegments }: ContractOutline): boolean {
-  return rootSegments === undefined;
+export function isMounted({ roots }: ContractOutline): boolean {
+  return roots === undefined;
 }
 
 /** Reads a contract's document. */

@@ -10,6 +10,8 @@ import type { Violation } from './violation.ts';
 
 /** Tells of an operation's credentials. It looks at where they stand and never quotes them; whether they are right is the API's to say. */
 export interface Security {
+  /** No credentials are wanted. */
+  readonly isNone: boolean;
   /** The names in the query that carry credentials. */
   readonly queryNames: readonly string[];
   /** What the header WWW-Authenticate of a 401 holds. */
@@ -64,6 +66,7 @@ export function compileSecurity(
 
   const challenges = alternatives.flat().flatMap(({ challenge }) => challenge ?? []);
   return {
+    isNone: alternatives.length === 0,
     challenges: [...new Set(challenges)],
     queryNames: alternatives.flat().flatMap(({ queryName }) => queryName ?? []),
     absent,

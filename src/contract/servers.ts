@@ -1,10 +1,8 @@
-import type { OpenApiDocument } from './document.ts';
-
-/** Maximum number of base paths of a document: each combination of the values of its variables is one. */
+/** Maximum number of base paths of a list of servers: each combination of the values of its variables is one. */
 const MAX_BASES = 100;
 
-/** The base paths of a document's servers, the longest first: a client may have them in its addresses. */
-export function basePathsOf({ servers }: OpenApiDocument): readonly string[] {
+/** The base paths of the servers of a document or a path, the longest first: a client may have them in its addresses. */
+export function basePathsOf({ servers }: { readonly servers?: unknown }): readonly string[] {
   const listed: readonly unknown[] = Array.isArray(servers) ? servers : [];
   const bases = listed
     .flatMap((server) => urlsOf(Object(server)))
@@ -12,7 +10,12 @@ export function basePathsOf({ servers }: OpenApiDocument): readonly string[] {
       const path = URL.parse(url, 'http://localhost')?.pathname.replace(/\/+$/, '') ?? '';
       return path === '' ? [] : [path];
     });
-  return [...new Set(bases)].slice(0, MAX_BASES).toSorted((one, other) => other.length - one.length);
+  return [...new Set(bases)].slice(0, MAX_BASES).toSorted(longestFirst);
+}
+
+/** Sorts base paths: one within another goes before it. */
+export function longestFirst(one: string, other: string): number {
+  return other.length - one.length;
 }
 
 /** The URLs of a server: of each variable, the default and what its enum lists. */

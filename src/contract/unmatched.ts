@@ -27,6 +27,8 @@ export interface UnmatchedSources {
   readonly lead: string;
   readonly operations: Iterable<OperationName>;
   readonly unserved?: FindUnserved | undefined;
+  /** What a path may begin with before the path of an operation. Default nothing. */
+  readonly basePaths?: readonly string[];
 }
 
 /** Maximum length of a path that a message quotes. */
@@ -40,29 +42,44 @@ const describers = new WeakMap<ContractOutline, DescribeUnmatched>();
 export function describeUnmatched(contract: ContractOutline, request: UnmatchedRequest): Violation {
   let describe = describers.get(contract);
   if (describe === undefined) {
-    const { name, operations, unserved } = contract;
-    describe = createDescribeUnmatched({ lead: `${name} has no`, operations: operations.values(), unserved });
+    const { name, operations, unserved, basePaths } = contract;
+    describe = createDescribeUnmatched({
+      lead: `${name} has no`,
+      operations: operations.values(),
+      unserved,
+      basePaths,
+    });
     describers.set(contract, describe);
   }
   return describe(request);
 }
 
 /** Prepares the hints once. */
-export function createDescribeUnmatched({ lead, operations, unserved }: UnmatchedSources): DescribeUnmatched {
+export function createDescribeUnmatched({
+  lead,
+  operations,
+  unserved,
+  basePaths = [],
+}: UnmatchedSources): DescribeUnmatched {
   const all = [...operations];
   const nearest = createNearestOperation(all);
   const list = all.slice(0, MAX_LISTED).map(nameOf).join(', ');
   const listed = all.length > MAX_LISTED ? `${list} and ${all.length - MAX_LISTED} more` : list;
 
+  function withoutBase(path: string): string {
+    const base = basePaths.find((each) => path.startsWith(`${each}/`));
+    return base === undefined ? path : path.slice(base.length);
+  }
+
   function messageOf({ method, path }: UnmatchedRequest): string {
-    const near = nearest(method, path);
+    const near = nearest(method, withoutBase(path));
     const hint = near === undefined ? `the operations are ${listed}` : `did you mean ${nameOf(near)}?`;
     return `${lead} ${method} ${path.slice(0, MAX_PATH)}: ${hint}`;
   }
 
   return (request) => {
     const { kind, method, path, provenance } = request;
-    const known = unserved?.(method, path);
+    const known = unserved?.(method, withoutBase(path));
     const violation = { location: kind === 'unknown-path' ? 'path' : 'method', rule: kind, severity: 'error' } as const;
     if (known === undefined) {
       const name = `${method} ${path.slice(0, MAX_PATH)}`;

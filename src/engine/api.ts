@@ -72,6 +72,18 @@ export interface RefusalContext {
   readonly violations: readonly Violation[];
 }
 
+/** An operation with what it was called with. */
+export interface CalledOperation {
+  readonly operationId: string;
+  readonly values: ParameterValues;
+}
+
+/** Where an API takes a credential in the body of a request. The body may be anything: it has not been checked. */
+export interface BodyCredential {
+  isTakenBy(method: string, path: string): boolean;
+  of(text: string): string | undefined;
+}
+
 /** What makes an API the vendor's: all that the contract can't say. */
 export interface Api<P extends Persona> {
   readonly name: string;
@@ -83,8 +95,14 @@ export interface Api<P extends Persona> {
   readonly environment: Readonly<Record<string, string>>;
   /** The text that tells the caller, as it was sent (a token, a key, a password): it may carry a session. */
   credentialOf(headers: RequestHeaders): string | undefined;
-  /** The caller, or why it is not let in; the session that its credential carries doesn't count. */
-  authenticate(headers: RequestHeaders): P | Refusal;
+  /** The credential of a request's body, where the address takes it there. Absent where none of the API does. */
+  readonly bodyCredential?: BodyCredential;
+  /**
+   * The caller, or why it is not let in; the session that its credential carries doesn't count.
+   *
+   * @param called the operation, for an API that has one whose body holds the credentials. Absent where it is not known.
+   */
+  authenticate(headers: RequestHeaders, called?: CalledOperation): P | Refusal;
   /** By operationId; the contract's operations, no more and no less. */
   readonly operations: Readonly<Record<string, Handler<P>>>;
   /** Every refusal that the API can give, by our name for it. */

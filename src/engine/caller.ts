@@ -1,13 +1,17 @@
 import { headerOf } from './api.ts';
-import type { Api, Persona, RequestHeaders } from './api.ts';
+import type { Api, CalledOperation, Persona, RequestHeaders } from './api.ts';
 import { secretOf } from './credential.ts';
 
 /**
  * The name of who calls: also of a persona that the API knows and refuses. Undefined where it is nobody of the
  * fixtures.
  */
-export function callerOf<P extends Persona>(api: Api<P>, headers: RequestHeaders): string | undefined {
-  const caller = api.authenticate(headers);
+export function callerOf<P extends Persona>(
+  api: Api<P>,
+  headers: RequestHeaders,
+  called?: CalledOperation,
+): string | undefined {
+  const caller = api.authenticate(headers, called);
   // Callers of a mounted document have no names.
   if ('name' in caller) return caller.name === '' ? undefined : caller.name;
   return api.personas.find((persona) => sends(api, persona, headers))?.name;

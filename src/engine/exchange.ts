@@ -58,7 +58,15 @@ export interface AppliedRule {
 export interface Service {
   readonly api: Pick<
     Api<Persona>,
-    'name' | 'personas' | 'showcase' | 'environment' | 'credentialOf' | 'brokenStream' | 'unacceptable' | 'options'
+    | 'name'
+    | 'personas'
+    | 'showcase'
+    | 'environment'
+    | 'credentialOf'
+    | 'bodyCredential'
+    | 'brokenStream'
+    | 'unacceptable'
+    | 'options'
   >;
   readonly contract: ContractOutline;
   /** What the vendor's documents leave open. */

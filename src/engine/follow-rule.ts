@@ -52,9 +52,10 @@ async function about<P extends Persona>(
   way: NormalWay,
 ): Promise<Omit<Exchange, 'reply'>> {
   const { values, violations, note } = await way.read();
-  const persona = callerOf(api, request.headers);
+  const { operationId } = match.operation;
+  const persona = callerOf(api, request.headers, { operationId, values });
   return {
-    operationId: match.operation.operationId,
+    operationId,
     ...(persona === undefined ? {} : { persona }),
     values,
     violations,

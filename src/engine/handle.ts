@@ -1,13 +1,12 @@
 import type { Contract, OperationMatch } from '../contract/contract.ts';
-import { successStatusOf } from '../contract/operation.ts';
-import type { Operation } from '../contract/operation.ts';
 import { isMounted } from '../contract/outline.ts';
-import type { ContractResponse, ContractResponses } from '../contract/response.ts';
+import type { ContractResponses } from '../contract/response.ts';
 import { describeUnmatched } from '../contract/unmatched.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Call, Persona } from './api.ts';
 import { callerOf } from './caller.ts';
+import { checkAccept } from './check-accept.ts';
 import type { EngineRequest, Exchange } from './exchange.ts';
 import { followRule } from './follow-rule.ts';
 import type { Ledger } from './ledger.ts';
@@ -165,10 +164,11 @@ async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference:
 }
 
 function answerReading<P extends Persona>(
-  { api, match, request, encodeOptions, refuse, strict, session }: Asked<P>,
+  asked: Asked<P>,
   { values, violations, refusal: unread, note }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
 ): Exchange | Promise<Exchange> {
+  const { api, match, request, encodeOptions, refuse, strict, session } = asked;
   const { operation } = match;
   const { operationId, responses } = operation;
   const { accept } = encodeOptions;
@@ -183,7 +183,7 @@ function answerReading<P extends Persona>(
   // Is the request as the contract wants it? Most vendors look at the credentials first.
   if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
-  if (minded !== undefined && api.readsParametersFirst === true) {
+  if (minded !== undefined && (api.readsParametersFirst === true || operation.security.isNone)) {
     return refused(api.refuseViolation(minded, operationId));
   }
 
@@ -193,15 +193,15 @@ function answerReading<P extends Persona>(
   const notAcceptable =
     unacceptable !== undefined && (strict || unacceptable.severity === 'error') ? api.unacceptable?.refusal : undefined;
   if (notAcceptable !== undefined && api.checksMethodLast === true) {
-    const persona = callerOf(api, request.headers);
+    const persona = callerOf(api, request.headers, known);
     return { ...refused(notAcceptable), violations: allViolations, persona };
   }
 
   // Who is it, and may it call?
-  const persona = api.authenticate(request.headers);
+  const persona = api.authenticate(request.headers, known);
   if (isRefusal(persona)) {
-    const told = refusesCredentials(persona) ? [...violations, ...operation.security.refused(request)] : violations;
-    return { ...refused(persona), violations: told, persona: callerOf(api, request.headers) };
+    const told = refusesCredentials(persona) ? [...violations, ...credentialsIn(persona, asked)] : violations;
+    return { ...refused(persona), violations: told, persona: callerOf(api, request.headers, known) };
   }
   if (minded !== undefined) {
     return { ...refused(api.refuseViolation(minded, operationId)), ...callerNamed(persona) };
@@ -280,22 +280,12 @@ function refusesCredentials({ status, isOfCredentials = status === 401 }: Refusa
   return isOfCredentials;
 }
 
-function successOf(operation: Operation): ContractResponse | undefined {
-  const status = successStatusOf(operation);
-  return status === undefined ? undefined : operation.responseOf(status);
-}
-
-/** The violation of an Accept header that no media type of the answer suits, where the vendor looks at the header. */
-function checkAccept<P extends Persona>(
-  { unacceptable }: Api<P>,
-  operation: Operation,
-  accept: string | undefined,
-): Violation | undefined {
-  const success = successOf(operation);
-  if (unacceptable === undefined || success === undefined || success.mediaTypes.size === 0) return undefined;
-  if (success.negotiate(accept) !== undefined) return undefined;
-  const { severity, refusal } = unacceptable;
-  const provenance = operation.responses.get(refusal.status)?.provenance ?? 'assumed';
-  const message = `${JSON.stringify(accept)} accepts none of ${[...success.mediaTypes.keys()].join(', ')}`;
-  return { location: 'header.accept', rule: 'media-type', message, severity, provenance };
+/** The violation of refused credentials, where they stand. */
+function credentialsIn<P extends Persona>(
+  { credentialsAt: location }: Refusal,
+  { match: { operation }, request }: Asked<P>,
+): readonly Violation[] {
+  if (location === undefined) return operation.security.refused(request);
+  const message = 'the credentials were refused by the API';
+  return [{ location, rule: 'security', message, severity: 'error', provenance: operation.provenance }];
 }

@@ -29,6 +29,8 @@ export interface Refusal {
   readonly detail?: string;
   /** The credentials are absent or wrong, so the request breaks the contract. By default those of status 401. */
   readonly isOfCredentials?: boolean;
+  /** Where in the request the refused credentials stand: `body/client_secret`. By default where the contract's schemes say. */
+  readonly credentialsAt?: string;
   /** The operations that may give it. By default all. */
   readonly operations?: readonly string[];
   /** By default what the status says: 403 is `forbidden`, 404 `absent`. */

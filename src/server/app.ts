@@ -111,7 +111,10 @@ function answerFrom(
     const mount = findMount(path);
     const startedAt = performance.now();
     const { service } = mount;
-    const session = sessionOf(sessions, mount, request);
+    let received: Promise<ReceivedBody> | undefined;
+    const receive = (): Promise<ReceivedBody> => (received ??= receiveBody(request, response));
+    const inBody = service.api.bodyCredential?.isTakenBy(method, mount.path) === true ? await receive() : undefined;
+    const session = sessionOf(sessions, mount, request, inBody);
     if ('status' in session) {
       setOwnHeaders(response);
       return writeReply(response, session);
@@ -119,7 +122,7 @@ function answerFrom(
     if (service.api.name === NO_API) setOwnHeaders(response);
     const kept = keepExchange(session, service.api.name, request, response);
     const query = url.slice(path.length + 1);
-    const readBody = async (): Promise<ReceivedBody> => kept.received(await receiveBody(request, response));
+    const readBody = async (): Promise<ReceivedBody> => kept.received(await receive());
     let exchange: Exchange;
     try {
       // Nothing is waited for that is there: most requests are answered without a turn of the event loop.

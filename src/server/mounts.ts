@@ -62,7 +62,7 @@ function nearest(services: readonly Service[], segments: readonly string[]): Ser
   let found: Service | undefined;
   let most = 0;
   for (const service of services) {
-    const shared = sharedSegments(service.contract.rootSegments ?? [], segments);
+    const shared = Math.max(0, ...(service.contract.roots ?? []).map((root) => sharedSegments(root, segments)));
     if (shared === most) found = undefined;
     if (shared <= most) continue;
     found = service;
@@ -79,7 +79,9 @@ function sharedSegments(root: readonly string[], segments: readonly string[]): n
 function checkDistinct(services: readonly Service[]): void {
   const owners = new Map<string, Service>();
   for (const service of services) {
-    for (const path of new Set(Array.from(service.contract.operations.values(), (operation) => operation.path))) {
+    const { operations, basePaths } = service.contract;
+    const own = Array.from(operations.values(), ({ path }) => ['', ...basePaths].map((base) => base + path));
+    for (const path of new Set(own.flat())) {
       const shape = path.replaceAll(/\{[^}]*\}/g, '{}');
       const other = owners.get(shape);
       if (other !== undefined && other !== service) {

@@ -41,6 +41,8 @@ export async function permissionsOf(
   for (const service of services) {
     const records = recordsOf(service, campus);
     for (const operation of service.contract.operations.values()) {
+      // No caller of such an operation is told from another by its headers.
+      if (operation.security.isNone) continue;
       const request = requestOf(service, operation);
       for (const [persona, headers] of callersOf(service, session)) {
         const { reply, reason, scope } = await service.handle(
@@ -67,14 +69,14 @@ export async function permissionsOf(
 /** What the operation shows of itself, without credentials. */
 function requestOf(service: ApiService, operation: Operation): EngineRequest {
   const body = leastBodyOf(service.contract, operation);
-  const bytes = new TextEncoder().encode(body);
+  const bytes = new TextEncoder().encode(body?.text);
   return {
     method: operation.method,
     path: pathOf(service, operation),
     query: '',
     headers: {
       ...service.api.showcase.headers,
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(bytes.length) }),
+      ...(body === undefined ? {} : { 'content-type': body.mediaType, 'content-length': String(bytes.length) }),
     },
     readBody: async () => ({ kind: 'whole', bytes }),
   };

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { isForbiddenHeader } from '../contract/forbidden-header.ts';
 import type { ContractOutline } from '../contract/outline.ts';
+import type { ReceivedBody } from '../contract/request-body.ts';
 import { headerOf } from '../engine/api.ts';
 import { readCredential } from '../engine/credential.ts';
 import { problem } from '../engine/problem.ts';
@@ -15,6 +16,7 @@ export const SESSION_HEADER = 'x-lms-mock-session';
 
 /**
  * The session of a request: its address says which, else its header, else its credential; else it is the default one.
+ * The body is given where the API takes a credential there.
  * A refusal of ours where the id is none, a page of another origin would create it without a preflight, or there is no
  * room for another session.
  */
@@ -22,9 +24,10 @@ export function sessionOf(
   sessions: Sessions,
   { service, sessionId }: Mount,
   request: IncomingMessage,
+  body?: ReceivedBody,
 ): Session | Reply {
   const { headers } = request;
-  const credential = service.api.credentialOf(headers);
+  const credential = service.api.credentialOf(headers) ?? credentialIn(service, body);
   const id =
     sessionId ??
     headerOf(headers, SESSION_HEADER) ??
@@ -36,6 +39,10 @@ export function sessionOf(
   }
   if (sessions.find(id) === undefined && isUnaskedCrossOrigin(request, service.contract)) return refuseToCreate(id);
   return sessions.get(id) ?? refuseForRoom(sessions);
+}
+
+function credentialIn({ api }: Mount['service'], body: ReceivedBody | undefined): string | undefined {
+  return body?.kind === 'whole' ? api.bodyCredential?.of(new TextDecoder().decode(body.bytes)) : undefined;
 }
 
 /** Headers that a page of another origin sends only after a preflight, whatever the contract. */

@@ -82,6 +82,13 @@ testVariants(mock, 'ispring', [
     want: denied,
   },
   {
+    choices: 'credentials=x-auth',
+    path: statuses,
+    headers: { ...json, 'x-auth-email': '', 'x-auth-password': '', authorization: 'Bearer ispring-owner-token' },
+    byDefault: { status: 200, body: rows },
+    want: unauthorized,
+  },
+  {
     choices: 'credentials=token',
     path: statuses,
     headers: { ...personas['owner']?.headers, authorization: '', ...json },

@@ -76,10 +76,11 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
   test('answers each of its operations, to each persona', async () => {
     for (const each of contract.operations.values()) {
       for (const { headers } of api.personas) {
+        const { mediaType = 'application/json', text } = leastBodyOf(contract, each) ?? {};
         const response = await call(methodOf(each), targetOf(each))
           .set({ ...headers, ...api.showcase.headers })
-          .send(leastBodyOf(contract, each))
-          .type('application/json');
+          .send(text)
+          .type(mediaType);
         await expectInContract(service, each, response);
         expect([200, 403]).toContain(response.status);
       }
@@ -118,7 +119,8 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
   );
 
   test('refuses a path beside its own at the root, a slash too many among them', async () => {
-    for (const beside of [`/${[...(contract.rootSegments ?? []), 'no', 'such', 'thing'].join('/')}`, `${path}/`]) {
+    const roots = (contract.roots ?? []).map((root) => `/${root.join('/')}/no/such/thing`);
+    for (const beside of [...roots, `${path}/`]) {
       const response = await call('get', beside).set(caller);
       expect(response.status).toBe(404);
       await expectInContract(service, undefined, response);

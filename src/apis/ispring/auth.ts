@@ -1,10 +1,12 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { FixtureProblem } from '../../campus/fixture/fixture-error.ts';
 import { headerOf } from '../../engine/api.ts';
-import type { Persona, RequestHeaders } from '../../engine/api.ts';
+import type { BodyCredential, CalledOperation, Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
+import { textOf } from '../../engine/ledger.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import type { PersonaSecret } from '../../engine/persona-secret.ts';
+import { issuedBy } from './access-token.ts';
 import { refusals } from './refusals.ts';
 import type { IspringChoices } from './variants.ts';
 
@@ -18,7 +20,9 @@ export interface IspringFacts {
 }
 
 interface IspringPersonaFacts {
+  /** For an access token it is the client's id. */
   readonly login: string;
+  /** For an access token it is the client's secret. */
   readonly password: string;
   /** The access token, for a server that wants one. Default `ispring-<name>-token`. */
   readonly token?: string;
@@ -29,6 +33,8 @@ interface IspringPersonaFacts {
 
 export interface IspringPersona extends Persona {
   readonly password: string;
+  /** Its own access token, which never runs out. */
+  readonly token: string;
   readonly role: IspringRole;
   /** The indexes of the departments that it manages; those below count too. */
   readonly manages: readonly number[];
@@ -55,7 +61,7 @@ export function unknownDepartments({ personas }: IspringFacts, campus: Campus): 
 /** Finds the caller of a request. */
 export interface IspringAuth {
   readonly personas: readonly IspringPersona[];
-  authenticate(headers: RequestHeaders): IspringPersona | Refusal;
+  authenticate(headers: RequestHeaders, called?: CalledOperation): IspringPersona | Refusal;
 }
 
 /** The header X-Auth-Email holds the login, whatever its name. A learner has no right to read reports. */
@@ -68,7 +74,7 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
   )) {
     const managed = manages.flatMap((code) => departments.get(code) ?? []);
     const headers = headersOf({ accountUrl: facts.accountUrl, login, password, token }, choices);
-    const persona = { name, password, role, manages: managed, headers };
+    const persona = { name, password, token, role, manages: managed, headers };
     byLogin.set(login, persona);
     byToken.set(token, persona);
   }
@@ -86,15 +92,33 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
   function findByToken(headers: RequestHeaders): IspringPersona | undefined {
     const { token, isBearer } = tokenOf(headers);
     const isWrittenSo = choices['token-form'] === 'either' || isBearer === (choices['token-form'] === 'bearer');
-    return isWrittenSo ? byToken.get(secretOf(token)) : undefined;
+    const secret = secretOf(token);
+    return isWrittenSo ? (byToken.get(secret) ?? byToken.get(issuedBy(secret, campus) ?? '')) : undefined;
   }
+
+  function findByHeaders(headers: RequestHeaders): IspringPersona | undefined {
+    const isToken = choices.credentials === 'token' || (choices.credentials === 'either' && sendsToken(headers));
+    return isToken ? findByToken(headers) : findByLogin(headers);
+  }
+
+  /** A client's id and secret are a persona's login and password (assumed). */
+  function findByClient(body: unknown): IspringPersona | undefined {
+    const persona = byLogin.get(textOf(body, 'client_id') ?? '');
+    return persona?.password === secretOf(textOf(body, 'client_secret') ?? '') ? persona : undefined;
+  }
+
+  const refusal =
+    choices['bad-credentials'] === 'unauthorized'
+      ? refusals.unauthorized
+      : { ...refusals.permissionDenied, isOfCredentials: true };
 
   return {
     personas: [...byLogin.values()],
-    authenticate(headers) {
-      const persona = choices.credentials === 'token' ? findByToken(headers) : findByLogin(headers);
-      if (persona === undefined)
-        return choices['bad-credentials'] === 'unauthorized' ? refusals.unauthorized : refusals.permissionDenied;
+    authenticate(headers, called) {
+      if (called?.operationId === 'createAccessToken')
+        return findByClient(called.values.body) ?? { ...refusal, credentialsAt: 'body/client_secret' };
+      const persona = findByHeaders(headers);
+      if (persona === undefined) return refusal;
       return mayRead(persona.role, choices) ? persona : refusals.permissionDenied;
     },
   };
@@ -124,8 +148,17 @@ function madeToken(persona: string): string {
 }
 
 export function credentialOf(headers: RequestHeaders): string | undefined {
-  const password = headerOf(headers, 'x-auth-password');
-  return password === undefined && headers['authorization'] !== undefined ? tokenOf(headers).token : password;
+  return sendsToken(headers) ? tokenOf(headers).token : headerOf(headers, 'x-auth-password');
+}
+
+/** The client's secret, for which there is an access token. */
+export const bodyCredential: BodyCredential = {
+  isTakenBy: (method, path) => method === 'POST' && path === '/api/v3/token',
+  of: (text) => new URLSearchParams(text).get('client_secret') ?? undefined,
+};
+
+function sendsToken(headers: RequestHeaders): boolean {
+  return headers['x-auth-password'] === undefined && headers['authorization'] !== undefined;
 }
 
 /** The access token of the header Authorization, behind Bearer or as it is; empty where there is none. */

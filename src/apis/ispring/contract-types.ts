@@ -6,6 +6,40 @@
 export type IspringStatuses = IspringStatus[];
 
 /**
+ * The form of the grant client_credentials (RFC 6749, section 4.4).
+ */
+export interface IspringTokenRequest {
+  /**
+   * Which client it is.
+   */
+  client_id: string;
+  /**
+   * The client's secret. A session's id may stand behind it, after a tilde.
+   */
+  client_secret: string;
+  /**
+   * The kind of grant.
+   */
+  grant_type: 'client_credentials';
+}
+/**
+ * A token, and how long it is good.
+ */
+export interface IspringAccessToken {
+  /**
+   * What the header Authorization holds from then on, as it is or behind Bearer.
+   */
+  access_token: string;
+  /**
+   * Seconds until the token is refused.
+   */
+  expires_in: 1800;
+  /**
+   * The kind of token.
+   */
+  token_type: 'bearer';
+}
+/**
  * How one learner stands. In XML the row and the property in it are both called status.
  */
 export interface IspringStatus {
@@ -54,9 +88,18 @@ export interface ListFinalStatusesValues {
   header: {};
   cookie: {};
 }
+export interface CreateAccessTokenValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringTokenRequest;
+  bodyType?: string;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface IspringOperations {
   readonly listFinalStatuses: ListFinalStatusesValues;
+  readonly createAccessToken: CreateAccessTokenValues;
 }

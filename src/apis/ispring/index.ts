@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
 import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
-import { createAuth, credentialOf } from './auth.ts';
+import { bodyCredential, createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';
 import { refusals } from './refusals.ts';
@@ -14,11 +14,15 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
   return {
     name: 'ispring',
     personas,
-    environment: environmentOf(personas[0]),
+    environment: environmentOf(facts, personas[0], choices),
     showcase: { path: `/content/${showcaseId(campus, choices)}/final_statuses` },
     credentialOf,
+    bodyCredential,
     authenticate,
-    recordOf: (row, { path }) => `${textOf(row, 'userId')} ${String(path['content_item_id'])}`,
+    recordOf(row, { path }) {
+      const userId = textOf(row, 'userId');
+      return userId === undefined ? undefined : `${userId} ${String(path['content_item_id'])}`;
+    },
     operations: createOperations(campus, choices),
     refusals,
     unacceptable: {
@@ -32,10 +36,17 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
   };
 }
 
-/** A server that wants the token gives no password, and the other way round. */
-function environmentOf(persona: IspringPersona | undefined): Readonly<Record<string, string>> {
+/** Only credentials that the server takes. */
+function environmentOf(
+  { personas }: IspringFacts,
+  persona: IspringPersona | undefined,
+  { credentials }: IspringChoices,
+): Readonly<Record<string, string>> {
   const { headers = {} } = persona ?? {};
+  const client = credentials === 'x-auth' ? undefined : personas[persona?.name ?? ''];
   return variablesOf({
+    ISPRING_CLIENT_ID: client?.login,
+    ISPRING_CLIENT_SECRET: client?.password,
     ISPRING_ACCOUNT_URL: headers['x-auth-account-url'],
     ISPRING_EMAIL: headers['x-auth-email'],
     ISPRING_PASSWORD: headers['x-auth-password'],

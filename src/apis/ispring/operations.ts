@@ -2,7 +2,8 @@ import type { Campus, IdSpace } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
-import type { IspringOperations, ListFinalStatusesValues } from './contract-types.ts';
+import { issueToken } from './access-token.ts';
+import type { CreateAccessTokenValues, IspringOperations, ListFinalStatusesValues } from './contract-types.ts';
 import type { IspringPersona, IspringRole } from './auth.ts';
 import { toStatus } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -68,7 +69,13 @@ export function createOperations(campus: Campus, choices: IspringChoices): Handl
     return toStatus(enrolment, userIds.idOf(enrolment.learner.index), choices);
   }
 
-  return { listFinalStatuses };
+  function createAccessToken({ persona, values: { body } }: Call<IspringPersona, CreateAccessTokenValues>): Outcome {
+    // Without a body there is no persona.
+    const { client_secret = '' } = body ?? {};
+    return { kind: 'value', status: 200, value: issueToken(persona.token, campus, { client_secret }) };
+  }
+
+  return { listFinalStatuses, createAccessToken };
 }
 
 function seesAll(role: IspringRole): boolean {

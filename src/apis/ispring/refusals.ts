@@ -5,7 +5,17 @@ export const refusals = {
   badRequest: { kind: 'refusal', status: 400, example: 'badRequest' },
   unauthorized: { kind: 'refusal', status: 401, example: 'unauthorized' },
   permissionDenied: { kind: 'refusal', status: 403, example: 'permissionDenied' },
-  unknownContentItem: { kind: 'refusal', status: 404, example: 'unknownContentItem' },
-  unknownContentItemCode: { kind: 'refusal', status: 404, example: 'unknownContentItemCode' },
+  unknownContentItem: {
+    kind: 'refusal',
+    status: 404,
+    example: 'unknownContentItem',
+    operations: ['listFinalStatuses'],
+  },
+  unknownContentItemCode: {
+    kind: 'refusal',
+    status: 404,
+    example: 'unknownContentItemCode',
+    operations: ['listFinalStatuses'],
+  },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
 } as const;

@@ -81,11 +81,17 @@ export const variants = [
   {
     name: 'credentials',
     question: 'How does a caller say who it is?',
-    default: 'x-auth',
+    default: 'either',
     choices: [
       {
+        name: 'either',
+        meaning: 'By the three headers X-Auth-Account-Url, X-Auth-Email and X-Auth-Password, or by an access token.',
+        source: "the vendor's page has the headers, its later pages the token; a public client can do both",
+        provenance: 'observed',
+      },
+      {
         name: 'x-auth',
-        meaning: 'By the three headers X-Auth-Account-Url, X-Auth-Email and X-Auth-Password.',
+        meaning: 'By the three headers; an access token counts for nothing.',
         source: "the vendor's page",
         provenance: 'documented',
       },
