@@ -13,7 +13,9 @@ export interface Completion {
 /** Everybody's grade in every course. */
 export async function fromMoocit(): Promise<readonly Completion[]> {
   const headers = { authorization: `Bearer ${variable('MOOCIT_TOKEN')}`, 'content-type': 'application/json' };
-  const rows = listOf(JSON.parse(await get(`${variable('MOOCIT_BASE_URL')}/api/so2/v1/grades`, headers)));
+  const body = await get(`${variable('MOOCIT_BASE_URL')}/api/so2/v1/grades`, headers);
+  // The samples of the vendor are rows without brackets around them.
+  const rows = listOf(JSON.parse(body.startsWith('[') ? body : `[${body}]`));
   return rows.map((row) => ({
     vendor: 'moocit',
     person: text(row, 'username'),
@@ -38,12 +40,7 @@ export async function fromStackOne(id: string): Promise<Completion> {
 
 /** How everybody stands in one content item. The answer is XML; one learner alone makes no list. */
 export async function fromIspring(contentItemId: string): Promise<readonly Completion[]> {
-  const headers = {
-    'x-auth-account-url': variable('ISPRING_ACCOUNT_URL'),
-    'x-auth-email': variable('ISPRING_EMAIL'),
-    'x-auth-password': variable('ISPRING_PASSWORD'),
-    accept: 'application/xml',
-  };
+  const headers = { ...ispringCredentials(), accept: 'application/xml' };
   const url = `${variable('ISPRING_BASE_URL')}/content/${encodeURIComponent(contentItemId)}/final_statuses`;
   const { statuses } = recordOf(convert(await get(url, headers), { format: 'object' }));
   const rows: unknown = Reflect.get(Object(statuses), 'status') ?? [];
@@ -55,11 +52,24 @@ export async function fromIspring(contentItemId: string): Promise<readonly Compl
   }));
 }
 
+/** Newer accounts have an access token. */
+function ispringCredentials(): Readonly<Record<string, string>> {
+  const { ISPRING_TOKEN: token } = process.env;
+  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  return {
+    'x-auth-account-url': variable('ISPRING_ACCOUNT_URL'),
+    'x-auth-email': variable('ISPRING_EMAIL'),
+    'x-auth-password': variable('ISPRING_PASSWORD'),
+  };
+}
+
 /** Everybody who has completed a course, by its code, its slug or its id. */
 export async function fromHelsinki(course: string): Promise<readonly Completion[]> {
   const headers = { authorization: `Basic ${variable('HELSINKI_KEY')}` };
   const path = `/api/v0/study-registry/completions/${encodeURIComponent(course)}`;
-  const rows = listOf(JSON.parse(await get(`${variable('HELSINKI_BASE_URL')}${path}`, headers)));
+  const body = await get(`${variable('HELSINKI_BASE_URL')}${path}`, headers);
+  // Where there is no row, the server may send the closing bracket alone.
+  const rows = body === ']' ? [] : listOf(JSON.parse(body));
   return rows.map((row) => ({
     vendor: 'helsinki',
     person: text(row, 'user_id'),
