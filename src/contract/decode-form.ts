@@ -41,7 +41,7 @@ export function decodeForm(
     );
   });
   const decodeOther = otherReadings(reader, schema);
-  const readPairs = createPairsReader(fields, { provenance: 'assumed', locate: (name) => name });
+  const readPairs = createPairsReader(fields, { provenance: 'assumed', locate: (name) => pointerTo('', name) });
   return (text) => {
     if (text.split('&', MAX_PAIRS + 1).length > MAX_PAIRS)
       return new Unreadable('', `at most ${MAX_PAIRS} names and values are read`);
@@ -49,12 +49,12 @@ export function decodeForm(
     const violations: Violation[] = [];
     const received = readPairs(text, violations, (pair) => (value[pair.name] = decodeOther(pair.value)));
     const [first] = violations;
-    if (first !== undefined) return new Unreadable('', `${first.location}: ${first.message}`);
+    if (first !== undefined) return new Unreadable('', first.message, first.location);
     for (const field of fields) {
       const pairs = received.get(field.name);
       if (pairs === undefined) continue;
       const decoded = decodeField(field, pairs);
-      if (decoded instanceof Unreadable) return new Unreadable('', `${field.name}: ${decoded.problem}`);
+      if (decoded instanceof Unreadable) return new Unreadable('', decoded.problem, pointerTo('', field.name));
       value[field.name] = field.accepts(decoded) ? decoded : otherReading(field, pairs, decoded);
     }
     return value;

@@ -152,7 +152,7 @@ function readParts(entries: readonly Entry[], parts: ReadonlyMap<string, Part>):
     const unwanted = own.find((entry) => !isWanted(entry));
     if (unwanted !== undefined) {
       const wanted = contentTypes?.join(' or ');
-      return new Unreadable('', `the part ${quote(name)} is ${wanted}, not ${quote(unwanted.fileType)}`);
+      return new Unreadable('', `the part is ${wanted}, not ${quote(unwanted.fileType)}`, pointerTo('', name));
     }
     const values = readingsOf(own, part);
     value[name] = values.length === 1 ? values[0] : (values.find(part.accepts) ?? values[0]);

@@ -173,7 +173,7 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
 
   const value = await found.mediaType.decode(bytes, found.type);
   if (value instanceof Unreadable) {
-    return { violations: [violationOf(body, { place: '', rule: 'malformed', message: value.problem })] };
+    return { violations: [violationOf(body, { place: value.place, rule: 'malformed', message: value.problem })] };
   }
   const { name, schema } = found.mediaType;
   const check = (): readonly Breach[] => schema?.check(value, bytes.length) ?? [];

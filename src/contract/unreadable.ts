@@ -3,9 +3,12 @@ export class Unreadable {
   readonly text: string;
   /** What was expected, for a person. */
   readonly problem: string;
+  /** Which part of a body it is, as a JSON pointer; empty where it is the whole. What is secret is known by its name. */
+  readonly place: string;
 
-  constructor(text: string, problem: string) {
+  constructor(text: string, problem: string, place: string = '') {
     this.text = text;
     this.problem = problem;
+    this.place = place;
   }
 }

@@ -127,6 +127,13 @@ test('no secret of it is shown', async () => {
   const form = { ...owner, client_secret: 'password' };
   const token = await tokenOf(form, session.apis.ispring);
   await askForToken({ ...form, client_secret: 'CANARY' }, session.apis.ispring);
+  for (const twice of ['client_secret=CANARY', 'client_secret=CANARY%zz']) {
+    const body = `client_id=x&grant_type=client_credentials&client_secret=a&${twice}`;
+    const refused = await request(app).post(`${session.apis.ispring.path}/api/v3/token`).type('form').send(body);
+    expect(refused.status).toBe(400);
+    expect(refused.headers['x-lms-mock-violations']).toContain('body/client_secret');
+    expect(refused.headers['x-lms-mock-violations']).not.toContain('CANARY');
+  }
   await read(token, session.apis.ispring);
   const shown = [
     ...(['json', 'har', 'pact'] as const).map((format) => session.journal.export(format)),

@@ -109,13 +109,13 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'a field of a form that came twice',
     document: form,
     sent: { body: 'name=ab&name=cd', type: FORM },
-    want: { location: 'body', rule: 'malformed', message: expect.stringMatching(/^name: sent more than once/) },
+    want: { location: 'body/name', rule: 'malformed', message: expect.stringMatching(/^sent more than once/) },
   },
   {
     title: 'a field of a form that is no JSON',
     document: form,
     sent: { body: 'name=ab&home=x', type: FORM },
-    want: { location: 'body', rule: 'malformed', message: 'home: JSON is wanted' },
+    want: { location: 'body/home', rule: 'malformed', message: 'JSON is wanted' },
   },
   {
     title: 'a form with more names than anyone needs',
@@ -188,7 +188,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
       body: `${part('title', 'x')}${part('file', '1', '; filename="a"\r\nContent-Type: text/html')}--x--\r\n`,
       type: PARTS,
     },
-    want: { location: 'body', message: 'the part "file" is text/plain or image/*, not "text/html"' },
+    want: { location: 'body/file', message: 'the part is text/plain or image/*, not "text/html"' },
   },
   {
     title: 'too many bytes',

@@ -177,6 +177,8 @@ export const canaries: readonly Canary[] = [
   plain(`connect to postgres://user:${SECRET}@db.example:5432/x`),
   plain(`export API_KEY='${SECRET} ${SECRET}'`),
   plain(long('x ', `https://user:${SECRET}@h.example`)),
+  titled('a message on a form', form(`pass_code=${SECRET}&pass_code=${SECRET}`), '/strict-form'),
+  titled('a message on an escape in a form', form(`pass_code=%zz${SECRET}`), '/strict-form'),
   titled('a message on a member', json(`{"password":"${SECRET}","tries":["password=${SECRET}"]}`), '/strict'),
   titled('a message on a body that is none', json(`["password", {"password":"${SECRET}"}]`), '/strict'),
   titled('a message on broken JSON', json(`{"password":"${SECRET}" "x"}`), '/strict'),

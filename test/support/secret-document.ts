@@ -5,8 +5,8 @@ const anything = { schema: {} };
 const replying = (example: unknown, mediaType = 'application/json'): object => ({
   get: { responses: { 200: { description: 'a secret', content: { [mediaType]: { example } } } } },
 });
-const taking = (schema: object): object => ({
-  post: { requestBody: { content: { 'application/json': { schema } } }, responses: OK },
+const taking = (schema: object, mediaType = 'application/json'): object => ({
+  post: { requestBody: { content: { [mediaType]: { schema } } }, responses: OK },
 });
 
 /** A document that takes everything, and one operation each that answers with a secret. */
@@ -39,6 +39,10 @@ export const secretDocument: object = {
         tries: { type: 'array', items: { type: 'string', maxLength: 2 } },
       },
     }),
+    '/strict-form': taking(
+      { type: 'object', properties: { pass_code: { type: 'string' } } },
+      'application/x-www-form-urlencoded',
+    ),
     '/typed': {
       get: {
         parameters: [

@@ -29,10 +29,11 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
       severity: choices.accept === 'honoured' ? 'error' : 'warning',
       refusal: refusals.notAcceptable,
     },
-    refuseViolation: ({ location, message }) => ({
-      ...refusals.badRequest,
-      fields: { message: `${location}: ${message}` },
-    }),
+    // What is wrong within a body may quote a secret, so its refusal does not say it.
+    refuseViolation: ({ location, message }) =>
+      location.startsWith('body/')
+        ? refusals.badRequest
+        : { ...refusals.badRequest, fields: { message: `${location}: ${message}` } },
   };
 }
 
