@@ -62,7 +62,9 @@ function nearest(services: readonly Service[], segments: readonly string[]): Ser
   let found: Service | undefined;
   let most = 0;
   for (const service of services) {
-    const shared = Math.max(0, ...(service.contract.roots ?? []).map((root) => sharedSegments(root, segments)));
+    let shared = 0;
+    // Each request at the root comes here, so nothing is made.
+    for (const root of service.contract.roots ?? []) shared = Math.max(shared, sharedSegments(root, segments));
     if (shared === most) found = undefined;
     if (shared <= most) continue;
     found = service;
@@ -72,8 +74,9 @@ function nearest(services: readonly Service[], segments: readonly string[]): Ser
 }
 
 function sharedSegments(root: readonly string[], segments: readonly string[]): number {
-  const end = root.findIndex((segment, index) => segment !== segments[index]);
-  return end === -1 ? root.length : end;
+  let shared = 0;
+  while (shared < root.length && root[shared] === segments[shared]) shared += 1;
+  return shared;
 }
 
 function checkDistinct(services: readonly Service[]): void {
