@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 
-import { bodyExamplesOf } from '../../src/contract/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { variationNames } from '../../src/engine/variation.ts';
-import { bodiesLike } from './generate-bodies.ts';
+import { bodiesFor } from './generate-bodies.ts';
 import { parametersOf } from './generate-parameters.ts';
 import type { DescribedParameter } from './generate-parameters.ts';
 import { MALFORMED_ESCAPES, queriesFor } from './generate-queries.ts';
@@ -91,28 +90,12 @@ function requestsFor(service: ApiService, operation: Operation, material: Materi
       address: addresses,
       query: fc.option(queriesFor(parameters, { isMalformed: true, hasUnknown: true }), { nil: undefined, freq: 4 }),
       headers: headersFor(service, operation, parameters, material),
-      body: bodiesFor(service, operation, material),
+      body: bodiesFor(service, operation, material.knownValues.flat()),
     })
     .map(({ address: [prefix, path], headers, body, ...others }) => {
       const sent = body === undefined ? headers : { 'content-type': body.type, ...headers };
       return { prefix, path, headers: sent, body: body?.text, ...others };
     });
-}
-
-function bodiesFor(
-  { contract }: ApiService,
-  operation: Operation,
-  { knownValues }: Material,
-): fc.Arbitrary<{ readonly type: string; readonly text: string } | undefined> {
-  const [example] = bodyExamplesOf(contract, operation);
-  if (example === undefined) return fc.constant(undefined);
-  return fc.record({
-    type: fc.oneof(
-      { weight: 12, arbitrary: fc.constant('application/json') },
-      fc.constantFrom('application/json; charset=utf-8', 'APPLICATION/JSON', 'text/plain', 'application/xml', 'x'),
-    ),
-    text: bodiesLike(example, knownValues.flat()),
-  });
 }
 
 function prefixesOf(api: string): fc.Arbitrary<string> {
