@@ -8,6 +8,7 @@ import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 import type { OriginalPointer } from './upgrade/upgrade-document.ts';
+import { hasLongIntegers, keepLongIntegersOfExamples, parseWithLongIntegers } from './long-integers.ts';
 import { FileError, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -24,6 +25,7 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
   try {
     const refuse = createFolderGuard([dirname(file), process.cwd(), ...allowedFolders]);
     const whole = bundleFiles(document, { name, file, refuse, read: (path) => readDocumentFile(path).value });
+    keepLongIntegersOfExamples(whole);
     originalPointer = upgradeDocument(whole);
     const contract = createContract(name, whole, { isLenient: true });
     if (contract.operations.size > 0 || 'webhooks' in whole)
@@ -52,15 +54,16 @@ function fromHere(file: string): string {
 /** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */
 function readDocumentFile(file: string): YamlFile {
   const text = readText(file);
+  const intAsBigInt = hasLongIntegers(text);
   if (file.endsWith('.json')) {
     try {
-      const value: unknown = JSON.parse(text);
+      const value: unknown = intAsBigInt ? parseWithLongIntegers(text) : JSON.parse(text);
       return { value, locate: () => file };
     } catch {
       // The reader of YAML below reports the place of the error.
     }
   }
-  return parseYaml(file, text);
+  return parseYaml(file, text, { intAsBigInt });
 }
 
 function checkVersion(source: YamlFile, file: string): OpenApiDocument {

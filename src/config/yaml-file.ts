@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 
 import { oversizedReason } from './expanded-size.ts';
 import { composeYaml, loadYaml } from './yaml.ts';
-import type { ComposedYaml } from './yaml.ts';
+import type { ComposedYaml, YamlReading } from './yaml.ts';
 
 /** A YAML file that can't be read. The message names the file, the line where there is one, and the reason. */
 export class FileError extends Error {
@@ -28,8 +28,8 @@ export function readYamlFile(file: string): YamlFile {
 }
 
 /** @throws {FileError} where the text, which is that of the file, is not YAML. */
-export function parseYaml(file: string, text: string): YamlFile {
-  const value = read(file, text);
+export function parseYaml(file: string, text: string, reading: YamlReading = {}): YamlFile {
+  const value = read(file, text, reading);
   const reason = oversizedReason(value, MAX_ADDED_BY_ALIASES);
   if (reason === 'contains itself') throw new FileError(`${file} has an anchor whose value contains itself.`);
   if (reason === 'too large')
@@ -40,8 +40,8 @@ export function parseYaml(file: string, text: string): YamlFile {
 }
 
 /** The value of a text. The parser's aliases share one object, whatever their number. */
-function read(file: string, text: string): unknown {
-  const { document } = compose(file, text);
+function read(file: string, text: string, reading: YamlReading): unknown {
+  const { document } = compose(file, text, reading);
   try {
     return document.toJS({ maxAliasCount: -1 });
   } catch (error) {
@@ -68,8 +68,8 @@ function locatorOf(file: string, text: string): YamlFile['locate'] {
   };
 }
 
-function compose(file: string, text: string): ComposedYaml {
-  const composed = composeYaml(text);
+function compose(file: string, text: string, reading: YamlReading = {}): ComposedYaml {
+  const composed = composeYaml(text, reading);
   const { error, lines } = composed;
   if (error === undefined) return composed;
   throw new FileError(`${file}:${lines.linePos(error.offset).line}: ${error.message}`, { cause: error.cause });

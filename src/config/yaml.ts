@@ -13,6 +13,12 @@ export interface ComposedYaml {
   readonly error?: { readonly message: string; readonly offset: number; readonly cause?: Error };
 }
 
+/** How numbers are read. */
+export interface YamlReading {
+  /** Integers keep all their digits, as `bigint`. Default false. */
+  readonly intAsBigInt?: boolean;
+}
+
 /** The reader of YAML: loaded where there is some to read, for that takes 20 ms, and the build has read the package's own. */
 export function loadYaml(): typeof Yaml {
   const yaml: typeof Yaml = load('yaml');
@@ -20,11 +26,11 @@ export function loadYaml(): typeof Yaml {
 }
 
 /** Composes a text, in a time that grows with its length. */
-export function composeYaml(text: string): ComposedYaml {
+export function composeYaml(text: string, { intAsBigInt = false }: YamlReading = {}): ComposedYaml {
   const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   // The library compares each key of a map with all the others; `findProblem` does not.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, intAsBigInt });
   const [broken] = document.errors;
   if (broken !== undefined) {
     const message = broken.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : broken.message;

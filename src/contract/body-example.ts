@@ -3,6 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { pointerTo } from './document.ts';
 import { readerOf } from './outline.ts';
 import type { ContractOutline, OperationOutline } from './outline.ts';
+import { toJson } from './to-json.ts';
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -19,7 +20,7 @@ export interface LeastBody {
  */
 export function leastBodyOf(contract: ContractOutline, operation: OperationOutline): LeastBody | undefined {
   const written = [
-    ...bodyExamplesOf(contract, operation).map((value) => ({ mediaType: JSON_TYPE, text: JSON.stringify(value) })),
+    ...bodyExamplesOf(contract, operation).map((value) => ({ mediaType: JSON_TYPE, text: toJson(value) })),
     ...bodyExamplesOf(contract, operation, FORM_TYPE).map((value) => ({
       mediaType: FORM_TYPE,
       text: new URLSearchParams(Object(value)).toString(),

@@ -2,7 +2,7 @@ import { ContractError } from './document.ts';
 import type { MediaType } from './media-type.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import { sampleWithin } from './sample-value.ts';
-import { bundleSchema } from './schema-copy.ts';
+import { bundleSchema, withDoubles } from './schema-copy.ts';
 import { OutOfTimeError, withinTime } from './time-limit.ts';
 
 /** What is asked of a body that a document makes. */
@@ -88,7 +88,7 @@ const MAX_CHECK_MS = 1_000;
 /** What of a made value breaks its schema; undefined where nothing does. */
 export function breachOfMade(schema: ReplySchema, value: unknown): string | undefined {
   try {
-    const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(value));
+    const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(withDoubles(value)));
     return breach === undefined ? undefined : `${breach.pointer} ${breach.message}`.trim();
   } catch (error) {
     if (error instanceof OutOfTimeError) return `it was not checked, which took longer than ${MAX_CHECK_MS} ms`;

@@ -50,7 +50,7 @@ export function compileMediaType(
   const schema = compileSchemaOf(reader, compileSchema, node);
   const { syntax, write, writeRows } = compileWriter(reader, name, node);
   const type = concreteType(name);
-  const contentType = type.startsWith('text/') && !type.includes('charset') ? `${type}; charset=utf-8` : type;
+  const contentType = labelOf(type);
   const examples = readExamples(reader, node);
   const [first] = examples.values();
   const { example }: { example?: unknown } = node.value;
@@ -86,9 +86,21 @@ function concreteType(name: string): string {
 const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
   'iso-8859-1': 'latin1',
   latin1: 'latin1',
-  'us-ascii': 'latin1',
   'utf-16le': 'utf16le',
 };
+
+/** Bodies whose charset Node does not write are sent in UTF-8, and labelled so. */
+function labelOf(type: string): string {
+  const charset = parseMediaType(type)?.params.get('charset')?.toLowerCase();
+  if (charset === undefined) return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
+  const isWritten = charset === 'utf-8' || charset === 'utf8' || charset in CHARSETS;
+  return isWritten ? type : inUtf8(type);
+}
+
+/** The label of a media type with the charset UTF-8 in place of another one. */
+export function inUtf8(contentType: string): string {
+  return contentType.replace(/charset\s*=\s*("[^"]*"|[^;\s]+)/i, 'charset=utf-8');
+}
 
 function charsetOf(contentType: string): BufferEncoding | undefined {
   return CHARSETS[parseMediaType(contentType)?.params.get('charset')?.toLowerCase() ?? ''];

@@ -182,7 +182,7 @@ function with3_0(node: object, copied: Record<string, unknown>): object {
 }
 
 /** Ajv computes with doubles; integers of more digits stay whole in the document for what is sent. */
-function withDoubles(word: unknown): unknown {
+export function withDoubles(word: unknown): unknown {
   if (typeof word === 'bigint') return Number(word);
   if (Array.isArray(word)) return word.map(withDoubles);
   if (typeof word !== 'object' || word === null) return word;

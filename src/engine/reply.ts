@@ -1,3 +1,4 @@
+import { inUtf8 } from '../contract/media-type.ts';
 import type { MediaType } from '../contract/media-type.ts';
 import type { ContractResponse, ContractResponses } from '../contract/response.ts';
 import { writeRowsIn } from '../contract/row-form.ts';
@@ -77,9 +78,12 @@ export function encode(
   head['Content-Type'] = mediaType.contentType;
   const prove = (given: Answer): Answer =>
     validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
-  const { charset } = mediaType;
-  if (variation === undefined)
-    return { status, headers: head, body: write(mediaType, prove(answer)), isStreamed, ...(charset && { charset }) };
+  if (variation === undefined) {
+    const body = write(mediaType, prove(answer));
+    const charset = mediaType.charset === 'latin1' && !isLatin1(body) ? undefined : mediaType.charset;
+    if (charset !== mediaType.charset) head['Content-Type'] = inUtf8(mediaType.contentType);
+    return { status, headers: head, body, isStreamed, ...(charset && { charset }) };
+  }
 
   const varied = varyAnswer(answer, mediaType, { variation, operationId });
   const { names, isCut } = varied;
@@ -101,6 +105,11 @@ function write(mediaType: MediaType, answer: Answer): string | Iterable<string> 
   const form = mediaType.rowForms.get(answer.form);
   if (form === undefined) throw new Error(`the contract has no row form ${answer.form} of ${mediaType.name}`);
   return writeRowsIn(form, answer.rows);
+}
+
+/** Whether each character of a body is one of Latin-1. Of a body in pieces that is not known before it is sent. */
+function isLatin1(body: string | Iterable<string>): boolean {
+  return typeof body === 'string' && !/[\u0100-\uFFFF]/.test(body);
 }
 
 function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string): Iterable<string> {

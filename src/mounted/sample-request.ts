@@ -5,6 +5,7 @@ import { pointerTo } from '../contract/document.ts';
 import type { DocumentReader } from '../contract/document.ts';
 import { parseMediaType } from '../contract/essence.ts';
 import { isJsonType } from '../contract/media-types.ts';
+import { toJson } from '../contract/to-json.ts';
 import type { Operation } from '../contract/operation.ts';
 import { sampleOf } from '../contract/sample-value.ts';
 import type { SampleMaterial } from '../contract/sample-value.ts';
@@ -102,7 +103,7 @@ function sampleOfParameter(material: SampleMaterial, parameter: Parameter): unkn
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(String).join(',');
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' && value !== null ? toJson(value) : String(value);
 }
 
 function bodyOf(material: SampleMaterial, { node }: Operation): { mediaType: string; text: string } | undefined {
@@ -122,7 +123,7 @@ function bodyOf(material: SampleMaterial, { node }: Operation): { mediaType: str
 const BOUNDARY = 'lms-mock';
 
 function writeBody(mediaType: string, sample: unknown): { readonly text: string; readonly mediaType?: string } {
-  if (isJson(mediaType)) return { text: JSON.stringify(sample) };
+  if (isJson(mediaType)) return { text: toJson(sample) };
   const members = Object.entries<unknown>(Object(sample)).map(([name, value]) => [name, textOf(value)] as const);
   if (mediaType.startsWith('application/x-www-form-urlencoded'))
     return { text: String(new URLSearchParams(Object.fromEntries(members))) };

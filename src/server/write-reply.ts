@@ -50,14 +50,19 @@ export function setHead(response: ServerResponse, { status, headers }: Reply): v
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-function writeWhole(response: ServerResponse, { status, headers }: Reply, body: string, onPiece: OnPiece): undefined {
+function writeWhole(
+  response: ServerResponse,
+  { status, headers, charset }: Reply,
+  body: string,
+  onPiece: OnPiece,
+): undefined {
   onPiece(body);
   // These have no body by definition, and a 204 must not tell a length (RFC 9110, section 8.6).
   const isBodiless = status === 204 || status === 304;
-  const bytes = Buffer.byteLength(body);
+  const bytes = Buffer.byteLength(body, charset ?? 'utf8');
   response.writeHead(status, isBodiless ? headers : { ...headers, 'Content-Length': bytes });
   // Of ASCII the bytes are the same, and found sooner.
-  response.end(body, bytes === body.length ? 'latin1' : 'utf8');
+  response.end(body, charset ?? (bytes === body.length ? 'latin1' : 'utf8'));
 }
 
 function writePieces(

@@ -15,20 +15,9 @@ const cases = isThere
       .map((name) => name.replace('.mjs', ''))
   : [];
 
-/** Cases about mounted documents that do not hold yet. One that holds must leave the list. */
-const notYet: ReadonlySet<string> = new Set(['int64']);
-
 describe.skipIf(!isThere)(`the field cases (skipped where ${folder} is missing)`, () => {
-  test('has only cases in the list of those that do not hold yet', () => {
-    expect([...notYet].filter((name) => !cases.includes(name))).toEqual([]);
-  });
-
-  test.for(cases.filter((name) => !notYet.has(name)))('%s holds', { timeout: 30_000 }, async (name) => {
+  test.for(cases)('%s holds', { timeout: 30_000 }, async (name) => {
     expect(await run(name)).toEqual({ hold: true, failed: [] });
-  });
-
-  test.for(cases.filter((name) => notYet.has(name)))('%s does not hold yet', { timeout: 30_000 }, async (name) => {
-    expect((await run(name)).hold, `${name} holds now: take it off the list`).toBe(false);
   });
 });
 
