@@ -9,6 +9,8 @@ export interface GivenRecords {
   readonly persona: string;
   /** By the record's name. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Number of given records that were not recorded, because the ledgers of the server were full. */
+  readonly droppedCount: number;
 }
 
 /** An answer that is about to be sent, and to whom. */
@@ -27,14 +29,17 @@ export interface Ledger {
   given(): readonly GivenRecords[];
   /** Gives back the room that it has. */
   clear(): void;
-  /** Records for which there was no room. */
-  readonly droppedCount: number;
 }
 
 /** A text of a row; undefined where it has none of that name. */
 export function textOf(row: unknown, name: string): string | undefined {
   const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
   return typeof value === 'string' ? value : undefined;
+}
+
+interface RecordList extends GivenRecords {
+  readonly counts: Map<string, number>;
+  droppedCount: number;
 }
 
 /** What the ledgers of a server share: how many more records they may tell apart. */
@@ -50,15 +55,15 @@ export function createLedgerRoom(): LedgerRoom {
 }
 
 export function createLedger(room: LedgerRoom): Ledger {
-  const lists = new Map<string, { api: string; operationId: string; persona: string; counts: Map<string, number> }>();
+  const lists = new Map<string, RecordList>();
   let size = 0;
-  let droppedCount = 0;
 
-  function note(counts: Map<string, number>, record: string | undefined): void {
+  function note(list: RecordList, record: string | undefined): void {
     if (record === undefined) return;
+    const { counts } = list;
     const known = counts.get(record);
     if (known === undefined && room.left <= 0) {
-      droppedCount += 1;
+      list.droppedCount += 1;
       return;
     }
     if (known === undefined) {
@@ -71,15 +76,14 @@ export function createLedger(room: LedgerRoom): Ledger {
   return {
     watch({ api, operationId, persona, values, recordOf }, answer) {
       const key = `${operationId} ${persona} ${api}`;
-      const list = lists.get(key) ?? { api, operationId, persona, counts: new Map<string, number>() };
+      const list = lists.get(key) ?? { api, operationId, persona, counts: new Map(), droppedCount: 0 };
       lists.set(key, list);
-      const { counts } = list;
       if (answer.kind === 'value') {
-        note(counts, recordOf(answer.value, values));
+        note(list, recordOf(answer.value, values));
         return answer;
       }
       const noted = changed(answer.rows, (row) => {
-        note(counts, recordOf(row, values));
+        note(list, recordOf(row, values));
         return row;
       });
       return { ...answer, rows: noted };
@@ -89,9 +93,6 @@ export function createLedger(room: LedgerRoom): Ledger {
       room.left += size;
       size = 0;
       lists.clear();
-    },
-    get droppedCount() {
-      return droppedCount;
     },
   };
 }

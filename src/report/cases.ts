@@ -1,7 +1,7 @@
 import { withDefaults } from './options.ts';
 import type { ReportOptions, Thresholds } from './options.ts';
 import type { CoverageItem, Report, ReportViolation } from './report.ts';
-import { isCovered, isFailing, tooFewExchanges, tooLittleCoverage } from './verdict.ts';
+import { fullLedger, isCovered, isFailing, tooFewExchanges, tooLittleCoverage } from './verdict.ts';
 import { NO_OPERATION, countOf, placeOf, printable } from './wording.ts';
 
 /** A report as test runners think: something that passed, failed, was never run, or is only worth a note. */
@@ -117,6 +117,7 @@ function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thres
             items: ledger.duplicates,
             isBad: isFailing('error', failOn),
           }),
+          ...(ledger.unrecorded === undefined ? [] : [fullLedgerCase(ledger.unrecorded, failOn)]),
         ]),
   ];
 }
@@ -129,6 +130,11 @@ function exchangesCase(report: Report, minExchanges: number): Case {
     outcome: isReached ? 'passed' : 'failed',
     message: isReached ? '' : tooFewExchanges(report, minExchanges),
   };
+}
+
+function fullLedgerCase(unrecorded: number, failOn: Thresholds['failOn']): Case {
+  const outcome = isFailing('warning', failOn) ? 'failed' : 'noted';
+  return { name: 'ledger, full', operationId: WHOLE, outcome, message: fullLedger(unrecorded) };
 }
 
 function listCase(

@@ -10,7 +10,7 @@ import { violationSection } from './page-violations.ts';
 import { ledgerCounts } from './report.ts';
 import type { Ledger, Report } from './report.ts';
 import { totalsOf } from './totals.ts';
-import { verdict } from './verdict.ts';
+import { fullLedger, verdict } from './verdict.ts';
 
 /** The page may use its own style sheet and nothing else: no script, no request, no form. */
 const POLICY = [
@@ -116,6 +116,7 @@ function ledgerSection(ledger: Ledger): Markup {
     <h2>Ledger</h2>
     <div class="card rows">
       <p>${given} given, ${counts.missing} missing, ${counts.duplicates} handled more than once.</p>
+      ${ledger.unrecorded === undefined ? '' : html`<p>${fullLedger(ledger.unrecorded)}</p>`}
       ${idList('missing', missing)}${idList('more than once', duplicates)}
     </div>
   </section>`;

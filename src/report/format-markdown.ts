@@ -5,7 +5,7 @@ import type { ReportOptions } from './options.ts';
 import { ledgerCounts } from './report.ts';
 import type { Ledger, Report, ReportViolation } from './report.ts';
 import { totalsOf } from './totals.ts';
-import { verdict } from './verdict.ts';
+import { fullLedger, verdict } from './verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from './wording.ts';
 
 /** Of a long table, as many rows are shown; a summary is short, and GitHub takes 1 MiB. */
@@ -105,7 +105,8 @@ function ruleTable({ unusedRules }: Report): string {
 
 function ledgerLine(ledger: Ledger): string {
   const { missing, duplicates } = ledgerCounts(ledger);
-  return `### Ledger\n\n${ledger.given} given, ${missing} missing, ${duplicates} handled more than once.`;
+  const full = ledger.unrecorded === undefined ? '' : ` ${fullLedger(ledger.unrecorded)}`;
+  return `### Ledger\n\n${ledger.given} given, ${missing} missing, ${duplicates} handled more than once.${full}`;
 }
 
 function table({

@@ -8,7 +8,7 @@ import type { ReportOptions } from './options.ts';
 import { ledgerCounts } from './report.ts';
 import type { Ledger, Report, ReportViolation, UncheckedExchanges } from './report.ts';
 import { totalOf, totalsOf } from './totals.ts';
-import { verdict } from './verdict.ts';
+import { fullLedger, verdict } from './verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from './wording.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -140,6 +140,7 @@ function ledgerLines(ledger: Ledger, paint: Paint): readonly string[] {
   return [
     paint('bold', 'Ledger'),
     `  ${given} given, ${counts.missing} missing, ${counts.duplicates} handled more than once`,
+    ...(ledger.unrecorded === undefined ? [] : [`  ${fullLedger(ledger.unrecorded)}`]),
     ...(missing.length === 0 ? [] : [`  missing: ${shorten(missing)}`]),
     ...(duplicates.length === 0 ? [] : [`  more than once: ${shorten(duplicates)}`]),
   ];

@@ -2,7 +2,7 @@
 export interface Thresholds {
   /**
    * The least severity that fails. Unused rules and expectations that no violation met weigh as a warning; a record of the ledger that is missing or was
-   * handled twice weighs as an error.
+   * handled twice weighs as an error, a ledger that was full as a warning.
    */
   readonly failOn: 'error' | 'warning' | 'never';
   /** The least coverage in percent, 0-100; 0 asks for none. */

@@ -55,6 +55,11 @@ export interface Ledger {
   readonly unlistedDuplicates?: number;
   /** How many more are not in `missing`, which has 10,000 at most; absent where it has all. */
   readonly unlistedMissing?: number;
+  /**
+   * Number of given records that were not recorded, because the ledger was full. `given` and `duplicates` don't count
+   * them, and `missing` leaves out the records of each persona that has some. Absent if there are none.
+   */
+  readonly unrecorded?: number;
 }
 
 /** How many records of a ledger are missing or were handled more than once, those that it doesn't list included. */

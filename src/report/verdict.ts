@@ -52,6 +52,10 @@ export function tooLittleCoverage(report: Report, minCoverage: number): string {
   return `The coverage is ${percentOf(share)} % (${share.exercised} of ${share.declared}), below ${minCoverage} %.`;
 }
 
+export function fullLedger(unrecorded: number): string {
+  return `The ledger was full: ${countOf(unrecorded, 'given record')} not recorded.`;
+}
+
 function errorsOf({ violations, unlistedViolations = 0, ledger }: Report): readonly string[] {
   const { errors } = totalsOf(violations);
   const { given = 0 } = ledger ?? {};
@@ -66,7 +70,7 @@ function errorsOf({ violations, unlistedViolations = 0, ledger }: Report): reado
   ];
 }
 
-function warningsOf({ violations, unusedRules, unmetExpectations = [] }: Report): readonly string[] {
+function warningsOf({ violations, unusedRules, unmetExpectations = [], ledger }: Report): readonly string[] {
   const { warnings } = totalsOf(violations);
   return [
     ...(warnings > 0 ? [`${countOf(warnings, 'warning')} against the contracts.`] : []),
@@ -74,5 +78,6 @@ function warningsOf({ violations, unusedRules, unmetExpectations = [] }: Report)
       ? [`${countOf(unmetExpectations.length, 'expected violation')} did not happen.`]
       : []),
     ...(unusedRules.length > 0 ? [`${countOf(unusedRules.length, 'rule')} never matched a request.`] : []),
+    ...(ledger?.unrecorded === undefined ? [] : [fullLedger(ledger.unrecorded)]),
   ];
 }

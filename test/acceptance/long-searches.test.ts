@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
+import { formatReport, verdict } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 
@@ -163,6 +164,51 @@ test('a client that leaves a search of the control API ends it', { concurrent: f
   }
   // All of it takes twenty seconds and more.
   expect(performance.now() - leftAt).toBeLessThan(8000);
+});
+
+test.for(['gaps', 'report'] as const)(
+  'others are answered while a program asks for the %s of a large campus',
+  async (what) => {
+    await using mock = createMock({ port: 0, learners: 300_000 });
+    const session = mock.session();
+    const ledger = session.openLedger();
+    await (
+      await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
+    ).body;
+    let isOver = false;
+    const asked = (what === 'gaps' ? ledger.gaps() : session.report().then((report) => report.ledger)).finally(() => {
+      isOver = true;
+    });
+    for (let count = 0; count < 3; count += 1) await askHealth(mock);
+    expect(isOver).toBe(false);
+    expect(await asked).toMatchObject({ missing: { length: 10_000 } });
+  },
+);
+
+test('a full ledger says so and claims nothing missing', async () => {
+  await using mock = createMock({ port: 0, learners: 250_000, journal: 0 });
+  await mock.listen();
+  // The ledgers of a server share room for a million records.
+  const sessions = [mock.session(), mock.session(), mock.session()];
+  const ledgers = sessions.map((session) => session.openLedger());
+  for (const { apis } of sessions) {
+    const answer = await fetch(apis.moocit.baseUrl + COMPLETIONS, { headers: MOOCIT });
+    for await (const chunk of answer.body ?? []) expect(chunk.length).toBeGreaterThan(0);
+  }
+  const [first, second, last] = await Promise.all(ledgers.map((ledger) => ledger.gaps()));
+  const rowCount = first?.given ?? 0;
+  const left = 1_000_000 - 2 * rowCount;
+  expect(left).toBeGreaterThan(0);
+  expect([first, second]).toEqual([1, 2].map(() => ({ given: rowCount, duplicates: [], missing: [] })));
+  expect(last).toEqual({ given: left, duplicates: [], missing: [], unrecorded: rowCount - left });
+  const [, , session] = sessions;
+  const [, , ledger] = ledgers;
+  if (session === undefined || ledger === undefined) throw new Error('There are three sessions.');
+  await expect(ledger.expectConsumedOnce('moocit', 'admin')).rejects.toThrow('The ledger was full');
+  const report = await session.report();
+  expect(verdict(report, { failOn: 'warning' }).reasons).toContainEqual(expect.stringContaining('The ledger was full'));
+  for (const format of ['json', 'text', 'html', 'markdown', 'junit', 'ctrf'] as const)
+    expect(formatReport(report, format), format).toMatch(/ledger was full|unrecorded/);
 });
 
 test.for(['ledger', 'report'] as const)('others are answered while a %s of a large campus is made', async (what) => {

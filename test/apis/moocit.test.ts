@@ -234,10 +234,12 @@ test.for([
     return JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
   };
   expect(await ask()).toMatchObject(want.map(({ location }) => ({ location })));
-  expect(session.report().violations).toMatchObject(want.map((violation) => ({ ...violation, severity: 'error' })));
+  expect((await session.report()).violations).toMatchObject(
+    want.map((violation) => ({ ...violation, severity: 'error' })),
+  );
   session.reset();
   if (status === 401) session.expectRefusals();
   else for (const violation of want) session.expectViolation({ operation: 'OPTIONS /api/so2/v1/grades', ...violation });
   await ask();
-  expect(session.report().summary).toMatchObject({ errors: 0, reasons: [] });
+  expect((await session.report()).summary).toMatchObject({ errors: 0, reasons: [] });
 });

@@ -57,7 +57,7 @@ test('secrets are nowhere in what is shown', async () => {
     expect(text, format).not.toContain('hush-');
     expect(text.length).toBeGreaterThan(100);
   }
-  expect(JSON.stringify(session.report())).not.toContain('hush-');
+  expect(JSON.stringify(await session.report())).not.toContain('hush-');
   expect(session.journal.exchanges()[0]?.request).toMatchObject({
     url: expect.stringMatching(/\?key=\*\*\*&a=b$/),
     headers: { authorization: 'Bearer ***', cookie: '***', 'x-secret': '***' },

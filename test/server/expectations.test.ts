@@ -17,8 +17,8 @@ async function started(options: Parameters<typeof createMock>[0] = {}) {
 }
 
 /** The locations of the unexpected and of the expected violations. */
-function placesOf(session: MockSession) {
-  const { violations, expected = [] } = session.report();
+async function placesOf(session: MockSession) {
+  const { violations, expected = [] } = await session.report();
   return [violations, expected].map((list) =>
     list.filter(({ severity }) => severity === 'error').map(({ location }) => location),
   );
@@ -29,8 +29,8 @@ test('a violation that is declared expected fails nothing, is listed separately 
   const { session, get } = server;
   session.expectViolation({ operation: 'listGrades', location: 'header.authorization' });
   expect((await get(GRADES)).status).toBe(401);
-  expect(placesOf(session)).toEqual([[], ['header.authorization']]);
-  const report = session.report();
+  expect(await placesOf(session)).toEqual([[], ['header.authorization']]);
+  const report = await session.report();
   expect(verdict(report)).toEqual({ isPassed: true, reasons: [] });
   expect(report.unmetExpectations).toBeUndefined();
   expect(report.coverage.find(({ operationId, name }) => operationId === 'listGrades' && name === '401')?.count).toBe(
@@ -45,8 +45,8 @@ test('other violations of the same request stay', async () => {
   session.expectViolation({ api: 'moocit', rule: 'unknown-path' });
   await get(GRADES);
   await get('/moocit/nope');
-  expect(placesOf(session)).toEqual([['header.authorization'], ['path']]);
-  expect(verdict(session.report()).isPassed).toBe(false);
+  expect(await placesOf(session)).toEqual([['header.authorization'], ['path']]);
+  expect(verdict(await session.report()).isPassed).toBe(false);
 });
 
 test('an unmatched request is named by its method and path', async () => {
@@ -55,15 +55,17 @@ test('an unmatched request is named by its method and path', async () => {
   session.expectViolation({ operation: 'GET /nope' });
   await get('/moocit/nope');
   await get('/moocit/other');
-  expect(session.report().violations.map(({ message }) => message)).toEqual([expect.stringContaining('/other')]);
-  expect(session.report().expected).toHaveLength(1);
+  expect((await session.report()).violations.map(({ message }) => message)).toEqual([
+    expect.stringContaining('/other'),
+  ]);
+  expect((await session.report()).expected).toHaveLength(1);
 });
 
 test('the report says which expected violation did not happen, in every format', async () => {
   await using server = await started();
   const { session } = server;
   session.expectViolation({ operation: 'listGrades', location: 'query.username' });
-  const report = session.report();
+  const report = await session.report();
   expect(report.unmetExpectations).toEqual(['listGrades query.username']);
   expect(verdict(report, { failOn: 'warning' }).reasons).toEqual(['1 expected violation did not happen.']);
   for (const format of ['text', 'json', 'markdown', 'html', 'junit', 'ctrf'] as const)
@@ -76,8 +78,8 @@ test('expected violations are in every format', async () => {
   session.expectRefusals();
   await get(GRADES);
   for (const format of ['text', 'json', 'markdown', 'html', 'junit', 'ctrf'] as const)
-    expect(formatReport(session.report(), format), format).toMatch(/expected/i);
-  expect(formatReport(session.report(), 'text')).toContain('0 errors');
+    expect(formatReport(await session.report(), format), format).toMatch(/expected/i);
+  expect(formatReport(await session.report(), 'text')).toContain('0 errors');
 });
 
 test('expectRefusals() takes the documented refusals of known operations, and nothing else', async () => {
@@ -90,7 +92,7 @@ test('expectRefusals() takes the documented refusals of known operations, and no
     404,
   );
   expect((await get('/moocit/nope', BEARER)).status).toBe(404);
-  const [unexpected] = placesOf(session);
+  const [unexpected] = await placesOf(session);
   expect(unexpected).toEqual(['path']);
 });
 
@@ -100,8 +102,8 @@ test('a reset forgets expectations, and another session never had them', async (
   session.expectRefusals();
   session.reset();
   await get(GRADES);
-  expect(placesOf(session)).toEqual([['header.authorization'], []]);
-  expect(mock.session().report().unmetExpectations).toBeUndefined();
+  expect(await placesOf(session)).toEqual([['header.authorization'], []]);
+  expect((await mock.session().report()).unmetExpectations).toBeUndefined();
 });
 
 test('the control API declares, lists and removes expectations', async () => {

@@ -123,7 +123,7 @@ describe('the coverage of a mounted document', () => {
     const file = 'test/fixtures/mounted/library.yaml';
     const lines = readFileSync(join(root, file), 'utf8').split('\n');
     const line = lines.findIndex((text) => text.includes('name: limit')) + 1;
-    expect(formatReport(session.report(), 'text')).toContain(`${file}:${line}`);
+    expect(formatReport(await session.report(), 'text')).toContain(`${file}:${line}`);
   });
 
   test('is no part of a gate before the document is called', async () => {
@@ -133,7 +133,9 @@ describe('the coverage of a mounted document', () => {
     expect(share(session.coverage)).toBe(share(plain.session().coverage));
     await get(`${session.specs['library']?.path}/scim`, {});
     expect(share(session.coverage)).toBe(share(plain.session().coverage) + 3);
-    expect(verdict(session.report(), { minCoverage: 50 }).reasons).toEqual([expect.stringMatching(/\(3 of \d+\)/)]);
+    expect(verdict(await session.report(), { minCoverage: 50 }).reasons).toEqual([
+      expect.stringMatching(/\(3 of \d+\)/),
+    ]);
   });
 
   test('stands in each report, with its violations', async () => {
@@ -148,7 +150,7 @@ describe('the coverage of a mounted document', () => {
       },
     ]);
     for (const format of ['text', 'json', 'junit', 'ctrf', 'markdown', 'html'] as const)
-      expect(formatReport(session.report(), format), format).toContain('listBooks');
+      expect(formatReport(await session.report(), format), format).toContain('listBooks');
     const answered = await get(`/__mock/sessions/${session.id}/coverage`, { Host: 'localhost' });
     expect(answered.body).toContainEqual(expect.objectContaining({ api: 'library', name: 'query.limit' }));
   });

@@ -83,7 +83,7 @@ describe('a secret', () => {
       const session = mock.session(id);
       expect(session.journal.exchanges()).toHaveLength(1);
       for (const format of formats) expectHidden(session.journal.export(format), format);
-      for (const format of reports) expectHidden(formatReport(session.report(), format), format);
+      for (const format of reports) expectHidden(formatReport(await session.report(), format), format);
       expectHidden(JSON.stringify(mock.report().violations), 'the report of all sessions');
       const at = (path: string): URL => new URL(`/__mock/sessions/${id}${path}`, mock.apis.moocit.baseUrl);
       for (const path of ['/journal', '/journal?format=har', '/report', '/coverage'])
@@ -97,13 +97,13 @@ describe('a secret', () => {
     },
   );
 
-  test.each(reports)('in the answer of a rule that no request matched is not in a report as %s', (format) => {
+  test.each(reports)('in the answer of a rule that no request matched is not in a report as %s', async (format) => {
     const session = mock.session();
     session.rules.add({
       match: { api: 'doc', operation: 'GET /any' },
       answer: { status: 200, body: { access_token: SECRET } },
     });
-    expect(formatReport(session.report(), format)).not.toContain(SECRET);
+    expect(formatReport(await session.report(), format)).not.toContain(SECRET);
   });
 });
 

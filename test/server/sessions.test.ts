@@ -206,7 +206,7 @@ test('200 sessions at once, each with other rules, variants, written data and an
       expect(second.status).toBe(normal);
       expect(session.now).toBe(new Date(Date.UTC(2026, 8, 1 + index, 9)).toISOString().replace('.000Z', '.000000Z'));
       expect(session.journal.exchanges().map(({ reply }) => reply?.status)).toEqual([first.status, second.status]);
-      expect(session.report().exchanges).toBe(2);
+      expect((await session.report()).exchanges).toBe(2);
 
       const all = await completionsIn(own, session, '');
       const registered = all.filter((_id, place) => place % 7 === index % 7);

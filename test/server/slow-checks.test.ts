@@ -160,7 +160,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     expect(longestMs).toBeLessThan(5_000);
     const session = mock.session(id);
     expect(session.journal.exchanges()).toMatchObject([{ note: /not checked/, violations: [] }]);
-    const report = session.report();
+    const report = await session.report();
     const operationId = session.journal.exchanges()[0]?.operationId ?? '';
     expect(report.unchecked).toEqual([{ api: 'slow', operationId, count: 1 }]);
     for (const format of ['text', 'markdown', 'html'] as const)

@@ -113,7 +113,7 @@ describe('a request that matches no operation is an error', () => {
       api,
       exchange: { violations: [{ rule }] },
     });
-    const report = session.report();
+    const report = await session.report();
     expect(verdict(report)).toEqual({ isPassed: false, reasons: ['1 error against the contracts.'] });
     for (const format of ['json', 'junit', 'ctrf', 'markdown', 'html', 'text'] as const)
       expect(formatReport(report, format)).toContain(format === 'markdown' ? rule.slice('unknown-'.length) : rule);

@@ -57,7 +57,7 @@ for (const api of apiNames) {
     for (const persona of Object.keys(session.apis[api].personas)) {
       const known = await READERS[api]({ mock, apis: session.apis, persona });
       expect(known, persona).toEqual(session.campus.truth(api, persona));
-      expect(ledger.gaps(api, persona), persona).toMatchObject({ duplicates: [], missing: [] });
+      expect(await ledger.gaps(api, persona), persona).toMatchObject({ duplicates: [], missing: [] });
     }
   });
 }

@@ -30,7 +30,7 @@ test('Swagger 2.0 can be mounted, with other files, and its reports name the lin
   const fine = await request(mock.app).get(`${path}/v1/a?limit=5`);
   expect([fine.status, fine.body]).toEqual([200, ['x', null]]);
   expect((await request(mock.app).get(`${path}/a?limit=6`)).status).toBe(422);
-  expect(session.report().violations).toMatchObject([{ pointer: '#/paths/~1a/get/parameters/0' }]);
+  expect((await session.report()).violations).toMatchObject([{ pointer: '#/paths/~1a/get/parameters/0' }]);
 });
 
 test('a document that has webhooks only can be mounted, and has no paths', async () => {
