@@ -65,8 +65,12 @@ function browserUrl(url: string): string {
 }
 
 function postDataOf(body: ShownBody, mimeType: string): object {
-  const { text, size, isCut } = body;
-  return { mimeType, text, ...(isCut ? { comment: `only the beginning of ${size} bytes` } : {}) };
+  const { text, size, isCut, isRecoded = false } = body;
+  const comments = [
+    ...(isCut ? [`only the beginning of ${size} bytes`] : []),
+    ...(isRecoded ? ['the bytes are not UTF-8: those that could not be read are U+FFFD'] : []),
+  ];
+  return { mimeType, text, ...(comments.length === 0 ? {} : { comment: comments.join('; ') }) };
 }
 
 /** In bytes; what was not kept is counted in characters. */
