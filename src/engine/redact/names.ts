@@ -21,37 +21,53 @@ const NAMES = {
     'encryptionkey',
     'subscriptionkey',
     'functionskey',
+    'deploykey',
+    'sshkey',
     'authorization',
   ],
   /** A name that ends so: `refresh_token`. Those of pages are no secrets. */
-  end: ['(?<!page|next|prev|previous|continuation|cursor|sync|start)tokens?', 'jwt', 'signature', 'clientassertion'],
+  end: [
+    '(?<!page|next|prev|previous|continuation|cursor|sync|start)tokens?',
+    'jwt',
+    'signature',
+    'assertion',
+    'credentials?',
+    'hmac',
+    'totp',
+  ],
   /** A name that is no more than this. */
   whole: [
-    'auth',
-    'xauth',
+    'x?auth',
+    'authentication',
+    'dpop',
+    'xamznoidcdata',
     'bearer',
     'cookie2?',
     'setcookie2?',
     'jsessionid',
+    'x?sessionid',
     'phpsessid',
     'connectsid',
     'sig',
     'otp',
-    'pin',
+    '(?:otp|mfa)code',
+    'x?pin',
     'cvv',
     'cvc',
-    'assertion',
     'codeverifier',
     'samlresponse',
-    'xamzcredential',
+    'samlart',
     'tokenvalue',
     'pass',
   ],
 } as const;
 
-const SECRET = new RegExp(`${NAMES.anywhere.join('|')}|(?:${NAMES.end.join('|')})$|^(?:${NAMES.whole.join('|')})$`);
+const SECRET = new RegExp(
+  `${NAMES.anywhere.join('|')}|(?:${NAMES.end.join('|')})\\d*$|^(?:${NAMES.whole.join('|')})\\d*$`,
+);
 /** Part of each name of the table; a text without it, and without escapes, needs no closer look. */
-const STEM = /pass|pwd|secret|token|key|auth|cookie|jwt|sig|bearer|sess|sid|otp|pin|cv[cv]|assert|verif|saml|amz/i;
+const STEM =
+  /pass|pwd|secret|token|key|auth|cookie|jwt|sig|bearer|sess|sid|otp|pin|cv[cv]|assert|verif|saml|cred|hmac|mfa|dpop|oidc/i;
 const ESCAPE = /[%\\&]|:\/\/|\beyJ/;
 
 /** Tells which names are those of secrets. */
@@ -90,7 +106,7 @@ const MAX_KNOWN = 1_000;
 const MAX_KNOWN_LENGTH = 100;
 
 function squash(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.\s]/g, '');
+  return name.toLowerCase().replaceAll(/[-_.\s\p{Cc}]/gu, '');
 }
 
 /** A name however it is parted: `x-secret` for `xsecret`. */
