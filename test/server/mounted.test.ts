@@ -126,7 +126,7 @@ describe('a mounted document answers', () => {
       type: 'application/x-www-form-urlencoded',
       body: 'title=%zz&%zz=%',
       status: 400,
-      location: 'body',
+      location: 'body/title',
     },
     { title: 'XML', type: 'application/xml', body: '<Book><title>A</title></Book>', status: 201 },
     {
