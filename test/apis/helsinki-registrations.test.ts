@@ -67,6 +67,18 @@ describe('what a registry registers', () => {
     expect(await unregistered(session)).toEqual(before);
   });
 
+  test.for([
+    { form: '32 digits', write: (id: string) => id.replaceAll('-', '') },
+    { form: 'braces', write: (id: string) => `{${id.toUpperCase()}}` },
+    { form: 'urn:uuid:', write: (id: string) => `urn:uuid:${id}` },
+  ])('may be named by its id in $form', async ({ write }) => {
+    const session = mock.session();
+    const before = await unregistered(session);
+    const reply = await register(session, [itemOf(write(before[0] ?? ''))]);
+    expect([reply.status, reply.headers['x-lms-mock-violations']]).toEqual([200, undefined]);
+    expect(await unregistered(session)).toEqual(before.slice(1));
+  });
+
   test('may be said again, may be nothing, and may have members of any other name', async () => {
     const session = mock.session();
     const before = await unregistered(session);
@@ -107,6 +119,10 @@ describe('a registration is refused', () => {
       body: JSON.stringify([{ ...itemOf(known[0] ?? ''), student_number: undefined }]),
     },
     { title: 'an id that is none', body: JSON.stringify([itemOf('17')]) },
+    {
+      title: 'an id behind a prefix in capitals',
+      body: JSON.stringify([itemOf(`URN:UUID:${known[0] ?? ''}`)]),
+    },
     {
       title: 'a day without its hour',
       body: JSON.stringify([{ ...itemOf(known[0] ?? ''), registration_date: '2026-08-01' }]),

@@ -23,17 +23,31 @@ test.for([
   'introduction-to-programming',
   'b3e9575b-fa13-492c-bd14-10cb27df4eec',
   'B3E9575B-FA13-492C-BD14-10CB27DF4EEC',
+  'b3e9575bfa13492cbd1410cb27df4eec',
+  'B3e9575bFA13492cbd1410cb27df4eec',
+  '{b3e9575b-fa13-492c-bd14-10cb27df4eec}',
+  '%7BB3E9575B-fa13-492c-bd14-10cb27df4eec%7D',
+  'urn:uuid:b3e9575b-fa13-492c-bd14-10cb27df4eec',
+  'urn:uuid:B3E9575B-FA13-492C-BD14-10CB27DF4EEC',
 ])('answers the documented completions of %s, byte by byte', async (name) => {
   const response = await get(name);
   expect([response.status, response.type, response.text]).toEqual([200, 'application/json', documented]);
 });
 
-test.for(['no-such-slug', 'bscs1001', 'BSCS1001%20', 'introduction-to-Programming'])(
-  'has no completions for the name %s',
-  async (name) => {
-    expect(await get(name)).toMatchObject({ status: 200, text: '[]' });
-  },
-);
+test.for([
+  'no-such-slug',
+  'bscs1001',
+  'BSCS1001%20',
+  'introduction-to-Programming',
+  // No UUIDs for the server, so they are names.
+  '{b3e9575bfa13492cbd1410cb27df4eec}',
+  'urn:uuid:b3e9575bfa13492cbd1410cb27df4eec',
+  'URN:UUID:b3e9575b-fa13-492c-bd14-10cb27df4eec',
+  '{b3e9575b-fa13-492c-bd14-10cb27df4eec',
+  'b3e9575b-fa13492c-bd14-10cb27df4eec',
+])('has no completions for the name %s', async (name) => {
+  expect(await get(name)).toMatchObject({ status: 200, text: '[]' });
+});
 
 test('streams: no length, one array', async () => {
   await using server = createMock({ port: 0, learners: 0 });
@@ -146,8 +160,11 @@ test.for([
   }
 });
 
-test('refuses an id that is no course, after the key', async () => {
-  const unknown = '00000000-0000-4000-8000-000000000000';
+test.for([
+  '00000000-0000-4000-8000-000000000000',
+  '00000000000040008000000000000000',
+  'urn:uuid:00000000-0000-4000-8000-000000000000',
+])('refuses an id that is no course, after the key, here %s', async (unknown) => {
   expect((await get(unknown)).body).toEqual({
     title: 'Not Found',
     message: 'ModelError RecordNotFound "no rows returned by a query that expected to return at least one row"',

@@ -52,7 +52,7 @@ export interface HelsinkiStudyRegistryGrade {
  */
 export interface HelsinkiRegisteredCompletion {
   /**
-   * The completion's id.
+   * The completion's id, a UUID with dashes or without, in braces or behind urn:uuid:.
    */
   completion_id: string;
   /**
@@ -90,7 +90,7 @@ export interface HelsinkiRateLimited {
 export interface StreamCompletionsValues {
   path: {
     /**
-     * The course's id (a UUID), its slug, or the university's code for it; capitals count.
+     * The course's id (a UUID in any form that Rust reads), its slug, or the university's code for it; capitals count.
      */
     course_id_slug_or_code: string;
   };

@@ -9,10 +9,8 @@ import type { HelsinkiOperations, RegisterCompletionsValues, StreamCompletionsVa
 import type { Registrar } from './auth.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
+import { parseUuid } from './uuid.ts';
 import type { HelsinkiChoices } from './variants.ts';
-
-/** What the server takes for a course id: any UUID, with its dashes. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The documented course code, or the first course where the samples are left out. */
 export function showcaseName(campus: Campus): string {
@@ -33,8 +31,9 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     session: { written },
   }: Call<Registrar, StreamCompletionsValues>): Outcome {
     const name = path.course_id_slug_or_code;
-    const isId = UUID.test(name);
-    const courses = isId ? findById(name) : findByName(name);
+    const id = parseUuid(name);
+    const isId = id !== undefined;
+    const courses = isId ? findById(id) : findByName(name);
     if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
     const isLeftOut = query.exclude_already_registered === true ? registeredOf(persona, written) : never;
     const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
@@ -51,7 +50,7 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
   }: Call<Registrar, RegisterCompletionsValues>): Outcome {
     const indices = new Set<number>();
     for (const { completion_id: sent } of body ?? []) {
-      const id = sent.toLowerCase().replace('urn:uuid:', '');
+      const id = parseUuid(sent) ?? sent;
       const index = completionIds.indexOf(id);
       const enrolment = index === undefined ? undefined : campus.enrolment(index);
       if (index === undefined || enrolment?.completedAt === undefined) return refuseUnknown(id);
