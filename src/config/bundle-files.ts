@@ -51,6 +51,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   const main: Part = { file: resolve(file), value: document, pointer: '#' };
   const todo: Part[] = [main];
   const references: Reference[] = [];
+  const identifiers = new Map<Part, ReadonlyMap<string, string>>();
   parts.set(main.file, main);
 
   function partOf(path: string, at: string): Part {
@@ -66,11 +67,25 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     return part;
   }
 
+  function identifiersOf(part: Part): ReadonlyMap<string, string> {
+    const found = identifiers.get(part) ?? placesOf(part.value, '$id');
+    identifiers.set(part, found);
+    return found;
+  }
+
   function lead({ node, place, part }: Reference): void {
     const reference = String(Reflect.get(node, '$ref'));
     const at = pointerOf(place, part);
     const [path = '', fragment = ''] = reference.split('#', 2).map(unescape);
-    if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(path))
+    const isAddress = /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
+    const identified = isAddress ? identifiersOf(part).get(path) : undefined;
+    if (identified !== undefined) {
+      const within = endOf(lookUp(Object(part.value), `#${identified}`), fragment);
+      if (within === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
+      Reflect.set(node, '$ref', part.pointer + identified + within);
+      return;
+    }
+    if (isAddress)
       throw new ContractError(
         name,
         at,
@@ -79,8 +94,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     if (path !== '' && !/\.(ya?ml|json)$/i.test(path))
       throw new ContractError(name, at, `"${reference}" is no YAML or JSON file`);
     const target = path === '' ? part : partOf(resolve(dirname(part.file), path), at);
-    const isPointer = fragment === '' || fragment.startsWith('/');
-    const inner = isPointer ? fragment.replace(/\/$/, '') : anchorIn(target.value, fragment);
+    const inner = endOf(target.value, fragment);
     if (inner === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
     Reflect.set(node, '$ref', target.pointer + inner);
   }
@@ -102,18 +116,26 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   return document;
 }
 
-/** Where the schema with an `$anchor` stands in a part, as the end of a JSON pointer; undefined where there is none. */
-function anchorIn(part: unknown, anchor: string): string | undefined {
+/** What a fragment leads to, as the end of a JSON pointer; undefined for an anchor that is not there. */
+function endOf(target: unknown, fragment: string): string | undefined {
+  const isPointer = fragment === '' || fragment.startsWith('/');
+  return isPointer ? fragment.replace(/\/$/, '') : placesOf(target, '$anchor').get(fragment);
+}
+
+/** Where the schemas stand that have an `$anchor` or `$id`, by it, as the ends of JSON pointers. */
+function placesOf(part: unknown, keyword: '$anchor' | '$id'): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
   const seen = new Set<unknown>();
   const todo: { readonly value: unknown; readonly at: string }[] = [{ value: part, at: '' }];
   for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
     const { value, at } = place;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (Reflect.get(value, '$anchor') === anchor) return at;
+    const named: unknown = Reflect.get(value, keyword);
+    if (typeof named === 'string') places.set(named.replace(/#$/, ''), at);
     for (const [key, below] of Object.entries(value)) todo.push({ value: below, at: pointerTo(at, key) });
   }
-  return undefined;
+  return places;
 }
 
 /** Where the keys of a value are names. */

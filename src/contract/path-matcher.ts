@@ -49,7 +49,8 @@ function createNode<T>(): Node<T> {
 
 function insert<T>(root: Node<T>, template: string, target: T): void {
   let node = root;
-  for (const segment of segmentsOf(shapeOf(template))) node = childOf(node, segment.split('{}'));
+  // A request has no fragment, so what a template has behind a "#" only tells operations apart.
+  for (const segment of segmentsOf(shapeOf(template.replace(/#.*$/, '')))) node = childOf(node, segment.split('{}'));
   node.leaf = { target };
 }
 
