@@ -5,6 +5,7 @@ import type { Violation } from '../contract/violation.ts';
 import type { EngineRequest } from './exchange.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { Reply } from './reply.ts';
+import type { RetryAfter } from './retry-after.ts';
 import type { Session } from './session.ts';
 
 /** A caller that the fixtures know by name. */
@@ -113,6 +114,8 @@ export interface Api<P extends Persona> {
   refuseViolation(violation: Violation, operationId: string): Refusal;
   /** Members that each refusal's body gets, over those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
+  /** How the body of a 429 tells the seconds of its header Retry-After. Absent where it doesn't. */
+  readonly retryAfter?: RetryAfter;
   /** HEAD is a wrong method, not GET without its body. */
   readonly refusesHead?: boolean;
   /** Any credentials will do. Whether they are there is part of what a request is held against. */

@@ -11,6 +11,7 @@ import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
 import { encodeAnswer } from './reply.ts';
 import type { Reply } from './reply.ts';
+import { waitFields, waitHeader } from './retry-after.ts';
 import type { RuleTurn } from './rules.ts';
 import { limitRows, rowsBefore } from './spoil.ts';
 
@@ -30,11 +31,16 @@ export async function forceReply<P extends Persona>(
   const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
   const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
   const made = 'body' in answer ? given() : await valueOf(response, accept, answer.example);
-  const { value } = made;
   const required: Record<string, string> = api.answer === undefined ? {} : { ...response.shownHeaders() };
   for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
     if (isRequired && example !== undefined) required[name] = example;
   }
+  // The header and the body of a 429 must name the same seconds; of the two, what was given by hand counts.
+  if ('body' in answer) Object.assign(required, waitHeader(api, { status, body: answer.body }));
+  const [, header] =
+    Object.entries(withHeaders(required, answer.headers)).find(([name]) => /^retry-after$/i.test(name)) ?? [];
+  const fields = 'body' in answer ? {} : waitFields(api, { status, body: made.value, header });
+  const value = Object.keys(fields).length === 0 ? made.value : { ...Object(made.value), ...fields };
   const refusal = isRefusal ? refusalOf(api, operation.operationId, response) : undefined;
   // What is given by hand was checked when the rule was made.
   const reply =
@@ -43,7 +49,11 @@ export async function forceReply<P extends Persona>(
           ...encodeOptions,
           validateReplies: false,
         })
-      : refuse(operation.responses, { ...refusal, headers: { ...required, ...refusal.headers } });
+      : refuse(operation.responses, {
+          ...refusal,
+          headers: { ...required, ...refusal.headers },
+          fields: { ...refusal.fields, ...fields },
+        });
   return { ...made, reply: { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) } };
 }
 

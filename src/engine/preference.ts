@@ -5,9 +5,11 @@ import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { OperationOutline } from '../contract/outline.ts';
 import type { ContractResponse } from '../contract/response.ts';
+import type { Api, Persona } from './api.ts';
 import { problem } from './problem.ts';
 import { encode } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
+import { waitFields } from './retry-after.ts';
 
 /** What a caller asked for in the header Prefer. */
 export interface Preference {
@@ -52,10 +54,10 @@ function formatPreference({ code, example, dynamic }: Preference): string {
  * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
  * A status or an example that the operation doesn't have gets a 400 that lists those it has.
  */
-export async function answerPreference(
+export async function answerPreference<P extends Persona>(
   operation: Operation,
   preference: Preference,
-  { seed, ...options }: EncodeOptions & { readonly seed: string },
+  { seed, api, ...options }: EncodeOptions & { readonly seed: string; readonly api: Api<P> },
 ): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
   const { example, dynamic } = preference;
   const response = responseFor(operation, preference);
@@ -70,7 +72,10 @@ export async function answerPreference(
     ...response.fixedHeaders,
     'Preference-Applied': formatPreference(preference),
   };
-  const answer = { kind: 'value', status: response.status, value: made?.value } as const;
+  const { status } = response;
+  const fields = waitFields(api, { status, body: made?.value, header: response.shownHeaders()['Retry-After'] });
+  const value = Object.keys(fields).length === 0 ? made?.value : { ...Object(made?.value), ...fields };
+  const answer = { kind: 'value', status, value } as const;
   return { reply: encode(response, mediaType, answer, headers, options), note: made?.note };
 }
 

@@ -34,6 +34,13 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
     refusesHead: true,
     readsParametersFirst: true,
+    retryAfter: {
+      fields: (seconds) => ({ retry_after_seconds: seconds }),
+      secondsIn: (body) =>
+        'retry_after_seconds' in body && typeof body.retry_after_seconds === 'number'
+          ? body.retry_after_seconds
+          : undefined,
+    },
     brokenStream: BROKEN_STREAM[choices['broken-stream']],
   };
 }

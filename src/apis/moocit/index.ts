@@ -6,6 +6,7 @@ import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
 import { createOperations } from './operations.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
+import { retryAfter } from './retry-after.ts';
 import type { MoocitChoices } from './variants.ts';
 
 /** MOOCit (Open edX): specs/moocit.yaml; what is known of it, and what isn't, stands in NOTES.md. */
@@ -32,6 +33,7 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
     recordOf: (row) => `${textOf(row, 'username')} ${textOf(row, 'course_id')}`,
     operations: createOperations(campus, choices),
     refusals,
+    retryAfter,
     unacceptable: { severity: 'error', refusal: refusals.notAcceptable },
     refuseViolation: ({ location, message }) => ({
       ...refusals.invalid,
