@@ -161,6 +161,13 @@ function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>
   yield isOpen ? ']' : '[]';
 }
 
+/** How an item of a sequence of JSON is written. */
+const ITEM_WRITERS: Readonly<Record<string, (item: unknown) => string>> = {
+  'application/jsonl': (item) => `${toJson(item)}\n`,
+  'application/x-ndjson': (item) => `${toJson(item)}\n`,
+  'application/json-seq': (item) => `\u001E${toJson(item)}\n`,
+};
+
 /** Writes the bodies of any media type: texts as they are, other values as JSON where nothing else is known. */
 function compileLooseWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   const essence = parseMediaType(concreteType(name))?.essence ?? name;
@@ -178,6 +185,9 @@ function compileLooseWriter(reader: DocumentReader, name: string, node: Located<
     const isText = types.size === 0 || types.has('string');
     return writerOf('json', (value) => (!isText && typeof value === 'string' && isJson(value) ? value : toJson(value)));
   }
+  const writeItem = 'itemSchema' in node.value ? ITEM_WRITERS[essence] : undefined;
+  if (writeItem !== undefined)
+    return writerOf('text', (value) => (Array.isArray(value) ? value.map(writeItem).join('') : toJson(value)));
   if (isXmlType(essence)) return writerOf('xml', createLooseXmlWriter(reader, schema));
   return writerOf('text', (value) => (typeof value === 'string' ? value : toJson(value)));
 }

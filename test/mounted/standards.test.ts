@@ -88,6 +88,12 @@ const document = {
     },
     '/basic': secured('basic'),
     '/bearer': secured('bearer'),
+    '/lines-reply': replies({
+      200: {
+        description: 'fine',
+        content: { 'application/jsonl': { itemSchema: ITEM, example: [{ id: 1 }, { id: 2 }] } },
+      },
+    }),
   },
   components: {
     securitySchemes: { basic: { type: 'http', scheme: 'BASIC' }, bearer: { type: 'http', scheme: 'Bearer' } },
@@ -228,6 +234,7 @@ describe('a reply of a document is written by the standards', () => {
     ['GET', '/304', 304, ''],
     ['GET', '/falsy', 200, 'false'],
     ['GET', '/nothing', 200, 'null'],
+    ['GET', '/lines-reply', 200, '{"id":1}\n{"id":2}\n'],
   ] as const)('%s %s gets %i and %j', async ([method, path, status, text]) => {
     const response = await fetch(`${server.url}/std${path}`, { method });
     expect({ status: response.status, text: await response.text() }).toEqual({ status, text });
