@@ -6,6 +6,7 @@ import { quote } from '../contract/violation.ts';
 import type { FaultInput } from './fault.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { RuleTarget } from './rule-targets.ts';
+import { waitHeader } from './retry-after.ts';
 import { RuleError } from './rule.ts';
 import type { RuleAnswer } from './rule.ts';
 
@@ -99,7 +100,7 @@ function checkExample({ status, example = '' }: RuleAnswer, { operation }: RuleT
 function checkForced(
   answer: RuleAnswer,
   status: number,
-  { detailOf, operation }: RuleTarget,
+  { api, detailOf, operation }: RuleTarget,
   { member }: AnswerCheck,
 ): void {
   const { operationId, responses, openStatuses = [] } = operation;
@@ -119,7 +120,10 @@ function checkForced(
       throw new RuleError(`${member}.body`, `it breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
   }
   if (detail === undefined) return;
+  const { 'Retry-After': inBody } = waitHeader(api, { status, body: answer.body });
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    if (inBody !== undefined && name.toLowerCase() === 'retry-after' && Number(inBody) !== Number(value))
+      throw new RuleError(`${member}.body`, `it names ${inBody} seconds, and ${name} has ${quote(value)}. ${LET_IT}`);
     const header = detail.headers.get(name.toLowerCase());
     const reason = header === undefined ? `the response ${status} has no such header` : header.breachOf(value);
     if (reason !== undefined)

@@ -67,6 +67,7 @@ export interface Service {
     | 'brokenStream'
     | 'unacceptable'
     | 'options'
+    | 'retryAfter'
   >;
   readonly contract: ContractOutline;
   /** What the vendor's documents leave open. */

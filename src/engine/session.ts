@@ -82,6 +82,8 @@ export interface SessionsOptions {
 export interface Sessions extends Iterable<Session> {
   readonly default: Session;
   readonly limit: number;
+  /** How long a session must have been idle before another may take its place. */
+  readonly idleMs: number;
   /** Told of each exchange of any session when it has ended. */
   readonly listeners: JournalRoom['listeners'];
   /** What the exchanges of all sessions come to, those that are gone included. */
@@ -155,6 +157,7 @@ export function createSessions({
   return {
     default: main,
     limit,
+    idleMs,
     listeners: journals.listeners,
     tally() {
       const all = createTally();

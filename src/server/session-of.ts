@@ -72,10 +72,9 @@ function refuseToCreate(id: string): Reply {
 }
 
 /** There is no room for another session. */
-export function refuseForRoom({ limit }: Sessions): Reply {
-  return problem(
-    429,
-    'Too many sessions',
-    `${limit} sessions are live, and each was used within the last minute. Remove some with DELETE /__mock/sessions/<id>, or wait.`,
-  );
+export function refuseForRoom({ limit, idleMs }: Sessions): Reply {
+  const seconds = Math.ceil(idleMs / 1000);
+  const detail = `${limit} sessions are live, and each was used within the last ${seconds} seconds. Remove some with DELETE /__mock/sessions/<id>, or wait ${seconds} seconds.`;
+  const reply = problem(429, 'Too many sessions', detail);
+  return { ...reply, headers: { ...reply.headers, 'Retry-After': String(seconds) } };
 }

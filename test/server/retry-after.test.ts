@@ -75,3 +75,42 @@ test('a body of a rule gives the header its seconds', async () => {
   const path = `${session.apis.helsinki.path}/api/v0/study-registry/completions/BSCS1001`;
   expect((await request(plain.app).get(path)).headers['retry-after']).toBe('12');
 });
+
+test.for([
+  { api: 'helsinki', operation: 'streamCompletions', body: { error: 'too_many_requests', retry_after_seconds: 5 } },
+  {
+    api: 'moocit',
+    operation: 'listGrades',
+    body: { detail: 'Request was throttled. Expected available in 5 seconds.' },
+  },
+] as const)(
+  'a rule of $api whose body and header differ is refused, unless it is off the contract',
+  async ({ api, operation, body }) => {
+    const session = plain.session();
+    const answer = { status: 429, body, headers: { 'retry-after': '7' } };
+    expect(() => session.rules.add({ match: { api, operation }, answer })).toThrow(
+      'answer.body: it names 5 seconds, and retry-after has "7"',
+    );
+    session.rules.add({ match: { api, operation }, answer: { ...answer, headers: { 'retry-after': '5' } } });
+    session.rules.add({ match: { api, operation }, answer, offContract: true });
+  },
+);
+
+test.for([0, 1, 2, 3, 4])('a 429 that is varied by %i names the seconds of its header', async (seed) => {
+  for (const { mock, api, operation } of cases) {
+    const session = mock.session();
+    const answer = { status: 429, headers: { 'Retry-After': '30' } };
+    session.rules.add({ match: { api, operation: operation.operationId }, answer });
+    const path = `/sessions/${session.id}/${api}${operation.path.replaceAll(/\{[^}]+\}/g, 'x')}`;
+    const asking = operation.method === 'POST' ? request(mock.app).post(path) : request(mock.app).get(path);
+    const response = await asking.set({ Prefer: `variation=${seed}`, Accept: 'application/json' });
+    expect([response.status, response.headers['retry-after']]).toEqual([429, '30']);
+    // Whitespace and other forms of a number are variations, too.
+    const seconds = /retry_after_seconds"\s*:\s*([\d.eE+]+)|available in (\d+) second/.exec(response.text) ?? [
+      '30',
+      '30',
+    ];
+    expect(Number(seconds[1] ?? seconds[2])).toBe(30);
+    session.delete();
+  }
+});

@@ -147,6 +147,8 @@ test('ten thousand live sessions cost little each, and one more is refused', asy
   expect((process.memoryUsage().heapUsed - before) / 10_000).toBeLessThan(20_480);
   const response = await request(own.app).get(path).set(admin).set('x-lms-mock-session', 'one-more');
   expect([response.status, response.body.title]).toEqual([429, 'Too many sessions']);
+  expect(response.headers['retry-after']).toBe('60');
+  expect(response.body.detail).toMatch(/within the last 60 seconds\. .* or wait 60 seconds\.$/);
 });
 
 test('an API that is not served says so when it is asked for', () => {
