@@ -6,6 +6,7 @@ export const operationIds = [
   'listFinalStatuses',
   'createAccessToken',
   'streamCompletions',
+  'streamModuleCompletions',
   'registerCompletions',
 ] as const;
 

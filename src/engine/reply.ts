@@ -126,6 +126,12 @@ function choose(
   const whole: ContractResponse | undefined = responses.get(status);
   if (whole === undefined) throw new Error(`the contract has no response ${status}`);
   const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
-  const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
+  const { mediaTypes } = response;
+  const wanted = response.negotiate(accept) ?? [...mediaTypes.keys()][0];
+  // An example may be of one media type only: then that one is sent, whatever the caller accepts.
+  const isOther =
+    example !== undefined && wanted !== undefined && mediaTypes.get(wanted)?.examples.has(example) !== true;
+  const only = isOther ? [...mediaTypes].find(([, { examples }]) => examples.has(example))?.[0] : undefined;
+  const name = only ?? wanted;
   return { response, mediaType: name === undefined ? undefined : response.mediaTypes.get(name) };
 }

@@ -114,26 +114,29 @@ function checkRefusals<P extends Persona>(api: Api<P>, contract: Contract): void
   const { unknownPath, unknownMethod, ...ofOperations } = api.refusals;
   const early = Object.values(ofOperations).filter(({ status }) => [401, 403, 406].includes(status));
   for (const refusal of [unknownPath, unknownMethod, ...(api.checksMethodLast === true ? early : [])])
-    checkRefusal(contract, '#/x-unmatched', contract.unmatched, refusal);
+    checkRefusal(contract, '#/x-unmatched', contract.unmatched, refusal, api.unacceptable !== undefined);
   for (const operation of contract.operations.values()) {
     for (const refusal of Object.values(ofOperations)) {
       if (!isOf(refusal, operation.operationId)) continue;
-      checkRefusal(contract, pointerOf(operation), operation.responses, refusal);
+      checkRefusal(contract, pointerOf(operation), operation.responses, refusal, api.unacceptable !== undefined);
     }
   }
 }
 
+/** @param isNegotiated a caller may ask for any of the media types, so each must have the example. */
 function checkRefusal(
   contract: Contract,
   pointer: string,
   responses: ContractResponses,
   { status, example }: Refusal,
+  isNegotiated: boolean,
 ): void {
   const response = responses.get(status);
   if (response === undefined) throw new ContractError(contract.name, pointer, `there is no response ${status}`);
   const { mediaTypes } = response.narrowed.get(example) ?? response;
+  const hasOne = !isNegotiated && [...mediaTypes.values()].some(({ examples }) => examples.has(example));
   for (const [name, mediaType] of mediaTypes) {
-    if (mediaType.examples.has(example)) continue;
+    if (hasOne || mediaType.examples.has(example)) continue;
     const problem = `the response ${status} has no example "${example}" in ${name}`;
     throw new ContractError(contract.name, pointerTo(pointer, 'responses', status), problem);
   }

@@ -1,5 +1,6 @@
 import { isApiName } from '../apis/names.ts';
 import { leastBodyOf } from '../contract/body-example.ts';
+import { pathExampleOf } from '../contract/path-example.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { RequestHeaders } from '../engine/api.ts';
 import type { ApiService, EngineRequest } from '../engine/exchange.ts';
@@ -82,11 +83,15 @@ function requestOf(service: ApiService, operation: Operation): EngineRequest {
   };
 }
 
-/** Where the operation has something to show: the API's showcase, where that is the operation's. */
+/** A path with something to show: the values of the API's showcase, and examples of the contract for other parameters. */
 function pathOf({ api, contract }: ApiService, operation: Operation): string {
   const [shown = ''] = api.showcase.path.split('?');
-  const match = contract.match(operation.method, shown);
-  return match.kind === 'found' && match.operation === operation ? shown : operation.path;
+  const match = contract.match('GET', shown);
+  const names = match.kind === 'found' ? match.operation.path.split('/') : [];
+  const values = shown
+    .split('/')
+    .map((value, index) => [names[index]?.replace(/^\{(.*)\}$/, '$1') ?? '', value] as const);
+  return pathExampleOf(contract, operation, new Map(values));
 }
 
 /** The personas, and two that are none. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
+import { targetOf } from '../support/target-of.ts';
 import { root, run } from '../support/server-process.ts';
 
 /** The headers that a row of the matrix stands for. */
@@ -35,9 +36,9 @@ test.for([
   expect(new Set(permissions.map(({ api, operationId }) => `${api} ${operationId}`))).toEqual(new Set(operations));
   for (const { api, operationId, persona, status } of permissions) {
     const service = mock.services.find((one) => one.api.name === api);
-    const template = service?.contract.operations.get(operationId)?.path ?? '';
-    const path = template.includes('{') ? service?.api.showcase.path.split('?')[0] : template;
-    const isPost = service?.contract.operations.get(operationId)?.method === 'POST';
+    const operation = service?.contract.operations.get(operationId);
+    const path = service === undefined || operation === undefined ? '' : targetOf(service, operation);
+    const isPost = operation?.method === 'POST';
     const headers = headersOf(mock, api, persona);
     const answer = await (isPost
       ? request(mock.app).post(`/${api}${path}`).set(headers).type('application/json').send('[]')

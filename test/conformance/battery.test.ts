@@ -7,6 +7,7 @@ import type { Operation } from '../../src/contract/operation.ts';
 import { createMock } from '../support/create-mock.ts';
 import { parseLeniently } from '../support/lenient-json.ts';
 import { expectInContract } from '../support/prove.ts';
+import { targetOf } from '../support/target-of.ts';
 import { farRows } from '../support/variant-rows.ts';
 
 /**
@@ -35,15 +36,9 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
     return METHODS.find((method) => method.toUpperCase() === each.method) ?? 'get';
   }
 
-  /** An address of an operation: what the showcase has in its path stands in the paths of all. */
-  function targetOf(each: Operation): string {
-    const shown = path.split('/').find((segment, index) => operation.path.split('/')[index] !== segment);
-    return each.path.replaceAll(/\{[^}]*\}/g, shown ?? '');
-  }
-
   /** Sends a wish to an operation, without anything else, and proves the answer. */
   async function wish(each: Operation, prefer: string): Promise<Response> {
-    const response = await call(methodOf(each), targetOf(each)).set({ Prefer: prefer });
+    const response = await call(methodOf(each), targetOf(service, each)).set({ Prefer: prefer });
     await expectInContract(service, each, response);
     return response;
   }
@@ -77,7 +72,7 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
     for (const each of contract.operations.values()) {
       for (const { headers } of api.personas) {
         const { mediaType = 'application/json', text } = leastBodyOf(contract, each) ?? {};
-        const response = await call(methodOf(each), targetOf(each))
+        const response = await call(methodOf(each), targetOf(service, each))
           .set({ ...headers, ...api.showcase.headers })
           .send(text)
           .type(mediaType);

@@ -68,7 +68,7 @@ test('a value of a list counts by itself, and a variant where it was chosen', as
   await get(session, 'helsinki', `${path}?exclude_already_registered=true`);
   session.setVariants({ helsinki: { 'no-rows': 'bracket' } });
   await get(session, 'helsinki', path);
-  const counts = new Map([...session.coverage].map(({ api, name, count }) => [`${api} ${name}`, count]));
+  const counts = new Map([...session.coverage].toReversed().map(({ api, name, count }) => [`${api} ${name}`, count]));
   expect(counts.get('helsinki query.exclude_already_registered=true')).toBe(1);
   expect(counts.get('helsinki query.exclude_already_registered=false')).toBe(0);
   expect([counts.get('helsinki no-rows=array'), counts.get('helsinki no-rows=bracket')]).toEqual([1, 1]);

@@ -111,10 +111,31 @@ export interface RegisterCompletionsValues {
   body?: HelsinkiRegisteredCompletion[];
   bodyType?: string;
 }
+export interface StreamModuleCompletionsValues {
+  path: {
+    /**
+     * The course's id (a UUID), its slug, or the code of the module. Case matters.
+     */
+    course_id_slug_or_code: string;
+    /**
+     * The module's id, a UUID in any form that the server's parser accepts.
+     */
+    module_id: string;
+  };
+  query: {
+    /**
+     * Leaves out the completions that the calling registry has registered. Only the words true and false are read.
+     */
+    exclude_already_registered?: boolean;
+  };
+  header: {};
+  cookie: {};
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface HelsinkiOperations {
   readonly streamCompletions: StreamCompletionsValues;
   readonly registerCompletions: RegisterCompletionsValues;
+  readonly streamModuleCompletions: StreamModuleCompletionsValues;
 }

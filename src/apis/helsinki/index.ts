@@ -25,6 +25,7 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     refuseViolation: ({ location, rule, message }, operationId) => {
       if (operationId === 'registerCompletions')
         return { ...refusals.unreadableBody, fields: { message: `Json deserialize error: ${location}: ${message}` } };
+      if (location === 'path.module_id') return refusals.malformedModule;
       if (location === 'path') return refusals.malformedPath;
       // The server never looks at it; only a strict one of ours minds.
       if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };

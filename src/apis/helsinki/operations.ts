@@ -5,7 +5,13 @@ import { joined } from '../../campus/walk.ts';
 import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Written } from '../../engine/written.ts';
-import type { HelsinkiOperations, RegisterCompletionsValues, StreamCompletionsValues } from './contract-types.ts';
+import type {
+  HelsinkiOperations,
+  RegisterCompletionsValues,
+  StreamCompletionsValues,
+  StreamModuleCompletionsValues,
+} from './contract-types.ts';
+import { createModules } from './modules.ts';
 import type { Registrar } from './auth.ts';
 import { toCompletion } from './projection.ts';
 import { refusals } from './refusals.ts';
@@ -23,6 +29,8 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
   const completionIds = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });
   const userIds = campus.idSpace('helsinki.userId', { of: 'learner', format: 'uuid' });
 
+  const modules = createModules(campus);
+
   const form = choices['no-rows'] === 'bracket' ? choices['no-rows'] : undefined;
 
   function streamCompletions({
@@ -32,11 +40,34 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
   }: Call<Registrar, StreamCompletionsValues>): Outcome {
     const name = path.course_id_slug_or_code;
     const id = parseUuid(name);
-    const isId = id !== undefined;
-    const courses = isId ? findById(id) : findByName(name);
-    if (courses.length === 0 && (isId || choices['unknown-name'] === 'not-found')) return refusals.unknownCourse;
-    const isLeftOut = query.exclude_already_registered === true ? registeredOf(persona, written) : never;
-    const isSent = isId && choices['course-id'] === 'default-module' ? isOfDefaultModule : () => true;
+    const courses = id === undefined ? findByName(name) : findById(id);
+    if (courses.length === 0 && (id !== undefined || choices['unknown-name'] === 'not-found'))
+      return refusals.unknownCourse;
+    const isSent = id !== undefined && choices['course-id'] === 'default-module' ? modules.isOfDefault : () => true;
+    return rowsOf(courses, isSent, isLeftOutOf(persona, query, written));
+  }
+
+  /** The module decides which rows are sent. The course in the path must be the module's. */
+  function streamModuleCompletions({
+    persona,
+    values: { path, query },
+    session: { written },
+  }: Call<Registrar, StreamModuleCompletionsValues>): Outcome {
+    const module = modules.find(parseUuid(path.module_id) ?? '');
+    if (module === undefined) return refusals.unknownModule;
+    const { course, isSent } = module;
+    const name = path.course_id_slug_or_code;
+    const id = parseUuid(name);
+    const courses = id === undefined ? findByName(name) : findById(id);
+    if (!courses.some(({ index }) => index === course.index)) return refusals.otherModule;
+    return rowsOf([course], isSent, isLeftOutOf(persona, query, written));
+  }
+
+  function rowsOf(
+    courses: readonly Course[],
+    isSent: (enrolment: Enrolment) => boolean,
+    isLeftOut: IsLeftOut,
+  ): Outcome {
     const enrolments = joined(courses.map((course) => campus.enrolmentsOfCourse(course)));
     const rows = enrolments.collect((enrolment) => completionOf(enrolment, isSent, isLeftOut));
     return { kind: 'rows', status: 200, rows, form };
@@ -71,11 +102,6 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     return bySlug === undefined ? byCode : [bySlug, ...byCode.filter(({ index }) => index !== bySlug.index)];
   }
 
-  /** The campus has no modules: a seeded course has a second one here, and a pinned one has not (assumed). */
-  function isOfDefaultModule({ course, learner }: Enrolment): boolean {
-    return course.index < campus.pinnedCourseCount || learner.index % 3 !== 0;
-  }
-
   /** Who failed is there too, with the grade 0: the server doesn't look at it. */
   function completionOf(
     enrolment: Enrolment,
@@ -89,7 +115,7 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     return toCompletion(enrolment, completedAt, { completionId, userId: userIds.idOf(enrolment.learner.index) });
   }
 
-  return { streamCompletions, registerCompletions };
+  return { streamCompletions, registerCompletions, streamModuleCompletions };
 }
 
 type IsLeftOut = (index: number, id: string) => boolean;
@@ -98,8 +124,13 @@ function never(): boolean {
   return false;
 }
 
-/** What a registrar has registered, by its fixture or in a session. */
-function registeredOf(persona: Registrar, written: Written | undefined): IsLeftOut {
+/** What the query leaves out: the completions that the caller has registered, by its fixture or in the session. */
+function isLeftOutOf(
+  persona: Registrar,
+  query: StreamCompletionsValues['query'],
+  written: Written | undefined,
+): IsLeftOut {
+  if (query.exclude_already_registered !== true) return never;
   const list = registeredBy(persona);
   return (index, id) => persona.registered.has(id) || written?.has(list, index) === true;
 }

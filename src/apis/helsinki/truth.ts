@@ -4,6 +4,7 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
 import type { HelsinkiFacts } from './auth.ts';
+import { createModules } from './modules.ts';
 
 /** What the study registry is told of a completion. There is no progress in it. */
 export interface HelsinkiTruthRow {
@@ -21,7 +22,13 @@ export interface HelsinkiTruthRow {
 /** What Helsinki calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
 export interface HelsinkiTruth {
   learnerIds(learner: Learner): { readonly userId: string };
-  courseIds(course: Course): { readonly courseId: string; readonly slug: string; readonly code: string };
+  courseIds(course: Course): {
+    readonly courseId: string;
+    readonly slug: string;
+    readonly code: string;
+    /** The default module first. */
+    readonly moduleIds: readonly string[];
+  };
   /** There before the completion is, too. */
   enrolmentIds(enrolment: Enrolment): { readonly completionId: string };
   learnerIndexOf(id: string): number | undefined;
@@ -36,6 +43,7 @@ export interface HelsinkiTruth {
 export function createTruth(campus: Campus, { personas }: HelsinkiFacts): HelsinkiTruth {
   const courses = campus.idSpace('helsinki.courseId', { of: 'course', format: 'uuid' });
   const completions = campus.idSpace('helsinki.completionId', { of: 'enrolment', format: 'uuid' });
+  const modules = createModules(campus);
   const users = campus.idSpace('helsinki.userId', { of: 'learner', format: 'uuid' });
 
   function rowOf({ index, learner, course, state, gradePoints, completedAt }: Enrolment): HelsinkiTruthRow {
@@ -55,7 +63,12 @@ export function createTruth(campus: Campus, { personas }: HelsinkiFacts): Helsin
 
   return {
     learnerIds: ({ index }) => ({ userId: users.idOf(index) }),
-    courseIds: ({ index, slug, code }) => ({ courseId: courses.idOf(index), slug, code }),
+    courseIds: (course) => ({
+      courseId: courses.idOf(course.index),
+      slug: course.slug,
+      code: course.code,
+      moduleIds: modules.idsOf(course),
+    }),
     enrolmentIds: ({ index }) => ({ completionId: completions.idOf(index) }),
     learnerIndexOf: users.indexOf,
     courseIndexOf: courses.indexOf,
