@@ -17,6 +17,8 @@ export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 export interface Parameter extends PairsField {
   readonly location: ParameterLocation;
   readonly required: boolean;
+  /** The whole query string is its value (`in: querystring` of OpenAPI 3.2). Its location is the query. */
+  readonly isWholeQuery: boolean;
   /** Of a parameter in the path: which segment it is, from the end; undefined where a segment has other text as well. */
   readonly segment: number | undefined;
   readonly schema: Schema;
@@ -80,14 +82,17 @@ function isOfRequest(
 
 /** A parameter that is not understood: whether it is there is all that is checked. */
 function unread({ name, in: place, required }: OpenAPIV3_1.ParameterObject): Parameter | undefined {
-  if (typeof name !== 'string' || !isLocation(place)) return undefined;
+  const isWholeQuery = place === 'querystring';
+  const location = isWholeQuery ? 'query' : place;
+  if (typeof name !== 'string' || !isLocation(location)) return undefined;
   const schema: Schema = { accepts: () => true, explain: () => '', breachOf: () => undefined };
   const form: TextForm = { ...plain(place === 'query' ? 'several' : 'single'), decode: String };
   return {
     ...form,
     others: [],
     name: place === 'header' ? name.toLowerCase() : name,
-    location: place,
+    location,
+    isWholeQuery,
     required: required === true,
     severity: 'error',
     provenance: 'documented',
@@ -106,13 +111,15 @@ function compileParameter(
 ): Parameter {
   const { value: parameter, pointer } = located;
   checkKeywords(reader, located);
-  const location = parameter.in;
+  const isWholeQuery = parameter.in === 'querystring';
+  const location = isWholeQuery ? 'query' : parameter.in;
   if (!isLocation(location)) throw new ContractError(reader.name, pointer, `parameters in "${location}" are not read`);
   const name = location === 'header' ? parameter.name.toLowerCase() : parameter.name;
   const severity = severityOf(reader, located);
   return {
     name,
     location,
+    isWholeQuery,
     required: parameter.required ?? false,
     severity,
     provenance: provenanceOf(reader, located),
@@ -192,7 +199,7 @@ function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenA
 
 /** Where the keys of an object stand beside other names, each name must be one's alone. */
 function checkKeys(reader: DocumentReader, pointer: string, parameters: readonly Parameter[]): void {
-  const ofQuery = parameters.filter(({ location }) => location === 'query');
+  const ofQuery = parameters.filter(({ location, isWholeQuery }) => location === 'query' && !isWholeQuery);
   const names = ofQuery.flatMap(({ name, shape, keys }) => (shape === 'members' ? keys : [name]));
   const shared = names.find((name, index) => names.indexOf(name) !== index);
   if (shared !== undefined)

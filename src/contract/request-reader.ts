@@ -1,7 +1,7 @@
 import { parseCookie } from 'cookie';
 
 import { createPairsReader, decodeField } from './pairs-reader.ts';
-import type { PairsReaderOptions } from './pairs-reader.ts';
+import type { PairsReaderOptions, ReceivedPairs } from './pairs-reader.ts';
 import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
 import type { Parameter } from './parameters.ts';
 import { segmentsOf } from './path-matcher.ts';
@@ -43,13 +43,16 @@ export type RequestReader = (request: ReadableRequest, pathValues: Readonly<Reco
 /** The values of a place that an operation reads nothing of. */
 export const NO_VALUES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
+const NO_PAIRS: ReceivedPairs = new Map();
+
 /** Compiles what reads the parameters of an operation and holds them against their schemas. */
 export function createRequestReader(
   parameters: readonly Parameter[],
   options: Pick<PairsReaderOptions, 'provenance' | 'passedOver'>,
 ): RequestReader {
   const ofPath = parameters.filter(({ location }) => location === 'path');
-  const ofQuery = parameters.filter(({ location }) => location === 'query');
+  const whole = parameters.find(({ isWholeQuery }) => isWholeQuery);
+  const ofQuery = parameters.filter(({ location, isWholeQuery }) => location === 'query' && !isWholeQuery);
   const ofHeader = parameters.filter(({ location }) => location === 'header');
   const ofCookie = parameters.filter(({ location }) => location === 'cookie');
   const readPairs = createPairsReader(ofQuery, { ...options, locate: (name) => `query.${name}` });
@@ -59,8 +62,12 @@ export function createRequestReader(
     // Where an operation reads nothing of a place, there is nothing to make for it.
     const path = ofPath.length === 0 ? NO_VALUES : readPath(request, pathValues, violations);
     const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
-    const received = readPairs(request.query, violations);
+    const received = whole === undefined ? readPairs(request.query, violations) : NO_PAIRS;
     const query: Record<string, unknown> = Object.create(null);
+    if (whole !== undefined) {
+      const text = unescapeComponent(request.query);
+      accept(query, whole, text === '' ? undefined : (form) => form.decode(text), violations);
+    }
     for (const parameter of ofQuery) {
       const pairs = received.get(parameter.name);
       accept(query, parameter, pairs === undefined ? undefined : (form) => decodeField(form, pairs), violations);
