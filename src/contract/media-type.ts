@@ -3,7 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { decodeJson } from './decode-json.ts';
 import { batches } from './batches.ts';
 import type { BatchedRows } from './batches.ts';
-import { ContractError, pointerTo } from './document.ts';
+import { ContractError, extensionOf, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { parseMediaType } from './essence.ts';
 import { isJsonType, isXmlType } from './media-types.ts';
@@ -24,6 +24,8 @@ export interface MediaType {
   readonly name: string;
   /** The header's value: the name, and the charset where the type has one. */
   readonly contentType: string;
+  /** Bodies are sent without a Content-Type (`x-untyped`). */
+  readonly isUntyped: boolean;
   readonly syntax: 'json' | 'xml' | 'text';
   /** What the bodies hold, as values; absent where the contract doesn't say. */
   readonly schema?: ReplySchema;
@@ -58,6 +60,7 @@ export function compileMediaType(
   return {
     name,
     contentType,
+    isUntyped: extensionOf(node.value, 'x-untyped') === true,
     syntax,
     ...(schema === undefined ? {} : { schema }),
     write,

@@ -5,7 +5,7 @@ import { createBodySchemaCompiler } from './body-schema.ts';
 import type { BodySchema, Breach } from './body-schema.ts';
 import { compileBodyDecoder } from './decode-body.ts';
 import type { DecodeBody } from './decode-body.ts';
-import { extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
+import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from './document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from './document.ts';
 import { parseMediaType } from './essence.ts';
 import { createLimit } from './limited-check.ts';
@@ -26,8 +26,12 @@ export type ReceivedBody =
 
 /** A request of which the body has not been read yet. */
 export interface BodyRequest extends Pick<ReadableRequest, 'headers'> {
-  /** Reads the body, up to a bound. Called once at most, and only where there may be one. */
-  readBody(): Promise<ReceivedBody>;
+  /**
+   * Reads the body. Called once at most, and only where there may be one.
+   *
+   * @param maxBytes Maximum size, compressed or not. Defaults to the server's own limit.
+   */
+  readBody(maxBytes?: number): Promise<ReceivedBody>;
 }
 
 /** What the body of a request says. */
@@ -59,6 +63,8 @@ interface Body {
   readonly severity: Severity;
   readonly provenance: Provenance;
   readonly mediaTypes: readonly MediaType[];
+  /** The vendor's own limit (`x-max-bytes`). The vendor then refuses what can't be received. */
+  readonly maxBytes: number | undefined;
   /** Limits the time of checks. Absent for the documents of the four APIs, whose schemas are tested. */
   readonly limit: TimeLimit | undefined;
   readonly mayTakeLong: boolean;
@@ -121,9 +127,17 @@ function compileBody(reader: DocumentReader, compilers: Compilers, node: Located
     severity: isUnsaid ? 'error' : severityOf(reader, node),
     provenance: provenanceOf(reader, node),
     mediaTypes,
+    maxBytes: reader.isLenient ? undefined : maxBytesOf(reader, node),
     limit: reader.isLenient ? createTimeLimit() : undefined,
     mayTakeLong,
   };
+}
+
+function maxBytesOf(reader: DocumentReader, { value, pointer }: Located<object>): number | undefined {
+  const maxBytes = extensionOf(value, 'x-max-bytes');
+  if (maxBytes === undefined || (typeof maxBytes === 'number' && Number.isSafeInteger(maxBytes) && maxBytes > 0))
+    return maxBytes;
+  throw new ContractError(reader.name, pointer, 'x-max-bytes must be a whole number of bytes');
 }
 
 function compileMediaType(
@@ -164,12 +178,17 @@ function readWanted(request: BodyRequest, body: Body): ReturnType<BodyReader> {
 }
 
 async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyReading> {
-  const received = await request.readBody();
-  if (received.kind === 'unread') return { violations: [], unread: received };
-  const { bytes } = received;
-  if (bytes.length === 0) return { violations: body.required ? [absent(body)] : [] };
+  const received = await request.readBody(body.maxBytes);
+  if (received.kind === 'unread' && body.maxBytes === undefined) return { violations: [], unread: received };
+  if (received.kind === 'whole' && received.bytes.length === 0)
+    return { violations: body.required ? [absent(body)] : [] };
   const found = findMediaType(request, body);
   if ('violation' in found) return { violations: [found.violation] };
+  if (received.kind === 'unread') {
+    const rule = received.status === 413 ? 'too-large' : 'malformed';
+    return { violations: [violationOf(body, { place: '', rule, message: received.reason })] };
+  }
+  const { bytes } = received;
 
   const value = await found.mediaType.decode(bytes, found.type);
   if (value instanceof Unreadable) {
@@ -211,18 +230,26 @@ function findMediaType(
   return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
 }
 
+/** The names that cover a media type, the narrowest first: its own, and the ranges of its suffix, of its type and of all. */
+function rangesOf(essence: string): readonly string[] {
+  const type = essence.slice(0, essence.indexOf('/'));
+  const [suffix] = /\+[^+]*$/.exec(essence) ?? [];
+  return [essence, ...(suffix === undefined ? [] : [`${type}/*${suffix}`]), `${type}/*`, '*/*'];
+}
+
 /** Of the media types that cover one, the one that says most: that has most of its parameters, and is no range. */
 function findByType(mediaTypes: readonly MediaType[], { essence, params }: MIMEType): MediaType | undefined {
   let found: MediaType | undefined;
   let best = -1;
+  const ranges = rangesOf(essence);
   for (const mediaType of mediaTypes) {
     const { essence: declared, params: wanted } = mediaType.type;
-    const isCovered = [essence, `${essence.slice(0, essence.indexOf('/'))}/*`, '*/*'].includes(declared);
+    const range = ranges.indexOf(declared);
     // The charset is of the bytes, and looked at when they are read.
     const names = [...wanted.keys()].filter((name) => name !== 'charset');
-    if (!isCovered || names.some((name) => params.get(name)?.toLowerCase() !== wanted.get(name)?.toLowerCase()))
+    if (range === -1 || names.some((name) => params.get(name)?.toLowerCase() !== wanted.get(name)?.toLowerCase()))
       continue;
-    const rank = (declared === essence ? 1000 : declared === '*/*' ? 0 : 500) + names.length;
+    const rank = (ranges.length - range) * 1000 + names.length;
     if (rank > best) [found, best] = [mediaType, rank];
   }
   return found;

@@ -2,7 +2,7 @@ import type { Provenance, Severity } from './document.ts';
 
 /**
  * `unknown`: nothing of the contract's; `malformed`: not even written as its place wants it; `read-only`: what only
- * answers have; `security`: credentials that are absent or were refused; `unknown-path` and `unknown-method`: the
+ * answers have; `too-large`: more bytes than the vendor takes; `security`: credentials that are absent or were refused; `unknown-path` and `unknown-method`: the
  * request matches no operation.
  */
 export type ViolationRule =
@@ -13,6 +13,7 @@ export type ViolationRule =
   | 'malformed'
   | 'media-type'
   | 'read-only'
+  | 'too-large'
   | 'security'
   | 'unknown-path'
   | 'unknown-method';

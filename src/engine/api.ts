@@ -111,7 +111,7 @@ export interface Api<P extends Persona> {
   /** What happens where no media type of the answer suits Accept. Absent: the vendor never looks at Accept. */
   readonly unacceptable?: Unacceptable;
   /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
-  refuseViolation(violation: Violation, operationId: string): Refusal;
+  refuseViolation(violation: Violation, operationId: string, request: EngineRequest): Refusal;
   /** Members that each refusal's body gets, over those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
   /** How the body of a 429 tells the seconds of its header Retry-After. Absent where it doesn't. */

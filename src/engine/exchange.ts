@@ -19,8 +19,12 @@ export interface EngineRequest {
   /** Without its question mark; not yet decoded. */
   readonly query: string;
   readonly headers: RequestHeaders;
-  /** Reads the body, its encoding undone, up to a bound. Called once at most, and only where one may have come. */
-  readBody(): Promise<ReceivedBody>;
+  /**
+   * Reads the body, its encoding undone. Called once at most, and only where one may have come.
+   *
+   * @param maxBytes Maximum size, compressed or not. Defaults to the server's own limit.
+   */
+  readBody(maxBytes?: number): Promise<ReceivedBody>;
 }
 
 /** What came of a request. */

@@ -184,7 +184,7 @@ function answerReading<P extends Persona>(
   if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
   if (minded !== undefined && (api.readsParametersFirst === true || operation.security.isNone)) {
-    return refused(api.refuseViolation(minded, operationId));
+    return refused(api.refuseViolation(minded, operationId, request));
   }
 
   // Can the answer be written in a way that the caller reads? One without a body can.
@@ -204,7 +204,7 @@ function answerReading<P extends Persona>(
     return { ...refused(persona), violations: told, persona: callerOf(api, request.headers, known) };
   }
   if (minded !== undefined) {
-    return { ...refused(api.refuseViolation(minded, operationId)), ...callerNamed(persona) };
+    return { ...refused(api.refuseViolation(minded, operationId, request)), ...callerNamed(persona) };
   }
 
   if (notAcceptable !== undefined) {

@@ -75,7 +75,7 @@ export function encode(
     head['Preference-Applied'] = [headers['Preference-Applied'] ?? [], preferenceApplied].flat().join(', ');
   if (validateReplies) proveHeaders(response, head, operationId);
   if (mediaType === undefined) return { status, headers: head, isStreamed: false };
-  head['Content-Type'] = mediaType.contentType;
+  if (!mediaType.isUntyped) head['Content-Type'] = mediaType.contentType;
   const prove = (given: Answer): Answer =>
     validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
   if (variation === undefined) {

@@ -112,7 +112,8 @@ function answerFrom(
     const startedAt = performance.now();
     const { service } = mount;
     let received: Promise<ReceivedBody> | undefined;
-    const receive = (): Promise<ReceivedBody> => (received ??= receiveBody(request, response));
+    const receive = (maxBytes?: number): Promise<ReceivedBody> =>
+      (received ??= receiveBody(request, response, maxBytes));
     const inBody = service.api.bodyCredential?.isTakenBy(method, mount.path) === true ? await receive() : undefined;
     const session = sessionOf(sessions, mount, request, inBody);
     if ('status' in session) {
@@ -122,7 +123,7 @@ function answerFrom(
     if (service.api.name === NO_API) setOwnHeaders(response);
     const kept = keepExchange(session, service.api.name, request, response);
     const query = url.slice(path.length + 1);
-    const readBody = async (): Promise<ReceivedBody> => kept.received(await receive());
+    const readBody = async (maxBytes?: number): Promise<ReceivedBody> => kept.received(await receive(maxBytes));
     let exchange: Exchange;
     try {
       // Nothing is waited for that is there: most requests are answered without a turn of the event loop.

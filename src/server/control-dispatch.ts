@@ -79,7 +79,7 @@ async function answer(
   }
 
   const query = url.slice(path.length + 1);
-  const readBody = (): Promise<ReceivedBody> => receiveSmallBody(request, response);
+  const readBody = (): Promise<ReceivedBody> => receiveBody(request, response, MAX_BODY_BYTES);
   const { values, violations, refusal } = await readRequest(match, { path, query, headers, readBody });
   if (refusal !== undefined) return refusal;
   const minded = violations.filter((violation) => !isUnwantedBody(violation));
@@ -115,12 +115,6 @@ const MAX_DESCRIBED = 5;
 function describe(violations: readonly Violation[]): string {
   const told = violations.slice(0, MAX_DESCRIBED).map(({ location, message }) => `${location}: ${message}`);
   return `${told.join('; ')}.`;
-}
-
-async function receiveSmallBody(request: IncomingMessage, response: ServerResponse): Promise<ReceivedBody> {
-  const received = await receiveBody(request, response);
-  if (received.kind === 'unread' || received.bytes.length <= MAX_BODY_BYTES) return received;
-  return { kind: 'unread', status: 413, reason: `A body may have ${MAX_BODY_BYTES} bytes here.` };
 }
 
 /** @throws {ReplyBreachError} where the document has no such answer. */

@@ -5,11 +5,11 @@ import getRawBody from 'raw-body';
 
 import type { ReceivedBody } from '../contract/request-body.ts';
 
-/** A body may have so many bytes, as it comes and again when its encoding is undone. */
-const MAX_BODY_BYTES = 1_048_576;
+/** Maximum size of a body where its reader has no limit of its own. */
+const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
 /** So much of a body that is too large is still taken from a client, which else might not read why it was refused. */
-const MAX_DRAINED_BYTES = 8 * MAX_BODY_BYTES;
+const MAX_DRAINED_BYTES = 8_388_608;
 
 /** How often the rest of a body is looked after that nobody reads. */
 const REST_CHECK_MS = 20;
@@ -24,10 +24,15 @@ const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompres
 ]);
 
 /**
- * Reads the body of a request: at most 1 MB, and no more than that of what is compressed. How long it may take is for
- * the listener to say.
+ * Reads the body of a request. How long it may take is for the listener to say.
+ *
+ * @param maxBytes Maximum size, as it comes and again when its encoding is undone. Defaults to 1 MiB.
  */
-export async function receiveBody(request: IncomingMessage, response: ServerResponse): Promise<ReceivedBody> {
+export async function receiveBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBytes: number = DEFAULT_MAX_BODY_BYTES,
+): Promise<ReceivedBody> {
   // Something before us has read it: a body parser of an app that ours is a part of.
   if (request.readableEnded)
     return unread(400, 'The body was read before it came here. Mount this app before a body parser.');
@@ -41,34 +46,42 @@ export async function receiveBody(request: IncomingMessage, response: ServerResp
       `The Content-Encoding ${JSON.stringify(encoding.slice(0, 100))} is not read. Send ${known}, or none.`,
     );
   }
-  const received = await receiveBytes(request, response);
+  const received = await receiveBytes(request, response, maxBytes);
   if (decompress === undefined || received.kind === 'unread') return received;
-  return received.bytes.length === 0 ? received : undo(received.bytes, encoding, decompress);
+  return received.bytes.length === 0 ? received : undo(received.bytes, { encoding, decompress, maxBytes });
 }
 
 async function receiveBytes(
   request: IncomingMessage,
   response: ServerResponse,
+  maxBytes: number,
 ): Promise<{ kind: 'whole'; bytes: Buffer } | ReceivedBody> {
   try {
     const length = request.headers['content-length'];
-    const bytes = await getRawBody(request, { limit: MAX_BODY_BYTES, ...(length === undefined ? {} : { length }) });
+    const bytes = await getRawBody(request, { limit: maxBytes, ...(length === undefined ? {} : { length }) });
     return { kind: 'whole', bytes };
   } catch (error) {
     const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
     if (!isTooLarge) return unread(400, 'The body did not arrive whole.');
     await letGo(request, response);
-    return tooLarge();
+    return tooLarge(maxBytes);
   }
 }
 
-async function undo(bytes: Uint8Array, encoding: string, decompress: Decompress): Promise<ReceivedBody> {
+async function undo(
+  bytes: Uint8Array,
+  {
+    encoding,
+    decompress,
+    maxBytes,
+  }: { readonly encoding: string; readonly decompress: Decompress; readonly maxBytes: number },
+): Promise<ReceivedBody> {
   try {
-    return { kind: 'whole', bytes: await decompress(Buffer.from(bytes), { maxOutputLength: MAX_BODY_BYTES }) };
+    return { kind: 'whole', bytes: await decompress(Buffer.from(bytes), { maxOutputLength: maxBytes }) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_BUFFER_TOO_LARGE'
-      ? tooLarge()
+      ? tooLarge(maxBytes)
       : unread(400, `The body is not ${encoding}, as its headers say.`);
   }
 }
@@ -119,8 +132,8 @@ function boundRest(request: IncomingMessage): void {
   timer.unref();
 }
 
-function tooLarge(): ReceivedBody {
-  return unread(413, `A body may have ${MAX_BODY_BYTES} bytes, compressed or not. No API of this server takes more.`);
+function tooLarge(maxBytes: number): ReceivedBody {
+  return unread(413, `A body may have ${maxBytes} bytes here, compressed or not.`);
 }
 
 function unread(status: 400 | 413 | 415, reason: string): ReceivedBody {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
@@ -109,28 +110,114 @@ describe('what a registry registers', () => {
   });
 });
 
+interface RawReply {
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly text: string;
+  readonly violations: readonly object[];
+}
+
+/** Sends bytes as they are, in pieces where they have no length, and gives the text of the answer whatever its type. */
+async function post(
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>>,
+  { isChunked = false } = {},
+): Promise<RawReply> {
+  const sending = request(mock.app)
+    .post(`${mock.session().apis.helsinki.path}${registry}/completion-registered-to-study-registry`)
+    .set(headers)
+    .buffer(true)
+    .parse((response, done) => {
+      let text = '';
+      response.on('data', (piece: Buffer) => (text += piece.toString())).on('end', () => done(null, text));
+    });
+  sending.serialize((bytes) => bytes);
+  if (isChunked) sending.write(body);
+  const reply = await (isChunked ? sending : sending.send(body));
+  const violations: readonly object[] = JSON.parse(reply.headers['x-lms-mock-violations'] ?? '[]');
+  return { status: reply.status, type: reply.headers['content-type'], text: String(reply.body), violations };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const frame = (message: string): string => `{"title": "Bad Request", "message": "${message}"}`;
+
 describe('a registration is refused', () => {
   test.for([
-    { title: 'what is no JSON', body: '{' },
-    { title: 'what is no list', body: '{"completion_id":"x"}' },
-    { title: 'no body', body: '' },
+    { title: 'what is no JSON', body: '{', want: /^Json deserialize error: body: / },
+    { title: 'what is no list', body: '{"completion_id":"x"}', want: /^Json deserialize error: body: must be array/ },
+    { title: 'no body', body: '', want: /^Json deserialize error: EOF while parsing a value at line 1 column 0$/ },
     {
       title: 'an item without a student number',
       body: JSON.stringify([{ ...itemOf(known[0] ?? ''), student_number: undefined }]),
+      want: /^Json deserialize error: missing field `student_number`$/,
     },
-    { title: 'an id that is none', body: JSON.stringify([itemOf('17')]) },
+    {
+      title: 'an id that is none',
+      body: JSON.stringify([itemOf('17')]),
+      want: /^Json deserialize error: body\/0\/completion_id: .* got "17"$/,
+    },
     {
       title: 'an id behind a prefix in capitals',
       body: JSON.stringify([itemOf(`URN:UUID:${known[0] ?? ''}`)]),
+      want: /^Json deserialize error: body\/0\/completion_id: /,
     },
     {
       title: 'a day without its hour',
       body: JSON.stringify([{ ...itemOf(known[0] ?? ''), registration_date: '2026-08-01' }]),
+      want: /^Json deserialize error: body\/0\/registration_date: /,
     },
-  ])('$title, before anybody asks who sends it', async ({ body }) => {
-    const reply = await register(mock.session(), body, {});
-    expect(reply.status).toBe(400);
-    expect(reply.body).toEqual({ title: 'Bad Request', message: expect.stringMatching(/^Json deserialize error: /) });
+  ])('$title, before anybody asks who sends it, without a Content-Type', async ({ body, want }) => {
+    const { status, type, text } = await post(body, JSON_TYPE);
+    expect([status, type]).toEqual([400, undefined]);
+    const [, message = ''] = /^\{"title": "Bad Request", "message": "(.*)"\}$/.exec(text) ?? [];
+    expect(message).toMatch(want);
+  });
+
+  test.for([
+    { title: 'no Content-Type', headers: {} },
+    { title: 'a form', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    { title: 'what is no media type', headers: { 'content-type': 'json' } },
+    { title: 'a type that only ends with json', headers: { 'content-type': 'application/xjson' } },
+  ])('with $title', async ({ headers }) => {
+    const { status, type, text, violations } = await post('[]', headers);
+    expect([status, type, text]).toEqual([400, undefined, frame('Content type error')]);
+    expect(violations).toMatchObject([{ location: 'header.content-type', severity: 'error' }]);
+  });
+
+  test.for(['application/vnd.api+json', 'application/json; charset=utf-8', 'text/json', 'Application/Problem+JSON'])(
+    'but not for the Content-Type %s',
+    async (type) => {
+      const { status, violations } = await post('[]', { ...credentialsOf(registrar), 'content-type': type });
+      expect([status, violations]).toEqual([200, []]);
+    },
+  );
+
+  test('above 2 MiB, and not below', async () => {
+    const limit = 2_097_152;
+    const headers = { ...credentialsOf(registrar), ...JSON_TYPE };
+    expect(await post(`[${' '.repeat(limit - 2)}]`, headers)).toMatchObject({ status: 200, violations: [] });
+    const over = await post(`[${' '.repeat(limit - 1)}]`, JSON_TYPE);
+    expect(over).toEqual({
+      status: 400,
+      type: undefined,
+      text: frame(`JSON payload (${limit + 1} bytes) is larger than allowed (limit: ${limit} bytes).`),
+      violations: [expect.objectContaining({ location: 'body', severity: 'error' })],
+    });
+    const zipped = await post(gzipSync(`[${' '.repeat(limit - 1)}]`), { ...JSON_TYPE, 'content-encoding': 'gzip' });
+    const chunked = await post(`[${' '.repeat(limit - 1)}]`, JSON_TYPE, { isChunked: true });
+    for (const { status, text } of [zipped, chunked])
+      expect([status, text]).toEqual([400, frame(`JSON payload has exceeded limit (${limit} bytes).`)]);
+    const wrongType = await post(`[${' '.repeat(limit)}]`, { 'content-type': 'text/plain' });
+    expect(wrongType.text).toBe(frame('Content type error'));
+  });
+
+  test('whose bytes are not in the encoding that its headers name, or in one that is not known', async () => {
+    for (const encoding of ['gzip', 'zstd']) {
+      const { status, type, text, violations } = await post('[]', { ...JSON_TYPE, 'content-encoding': encoding });
+      expect([status, type]).toEqual([400, undefined]);
+      expect(text).toMatch(/^\{"title": "Bad Request", "message": "Json deserialize error: body: /);
+      expect(violations).toMatchObject([{ location: 'body', severity: 'error' }]);
+    }
   });
 
   test('without a key', async () => {

@@ -137,6 +137,25 @@ test('a body that the vendor would not notice reaches the operation as it came',
   });
 });
 
+test.for([
+  { type: 'application/vnd.api+json', want: 'application/*+json' },
+  { type: 'application/problem+json; charset=utf-8', want: 'application/*+json' },
+  { type: 'application/json', want: JSON_TYPE },
+  { type: 'application/xml', want: undefined },
+  { type: 'text/a+json', want: undefined },
+])('reads $type by the narrowest name that covers it', async ({ type, want }) => {
+  const document = postingDocument({ 'application/*+json': {}, [JSON_TYPE]: {} });
+  const reading = await readBody(document, { body: '1', type });
+  expect(reading?.mediaType).toBe(want);
+});
+
+test('a limit that is not a number of bytes is an error at start', () => {
+  for (const maxBytes of ['2 MB', 0, 1.5, null]) {
+    const document = postingDocument({ [JSON_TYPE]: {} }, { 'x-max-bytes': maxBytes });
+    expect(() => createContract('test', document)).toThrow('x-max-bytes must be a whole number of bytes');
+  }
+});
+
 test('reads any bytes at all', async () => {
   const types = fc.constantFrom(
     JSON_TYPE,

@@ -1,5 +1,6 @@
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
+import type { ContractResponse } from '../../src/contract/response.ts';
 import { createDocumentReader, pointerTo } from '../../src/contract/document.ts';
 import { readRowsIn } from '../../src/contract/row-form.ts';
 import { readXml } from '../../src/contract/xml-reader.ts';
@@ -11,6 +12,13 @@ export interface ReceivedBody {
   readonly status: number;
   readonly mediaType: string;
   readonly text: string;
+}
+
+/** The media types of a response that a body can be of: those that are sent with a Content-Type, or those that are not. */
+export function mediaTypesOf(response: ContractResponse | undefined, type: string, text: string): readonly string[] {
+  const isUntyped = type === '' && text !== '';
+  const mediaTypes = [...(response?.mediaTypes ?? [])];
+  return mediaTypes.filter((each) => each[1].isUntyped === isUntyped).map(([name]) => name);
 }
 
 /**

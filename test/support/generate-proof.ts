@@ -2,7 +2,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { loadPrism } from './prism.ts';
 import type { VariantChoices } from '../../src/engine/variant.ts';
-import { decodeBody } from './decode-body.ts';
+import { decodeBody, mediaTypesOf } from './decode-body.ts';
 import type { WireReply } from './generate-exchange.ts';
 
 /** Tells what of a reply breaks a contract; empty where nothing does. Without an operation: that of what matches none. */
@@ -23,12 +23,14 @@ export async function createProof(contract: Contract, choices: VariantChoices): 
   function prove(operation: Operation | undefined, { status, headers, text }: WireReply): readonly string[] {
     const declared = (operation?.responses ?? contract.unmatched).get(status);
     if (declared === undefined) return [`the contract has no status ${status}`];
-    const names = [...declared.mediaTypes.keys()];
-    const name = headers['content-type']?.split(';')[0] ?? '';
+    const type = headers['content-type']?.split(';')[0] ?? '';
+    const names = mediaTypesOf(declared, type, text);
+    const name = type === '' && text !== '' ? (names[0] ?? '') : type;
     // Prism passes a media type that it doesn't know over.
     if (names.length === 0 ? text !== '' : !names.includes(name))
       return [`${status} has ${names.join()}, not "${name}"`];
     const sent = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)]));
+    if (name !== type) sent['content-type'] = name;
     const readings = decodeBody(contract, choices, { operation, status, mediaType: name, text });
     const found = readings.map((body) => [
       ...(body === undefined && names.length > 0 ? ['no body'] : []),

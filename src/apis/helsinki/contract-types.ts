@@ -1,6 +1,11 @@
 // Made from specs/helsinki.yaml by npm run generate. Do not edit.
 
 /**
+ * What was registered.
+ */
+export type HelsinkiRegisteredCompletions = HelsinkiRegisteredCompletion[];
+
+/**
  * One completion of a module by a learner. A learner may have several.
  */
 export interface HelsinkiStudyRegistryCompletion {
@@ -65,13 +70,6 @@ export interface HelsinkiRegisteredCompletion {
   registration_date: string;
 }
 /**
- * What is said of a body that can't be read.
- */
-export interface HelsinkiUnreadableBody {
-  title: string;
-  message: string;
-}
-/**
  * A refusal; the four members are always there.
  */
 export interface HelsinkiError {
@@ -108,7 +106,7 @@ export interface RegisterCompletionsValues {
   query: {};
   header: {};
   cookie: {};
-  body?: HelsinkiRegisteredCompletion[];
+  body?: HelsinkiRegisteredCompletions;
   bodyType?: string;
 }
 export interface StreamModuleCompletionsValues {

@@ -5,6 +5,7 @@ import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
+import { refuseBody } from './refuse-body.ts';
 import { refusals } from './refusals.ts';
 import { streamError } from './stream-error.ts';
 import type { HelsinkiChoices } from './variants.ts';
@@ -22,9 +23,9 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     recordOf: (row) => textOf(row, 'id'),
     operations: createOperations(campus, choices),
     refusals,
-    refuseViolation: ({ location, rule, message }, operationId) => {
-      if (operationId === 'registerCompletions')
-        return { ...refusals.unreadableBody, fields: { message: `Json deserialize error: ${location}: ${message}` } };
+    refuseViolation: (violation, operationId, request) => {
+      const { location, rule, message } = violation;
+      if (operationId === 'registerCompletions') return refuseBody(violation, request);
       if (location === 'path.module_id') return refusals.malformedModule;
       if (location === 'path') return refusals.malformedPath;
       // The server never looks at it; only a strict one of ours minds.

@@ -39,6 +39,9 @@ export const refusals = {
   unknownModule: { kind: 'refusal', status: 404, example: 'unknownModule', operations: ['streamModuleCompletions'] },
   otherModule: { kind: 'refusal', status: 404, example: 'otherModule', operations: ['streamModuleCompletions'] },
   unreadableBody: { kind: 'refusal', status: 400, example: 'unreadableBody', operations: ['registerCompletions'] },
+  wrongType: { kind: 'refusal', status: 400, example: 'wrongType', operations: ['registerCompletions'] },
+  tooLarge: { kind: 'refusal', status: 400, example: 'tooLarge', operations: ['registerCompletions'] },
+  tooLargeStream: { kind: 'refusal', status: 400, example: 'tooLargeStream', operations: ['registerCompletions'] },
   unknownCompletion: {
     kind: 'refusal',
     status: 400,
