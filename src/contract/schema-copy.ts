@@ -2,6 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
+import { onlyAnchorOf } from './dynamic-anchor.ts';
 import { entryOf } from './entry-of.ts';
 import { patternOf } from './pattern.ts';
 import { holdsSchemas, isNote, isPlace, problemOf } from './schema-words.ts';
@@ -74,6 +75,7 @@ export function copySchema(
     // Only what is about the same value can require the members that are declared beside it.
     const outer = IN_PLACE.has(keyword) ? unwanted : NONE;
     const below = holdsSchemas(keyword);
+    const onlyAnchor = keyword === '$dynamicRef' ? onlyAnchorOf(reader, String(word)) : undefined;
     if (below === 'one') copied[keyword] = copy(word, at, outer);
     else if (below === 'list')
       copied[keyword] = Object.values(Object(word)).map((each, index) => copy(each, pointerTo(at, index), outer));
@@ -85,10 +87,10 @@ export function copySchema(
             : [[key, copy(each, pointerTo(at, key), outer)] as const],
         ),
       );
-    else if (keyword === '$ref') {
+    else if (keyword === '$ref' || onlyAnchor !== undefined) {
       const target = reader.attempt(
         at,
-        () => referenceOf(String(word), at),
+        () => referenceOf(onlyAnchor ?? String(word), at),
         () => undefined,
       );
       if (target === undefined) return;
