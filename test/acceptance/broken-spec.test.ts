@@ -57,7 +57,7 @@ const defects = [
   {
     title: 'a part of a variant that is none',
     spec: 'ispring.yaml',
-    from: 'x-variant: credentials=token',
+    from: 'x-variant: unknown-content-item=plain-text',
     to: 'x-variant: credential',
     want: /ispring\.yaml:\d+: .*x-variant is written name=choice, not "credential"/,
   },
