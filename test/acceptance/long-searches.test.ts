@@ -15,6 +15,8 @@ import { createMock } from '../support/create-mock.ts';
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
 const GRADES = '/api/so2/v1/grades';
 const COMPLETIONS = '/api/so2/v1/completion';
+/** These fill or read a whole ledger: about ten seconds alone, and several times that beside other tests. */
+const LONG = { timeout: 240_000 } as const;
 
 interface Search {
   readonly sent: ClientRequest;
@@ -168,6 +170,7 @@ test('a client that leaves a search of the control API ends it', { concurrent: f
 
 test.for(['gaps', 'report'] as const)(
   'others are answered while a program asks for the %s of a large campus',
+  LONG,
   async (what) => {
     await using mock = createMock({ port: 0, learners: 300_000 });
     const session = mock.session();
@@ -185,7 +188,7 @@ test.for(['gaps', 'report'] as const)(
   },
 );
 
-test('a full ledger says so and claims nothing missing', async () => {
+test('a full ledger says so and claims nothing missing', LONG, async () => {
   await using mock = createMock({ port: 0, learners: 250_000, journal: 0 });
   await mock.listen();
   // The ledgers of a server share room for a million records.
