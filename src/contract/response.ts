@@ -19,6 +19,8 @@ export interface ContractResponse {
   readonly provenance: Provenance;
   /** Sent as it is made, without a length (`x-streamed`). */
   readonly isStreamed: boolean;
+  /** It comes without a body, too (`x-may-be-empty`). */
+  readonly mayBeEmpty: boolean;
   /** Headers whose value the contract fixes, by name. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
   /** The headers that the document shows a value of, by name. Made when they are asked for. */
@@ -110,6 +112,7 @@ function compileResponse(
     status,
     provenance: provenanceOf(reader, response),
     isStreamed: extensionOf(response.value, 'x-streamed') === true,
+    mayBeEmpty: mediaTypes.length === 0 || extensionOf(response.value, 'x-may-be-empty') === true,
     fixedHeaders: headers.fixed,
     shownHeaders: headers.shown,
     checkHeaders: headers.check,

@@ -110,8 +110,12 @@ export interface Api<P extends Persona> {
   readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod', Refusal>> & Readonly<Record<string, Refusal>>;
   /** What happens where no media type of the answer suits Accept. Absent: the vendor never looks at Accept. */
   readonly unacceptable?: Unacceptable;
+  /** The refusal of a path that is none, where that depends on the path. By default `refusals.unknownPath`. */
+  refuseUnknownPath?(path: string): Refusal;
   /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
   refuseViolation(violation: Violation, operationId: string, request: EngineRequest): Refusal;
+  /** Headers that each answer gets, whatever it says. Called once for each request. */
+  headersOf?(request: EngineRequest, session: Pick<Session, 'id' | 'numberRequest'>): Readonly<Record<string, string>>;
   /** Members that each refusal's body gets, over those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
   /** How the body of a 429 tells the seconds of its header Retry-After. Absent where it doesn't. */

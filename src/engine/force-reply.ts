@@ -25,7 +25,10 @@ export async function forceReply<P extends Persona>(
   const { operation } = match;
   const response = responseOf(operation, answer.status, answer.example);
   // Only a rule that is off the contract gets here with a status that the contract doesn't have.
-  if (response === undefined) return { reply: offContract(answer.status ?? 200, answer.body, answer.headers) };
+  if (response === undefined) {
+    const headers = withHeaders(encodeOptions.ownHeaders ?? {}, answer.headers);
+    return { reply: offContract(answer.status ?? 200, answer.body, headers) };
+  }
 
   const { status } = response;
   const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
@@ -115,7 +118,7 @@ async function valueOf(
 }
 
 /** The reply of a rule that is off the contract. */
-function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>>): Reply {
   if (body === undefined) return { status, headers, isStreamed: false };
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain; charset=utf-8' : 'application/json';

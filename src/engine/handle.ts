@@ -44,7 +44,8 @@ export function handle<P extends Persona>(
   // The answers of a document don't vary: what varies legally is known of the vendors' APIs alone.
   const variation = api.answer === undefined ? session.variation : undefined;
   const accept = headerOf(request.headers, 'accept');
-  const unmatched: EncodeOptions = { accept, validateReplies, variation, operationId: 'an unmatched request' };
+  const ownHeaders = api.headersOf?.(request, session);
+  const unmatched = { accept, validateReplies, variation, ownHeaders, operationId: 'an unmatched request' };
   const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
     api.refuse?.(refusal, { operation: undefined, request, violations: [] }) ??
     encodeRefusal(
@@ -63,7 +64,8 @@ export function handle<P extends Persona>(
   };
   const answersHead = api.refusesHead !== true;
   const match = contract.match(request.method, request.path, answersHead ? 'head-as-get' : undefined);
-  if (match.kind === 'unknown-path') return refuseUnmatched('unknown-path', api.refusals.unknownPath);
+  if (match.kind === 'unknown-path')
+    return refuseUnmatched('unknown-path', api.refuseUnknownPath?.(request.path) ?? api.refusals.unknownPath);
   if (match.kind === 'unknown-method') {
     const unknownMethod = refusalOfMethod(api, contract, request);
     const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
@@ -96,6 +98,7 @@ export function handle<P extends Persona>(
     accept,
     validateReplies,
     operationId,
+    ownHeaders,
     ...(wish === undefined ? { variation } : { variation: wish.variation, preferenceApplied: wish.applied }),
   };
   const refuse: Asked<P>['refuse'] = (given, refusal, violations = []) =>

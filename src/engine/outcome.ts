@@ -18,7 +18,7 @@ export type RefusalReason =
 export interface Refusal {
   readonly kind: 'refusal';
   readonly status: number;
-  /** The contract's example of the response that the body is taken from. */
+  /** The contract's example of the response that the body is taken from; empty where there is no body. */
   readonly example: string;
   /** Members of the body that differ from time to time, over those of the example. */
   readonly fields?: Readonly<Record<string, unknown>>;

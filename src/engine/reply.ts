@@ -30,6 +30,8 @@ export interface EncodeOptions {
   readonly operationId: string;
   /** The reply is held against the contract before it is encoded. */
   readonly validateReplies: boolean;
+  /** Headers that every reply to the request gets. */
+  readonly ownHeaders?: Readonly<Record<string, string>> | undefined;
   /** It turns awkward. */
   readonly variation?: Variation | undefined;
   /** What the caller wished and got; for the header Preference-Applied. */
@@ -70,7 +72,7 @@ export function encode(
 ): Reply {
   const { status } = response;
   const { operationId, validateReplies, variation, preferenceApplied, isStreamed = false } = options;
-  const head: Record<string, string> = { ...response.fixedHeaders, ...headers };
+  const head: Record<string, string> = { ...response.fixedHeaders, ...headers, ...options.ownHeaders };
   if (preferenceApplied !== undefined)
     head['Preference-Applied'] = [headers['Preference-Applied'] ?? [], preferenceApplied].flat().join(', ');
   if (validateReplies) proveHeaders(response, head, operationId);
@@ -126,6 +128,7 @@ function choose(
   const whole: ContractResponse | undefined = responses.get(status);
   if (whole === undefined) throw new Error(`the contract has no response ${status}`);
   const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
+  if (example === '') return { response, mediaType: undefined };
   const { mediaTypes } = response;
   const wanted = response.negotiate(accept) ?? [...mediaTypes.keys()][0];
   // An example may be of one media type only: then that one is sent, whatever the caller accepts.

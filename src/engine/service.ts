@@ -133,6 +133,7 @@ function checkRefusal(
 ): void {
   const response = responses.get(status);
   if (response === undefined) throw new ContractError(contract.name, pointer, `there is no response ${status}`);
+  if (example === '' && response.mayBeEmpty) return;
   const { mediaTypes } = response.narrowed.get(example) ?? response;
   const hasOne = !isNegotiated && [...mediaTypes.values()].some(({ examples }) => examples.has(example));
   for (const [name, mediaType] of mediaTypes) {

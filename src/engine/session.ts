@@ -35,6 +35,8 @@ export interface Session {
   /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
   readonly variants: ReadonlyMap<string, ChosenVariants>;
   chooseVariants(api: string, chosen: ChosenVariants): void;
+  /** Numbers the requests of its clients, from 1. */
+  numberRequest(): number;
   /** Whether a request of its clients is still being answered. */
   readonly isAnswering: boolean;
   /** Its exchanges; made with the first of them, as is the tally. */
@@ -211,6 +213,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
   let tally: Tally | undefined;
   let ledger: Ledger | undefined;
   let written: Written | undefined;
+  let requestCount = 0;
   const variants = new Map<string, ChosenVariants>();
   return {
     variants,
@@ -240,6 +243,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
     vary(wanted) {
       variation = wanted;
     },
+    numberRequest: () => (requestCount += 1),
     get isAnswering() {
       return journal?.isOpen === true;
     },
@@ -259,6 +263,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
     },
     reset() {
       ({ now, variation } = begin);
+      requestCount = 0;
       expectations = undefined;
       rules?.clear();
       rules = undefined;

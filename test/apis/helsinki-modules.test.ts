@@ -81,3 +81,23 @@ test('leaves out the registered completions of a module', async () => {
   expect(left.text).toBe('[]');
   expect((await request(mock.app).get(path).set(registrar)).body).toHaveLength(1);
 });
+
+test.for([
+  { id: '!', want: 'invalid character: found `!` at 1' },
+  { id: '%C3%A51', want: 'invalid character: found `å` at 1' },
+  { id: 'URN:UUID:67e55044-10b1-426f-9247-bb680e5fe0c8', want: 'invalid character: found `U` at 1' },
+  { id: 'F9168C5E-CEB2-4faa-BGBF-329BF39FA1E4', want: 'invalid character: found `G` at 21' },
+  { id: '67e5504410b1426f9247bb680e5fe0c', want: 'invalid length: expected length 32 for simple format, found 31' },
+  { id: '{67e5504410b1426f9247bb680e5fe0c8}', want: 'invalid group count: expected 5, found 1' },
+  { id: 'F9168C5E-CEB2-4faa', want: 'invalid group count: expected 5, found 3' },
+  { id: 'F9168C5E-CEB2-4faa-BBF-329BF39FA1E4', want: 'invalid group length in group 3: expected 4, found 3' },
+  { id: '01020304-1112-2122-3132-41424344', want: 'invalid group length in group 4: expected 12, found 8' },
+])('says of the module id $id what the reader of UUIDs says', async ({ id, want }) => {
+  const path = `/api/v0/study-registry/completions/BSCS1001/${id}`;
+  const { status, text, headers } = await request(mock.app).get(path);
+  expect([status, headers['content-type'], text]).toEqual([
+    404,
+    'text/plain; charset=utf-8',
+    `UUID parsing failed: ${want}`,
+  ]);
+});

@@ -14,8 +14,9 @@ export interface ReceivedBody {
   readonly text: string;
 }
 
-/** The media types of a response that a body can be of: those that are sent with a Content-Type, or those that are not. */
+/** The media types of a response that a body can be of: those that are sent with a Content-Type, or those that are not. None where there may be no body, and is none. */
 export function mediaTypesOf(response: ContractResponse | undefined, type: string, text: string): readonly string[] {
+  if (type === '' && text === '' && response?.mayBeEmpty === true) return [];
   const isUntyped = type === '' && text !== '';
   const mediaTypes = [...(response?.mediaTypes ?? [])];
   return mediaTypes.filter((each) => each[1].isUntyped === isUntyped).map(([name]) => name);

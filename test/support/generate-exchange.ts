@@ -10,7 +10,7 @@ import type { GeneratedRequest } from './generate-requests.ts';
 export interface WireReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Every header but the clock's, in the order sent. */
+  /** Every header but the clock's and the request's id, in the order sent. */
   readonly head: string;
   readonly text: string;
 }
@@ -35,6 +35,8 @@ export async function exchange(generated: GeneratedRequest, port: number, agent:
 }
 
 function headOf(rawHeaders: readonly string[]): string {
-  const date = rawHeaders.indexOf('Date');
-  return rawHeaders.filter((_, index) => index !== date && index !== date + 1).join('\n');
+  const names = ['Date', 'request-id'].map((name) => rawHeaders.indexOf(name));
+  return rawHeaders
+    .filter((_, index) => !names.some((at) => at !== -1 && (index === at || index === at + 1)))
+    .join('\n');
 }

@@ -55,7 +55,10 @@ async function createPrism(contract: Contract): Promise<Prism> {
 
   return {
     breaches(operation, { status, headers, body }) {
-      const resource = resourceOf(operation?.operationId ?? UNMATCHED);
+      const response = (operation?.responses ?? contract.unmatched).get(status);
+      const isEmpty = body === undefined && headers['content-type'] === undefined && response?.mayBeEmpty === true;
+      const whole = resourceOf(operation?.operationId ?? UNMATCHED);
+      const resource = isEmpty ? withoutContent(whole, status) : whole;
       const result = validateOutput({ resource, element: { statusCode: status, headers: { ...headers }, body } });
       return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
@@ -64,4 +67,12 @@ async function createPrism(contract: Contract): Promise<Prism> {
       return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
   };
+}
+
+/** Prism knows no response that comes with a body and without one. */
+function withoutContent(resource: PrismOperation, status: number): PrismOperation {
+  const [first, ...others] = resource.responses.map((response) =>
+    response.code === String(status) ? { ...response, contents: [] } : response,
+  );
+  return first === undefined ? resource : { ...resource, responses: [first, ...others] };
 }

@@ -1,13 +1,17 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
+import type { EngineRequest } from '../../engine/exchange.ts';
+import type { Refusal } from '../../engine/outcome.ts';
 import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
 import { refuseBody } from './refuse-body.ts';
-import { refusals } from './refusals.ts';
+import { refusals, refuseUnknownPath } from './refusals.ts';
+import { requestIdOf } from './request-id.ts';
 import { streamError } from './stream-error.ts';
+import { uuidProblem } from './uuid.ts';
 import type { HelsinkiChoices } from './variants.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
@@ -23,10 +27,12 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     recordOf: (row) => textOf(row, 'id'),
     operations: createOperations(campus, choices),
     refusals,
+    refuseUnknownPath,
+    headersOf: requestIdOf,
     refuseViolation: (violation, operationId, request) => {
       const { location, rule, message } = violation;
       if (operationId === 'registerCompletions') return refuseBody(violation, request);
-      if (location === 'path.module_id') return refusals.malformedModule;
+      if (location === 'path.module_id') return refuseModuleId(request);
       if (location === 'path') return refusals.malformedPath;
       // The server never looks at it; only a strict one of ours minds.
       if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };
@@ -53,4 +59,10 @@ const BROKEN_STREAM = { message: streamError, 'message-and-bracket': `${streamEr
 function unknownFieldText(location: string): string {
   const name = location.slice('query.'.length);
   return `Query deserialize error: unknown field \`${name}\`, expected \`exclude_already_registered\``;
+}
+
+/** The server's path extractor says what the UUID's reader says (actix-web, `ErrorNotFound`). */
+function refuseModuleId({ path }: EngineRequest): Refusal {
+  const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  return { ...refusals.malformedModule, text: uuidProblem(id) };
 }

@@ -13,9 +13,36 @@ export function parseUuid(text: string): string | undefined {
   return groups.length === 0 ? undefined : groups.join('-').toLowerCase();
 }
 
-function unwrap(text: string): { readonly inner: string; readonly isWrapped: boolean } {
+/** How many digits each group of a UUID with dashes has, and where the last one begins. */
+const LAST_GROUP_START = 24;
+const GROUP_LENGTHS = [8, 4, 4, 4, 12] as const;
+
+/** Why the server does not read a text as a UUID, in its words (`InvalidUuid::into_err` of uuid 1.23, and its serde support). */
+export function uuidProblem(text: string): string {
+  return `UUID parsing failed: ${reasonOf(text)}`;
+}
+
+function reasonOf(text: string): string {
+  const { inner, offset, isWrapped } = unwrap(text);
+  const wrong = /[^-\da-f]/iu.exec(inner);
+  if (wrong !== null) {
+    const at = Buffer.byteLength(inner.slice(0, wrong.index)) + offset + 1;
+    return `invalid character: found \`${wrong[0]}\` at ${at}`;
+  }
+  const groups = inner.split('-');
+  if (groups.length === 1 && !isWrapped)
+    return `invalid length: expected length 32 for simple format, found ${text.length}`;
+  if (groups.length !== 5) return `invalid group count: expected 5, found ${groups.length}`;
+  const found = groups.findIndex((group, index) => group.length !== GROUP_LENGTHS[index]);
+  const group = found === -1 ? 4 : found;
+  // The crate measures the last group to the end of the whole text, a brace included.
+  const length = group === 4 ? text.length - LAST_GROUP_START : groups[group]?.length;
+  return `invalid group length in group ${group}: expected ${GROUP_LENGTHS[group]}, found ${length}`;
+}
+
+function unwrap(text: string): { readonly inner: string; readonly offset: number; readonly isWrapped: boolean } {
   const prefix = ['urn:uuid:', '{'].find((each) => text.startsWith(each) && (each !== '{' || text.endsWith('}')));
-  if (prefix === undefined || text === '{') return { inner: text, isWrapped: false };
+  if (prefix === undefined || text === '{') return { inner: text, offset: 0, isWrapped: false };
   const end = prefix === '{' ? -1 : text.length;
-  return { inner: text.slice(prefix.length, end), isWrapped: true };
+  return { inner: text.slice(prefix.length, end), offset: prefix.length, isWrapped: true };
 }
