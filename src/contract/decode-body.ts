@@ -7,12 +7,12 @@ import { decodeScalar } from './decode-scalar.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeMultipart } from './decode-multipart.ts';
-import { sequenceDecoderOf } from './decode-sequence.ts';
 import { ContractError, pointerTo } from './document.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { acceptsInTime } from './limited-check.ts';
 import { isJsonType, isXmlType } from './media-types.ts';
 import type { SchemaCompiler } from './schema.ts';
+import { sequenceOf } from './sequence.ts';
 import { shapeOf } from './shape.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -44,7 +44,7 @@ export function compileBodyDecoder(
     return decodeMultipart(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);
   if (mediaType.value.encoding !== undefined)
     reader.reject(mediaType.pointer, `${name} has no parts, so no "encoding"`);
-  const decodeSequence = 'itemSchema' in mediaType.value ? sequenceDecoderOf(name) : undefined;
+  const decodeSequence = 'itemSchema' in mediaType.value ? sequenceOf(name)?.decode : undefined;
   if (decodeSequence !== undefined) return (bytes, type) => fromText(textOf(bytes, type), decodeSequence);
   if (isXmlType(name)) return decodeXml(reader, withSchema(reader, name, mediaType, schema));
   if (name.startsWith('text/')) {

@@ -13,6 +13,7 @@ import { readRowForms } from './row-form.ts';
 import type { RowForm } from './row-form.ts';
 import { checkSchema } from './schema.ts';
 import type { SchemaCompiler } from './schema.ts';
+import { sequenceOf } from './sequence.ts';
 import { shapeOf } from './shape.ts';
 import { toJson } from './to-json.ts';
 import { Unreadable } from './unreadable.ts';
@@ -86,17 +87,17 @@ function concreteType(name: string): string {
 }
 
 /** Charsets that Node writes, besides UTF-8. */
-const CHARSETS: Readonly<Record<string, BufferEncoding>> = {
-  'iso-8859-1': 'latin1',
-  latin1: 'latin1',
-  'utf-16le': 'utf16le',
-};
+const CHARSETS: ReadonlyMap<string, BufferEncoding> = new Map([
+  ['iso-8859-1', 'latin1'],
+  ['latin1', 'latin1'],
+  ['utf-16le', 'utf16le'],
+]);
 
 /** Bodies whose charset Node does not write are sent in UTF-8, and labelled so. */
 function labelOf(type: string): string {
   const charset = parseMediaType(type)?.params.get('charset')?.toLowerCase();
   if (charset === undefined) return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
-  const isWritten = charset === 'utf-8' || charset === 'utf8' || charset in CHARSETS;
+  const isWritten = charset === 'utf-8' || charset === 'utf8' || CHARSETS.has(charset);
   return isWritten ? type : inUtf8(type);
 }
 
@@ -106,7 +107,7 @@ export function inUtf8(contentType: string): string {
 }
 
 function charsetOf(contentType: string): BufferEncoding | undefined {
-  return CHARSETS[parseMediaType(contentType)?.params.get('charset')?.toLowerCase() ?? ''];
+  return CHARSETS.get(parseMediaType(contentType)?.params.get('charset')?.toLowerCase() ?? '');
 }
 
 function compileSchemaOf(
@@ -164,13 +165,6 @@ function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>
   yield isOpen ? ']' : '[]';
 }
 
-/** How an item of a sequence of JSON is written. */
-const ITEM_WRITERS: Readonly<Record<string, (item: unknown) => string>> = {
-  'application/jsonl': (item) => `${toJson(item)}\n`,
-  'application/x-ndjson': (item) => `${toJson(item)}\n`,
-  'application/json-seq': (item) => `\u001E${toJson(item)}\n`,
-};
-
 /** Writes the bodies of any media type: texts as they are, other values as JSON where nothing else is known. */
 function compileLooseWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   const essence = parseMediaType(concreteType(name))?.essence ?? name;
@@ -188,7 +182,7 @@ function compileLooseWriter(reader: DocumentReader, name: string, node: Located<
     const isText = types.size === 0 || types.has('string');
     return writerOf('json', (value) => (!isText && typeof value === 'string' && isJson(value) ? value : toJson(value)));
   }
-  const writeItem = 'itemSchema' in node.value ? ITEM_WRITERS[essence] : undefined;
+  const writeItem = 'itemSchema' in node.value ? sequenceOf(essence)?.writeItem : undefined;
   if (writeItem !== undefined)
     return writerOf('text', (value) => (Array.isArray(value) ? value.map(writeItem).join('') : toJson(value)));
   if (isXmlType(essence)) return writerOf('xml', createLooseXmlWriter(reader, schema));

@@ -29,6 +29,7 @@ const charsets = {
     '/euro': textOf('text/plain; charset=iso-8859-1', 'Jyväskylä €'),
     '/ascii': textOf('text/plain; charset=us-ascii', 'Jyväskylä'),
     '/other': textOf('text/plain; charset=shift_jis', 'Jyväskylä'),
+    '/odd': textOf('text/plain; charset=constructor', 'Jyväskylä'),
   },
 };
 const json = `{"openapi":"3.1.0","info":{"title":"J","version":"1"},"paths":{"/example":{"get":{"responses":{"200":{"description":"fine","content":{"application/json":{"example":{"id":${MOST}}}}}}}}}}`;
@@ -79,6 +80,7 @@ describe('what a document shows is sent as it is written', () => {
     { given: 'euro', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä €') },
     { given: 'ascii', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
     { given: 'other', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
+    { given: 'odd', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
   ])('the bytes of /$given are in the charset of their label', async ({ given, type, want }) => {
     const response = await fetch(`${server.url}/charsets/${given}`);
     expect(response.headers.get('content-type')).toBe(type);

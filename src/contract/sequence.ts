@@ -1,19 +1,38 @@
 import { decodeJson } from './decode-json.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { pointerTo } from './document.ts';
+import { toJson } from './to-json.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** How the items of a sequential media type are read (OpenAPI 3.2, "Sequential Media Types"). */
-const SEQUENCES: ReadonlyMap<string, DecodeText> = new Map([
-  ['application/jsonl', (text: string) => decodeItems(text.split('\n'))],
-  ['application/x-ndjson', (text: string) => decodeItems(text.split('\n'))],
-  // RFC 7464: a record separator stands before each item.
-  ['application/json-seq', (text: string) => decodeItems(text.split('\u001E'))],
-  ['text/event-stream', decodeEvents],
+/** A sequential media type: a body is a list of items (OpenAPI 3.2, "Sequential Media Types"). */
+interface Sequence {
+  /** Reads a body as the list of its items. */
+  readonly decode: DecodeText;
+  /** Writes one item. Absent where bodies are not written item by item. */
+  readonly writeItem?: (item: unknown) => string;
+}
+
+const LINES: Sequence = {
+  decode: (text) => decodeItems(text.split('\n')),
+  writeItem: (item) => `${toJson(item)}\n`,
+};
+
+const SEQUENCES: ReadonlyMap<string, Sequence> = new Map([
+  ['application/jsonl', LINES],
+  ['application/x-ndjson', LINES],
+  [
+    'application/json-seq',
+    {
+      // RFC 7464: each item begins with a record separator.
+      decode: (text: string) => decodeItems(text.split('\u001E')),
+      writeItem: (item: unknown) => `\u001E${toJson(item)}\n`,
+    },
+  ],
+  ['text/event-stream', { decode: decodeEvents }],
 ]);
 
-/** Reads a sequence as the list of its items; undefined where the media type is no sequence. */
-export function sequenceDecoderOf(mediaType: string): DecodeText | undefined {
+/** How a media type is read and written as a sequence; undefined if it is no sequence. */
+export function sequenceOf(mediaType: string): Sequence | undefined {
   return SEQUENCES.get(mediaType);
 }
 
