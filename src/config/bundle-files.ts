@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 
 import { ContractError, DATA_REF, keysOf, pointerTo } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
+import { placesOf } from '../contract/named-places.ts';
 import { METHODS } from '../contract/operation.ts';
 
 /** What a document is bundled from. */
@@ -51,7 +52,6 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   const main: Part = { file: resolve(file), value: document, pointer: '#' };
   const todo: Part[] = [main];
   const references: Reference[] = [];
-  const identifiers = new Map<Part, ReadonlyMap<string, string>>();
   parts.set(main.file, main);
 
   function partOf(path: string, at: string): Part {
@@ -67,18 +67,12 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     return part;
   }
 
-  function identifiersOf(part: Part): ReadonlyMap<string, string> {
-    const found = identifiers.get(part) ?? placesOf(part.value, '$id');
-    identifiers.set(part, found);
-    return found;
-  }
-
   function lead({ node, place, part }: Reference): void {
     const reference = String(Reflect.get(node, '$ref'));
     const at = pointerOf(place, part);
     const [path = '', fragment = ''] = reference.split('#', 2).map(unescape);
     const isAddress = /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
-    const identified = isAddress ? identifiersOf(part).get(path) : undefined;
+    const identified = isAddress ? placesOf(Object(part.value), '$id').get(path)?.at(-1) : undefined;
     if (identified !== undefined) {
       const within = endOf(lookUp(Object(part.value), `#${identified}`), fragment);
       if (within === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
@@ -119,23 +113,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
 /** What a fragment leads to, as the end of a JSON pointer; undefined for an anchor that is not there. */
 function endOf(target: unknown, fragment: string): string | undefined {
   const isPointer = fragment === '' || fragment.startsWith('/');
-  return isPointer ? fragment.replace(/\/$/, '') : placesOf(target, '$anchor').get(fragment);
-}
-
-/** Where the schemas stand that have an `$anchor` or `$id`, by it, as the ends of JSON pointers. */
-function placesOf(part: unknown, keyword: '$anchor' | '$id'): ReadonlyMap<string, string> {
-  const places = new Map<string, string>();
-  const seen = new Set<unknown>();
-  const todo: { readonly value: unknown; readonly at: string }[] = [{ value: part, at: '' }];
-  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
-    const { value, at } = place;
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const named: unknown = Reflect.get(value, keyword);
-    if (typeof named === 'string') places.set(named.replace(/#$/, ''), at);
-    for (const [key, below] of Object.entries(value)) todo.push({ value: below, at: pointerTo(at, key) });
-  }
-  return places;
+  return isPointer ? fragment.replace(/\/$/, '') : placesOf(Object(target), '$anchor').get(fragment)?.at(-1);
 }
 
 /** Where the keys of a value are names. */

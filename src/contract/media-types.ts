@@ -1,4 +1,7 @@
-/** Whether a media type, without its parameters, is JSON (RFC 6839: a subtype that ends with `+json`). The range `*+json` is JSON too. */
+/**
+ * Whether a media type, without its parameters, is JSON (RFC 6839: a subtype that ends with `+json`). The range `*+json`
+ * is JSON too.
+ */
 export function isJsonType(essence: string): boolean {
   return /^[\w!#$&^.+-]+\/([\w!#$&^.+*-]+\+)?json$/i.test(essence);
 }

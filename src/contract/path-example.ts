@@ -1,28 +1,27 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import type { Contract } from './contract.ts';
 import { pointerTo } from './document.ts';
-import { readerOf } from './outline.ts';
-import type { ContractOutline, OperationOutline } from './outline.ts';
+import type { OperationOutline } from './outline.ts';
 
 /**
- * A path of an operation: each parameter has its value of `known`, else the first example that the contract shows, if it is a text. A
- * parameter with neither stays in its braces.
+ * A path of an operation with something to show.
+ *
+ * @param shown a path of an operation that reads: its values stand for parameters of the same names. Any other parameter
+ * has the first example that the contract shows, if it is a text, or stays in its braces.
  */
-export function pathExampleOf(
-  contract: ContractOutline,
-  { path, method }: OperationOutline,
-  known: ReadonlyMap<string, string>,
-): string {
-  const reader = readerOf(contract);
+export function pathExampleOf(contract: Contract, { path, method }: OperationOutline, shown: string): string {
+  const { reader } = contract;
   const at = pointerTo('#/paths', path, method.toLowerCase());
   const { parameters = [] } = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: at }, at).value;
-  const shown = new Map(
-    parameters.map((node) => {
-      const { value } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, at);
-      const examples = [value.example, ...Object.values(value.examples ?? {}).map((each) => Object(each).value)];
-      const example: unknown = examples.find((each) => each !== undefined);
-      return [value.name, typeof example === 'string' ? example : undefined] as const;
-    }),
-  );
-  return path.replaceAll(/\{([^}]*)\}/g, (braced, name: string) => known.get(name) ?? shown.get(name) ?? braced);
+  const examples = parameters.map((node): [string, unknown] => {
+    const { value } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, at);
+    return [value.name, value.example ?? Object(Object.values(value.examples ?? {})[0]).value];
+  });
+  const match = contract.match('GET', shown.split('?')[0] ?? '');
+  const known = { ...Object.fromEntries(examples), ...(match.kind === 'found' ? match.pathValues : {}) };
+  return path.replaceAll(/\{([^}]*)\}/g, (braced, name: string) => {
+    const value: unknown = known[name];
+    return typeof value === 'string' ? encodeURIComponent(value) : braced;
+  });
 }

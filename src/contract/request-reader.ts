@@ -1,7 +1,7 @@
 import { parseCookie } from 'cookie';
 
 import { createPairsReader, decodeField } from './pairs-reader.ts';
-import type { PairsReaderOptions, ReceivedPairs } from './pairs-reader.ts';
+import type { PairsReaderOptions } from './pairs-reader.ts';
 import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
 import type { Parameter } from './parameters.ts';
 import { segmentsOf } from './path-matcher.ts';
@@ -43,8 +43,6 @@ export type RequestReader = (request: ReadableRequest, pathValues: Readonly<Reco
 /** The values of a place that an operation reads nothing of. */
 export const NO_VALUES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
-const NO_PAIRS: ReceivedPairs = new Map();
-
 /** Compiles what reads the parameters of an operation and holds them against their schemas. */
 export function createRequestReader(
   parameters: readonly Parameter[],
@@ -62,7 +60,7 @@ export function createRequestReader(
     // Where an operation reads nothing of a place, there is nothing to make for it.
     const path = ofPath.length === 0 ? NO_VALUES : readPath(request, pathValues, violations);
     const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
-    const received = whole === undefined ? readPairs(request.query, violations) : NO_PAIRS;
+    const received = readPairs(whole === undefined ? request.query : '', violations);
     const query: Record<string, unknown> = Object.create(null);
     if (whole !== undefined) {
       const text = unescapeComponent(request.query);

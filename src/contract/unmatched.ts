@@ -27,7 +27,7 @@ export interface UnmatchedSources {
   readonly lead: string;
   readonly operations: Iterable<OperationName>;
   readonly unserved?: FindUnserved | undefined;
-  /** What a path may begin with before the path of an operation. Default nothing. */
+  /** Base paths that may precede the path of an operation. Default none. */
   readonly basePaths?: readonly string[];
 }
 

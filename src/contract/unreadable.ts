@@ -3,7 +3,7 @@ export class Unreadable {
   readonly text: string;
   /** What was expected, for a person. */
   readonly problem: string;
-  /** Which part of a body it is, as a JSON pointer; empty where it is the whole. What is secret is known by its name. */
+  /** Which part of a body it is, as a JSON pointer; empty for the whole body. Secrets are recognised by the name in it. */
   readonly place: string;
 
   constructor(text: string, problem: string, place: string = '') {

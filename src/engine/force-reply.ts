@@ -11,7 +11,7 @@ import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
 import { encodeAnswer } from './reply.ts';
 import type { Reply } from './reply.ts';
-import { waitFields, waitHeader } from './retry-after.ts';
+import { waitFields, waitHeader, withFields } from './retry-after.ts';
 import type { RuleTurn } from './rules.ts';
 import { limitRows, rowsBefore } from './spoil.ts';
 
@@ -43,7 +43,7 @@ export async function forceReply<P extends Persona>(
   const [, header] =
     Object.entries(withHeaders(required, answer.headers)).find(([name]) => /^retry-after$/i.test(name)) ?? [];
   const fields = 'body' in answer ? {} : waitFields(api, { status, body: made.value, header });
-  const value = Object.keys(fields).length === 0 ? made.value : { ...Object(made.value), ...fields };
+  const value = withFields(made.value, fields);
   const refusal = isRefusal ? refusalOf(api, operation.operationId, response) : undefined;
   // What is given by hand was checked when the rule was made.
   const reply =

@@ -9,7 +9,7 @@ import type { Api, Persona } from './api.ts';
 import { problem } from './problem.ts';
 import { encode } from './reply.ts';
 import type { EncodeOptions, Reply } from './reply.ts';
-import { waitFields } from './retry-after.ts';
+import { waitFields, withFields } from './retry-after.ts';
 
 /** What a caller asked for in the header Prefer. */
 export interface Preference {
@@ -74,8 +74,7 @@ export async function answerPreference<P extends Persona>(
   };
   const { status } = response;
   const fields = waitFields(api, { status, body: made?.value, header: response.shownHeaders()['Retry-After'] });
-  const value = Object.keys(fields).length === 0 ? made?.value : { ...Object(made?.value), ...fields };
-  const answer = { kind: 'value', status, value } as const;
+  const answer = { kind: 'value', status, value: withFields(made?.value, fields) } as const;
   return { reply: encode(response, mediaType, answer, headers, options), note: made?.note };
 }
 

@@ -130,11 +130,9 @@ function choose(
   const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
   if (example === '') return { response, mediaType: undefined };
   const { mediaTypes } = response;
-  const wanted = response.negotiate(accept) ?? [...mediaTypes.keys()][0];
+  const wanted = mediaTypes.get(response.negotiate(accept) ?? '') ?? [...mediaTypes.values()][0];
+  if (example === undefined || wanted?.examples.has(example) === true) return { response, mediaType: wanted };
   // An example may be of one media type only: then that one is sent, whatever the caller accepts.
-  const isOther =
-    example !== undefined && wanted !== undefined && mediaTypes.get(wanted)?.examples.has(example) !== true;
-  const only = isOther ? [...mediaTypes].find(([, { examples }]) => examples.has(example))?.[0] : undefined;
-  const name = only ?? wanted;
-  return { response, mediaType: name === undefined ? undefined : response.mediaTypes.get(name) };
+  const mediaType = [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? wanted;
+  return { response, mediaType };
 }

@@ -1,17 +1,16 @@
-/** What an API's 429 says in its body of how long to wait. */
+/** How the body of an API's 429 gives the time to wait. */
 export interface RetryAfter {
-  /** The members that say it. A body gets those of them that it has. */
+  /** The members that give it. Only those that a body has are replaced. */
   fields(seconds: number): Readonly<Record<string, unknown>>;
-  /** The seconds that a body says; undefined where it says none. */
+  /** The seconds that a body gives; undefined if it gives none. */
   secondsIn(body: object): number | undefined;
 }
 
-/** What may say so: an API. */
 interface SaysRetryAfter {
   readonly retryAfter?: RetryAfter;
 }
 
-/** The members of a 429's body that must say what its header says. None where the header is no number of seconds. */
+/** The members of a 429's body, with the seconds of its header. None if the header is not a number of seconds. */
 export function waitFields(
   { retryAfter }: SaysRetryAfter,
   { status, body, header }: { readonly status: number; readonly body: unknown; readonly header: string | undefined },
@@ -23,7 +22,12 @@ export function waitFields(
   );
 }
 
-/** The header of a 429 whose body was given by hand: what the body says. */
+/** A body with some of its members replaced; the body itself if there are none. */
+export function withFields(body: unknown, fields: Readonly<Record<string, unknown>>): unknown {
+  return Object.keys(fields).length === 0 ? body : { ...Object(body), ...fields };
+}
+
+/** The header of a 429 whose body was given by hand, with the seconds of the body. */
 export function waitHeader(
   { retryAfter }: SaysRetryAfter,
   { status, body }: { readonly status: number; readonly body: unknown },

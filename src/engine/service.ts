@@ -113,34 +113,33 @@ function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): vo
 function checkRefusals<P extends Persona>(api: Api<P>, contract: Contract): void {
   const { unknownPath, unknownMethod, ...ofOperations } = api.refusals;
   const early = Object.values(ofOperations).filter(({ status }) => [401, 403, 406].includes(status));
+  const ofUnmatched = { pointer: '#/x-unmatched', responses: contract.unmatched };
   for (const refusal of [unknownPath, unknownMethod, ...(api.checksMethodLast === true ? early : [])])
-    checkRefusal(contract, '#/x-unmatched', contract.unmatched, refusal, api.unacceptable !== undefined);
+    checkRefusal(api, contract, refusal, ofUnmatched);
   for (const operation of contract.operations.values()) {
+    const ofOperation = { pointer: pointerOf(operation), responses: operation.responses };
     for (const refusal of Object.values(ofOperations)) {
-      if (!isOf(refusal, operation.operationId)) continue;
-      checkRefusal(contract, pointerOf(operation), operation.responses, refusal, api.unacceptable !== undefined);
+      if (isOf(refusal, operation.operationId)) checkRefusal(api, contract, refusal, ofOperation);
     }
   }
 }
 
-/** @param isNegotiated a caller may ask for any of the media types, so each must have the example. */
-function checkRefusal(
-  contract: Contract,
-  pointer: string,
-  responses: ContractResponses,
+function checkRefusal<P extends Persona>(
+  { unacceptable }: Api<P>,
+  { name }: Contract,
   { status, example }: Refusal,
-  isNegotiated: boolean,
+  { pointer, responses }: { readonly pointer: string; readonly responses: ContractResponses },
 ): void {
   const response = responses.get(status);
-  if (response === undefined) throw new ContractError(contract.name, pointer, `there is no response ${status}`);
+  if (response === undefined) throw new ContractError(name, pointer, `there is no response ${status}`);
   if (example === '' && response.mayBeEmpty) return;
   const { mediaTypes } = response.narrowed.get(example) ?? response;
-  const hasOne = !isNegotiated && [...mediaTypes.values()].some(({ examples }) => examples.has(example));
-  for (const [name, mediaType] of mediaTypes) {
-    if (hasOne || mediaType.examples.has(example)) continue;
-    const problem = `the response ${status} has no example "${example}" in ${name}`;
-    throw new ContractError(contract.name, pointerTo(pointer, 'responses', status), problem);
-  }
+  const lacking = [...mediaTypes].flatMap(([type, { examples }]) => (examples.has(example) ? [] : [type]));
+  // A caller may ask for any of the media types, unless the API never looks at Accept: then one has to have the example.
+  const isEnough = unacceptable === undefined && lacking.length < mediaTypes.size;
+  if (lacking.length === 0 || isEnough) return;
+  const problem = `the response ${status} has no example "${example}" in ${lacking[0]}`;
+  throw new ContractError(name, pointerTo(pointer, 'responses', status), problem);
 }
 
 function pointerOf({ path, method }: Operation): string {

@@ -25,7 +25,7 @@ import { findGaps } from './mock-ledger.ts';
 import type { ReportingParts } from './mock-report.ts';
 import { permissionsOf } from './permissions.ts';
 import { parseSpan } from './span.ts';
-import { isTurnOver, nextTurn } from './turn.ts';
+import { inTurns } from './turn.ts';
 
 /** What the control API reaches. */
 export interface ControlParts {
@@ -62,13 +62,7 @@ export function createControl(
   /** Others are answered meanwhile; it ends where the client has left. */
   async function gapsOf(session: Session, response: ServerResponse): Promise<Ledger | undefined> {
     if (session.ledger === undefined) return undefined;
-    const steps = findGaps(session.ledger, campusOf(session));
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-      if (isTurnOver()) await nextTurn();
-      if (response.closed) return undefined;
-    }
+    return inTurns(findGaps(session.ledger, campusOf(session)), () => response.closed);
   }
   const operations = {
     getDocument: telling(() => shownDocument(contract())),

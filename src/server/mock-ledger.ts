@@ -6,7 +6,7 @@ import type { CampusView } from '../explore/campus-view.ts';
 import { ledgerCounts } from '../report/report.ts';
 import type { Ledger } from '../report/report.ts';
 import { fullLedger } from '../report/verdict.ts';
-import { isTurnOver, nextTurn } from './turn.ts';
+import { inTurns } from './turn.ts';
 
 /** A client was not given each record once. */
 export class LedgerError extends Error {
@@ -105,14 +105,7 @@ export function* findGaps(
 }
 
 export function createMockLedger(ledger: GivenLedger, campus: () => CampusView): MockLedger {
-  async function gaps(api?: ApiName, persona?: string): Promise<Ledger> {
-    const steps = findGaps(ledger, campus(), { api, persona });
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-      if (isTurnOver()) await nextTurn();
-    }
-  }
+  const gaps: MockLedger['gaps'] = async (api, persona) => inTurns(findGaps(ledger, campus(), { api, persona }));
 
   return {
     gaps,

@@ -42,7 +42,7 @@ export async function permissionsOf(
   for (const service of services) {
     const records = recordsOf(service, campus);
     for (const operation of service.contract.operations.values()) {
-      // No caller of such an operation is told from another by its headers.
+      // Without a security scheme the headers do not identify a caller.
       if (operation.security.isNone) continue;
       const request = requestOf(service, operation);
       for (const [persona, headers] of callersOf(service, session)) {
@@ -73,7 +73,7 @@ function requestOf(service: ApiService, operation: Operation): EngineRequest {
   const bytes = new TextEncoder().encode(body?.text);
   return {
     method: operation.method,
-    path: pathOf(service, operation),
+    path: pathExampleOf(service.contract, operation, service.api.showcase.path),
     query: '',
     headers: {
       ...service.api.showcase.headers,
@@ -81,17 +81,6 @@ function requestOf(service: ApiService, operation: Operation): EngineRequest {
     },
     readBody: async () => ({ kind: 'whole', bytes }),
   };
-}
-
-/** A path with something to show: the values of the API's showcase, and examples of the contract for other parameters. */
-function pathOf({ api, contract }: ApiService, operation: Operation): string {
-  const [shown = ''] = api.showcase.path.split('?');
-  const match = contract.match('GET', shown);
-  const names = match.kind === 'found' ? match.operation.path.split('/') : [];
-  const values = shown
-    .split('/')
-    .map((value, index) => [names[index]?.replace(/^\{(.*)\}$/, '$1') ?? '', value] as const);
-  return pathExampleOf(contract, operation, new Map(values));
 }
 
 /** The personas, and two that are none. */

@@ -60,3 +60,16 @@ function resume(): void {
   const [first, second] = resumed % 4 === 0 ? [continuing, beginning] : [beginning, continuing];
   (first.shift() ?? second.shift())?.();
 }
+
+/** Takes steps to their end, and lets others have their turn in between. */
+export async function inTurns<T>(steps: Iterator<void, T>): Promise<T>;
+/** The same; undefined if it ended early. */
+export async function inTurns<T>(steps: Iterator<void, T>, isEnded: () => boolean): Promise<T | undefined>;
+export async function inTurns<T>(steps: Iterator<void, T>, isEnded = (): boolean => false): Promise<T | undefined> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (isTurnOver()) await nextTurn();
+    if (isEnded()) return undefined;
+  }
+}

@@ -2,8 +2,8 @@ import request from 'supertest';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { pathExampleOf } from '../../src/contract/path-example.ts';
 import { createMock } from '../support/create-mock.ts';
-import { targetOf } from '../support/target-of.ts';
 import { root, run } from '../support/server-process.ts';
 
 /** The headers that a row of the matrix stands for. */
@@ -37,7 +37,10 @@ test.for([
   for (const { api, operationId, persona, status } of permissions) {
     const service = mock.services.find((one) => one.api.name === api);
     const operation = service?.contract.operations.get(operationId);
-    const path = service === undefined || operation === undefined ? '' : targetOf(service, operation);
+    const path =
+      service === undefined || operation === undefined
+        ? ''
+        : pathExampleOf(service.contract, operation, service.api.showcase.path);
     const isPost = operation?.method === 'POST';
     const headers = headersOf(mock, api, persona);
     const answer = await (isPost

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 
 import { leastBodyOf } from '../../src/contract/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
+import { pathExampleOf } from '../../src/contract/path-example.ts';
 import { createMock } from '../support/create-mock.ts';
 import { parseLeniently } from '../support/lenient-json.ts';
 import { expectInContract } from '../support/prove.ts';
-import { targetOf } from '../support/target-of.ts';
 import { farRows } from '../support/variant-rows.ts';
 
 /**
@@ -38,7 +38,9 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
 
   /** Sends a wish to an operation, without anything else, and proves the answer. */
   async function wish(each: Operation, prefer: string): Promise<Response> {
-    const response = await call(methodOf(each), targetOf(service, each)).set({ Prefer: prefer });
+    const response = await call(methodOf(each), pathExampleOf(contract, each, api.showcase.path)).set({
+      Prefer: prefer,
+    });
     await expectInContract(service, each, response);
     return response;
   }
@@ -72,7 +74,7 @@ describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
     for (const each of contract.operations.values()) {
       for (const { headers } of api.personas) {
         const { mediaType = 'application/json', text } = leastBodyOf(contract, each) ?? {};
-        const response = await call(methodOf(each), targetOf(service, each))
+        const response = await call(methodOf(each), pathExampleOf(contract, each, api.showcase.path))
           .set({ ...headers, ...api.showcase.headers })
           .send(text)
           .type(mediaType);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
 import { hasNoBrowser, useBrowser } from '../support/browser.ts';
+import { replayHar } from '../support/replay-har.ts';
 
 /** Sent as a body, as a name and a value of the query, and answered. */
 const hostile = [
@@ -92,14 +93,8 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
 
   test('hostile bodies are answered from the file byte by byte', { timeout: 60_000 }, async () => {
     const { origin, har } = recorded;
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-har-'));
-    const file = join(folder.path, 'hostile.har');
-    await writeFile(file, har);
-    await using context = await browser().newContext();
-    await context.routeFromHAR(file, { notFound: 'abort' });
-    await context.route(`${origin}/`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    const page = await context.newPage();
-    await page.goto(`${origin}/`);
+    await using replay = await replayHar(browser(), { origin, har });
+    const { page } = replay;
     for (const text of hostile) {
       const init = { method: 'POST', headers: TYPE, body: text };
       const bytes = await page.evaluate<readonly number[]>(

@@ -1,7 +1,7 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import type { ShownExchange } from '../../src/journal/show.ts';
 import { createMock } from '../support/create-mock.ts';
 import { hasNoBrowser, useBrowser } from '../support/browser.ts';
+import { replayHar } from '../support/replay-har.ts';
 import { root } from '../support/server-process.ts';
 
 /** What a session was asked, the file of it, and where it was asked. By then nothing listens there any more. */
@@ -63,14 +64,8 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
 
   test('a page is answered from the file as it would be by the server', { timeout: 60_000 }, async () => {
     const { origin, har, exchanges } = recorded;
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-har-'));
-    const file = join(folder.path, 'recorded.har');
-    await writeFile(file, har);
-    await using context = await browser().newContext();
-    await context.routeFromHAR(file, { notFound: 'abort' });
-    await context.route(`${origin}/`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    const page = await context.newPage();
-    await page.goto(`${origin}/`);
+    await using replay = await replayHar(browser(), { origin, har });
+    const { page } = replay;
     for (const { request, reply } of exchanges) {
       const init = { method: request.method, ...(request.body && { body: request.body.text }) };
       const answer = await page.evaluate(

@@ -1,14 +1,16 @@
 import type { Campus } from '../../campus/campus.ts';
+import { unescapeComponent } from '../../contract/query.ts';
 import type { Api } from '../../engine/api.ts';
 import type { EngineRequest } from '../../engine/exchange.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { variablesOf } from '../../engine/environment.ts';
 import { textOf } from '../../engine/ledger.ts';
+import { refuseUnknownPath } from './addresses.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
 import { createOperations, showcaseName } from './operations.ts';
 import { refuseBody } from './refuse-body.ts';
-import { refusals, refuseUnknownPath } from './refusals.ts';
+import { refusals } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
 import { streamError } from './stream-error.ts';
 import { uuidProblem } from './uuid.ts';
@@ -63,6 +65,6 @@ function unknownFieldText(location: string): string {
 
 /** The server's path extractor says what the UUID's reader says (actix-web, `ErrorNotFound`). */
 function refuseModuleId({ path }: EngineRequest): Refusal {
-  const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  const id = unescapeComponent(path.slice(path.lastIndexOf('/') + 1));
   return { ...refusals.malformedModule, text: uuidProblem(id) };
 }

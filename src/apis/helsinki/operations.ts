@@ -124,7 +124,7 @@ function never(): boolean {
   return false;
 }
 
-/** What the query leaves out: the completions that the caller has registered, by its fixture or in the session. */
+/** Whether the query leaves a completion out: the caller has registered it, in its fixture or in the session. */
 function isLeftOutOf(
   persona: Registrar,
   query: StreamCompletionsValues['query'],

@@ -1,5 +1,3 @@
-import type { Refusal } from '../../engine/outcome.ts';
-
 /** The bodies stand in specs/helsinki.yaml. The server has no 405: a wrong method is an unknown path. */
 export const refusals = {
   unknownPath: { kind: 'refusal', status: 404, example: '' },
@@ -59,40 +57,3 @@ export const refusals = {
     headers: { 'Retry-After': '1' },
   },
 } as const;
-
-/** The first segments below `/api/v0` that the server has (controllers/mod.rs of 2026). */
-const SCOPES: ReadonlySet<string> = new Set([
-  'course-material',
-  'cms',
-  'files',
-  'main-frontend',
-  'auth',
-  'errors',
-  'study-registry',
-  'exercise-services',
-  'other-domain-redirects',
-  'health',
-  'tmc-server',
-]);
-
-/** Whether a path is one of the API's: the server's middleware and its JSON 404 are for these. */
-export function isBelowApi(path: string): boolean {
-  const [, api = '', version = ''] = path.split('/', 3);
-  return decoded(api) === 'api' && decoded(version) === 'v0';
-}
-
-/** As the server's router compares a segment; as it came where it can't be decoded. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-/** `/api/v0` says in JSON that it has no such part. The parts themselves, and other addresses, say nothing. */
-export function refuseUnknownPath(path: string): Refusal {
-  if (!isBelowApi(path) || SCOPES.has(decoded(path.split('/')[3] ?? ''))) return refusals.unknownPath;
-  const fields = { message: `No handler found for route '${path}'` };
-  return { kind: 'refusal', status: 404, example: 'unknownRoute', fields };
-}

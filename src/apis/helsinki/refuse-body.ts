@@ -9,8 +9,8 @@ import { refusals } from './refusals.ts';
 const MAX_BYTES = 2_097_152;
 
 /**
- * The 400 of a body that the server can't read. Its words are those of actix-web's `JsonPayloadError`; what stands behind
- * `Json deserialize error: ` is assumed, but for the end of an empty body. The server writes the frame by hand, so a quote
+ * The 400 of a body that the server can't read. Its words are those of actix-web's `JsonPayloadError`. The text after
+ * `Json deserialize error: ` is assumed, except for an empty body. The server writes the frame by hand, so a quote
  * in the message is not escaped.
  */
 export function refuseBody({ location, rule, message }: Violation, { headers }: EngineRequest): Refusal {

@@ -1,7 +1,8 @@
+import { uuidOf } from '../../campus/ids/uuid.ts';
 import { keyFor } from '../../engine/draw.ts';
 import type { EngineRequest } from '../../engine/exchange.ts';
 import type { Session } from '../../engine/session.ts';
-import { isBelowApi } from './refusals.ts';
+import { isBelowApi } from './addresses.ts';
 
 /**
  * The header that the server's middleware adds to every answer below `/api/v0`: a UUID (version 4) of the request. Here it
@@ -13,16 +14,6 @@ export function requestIdOf(
 ): Readonly<Record<string, string>> {
   if (!isBelowApi(path)) return {};
   const number = session.numberRequest();
-  const hex = [0, 1, 2, 3]
-    .map((part) => keyFor(keyFor(part, session.id), number).toString(16).padStart(8, '0'))
-    .join('');
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
-  const groups = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20),
-  ];
-  return { 'request-id': groups.join('-') };
+  const word = (part: number): number => keyFor(keyFor(part, session.id), number);
+  return { 'request-id': uuidOf(word(0), word(1), word(2), word(3)) };
 }

@@ -7,7 +7,7 @@ const LIFETIME_SECONDS = 1_800;
 
 /**
  * Issues a token that begins with the persona's own and ends with the moment, so that nothing has to be kept of it:
- * `ispring-owner-token.t2fk3c`. A session that stands in the client's secret stands in the token, too.
+ * `ispring-owner-token.t2fk3c`. A session id in the client's secret is put into the token as well.
  */
 export function issueToken(
   token: string,

@@ -29,7 +29,7 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
       severity: choices.accept === 'honoured' ? 'error' : 'warning',
       refusal: refusals.notAcceptable,
     },
-    // What is wrong within a body may quote a secret, so its refusal does not say it.
+    // A violation within a body may quote a secret, so the refusal leaves its message out.
     refuseViolation: ({ location, message }) =>
       location.startsWith('body/')
         ? refusals.badRequest

@@ -1,6 +1,7 @@
 import { fourDigits } from './base36.ts';
 import { draw, hashOf, keyOf } from '../hash.ts';
 import { createPermutation } from './permutation.ts';
+import { uuidOf } from './uuid.ts';
 
 /** The format of the ids of a space. */
 export type IdFormat = 'uuid' | 'digits' | 'key';
@@ -37,10 +38,7 @@ function uuidCodec(key: number): IdCodec {
     write(number) {
       const hash = hashOf(key, number);
       const [middle, variant, last] = [draw(hash, 1), draw(hash, 2), draw(hash, 3)];
-      return (
-        `${hex8(numbers.forward(number))}-${hex4(middle >>> 16)}-4${hex4(middle).slice(1)}` +
-        `-${hex4(((variant >>> 16) & 0x3fff) | 0x8000)}-${hex4(variant)}${hex8(last)}`
-      );
+      return uuidOf(numbers.forward(number), middle, variant, last);
     },
     read(id) {
       const digits = UUID.exec(id)?.[1];
@@ -88,15 +86,4 @@ function keyCodec(key: number): IdCodec {
 function eightDigits(value: number): string {
   const high = Math.floor(value / QUARTER_KEYS);
   return fourDigits(high) + fourDigits(value - high * QUARTER_KEYS);
-}
-
-// A look-up takes a third of the time of toString(16).
-const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function hex8(value: number): string {
-  return hex4(value >>> 16) + hex4(value);
-}
-
-function hex4(value: number): string {
-  return (BYTES[(value >>> 8) & 0xff] ?? '') + (BYTES[value & 0xff] ?? '');
 }
