@@ -10,7 +10,7 @@ import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
 
 import { readFixtures } from '../src/config/fixtures.ts';
-import type { BuiltYaml } from '../src/config/package-yaml.ts';
+import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 
 const prism = 'dist/contract/prism.js';
 const bundled = 'dist/contract/prism.bundled.js';
@@ -25,7 +25,7 @@ for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
   const text = await readFile(path, 'utf8');
   files.push([path, { sha256: hash('sha256', text), value: parse(text) }]);
 }
-// src/config/package-yaml.ts reads it.
+// src/config/yaml/package-yaml.ts reads it.
 await writeFile('dist/yaml.json', JSON.stringify(Object.fromEntries(files)));
 
 const bundle = await rolldown({

@@ -3,7 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { createDocumentReader } from '../../src/contract/document.ts';
 import type { DocumentReader } from '../../src/contract/document.ts';
-import { sampleOf } from '../../src/contract/sample-value.ts';
+import { sampleOf } from '../../src/contract/schema/sample-value.ts';
 import { createJudge } from './judge.ts';
 import type { Judge } from './judge.ts';
 import { repairsOf } from './repair-value.ts';

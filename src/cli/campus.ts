@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 import { readCampus } from '../config/campus.ts';
 import { oneOf } from '../config/option-readers.ts';
 import type { ServerOptions } from '../config/options.ts';
-import { createCampusView } from '../explore/campus-view.ts';
-import { listEntities } from '../explore/list-entities.ts';
-import { LISTS } from '../explore/read-query.ts';
+import { createCampusView } from '../inspect/explore/campus-view.ts';
+import { listEntities } from '../inspect/explore/list-entities.ts';
+import { LISTS } from '../inspect/explore/read-query.ts';
 import { writeList } from './list-writer.ts';
 
 /** What the command campus is told. */

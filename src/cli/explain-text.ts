@@ -1,9 +1,9 @@
 import { Help } from 'commander';
 
-import type { ExplainedApi, ExplainedList, ExplainedOperation } from '../engine/explain.ts';
-import type { ExplainedBody } from '../engine/explain-request.ts';
-import type { ExplainedMediaType, ExplainedResponse } from '../engine/explain-response.ts';
-import type { Known } from '../engine/explain-schema.ts';
+import type { ExplainedApi, ExplainedList, ExplainedOperation } from '../inspect/explain/explain.ts';
+import type { ExplainedBody } from '../inspect/explain/explain-request.ts';
+import type { ExplainedMediaType, ExplainedResponse } from '../inspect/explain/explain-response.ts';
+import type { Known } from '../inspect/explain/explain-schema.ts';
 
 /** A line of a table: a few narrow cells, and a text that is wrapped behind them. */
 interface Row {

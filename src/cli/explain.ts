@@ -2,7 +2,7 @@ import { readContract } from '../config/contracts.ts';
 import { readMountedDocument } from '../config/mounted-document.ts';
 import { DEFAULT_OPTIONS } from '../config/options.ts';
 import type { SpecSettings } from '../config/spec-settings.ts';
-import { explainApi, explainList, explainOperation } from '../engine/explain.ts';
+import { explainApi, explainList, explainOperation } from '../inspect/explain/explain.ts';
 import { formatApi, formatList, formatOperation } from './explain-text.ts';
 
 /** What the command explain is told. */

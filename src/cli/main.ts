@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 
 import { OptionError } from '../config/option-readers.ts';
-import { nearestName } from '../contract/nearest.ts';
+import { nearestName } from '../contract/match/nearest.ts';
 import { packageVersion } from '../config/package-file.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
@@ -99,7 +99,7 @@ Exit codes
   )
   .action(async (command: readonly string[], _flags: unknown, self: Command) => {
     const { failOn, minCoverage, report: reports, variants, allowNoExchanges, ...flags } = flagsOf(self);
-    const { check, readCheckFlags } = await import('./check.ts');
+    const { check, readCheckFlags } = await import('./check/check.ts');
     const options = readServeOptions({ port: 0, ...flags }, process.env);
     isOutputOptional = true;
     process.exitCode = await check(

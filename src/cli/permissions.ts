@@ -1,8 +1,8 @@
 import { apiNames } from '../apis/names.ts';
 import { OptionError, oneOf } from '../config/option-readers.ts';
 import type { ServerOptions } from '../config/options.ts';
-import { assembleMock } from '../server/mock.ts';
-import type { Permission } from '../server/permissions.ts';
+import { assembleMock } from '../mock.ts';
+import type { Permission } from '../inspect/explore/permissions.ts';
 
 /** What the command permissions is told. */
 export interface PermissionsFlags {

@@ -5,7 +5,7 @@ import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { readSpecs } from '../config/spec-settings.ts';
 import { mergeVariants, readVariants } from '../config/variant-settings.ts';
-import { readYamlFile } from '../config/yaml-file.ts';
+import { readYamlFile } from '../config/yaml/yaml-file.ts';
 
 /** What the command serve is told: the server's options, and how it speaks. */
 export interface ServeOptions extends ServerOptions {

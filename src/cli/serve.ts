@@ -1,7 +1,7 @@
 import { problemsOf } from '../contract/contract.ts';
-import { assembleMock } from '../server/mock.ts';
-import type { Mock } from '../server/mock.ts';
-import { SPOOL_VARIABLE } from '../server/spool-line.ts';
+import { assembleMock } from '../mock.ts';
+import type { Mock } from '../mock.ts';
+import { SPOOL_VARIABLE } from '../spool/spool-line.ts';
 import { formatBanner } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';

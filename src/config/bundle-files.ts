@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 
 import { ContractError, DATA_REF, keysOf, pointerTo } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
-import { placesOf } from '../contract/named-places.ts';
+import { placesOf } from '../contract/schema/named-places.ts';
 import { METHODS } from '../contract/operation.ts';
 
 /** What a document is bundled from. */

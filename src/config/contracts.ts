@@ -3,8 +3,8 @@ import type { Contract } from '../contract/contract.ts';
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { packageFile } from './package-file.ts';
-import { readPackageYaml } from './package-yaml.ts';
-import { FileError } from './yaml-file.ts';
+import { readPackageYaml } from './yaml/package-yaml.ts';
+import { FileError } from './yaml/yaml-file.ts';
 
 /**
  * Reads and compiles the contract of an API from specs/, and makes something of it.

@@ -9,11 +9,11 @@ import type { FixturePath } from '../campus/fixture/fixture-error.ts';
 import { parsePinnedFacts } from '../campus/fixture/parse-pinned-facts.ts';
 import type { PinnedFacts } from '../campus/pinned/pinned-facts.ts';
 import { problemOf } from '../campus/fixture/structure-problem.ts';
-import { hasPath, mergeFiles } from './merge-files.ts';
+import { hasPath, mergeFiles } from './yaml/merge-files.ts';
 import { packageFile } from './package-file.ts';
-import { readPackageYaml } from './package-yaml.ts';
-import { FileError, readYamlFile } from './yaml-file.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { readPackageYaml } from './yaml/package-yaml.ts';
+import { FileError, readYamlFile } from './yaml/yaml-file.ts';
+import type { YamlFile } from './yaml/yaml-file.ts';
 
 /** What is fixed, whatever the seed: facts of the campus, and who may call. */
 export interface Fixtures {

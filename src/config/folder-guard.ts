@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 
-import { FileError } from './yaml-file.ts';
+import { FileError } from './yaml/yaml-file.ts';
 
 /**
  * Makes a check that keeps files below some folders, by their real paths: a symbolic link that leads out is refused too.

@@ -8,9 +8,9 @@ import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 import type { OriginalPointer } from './upgrade/upgrade-document.ts';
-import { hasLongIntegers, keepLongIntegersOfExamples, parseWithLongIntegers } from './long-integers.ts';
-import { FileError, parseYaml, readText } from './yaml-file.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { hasLongIntegers, keepLongIntegersOfExamples, parseWithLongIntegers } from './yaml/long-integers.ts';
+import { FileError, parseYaml, readText } from './yaml/yaml-file.ts';
+import type { YamlFile } from './yaml/yaml-file.ts';
 
 /**
  * Reads a document of Swagger 2.0 or OpenAPI 3 to be mounted, with the files that it refers to, and brings it to 3.1.

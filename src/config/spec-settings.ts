@@ -1,5 +1,5 @@
 import { apiNames } from '../apis/names.ts';
-import { NO_API } from '../contract/unmatched.ts';
+import { NO_API } from '../contract/match/unmatched.ts';
 import { OptionError } from './option-readers.ts';
 
 /** The documents to mount, by the name below which each stands: its file. */

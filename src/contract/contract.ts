@@ -5,13 +5,13 @@ import type { DocumentProblem, DocumentReader, OpenApiDocument } from './documen
 import { METHODS, createCompilers, operationsOf, withOwnId } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { ContractOutline } from './outline.ts';
-import { createPathMatcher, segmentsOf, shapeOf } from './path-matcher.ts';
-import { compileResponses } from './response.ts';
-import type { ContractResponses } from './response.ts';
-import { checkSchema, checkSchemasWithin } from './schema.ts';
-import type { SchemaCompiler } from './schema.ts';
-import { basePathsOf, longestFirst } from './servers.ts';
-import { readUnserved } from './unserved.ts';
+import { createPathMatcher, segmentsOf, shapeOf } from './match/path-matcher.ts';
+import { compileResponses } from './reply/response.ts';
+import type { ContractResponses } from './reply/response.ts';
+import { checkSchema, checkSchemasWithin } from './schema/schema.ts';
+import type { SchemaCompiler } from './schema/schema.ts';
+import { basePathsOf, longestFirst } from './match/servers.ts';
+import { readUnserved } from './match/unserved.ts';
 
 /** What the contract makes of a method and a path. */
 export type OperationMatch =

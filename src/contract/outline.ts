@@ -1,5 +1,5 @@
 import type { DocumentReader, OpenApiDocument, Provenance } from './document.ts';
-import type { FindUnserved } from './unserved.ts';
+import type { FindUnserved } from './match/unserved.ts';
 
 /** What is known of a response before anything is made of it. */
 export interface ResponseOutline {

@@ -4,7 +4,7 @@
  */
 import { generate, generateStatic } from '@stoplight/prism-http/dist/mocker/generator/JSONSchema.js';
 
-import { OutOfTimeError, withinTime } from './time-limit.ts';
+import { OutOfTimeError, withinTime } from './schema/time-limit.ts';
 
 /** A schema whose references lead into its own `__bundled__`. */
 export interface BundledSchema {

@@ -1,12 +1,12 @@
 import type { Severity } from '../contract/document.ts';
 import type { Operation as ContractOperation } from '../contract/operation.ts';
-import type { ParameterValues } from '../contract/request-reader.ts';
+import type { ParameterValues } from '../contract/request/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { EngineRequest } from './exchange.ts';
 import type { Outcome, Refusal } from './outcome.ts';
-import type { Reply } from './reply.ts';
-import type { RetryAfter } from './retry-after.ts';
-import type { Session } from './session.ts';
+import type { Reply } from './reply/reply.ts';
+import type { RetryAfter } from './reply/retry-after.ts';
+import type { Session } from './session/session.ts';
 
 /** A caller that the fixtures know by name. */
 export interface Persona {

@@ -1,6 +1,6 @@
 import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
-import type { ContractResponse } from '../contract/response.ts';
+import type { ContractResponse } from '../contract/reply/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Api, Persona } from './api.ts';
 

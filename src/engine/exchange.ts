@@ -1,14 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
 import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
-import type { ReceivedBody } from '../contract/request-body.ts';
-import type { ParameterValues } from '../contract/request-reader.ts';
-import type { ResponseDetail } from '../contract/response-detail.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
+import type { ParameterValues } from '../contract/request/request-reader.ts';
+import type { ResponseDetail } from '../contract/reply/response-detail.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Api, Persona, RequestHeaders } from './api.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './rules/fault.ts';
 import type { RefusalReason } from './outcome.ts';
-import type { Reply } from './reply.ts';
-import type { Session } from './session.ts';
+import type { Reply } from './reply/reply.ts';
+import type { Session } from './session/session.ts';
 import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
 /** A request as an API sees it: the server has taken away what leads to the API. */

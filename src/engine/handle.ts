@@ -1,26 +1,26 @@
 import type { Contract, OperationMatch } from '../contract/contract.ts';
 import { isMounted } from '../contract/outline.ts';
-import type { ContractResponses } from '../contract/response.ts';
-import { describeUnmatched } from '../contract/unmatched.ts';
+import type { ContractResponses } from '../contract/reply/response.ts';
+import { describeUnmatched } from '../contract/match/unmatched.ts';
 import type { Violation } from '../contract/violation.ts';
 import { headerOf } from './api.ts';
 import type { Api, Call, Persona } from './api.ts';
 import { callerOf } from './caller.ts';
 import { checkAccept } from './check-accept.ts';
 import type { EngineRequest, Exchange } from './exchange.ts';
-import { followRule } from './follow-rule.ts';
-import type { Ledger } from './ledger.ts';
+import { followRule } from './rules/follow-rule.ts';
+import type { Ledger } from './session/ledger.ts';
 import type { Answer, Outcome, Refusal } from './outcome.ts';
-import { answerPreference, parsePreference } from './preference.ts';
-import type { Preference } from './preference.ts';
+import { answerPreference, parsePreference } from './reply/preference.ts';
+import type { Preference } from './reply/preference.ts';
 import { readRequest } from './read-request.ts';
 import type { WholeReading } from './read-request.ts';
 import { reasonOf } from './refusal-reason.ts';
-import { encodeAnswer, encodeRefusal } from './reply.ts';
-import type { EncodeOptions, Reply } from './reply.ts';
-import { ruleCallOf } from './rule-call.ts';
-import type { Session } from './session.ts';
-import { parseVariationPreference } from './variation-preference.ts';
+import { encodeAnswer, encodeRefusal } from './reply/reply.ts';
+import type { EncodeOptions, Reply } from './reply/reply.ts';
+import { ruleCallOf } from './rules/rule-call.ts';
+import type { Session } from './session/session.ts';
+import { parseVariationPreference } from './variation/variation-preference.ts';
 import { OPTIONS, refusalOfMethod, violationsOfOptions } from './wrong-method.ts';
 
 export interface HandleOptions {

@@ -1,12 +1,12 @@
 import { createDocumentReader } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { isMounted } from '../contract/outline.ts';
-import type { OperationName } from '../contract/nearest-operation.ts';
-import { NO_API, createDescribeUnmatched } from '../contract/unmatched.ts';
-import type { FindUnserved } from '../contract/unserved.ts';
+import type { OperationName } from '../contract/match/nearest-operation.ts';
+import { NO_API, createDescribeUnmatched } from '../contract/match/unmatched.ts';
+import type { FindUnserved } from '../contract/match/unserved.ts';
 import { readCredential } from './credential.ts';
 import type { EngineRequest, Exchange, Service } from './exchange.ts';
-import { problem } from './problem.ts';
+import { problem } from './reply/problem.ts';
 import { chooseVariants } from './variant.ts';
 
 /** Refuses each request, as a violation. Journal, log and report treat it as they treat an API. */

@@ -1,11 +1,11 @@
 import type { OperationMatch } from '../contract/contract.ts';
-import type { BodyRequest, ReceivedBody } from '../contract/request-body.ts';
-import { NO_VALUES } from '../contract/request-reader.ts';
-import type { ParameterValues, ReadableRequest, RequestReading } from '../contract/request-reader.ts';
-import { noVerdict } from '../contract/time-limit.ts';
-import type { TimeLimit } from '../contract/time-limit.ts';
-import { problem } from './problem.ts';
-import type { Reply } from './reply.ts';
+import type { BodyRequest, ReceivedBody } from '../contract/request/request-body.ts';
+import { NO_VALUES } from '../contract/request/request-reader.ts';
+import type { ParameterValues, ReadableRequest, RequestReading } from '../contract/request/request-reader.ts';
+import { noVerdict } from '../contract/schema/time-limit.ts';
+import type { TimeLimit } from '../contract/schema/time-limit.ts';
+import { problem } from './reply/problem.ts';
+import type { Reply } from './reply/reply.ts';
 
 /** A request that matches an operation, though perhaps not all of its path can be decoded. */
 type Match = Exclude<OperationMatch, { kind: `unknown-${string}` }>;

@@ -1,16 +1,16 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
-import type { ContractResponses } from '../contract/response.ts';
-import { detailOf } from '../contract/response-detail.ts';
-import { variantMarks } from '../contract/variant-mark.ts';
+import type { ContractResponses } from '../contract/reply/response.ts';
+import { detailOf } from '../contract/reply/response-detail.ts';
+import { variantMarks } from '../contract/reply/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
 import { handle } from './handle.ts';
 import type { ApiService } from './exchange.ts';
 import type { HandleOptions } from './handle.ts';
 import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
 import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 

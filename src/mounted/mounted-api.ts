@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import { makeBody } from '../contract/made-body.ts';
+import { makeBody } from '../contract/reply/made-body.ts';
 import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
 import { headerOf } from '../engine/api.ts';

@@ -1,14 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
-import { breachOfMade } from '../contract/made-body.ts';
-import type { MediaType } from '../contract/media-type.ts';
+import { breachOfMade } from '../contract/reply/made-body.ts';
+import type { MediaType } from '../contract/reply/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
-import { sampleWithin } from '../contract/sample-value.ts';
+import { sampleWithin } from '../contract/schema/sample-value.ts';
 import { headerOf } from '../engine/api.ts';
 import type { RefusalContext } from '../engine/api.ts';
 import type { Refusal } from '../engine/outcome.ts';
-import { problem } from '../engine/problem.ts';
-import { encode } from '../engine/reply.ts';
-import type { Reply } from '../engine/reply.ts';
+import { problem } from '../engine/reply/problem.ts';
+import { encode } from '../engine/reply/reply.ts';
+import type { Reply } from '../engine/reply/reply.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Malformed path',

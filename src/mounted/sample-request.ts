@@ -3,12 +3,12 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Contract } from '../contract/contract.ts';
 import { pointerTo } from '../contract/document.ts';
 import type { DocumentReader } from '../contract/document.ts';
-import { parseMediaType } from '../contract/essence.ts';
-import { isJsonType } from '../contract/media-types.ts';
-import { toJson } from '../contract/to-json.ts';
+import { parseMediaType } from '../contract/body/essence.ts';
+import { isJsonType } from '../contract/body/media-types.ts';
+import { toJson } from '../contract/body/to-json.ts';
 import type { Operation } from '../contract/operation.ts';
-import { sampleOf } from '../contract/sample-value.ts';
-import type { SampleMaterial } from '../contract/sample-value.ts';
+import { sampleOf } from '../contract/schema/sample-value.ts';
+import type { SampleMaterial } from '../contract/schema/sample-value.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import { detailOf } from '../contract/response-detail.ts';
+import { detailOf } from '../contract/reply/response-detail.ts';
 import type { Service } from '../engine/exchange.ts';
 import { handle } from '../engine/handle.ts';
 import { chooseVariants } from '../engine/variant.ts';

@@ -2,16 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
-import type { ReceivedBody } from '../contract/request-body.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
 import type { Exchange, Service } from '../engine/exchange.ts';
-import { NO_API } from '../contract/unmatched.ts';
+import { NO_API } from '../contract/match/unmatched.ts';
 import { createNoApi } from '../engine/no-api.ts';
-import { problem } from '../engine/problem.ts';
-import type { Redact } from '../engine/redact.ts';
-import { ReplyBreachError } from '../engine/proof.ts';
+import { problem } from '../engine/reply/problem.ts';
+import type { Redact } from '../engine/redact/redact.ts';
+import { ReplyBreachError } from '../engine/reply/proof.ts';
 import { createCors } from './cors.ts';
 import type { CorsOptions } from './cors.ts';
-import type { Sessions } from '../engine/session.ts';
+import type { Sessions } from '../engine/session/session.ts';
+import type { Tally } from '../engine/session/tally.ts';
 import { refuseForeignHost } from './guard.ts';
 import { jsonReply } from './json-reply.ts';
 import { createMounts, isForServer, pathOf } from './mounts.ts';
@@ -22,9 +23,8 @@ import { sandboxed } from './sandbox.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
 import { sessionOf } from './session-of.ts';
 import { NOTE_HEADER, VIOLATIONS_HEADER, formatViolations } from './violations-header.ts';
-import type { SpoolWriter } from './spool-writer.ts';
-import { writeExchange } from './write-exchange.ts';
-import { writeReply } from './write-reply.ts';
+import { writeExchange } from './write/write-exchange.ts';
+import { writeReply } from './write/write-reply.ts';
 
 /** What a log shows of an exchange. */
 export interface ExchangeSummary {
@@ -53,7 +53,7 @@ export interface AppParts {
   readonly sessions: Sessions;
   readonly redact: Redact;
   /** Reports each exchange to another process. Absent where none asks for that. */
-  readonly spool?: SpoolWriter | undefined;
+  readonly spool?: Pick<Tally, 'count'> | undefined;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
   /** Runs before everything else, for every request. Default none. */

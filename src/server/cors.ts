@@ -3,8 +3,8 @@ import cors from 'cors';
 
 import { isMounted } from '../contract/outline.ts';
 import type { Service } from '../engine/exchange.ts';
-import { problem } from '../engine/problem.ts';
-import { VARIATIONS_HEADER } from '../engine/reply.ts';
+import { problem } from '../engine/reply/problem.ts';
+import { VARIATIONS_HEADER } from '../engine/reply/reply.ts';
 import { isLoopback } from './guard.ts';
 import type { GuardOptions } from './guard.ts';
 import { pathOf } from './mounts.ts';
@@ -12,7 +12,7 @@ import type { FindMount } from './mounts.ts';
 import { setOwnHeaders } from './own-headers.ts';
 import { SESSION_HEADER } from './session-of.ts';
 import { NOTE_HEADER, VIOLATIONS_HEADER } from './violations-header.ts';
-import { writeReply } from './write-reply.ts';
+import { writeReply } from './write/write-reply.ts';
 
 type Allow = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 

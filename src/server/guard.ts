@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-import { problem } from '../engine/problem.ts';
-import type { Reply } from '../engine/reply.ts';
+import { problem } from '../engine/reply/problem.ts';
+import type { Reply } from '../engine/reply/reply.ts';
 
 /** Who may call what controls the server. */
 export interface GuardOptions {

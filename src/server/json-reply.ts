@@ -1,4 +1,4 @@
-import type { Reply } from '../engine/reply.ts';
+import type { Reply } from '../engine/reply/reply.ts';
 
 /** A value as JSON that a person can read. */
 export function jsonReply(value: unknown, status = 200): Reply {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ReceivedBody } from '../contract/request-body.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
 import type { Exchange } from '../engine/exchange.ts';
-import { MAX_BODY_CHARACTERS } from '../engine/journal.ts';
-import { ownCopy, ownViolation } from '../engine/own-copy.ts';
-import type { Session } from '../engine/session.ts';
+import { MAX_BODY_CHARACTERS } from '../engine/session/journal.ts';
+import { ownCopy, ownViolation } from '../engine/session/own-copy.ts';
+import type { Session } from '../engine/session/session.ts';
 
 /** An exchange that goes on, in the journal of its session. */
 export interface KeptExchange {

@@ -1,6 +1,6 @@
 import { ContractError } from '../contract/document.ts';
 import { isMounted } from '../contract/outline.ts';
-import { segmentsOf } from '../contract/path-matcher.ts';
+import { segmentsOf } from '../contract/match/path-matcher.ts';
 import type { Service } from '../engine/exchange.ts';
 
 /** Which API a request is for, and the path below it. */

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import getRawBody from 'raw-body';
 
-import type { ReceivedBody } from '../contract/request-body.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
 
 /** Maximum size of a body where its reader has no limit of its own. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 
-import { isForbiddenHeader } from '../contract/forbidden-header.ts';
+import { isForbiddenHeader } from '../contract/request/forbidden-header.ts';
 import type { ContractOutline } from '../contract/outline.ts';
-import type { ReceivedBody } from '../contract/request-body.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
 import { headerOf } from '../engine/api.ts';
 import { readCredential } from '../engine/credential.ts';
-import { problem } from '../engine/problem.ts';
-import type { Reply } from '../engine/reply.ts';
-import { isSessionId } from '../engine/session.ts';
-import type { Session, Sessions } from '../engine/session.ts';
+import { problem } from '../engine/reply/problem.ts';
+import type { Reply } from '../engine/reply/reply.ts';
+import { isSessionId } from '../engine/session/session.ts';
+import type { Session, Sessions } from '../engine/session/session.ts';
 import type { Mount } from './mounts.ts';
 
 /** The header that names a session. */

@@ -4,8 +4,8 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import { createWritten } from '../../src/engine/written.ts';
-import type { MockSession } from '../../src/server/handles.ts';
+import { createWritten } from '../../src/engine/session/written.ts';
+import type { MockSession } from '../../src/session-handle/handles.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 

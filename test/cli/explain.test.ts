@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import request from 'supertest';
 
 import { formatApi, formatOperation } from '../../src/cli/explain-text.ts';
-import { explainApi, explainOperation } from '../../src/engine/explain.ts';
-import { variationNames } from '../../src/engine/variation.ts';
+import { explainApi, explainOperation } from '../../src/inspect/explain/explain.ts';
+import { variationNames } from '../../src/engine/variation/variation.ts';
 import { createMock } from '../support/create-mock.ts';
 import { run } from '../support/server-process.ts';
 

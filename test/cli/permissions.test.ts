@@ -2,7 +2,7 @@ import request from 'supertest';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { pathExampleOf } from '../../src/contract/path-example.ts';
+import { pathExampleOf } from '../../src/contract/match/path-example.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root, run } from '../support/server-process.ts';
 

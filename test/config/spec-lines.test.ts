@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { packageFile } from '../../src/config/package-file.ts';
-import { createLineOf } from '../../src/config/spec-lines.ts';
+import { createLineOf } from '../../src/inspect/report/spec-lines.ts';
 
 const spec = `openapi: 3.1.0
 paths:

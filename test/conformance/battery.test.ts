@@ -2,9 +2,9 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import { leastBodyOf } from '../../src/contract/body-example.ts';
+import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import { pathExampleOf } from '../../src/contract/path-example.ts';
+import { pathExampleOf } from '../../src/contract/match/path-example.ts';
 import { createMock } from '../support/create-mock.ts';
 import { parseLeniently } from '../support/lenient-json.ts';
 import { expectInContract } from '../support/prove.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { splitHeader, unquote } from '../../src/contract/header-list.ts';
+import { splitHeader, unquote } from '../../src/contract/reply/header-list.ts';
 
 test.for([
   { text: 'a, b;c', want: ['a', 'b', 'c'] },

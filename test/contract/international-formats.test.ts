@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { INTERNATIONAL_FORMATS } from '../../src/contract/international-formats.ts';
+import { INTERNATIONAL_FORMATS } from '../../src/contract/schema/international-formats.ts';
 
 test.for([
   ['idn-hostname', 'münchen.example', true],

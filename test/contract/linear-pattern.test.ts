@@ -5,7 +5,7 @@ import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { isLinearPattern } from '../../src/contract/linear-pattern.ts';
+import { isLinearPattern } from '../../src/contract/schema/linear-pattern.ts';
 import { root } from '../support/server-process.ts';
 
 function complexityOf(pattern: string): string {

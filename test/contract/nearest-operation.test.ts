@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { createNearestOperation } from '../../src/contract/nearest-operation.ts';
+import { createNearestOperation } from '../../src/contract/match/nearest-operation.ts';
 
 const nearest = createNearestOperation([
   { method: 'GET', path: '/api/v1/grades' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createNegotiation } from '../../src/contract/negotiation.ts';
+import { createNegotiation } from '../../src/contract/reply/negotiation.ts';
 
 const negotiate = createNegotiation(['application/xml', 'application/json']);
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { createPathMatcher, shapeOf } from '../../src/contract/path-matcher.ts';
+import { createPathMatcher, shapeOf } from '../../src/contract/match/path-matcher.ts';
 
 const templates = [
   '/books',

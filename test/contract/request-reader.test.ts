@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 
 import { createContract } from '../../src/contract/contract.ts';
-import type { RequestReading } from '../../src/contract/request-reader.ts';
+import type { RequestReading } from '../../src/contract/request/request-reader.ts';
 import { documentWith } from '../support/document.ts';
 
 const described = { 'x-provenance': 'documented', 'x-severity': 'error' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createDocumentReader } from '../../src/contract/document.ts';
-import { sampleOf } from '../../src/contract/sample-value.ts';
+import { sampleOf } from '../../src/contract/schema/sample-value.ts';
 
 test('a sampled list has the item that contains asks for', () => {
   const document = { openapi: '3.1.1', info: { title: 'T', version: '1' }, paths: {} };

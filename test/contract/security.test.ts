@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createContract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { ContractError } from '../../src/contract/document.ts';
-import type { ReadableRequest } from '../../src/contract/request-reader.ts';
+import type { ReadableRequest } from '../../src/contract/request/request-reader.ts';
 import { documentWith } from '../support/document.ts';
 
 const securitySchemes = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createContract } from '../../src/contract/contract.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { ContractError } from '../../src/contract/document.ts';
-import { describeUnmatched } from '../../src/contract/unmatched.ts';
+import { describeUnmatched } from '../../src/contract/match/unmatched.ts';
 
 const provenance = { 'x-provenance': 'observed', 'x-source': 'the page' };
 const list = { ...provenance, requests: ['GET /users/{id}', 'POST /users'] };

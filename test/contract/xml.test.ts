@@ -3,8 +3,8 @@ import { create } from 'xmlbuilder2';
 import { expect, test } from 'vitest';
 
 import { createDocumentReader } from '../../src/contract/document.ts';
-import { readXml } from '../../src/contract/xml-reader.ts';
-import { createXmlWriter } from '../../src/contract/xml-writer.ts';
+import { readXml } from '../../src/contract/body/xml-reader.ts';
+import { createXmlWriter } from '../../src/contract/body/xml-writer.ts';
 import { documentWith } from '../support/document.ts';
 
 const schemas = {

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { patchAnswer } from '../../src/engine/patch-answer.ts';
-import { RuleBreach } from '../../src/engine/rule.ts';
+import { patchAnswer } from '../../src/engine/rules/patch-answer.ts';
+import { RuleBreach } from '../../src/engine/rules/rule.ts';
 import { THINGS, thing } from '../support/awkward-things.ts';
 import { createSmallApp } from '../support/small-app.ts';
 

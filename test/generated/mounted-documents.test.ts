@@ -7,8 +7,8 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { FileError } from '../../src/config/yaml-file.ts';
-import type { Mock } from '../../src/server/mock.ts';
+import { FileError } from '../../src/config/yaml/yaml-file.ts';
+import type { Mock } from '../../src/mock.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS } from '../support/generate-runs.ts';
 import { root } from '../support/server-process.ts';

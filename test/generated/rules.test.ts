@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { leastBodyOf } from '../../src/contract/body-example.ts';
+import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';

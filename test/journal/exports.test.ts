@@ -8,7 +8,7 @@ import pact from '@pact-foundation/pact-core';
 import { expect, test } from 'vitest';
 
 import type { Mock, MockSession } from '../../src/index.ts';
-import type { ShownExchange } from '../../src/journal/show.ts';
+import type { ShownExchange } from '../../src/inspect/journal/show.ts';
 import { createMock } from '../support/create-mock.ts';
 
 /** A mock that listens, and a session in which each API was asked for something and refused something. */

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 
-import type { ShownExchange } from '../../src/journal/show.ts';
+import type { ShownExchange } from '../../src/inspect/journal/show.ts';
 import { createMock } from '../support/create-mock.ts';
 import { hasNoBrowser, useBrowser } from '../support/browser.ts';
 import { replayHar } from '../support/replay-har.ts';

@@ -6,8 +6,8 @@ import * as fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { formatHtml } from '../../src/report/format-html.ts';
-import type { Report } from '../../src/report/report.ts';
+import { formatHtml } from '../../src/inspect/report/formats/format-html.ts';
+import type { Report } from '../../src/inspect/report/report.ts';
 import { hasNoBrowser, useBrowser } from '../support/browser.ts';
 import { coverageItem, fullReport, reportWith, violation } from './examples.ts';
 import { BREAKOUTS, reports } from './generate-reports.ts';

@@ -1,4 +1,4 @@
-import type { CoverageItem, Report, ReportViolation } from '../../src/report/report.ts';
+import type { CoverageItem, Report, ReportViolation } from '../../src/inspect/report/report.ts';
 
 /** A violation with what a test cares for. */
 export function violation(own: Partial<ReportViolation>): ReportViolation {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
 import { pointerTo } from '../../src/contract/document.ts';
-import { coverageKinds } from '../../src/report/coverage.ts';
-import type { ReportOptions } from '../../src/report/options.ts';
-import type { CoverageItem, Report, ReportViolation } from '../../src/report/report.ts';
+import { coverageKinds } from '../../src/inspect/report/coverage.ts';
+import type { ReportOptions } from '../../src/inspect/report/options.ts';
+import type { CoverageItem, Report, ReportViolation } from '../../src/inspect/report/report.ts';
 import { hostileTexts } from '../support/generate-texts.ts';
 
 /** Texts made to break out of a format: tags, links, tables, colours, other directions, and words without an end. */

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 
-import { reportFormats } from '../../src/report/formats.ts';
-import type { ReportFormatName } from '../../src/report/formats.ts';
+import { reportFormats } from '../../src/inspect/report/formats/formats.ts';
+import type { ReportFormatName } from '../../src/inspect/report/formats/formats.ts';
 import { fullReport } from './examples.ts';
 
 const names: readonly ReportFormatName[] = ['text', 'markdown', 'junit', 'ctrf'];

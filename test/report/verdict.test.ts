@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { overallShare, percentOf, sharesByKind } from '../../src/report/coverage.ts';
-import type { Thresholds } from '../../src/report/options.ts';
-import type { CoverageItem, Report } from '../../src/report/report.ts';
-import { verdict } from '../../src/report/verdict.ts';
+import { overallShare, percentOf, sharesByKind } from '../../src/inspect/report/coverage.ts';
+import type { Thresholds } from '../../src/inspect/report/options.ts';
+import type { CoverageItem, Report } from '../../src/inspect/report/report.ts';
+import { verdict } from '../../src/inspect/report/verdict.ts';
 import { coverageItem, reportWith, violation } from './examples.ts';
 
 const items = (kind: CoverageItem['kind'], exercised: number, declared: number): readonly CoverageItem[] =>

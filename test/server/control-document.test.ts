@@ -4,11 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { ruleSchema } from '../../src/engine/rule-schema.ts';
-import { variationNames } from '../../src/engine/variation.ts';
-import { LISTS } from '../../src/explore/read-query.ts';
-import { journalFormats } from '../../src/journal/exports.ts';
-import { reportFormats } from '../../src/report/formats.ts';
+import { ruleSchema } from '../../src/engine/rules/rule-schema.ts';
+import { variationNames } from '../../src/engine/variation/variation.ts';
+import { LISTS } from '../../src/inspect/explore/read-query.ts';
+import { journalFormats } from '../../src/inspect/journal/exports.ts';
+import { reportFormats } from '../../src/inspect/report/formats/formats.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 

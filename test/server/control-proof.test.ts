@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { createContract } from '../../src/contract/contract.ts';
 import type { Contract } from '../../src/contract/contract.ts';
-import { controlContract } from '../../src/server/control-document.ts';
+import { controlContract } from '../../src/control/document.ts';
 import { createSmallApp } from '../support/small-app.ts';
 import type { SmallApp } from '../support/small-app.ts';
 

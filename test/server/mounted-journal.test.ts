@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import { verdict } from '../../src/report/verdict.ts';
-import { formatReport } from '../../src/server/mock-report.ts';
+import { verdict } from '../../src/inspect/report/verdict.ts';
+import { formatReport } from '../../src/session-handle/mock-report.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 

@@ -168,7 +168,7 @@ test('the JSON of a report is what its published schema says', async () => {
   await get(session, 'moocit', '/api/so2/v1/grades?nope=1');
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
-  const isReport = ajv.compile(JSON.parse(await readFile(join(root, 'src/report/report.schema.json'), 'utf8')));
+  const isReport = ajv.compile(JSON.parse(await readFile(join(root, 'src/inspect/report/report.schema.json'), 'utf8')));
   for (const path of [`/sessions/${session.id}/report`, '/report']) {
     const { body } = await control(path);
     expect(isReport(body), JSON.stringify(isReport.errors)).toBe(true);

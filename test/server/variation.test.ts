@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { cutWithinCharacters } from '../../src/server/cut-characters.ts';
+import { cutWithinCharacters } from '../../src/server/write/cut-characters.ts';
 import { THINGS, thing, things } from '../support/awkward-things.ts';
 import { createMock } from '../support/create-mock.ts';
 import { run, serve } from '../support/server-process.ts';

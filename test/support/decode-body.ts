@@ -1,9 +1,9 @@
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ContractResponse } from '../../src/contract/response.ts';
+import type { ContractResponse } from '../../src/contract/reply/response.ts';
 import { createDocumentReader, pointerTo } from '../../src/contract/document.ts';
-import { readRowsIn } from '../../src/contract/row-form.ts';
-import { readXml } from '../../src/contract/xml-reader.ts';
+import { readRowsIn } from '../../src/contract/reply/row-form.ts';
+import { readXml } from '../../src/contract/body/xml-reader.ts';
 import type { VariantChoices } from '../../src/engine/variant.ts';
 
 /** A body as it came: of which operation (none: of what matches none), status and media type. */

@@ -1,5 +1,5 @@
 /** Decodes texts in a process that can be killed: a decoder that never ends would hold up the test with itself. */
-import { composeYaml } from '../../src/config/yaml.ts';
+import { composeYaml } from '../../src/config/yaml/yaml.ts';
 import { PARTS, FORM, JSON_TYPE, documents, readBody } from './read-body.ts';
 
 /** The decoders of texts that come from outside. */

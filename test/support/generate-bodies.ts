@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { bodyExamplesOf } from '../../src/contract/body-example.ts';
+import { bodyExamplesOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { ApiService } from '../../src/engine/exchange.ts';
 import { hostileTexts } from './generate-texts.ts';

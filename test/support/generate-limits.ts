@@ -1,4 +1,4 @@
-import { isForbiddenHeader } from '../../src/contract/forbidden-header.ts';
+import { isForbiddenHeader } from '../../src/contract/request/forbidden-header.ts';
 import type { DescribedParameter } from './generate-parameters.ts';
 import { delimiterOf, isOneText, isSpread } from './generate-styles.ts';
 

@@ -1,16 +1,16 @@
-import { createRedact } from '../../src/engine/redact.ts';
+import { createRedact } from '../../src/engine/redact/redact.ts';
 import type { Express } from 'express';
 
 import { createContract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
 import { createService } from '../../src/engine/service.ts';
-import { createSessions } from '../../src/engine/session.ts';
-import type { Report } from '../../src/report/report.ts';
+import { createSessions } from '../../src/engine/session/session.ts';
+import type { Report } from '../../src/inspect/report/report.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createListener } from '../../src/server/listener.ts';
 import type { Listener } from '../../src/server/listener.ts';
-import { createReport } from '../../src/server/session-report.ts';
+import { createReport } from '../../src/session-handle/session-report.ts';
 
 /** An API that takes bodies, which none of the vendors' does: it answers with what was read. */
 export interface PostingServer extends AsyncDisposable {

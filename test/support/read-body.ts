@@ -1,6 +1,6 @@
 import { createContract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
-import type { BodyReading } from '../../src/contract/request-body.ts';
+import type { BodyReading } from '../../src/contract/request/request-body.ts';
 import { postingDocument } from './posting-document.ts';
 
 const user = {

@@ -1,5 +1,5 @@
 import { createContract } from '../../src/contract/contract.ts';
-import type { RequestReading } from '../../src/contract/request-reader.ts';
+import type { RequestReading } from '../../src/contract/request/request-reader.ts';
 import { documentWith } from './document.ts';
 
 /** What of a request is sent. */

@@ -7,11 +7,11 @@ import type { Api, Persona } from '../../src/engine/api.ts';
 import type { Exchange, ApiService } from '../../src/engine/exchange.ts';
 import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
 import { createService } from '../../src/engine/service.ts';
-import { createRedact } from '../../src/engine/redact.ts';
-import { createSessions } from '../../src/engine/session.ts';
-import type { Sessions } from '../../src/engine/session.ts';
+import { createRedact } from '../../src/engine/redact/redact.ts';
+import { createSessions } from '../../src/engine/session/session.ts';
+import type { Sessions } from '../../src/engine/session/session.ts';
 import { createApp } from '../../src/server/app.ts';
-import { createControl } from '../../src/server/control.ts';
+import { createControl } from '../../src/control/control.ts';
 
 /** An API of one operation, `GET /things`, made for a test. */
 export interface SmallApi {

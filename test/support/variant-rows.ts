@@ -1,5 +1,5 @@
 import type { ApiService } from '../../src/engine/exchange.ts';
-import { createSessions } from '../../src/engine/session.ts';
+import { createSessions } from '../../src/engine/session/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
 import { combinationsOf } from './variant-combinations.ts';

@@ -4,7 +4,7 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import { joined } from '../../campus/walk.ts';
 import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
-import type { Written } from '../../engine/written.ts';
+import type { Written } from '../../engine/session/written.ts';
 import type {
   HelsinkiOperations,
   RegisterCompletionsValues,

@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/violation.ts';
-import { parseMediaType } from '../../contract/essence.ts';
+import { parseMediaType } from '../../contract/body/essence.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { EngineRequest } from '../../engine/exchange.ts';
 import type { Refusal } from '../../engine/outcome.ts';

@@ -1,7 +1,7 @@
 import { uuidOf } from '../../campus/ids/uuid.ts';
-import { keyFor } from '../../engine/draw.ts';
+import { keyFor } from '../../engine/variation/draw.ts';
 import type { EngineRequest } from '../../engine/exchange.ts';
-import type { Session } from '../../engine/session.ts';
+import type { Session } from '../../engine/session/session.ts';
 import { isBelowApi } from './addresses.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { FixtureProblem } from '../../campus/fixture/fixture-error.ts';
 import { headerOf } from '../../engine/api.ts';
 import type { BodyCredential, CalledOperation, Persona, RequestHeaders } from '../../engine/api.ts';
 import { secretOf } from '../../engine/credential.ts';
-import { textOf } from '../../engine/ledger.ts';
+import { textOf } from '../../engine/session/ledger.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import type { PersonaSecret } from '../../engine/persona-secret.ts';
 import { issuedBy } from './access-token.ts';

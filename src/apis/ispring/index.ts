@@ -1,7 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
 import { variablesOf } from '../../engine/environment.ts';
-import { textOf } from '../../engine/ledger.ts';
+import { textOf } from '../../engine/session/ledger.ts';
 import { bodyCredential, createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { RetryAfter } from '../../engine/retry-after.ts';
+import type { RetryAfter } from '../../engine/reply/retry-after.ts';
 
 /** The sentence of Django REST framework's Throttled, in either family of refusals. */
 export const retryAfter: RetryAfter = {

@@ -1,0 +1,44 @@
+import { apiNames, isApiName } from '../../apis/names.ts';
+import { variantsByApi } from '../../apis/variants.ts';
+import type { VariantSettings } from '../../apis/variants.ts';
+import { OptionError } from '../../config/option-readers.ts';
+import { singleChoices } from '../../engine/variant.ts';
+import type { VariantChoices } from '../../engine/variant.ts';
+
+/** One way to read the vendors' documents, to run a client against. */
+export interface Reading {
+  /** `moocit.no-match=not-found`, or `defaults`. */
+  readonly name: string;
+  readonly variants: VariantSettings;
+}
+
+export const DEFAULT_READING: Reading = { name: 'defaults', variants: {} };
+
+/**
+ * The readings that `--variants` asks for, the defaults first: `all` takes each other choice alone, `moocit` the choices
+ * of one API, and `moocit.no-match` the choices of one variant.
+ *
+ * @throws {OptionError} if it asks for something else.
+ */
+export function readReadings(wanted: string): readonly Reading[] {
+  if (wanted === 'all') return [DEFAULT_READING, ...apiNames.flatMap((api) => singles(api))];
+  const [api = '', variant] = wanted.split('.', 2);
+  const found = isApiName(api) ? singles(api, variant) : [];
+  if (found.length > 0) return [DEFAULT_READING, ...found];
+  throw new OptionError(
+    '--variants',
+    `all, an API, or a variant such as moocit.no-match${wanted === 'matrix' ? ' (matrix was removed)' : ''}`,
+    wanted,
+  );
+}
+
+function singles(api: keyof typeof variantsByApi, variant?: string): readonly Reading[] {
+  return singleChoices(variantsByApi[api])
+    .filter((choices) => variant === undefined || Object.hasOwn(choices, variant))
+    .map((choices) => readingOf(api, choices));
+}
+
+function readingOf(api: string, choices: VariantChoices): Reading {
+  const name = Object.entries(choices).map(([variant, choice]) => `${api}.${variant}=${choice}`);
+  return { name: name.join(' '), variants: { [api]: choices } };
+}

@@ -1,0 +1,83 @@
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+import { OptionError } from '../../config/option-readers.ts';
+import { reportFormats } from '../../inspect/report/formats/formats.ts';
+import type { ReportFormatName } from '../../inspect/report/formats/formats.ts';
+import { makeFolder } from './make-folder.ts';
+
+/** A report that is to be written. */
+export interface ReportFile {
+  readonly format: ReportFormatName;
+  readonly path: string;
+}
+
+/** A report could not be written. The command has run, so this is no bad input. */
+export class ReportFileError extends Error {
+  override readonly name = 'ReportFileError';
+}
+
+/** The errors of a folder in which a file can be written, but none made or renamed: a mount of a single file is one. */
+const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'EXDEV']);
+
+/** Reads `--report kind=path`. @throws {OptionError} where it is something else. */
+export function readReportFile(text: string): ReportFile {
+  const equals = text.indexOf('=');
+  const format = text.slice(0, Math.max(0, equals));
+  const path = text.slice(equals + 1);
+  if (isFormat(format) && path !== '') return { format, path };
+  const removed = format === 'sarif' ? ' (sarif was removed)' : '';
+  throw new OptionError(
+    '--report',
+    `kind=path, the kind one of ${Object.keys(reportFormats).join(', ')}${removed}`,
+    text,
+  );
+}
+
+/** Makes the folder of a report. @throws {OptionError} where that fails. */
+export function makeFolderOf(path: string): void {
+  try {
+    makeFolder(dirname(path));
+  } catch (error) {
+    throw new OptionError('--report', `a file that can be written (${codeOf(error)})`, path);
+  }
+}
+
+/**
+ * Writes a report whole or not at all: to a temporary file beside it, which then takes its place. A device or a pipe is
+ * written directly.
+ *
+ * @throws {ReportFileError} where that fails, for example on a full disk.
+ */
+export function writeReportFile(path: string, text: string): void {
+  try {
+    const known = statSync(path, { throwIfNoEntry: false });
+    if (known !== undefined && !known.isFile()) writeFileSync(path, text);
+    else replaceFile(known === undefined ? path : realpathSync(path), text, known);
+  } catch (error) {
+    const code = codeOf(error);
+    const reason = code === 'ENOSPC' ? 'the disk is full (ENOSPC)' : code;
+    throw new ReportFileError(`The report ${path} was not written: ${reason}.`, { cause: error });
+  }
+}
+
+function replaceFile(path: string, text: string, known: Stats | undefined): void {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(temporary, text, known === undefined ? {} : { mode: known.mode });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (known === undefined || !ONLY_IN_PLACE.has(codeOf(error))) throw error;
+    writeFileSync(path, text);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function isFormat(name: string): name is ReportFormatName {
+  return Object.hasOwn(reportFormats, name);
+}

@@ -1,0 +1,39 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { create } from 'xmlbuilder2';
+
+import { keysOf } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { toJson } from './to-json.ts';
+import { createXmlWriter } from './xml-writer.ts';
+
+/**
+ * Writes values of any schema as XML. A schema may describe what no XML can be, and an example may not be as its schema
+ * describes it: then the value alone is written, or JSON where that is not XML either. A text is sent as it is.
+ */
+export function createLooseXmlWriter(
+  reader: DocumentReader,
+  schema: Located<OpenAPIV3_1.SchemaObject> | undefined,
+): (value: unknown) => string {
+  const [components, schemas, key = 'root', ...deeper] = keysOf(schema?.pointer ?? '');
+  const isComponent = components === 'components' && schemas === 'schemas' && deeper.length === 0;
+  // The root is named after its schema where that has no name of its own.
+  const name = schema?.value.xml?.name ?? (isComponent ? key : 'root');
+  let write: ((value: unknown) => string) | undefined;
+  const attempts: readonly ((value: unknown) => string)[] = [
+    ...(schema === undefined
+      ? []
+      : [(value: unknown) => (write ??= createXmlWriter(reader, schema, name).write)(value)]),
+    (value) => create({ encoding: 'UTF-8' }, { [name]: value }).end(),
+  ];
+  return (value) => {
+    if (typeof value === 'string') return value;
+    for (const attempt of attempts) {
+      try {
+        return attempt(value);
+      } catch {
+        // The next one needs less of the schema.
+      }
+    }
+    return toJson(value);
+  };
+}

@@ -1,0 +1,136 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { SaxesParser } from 'saxes';
+
+import { pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { propertiesOf, shapeOf } from './shape.ts';
+
+type Schema = OpenAPIV3_1.SchemaObject;
+
+/** An element as it was parsed. */
+interface Element {
+  /** Without its prefix. */
+  readonly name: string;
+  text: string;
+  /** Attributes (`@name`) and child elements. */
+  readonly parts: Element[];
+}
+
+/** A text that is not the XML that was wanted; the message says what is wrong, and where. */
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+  readonly code = 'ERR_LMS_MOCK_XML';
+}
+
+/** Elements may be nested so deep. */
+const MAX_DEPTH = 100;
+
+/**
+ * Reads an XML document as a value of a schema, by its `xml` annotations: the way back from `createXmlWriter`.
+ * Numbers and booleans are read where the schema wants them; what it doesn't know is kept under its own name, so
+ * that a check of the value finds it. Prefixes are passed over, namespaces not checked. A document type declaration
+ * is refused, so no entity is ever expanded.
+ *
+ * @throws {XmlError} where the text is not XML, is nested more than 100 deep, or has another root.
+ */
+export function readXml(reader: DocumentReader, schema: Located<Schema>, text: string): unknown {
+  const root = parse(text);
+  const known = schema.value.xml?.name;
+  // OpenAPI names the root after the schema where it has no name: any may be meant.
+  const name = known ?? (reader.isLenient ? root.name : 'xml');
+  if (root.name !== name) throw new XmlError(`XML with the root <${name}> is wanted, not <${root.name}>`);
+  return readElement(reader, schema, root);
+}
+
+function parse(text: string): Element {
+  const parser = new SaxesParser();
+  const top: Element = { name: '', text: '', parts: [] };
+  const open = [top];
+  const addText = (piece: string): void => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += piece;
+  };
+  parser.on('doctype', () => {
+    throw new XmlError('XML with a document type declaration is not read');
+  });
+  // The message begins with line and column.
+  parser.on('error', ({ message }) => {
+    throw new XmlError(`malformed XML at ${message}`);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length > MAX_DEPTH) throw new XmlError(`XML that is nested at most ${MAX_DEPTH} deep is wanted`);
+    const parts = Object.entries(attributes).map(([key, value]) => ({ name: `@${key}`, text: value, parts: [] }));
+    const element = { name: localName(name), text: '', parts };
+    open.at(-1)?.parts.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => open.pop());
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(text).close();
+  const [root] = top.parts;
+  if (root === undefined) throw new XmlError('XML is wanted');
+  return root;
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function readElement(reader: DocumentReader, schema: Located<Schema>, element: Element): unknown {
+  if (isList(reader, schema)) return readItems(reader, schema, elementsOf(element));
+  const { parts } = element;
+  const isObject = reader.isLenient && (shapeOf(reader, schema).properties.size > 0 || parts.length > 0);
+  if (schema.value.properties !== undefined || isObject) return readObject(reader, schema, element);
+  return readScalar(schema.value, element.text);
+}
+
+function elementsOf({ parts }: Element): readonly Element[] {
+  return parts.filter(({ name }) => !name.startsWith('@'));
+}
+
+function readItems(reader: DocumentReader, schema: Located<Schema>, elements: readonly Element[]): readonly unknown[] {
+  const items = schema.value.type === 'array' ? schema.value.items : {};
+  const item = reader.resolve<Schema>(items, pointerTo(schema.pointer, 'items'));
+  return elements.map((element) => readElement(reader, item, element));
+}
+
+function readObject(reader: DocumentReader, schema: Located<Schema>, { parts }: Element): unknown {
+  const read: Record<string, unknown> = Object.create(null);
+  const byName = Map.groupBy(parts, ({ name }) => name);
+  for (const [key, property] of propertiesOf(reader, schema)) {
+    const { name: named = key, attribute = false, wrapped = false } = property.value.xml ?? {};
+    // The name of a list is that of the element around its items, if there is one.
+    const name = isList(reader, property) && !wrapped ? itemName(reader, property, key) : named;
+    const partName = attribute ? `@${name}` : name;
+    const own = byName.get(partName);
+    const [first] = own ?? [];
+    if (own === undefined || first === undefined) continue;
+    byName.delete(partName);
+    read[key] =
+      isList(reader, property) && !wrapped ? readItems(reader, property, own) : readElement(reader, property, first);
+  }
+  for (const [name, [first]] of byName) {
+    // A declaration of a namespace is none of the data.
+    if (!/^@(xmlns|xml:|xsi:)/.test(name)) read[name] = first?.text;
+  }
+  return read;
+}
+
+function isList(reader: DocumentReader, schema: Located<Schema>): boolean {
+  return schema.value.type === 'array' || (reader.isLenient && shapeOf(reader, schema).types.has('array'));
+}
+
+/** The elements of a list that is not wrapped are named by its items, else as the property. */
+function itemName(reader: DocumentReader, { value, pointer }: Located<Schema>, key: string): string {
+  const items = 'items' in value ? reader.resolve<Schema>(value.items, pointerTo(pointer, 'items')).value : undefined;
+  return items?.xml?.name ?? key;
+}
+
+function readScalar(schema: Schema, text: string): unknown {
+  const types = new Set([schema.type ?? []].flat());
+  const isNumber = types.has('number') || types.has('integer');
+  if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text))) return Number(text);
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}

@@ -1,0 +1,142 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { BODY, readDeclaredBody } from './declared-body.ts';
+import type { DeclaredBody } from './declared-body.ts';
+import { pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { readListedValues } from './listed-values.ts';
+import type { ListedName, ListedValues } from './listed-values.ts';
+import { readerOf } from '../outline.ts';
+import type { ContractOutline, OperationOutline } from '../outline.ts';
+
+/** Something that an operation of a contract declares, which a client can exercise. */
+export interface DeclaredItem {
+  readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value';
+  /** `listGrades`, `query.username`, `403`, `application/xml`, `query.format=json`, `body`, `body application/json`. */
+  readonly name: string;
+  /** Where it stands in the document, as a JSON pointer behind `#`. */
+  readonly pointer: string;
+}
+
+/** What an operation declares. */
+export interface DeclaredOperation {
+  readonly operationId: string;
+  readonly pointer: string;
+  readonly items: readonly DeclaredItem[];
+  readonly parameters: readonly DeclaredParameter[];
+  /** Absent where it takes none. */
+  readonly body?: DeclaredBody;
+}
+
+/** A parameter of an operation. */
+export interface DeclaredParameter {
+  readonly place: 'path' | 'query' | 'header' | 'cookie';
+  /** In lower case where it is a header. */
+  readonly name: string;
+  /** Absent where none of its values are listed. */
+  readonly listed?: ListedValues;
+}
+
+const PLACES = ['path', 'query', 'header', 'cookie'] as const;
+
+const declared = new WeakMap<OperationOutline, DeclaredOperation>();
+
+/** What an operation of a contract declares. Found out once, when it is first asked for: a document may have thousands. */
+export function declaredOf(contract: ContractOutline, operation: OperationOutline): DeclaredOperation {
+  const known = declared.get(operation);
+  if (known !== undefined) return known;
+  const made = readOperation(readerOf(contract), operation);
+  declared.set(operation, made);
+  return made;
+}
+
+/** Where a document says what a violation breaks: the parameter or the body, else the operation, else its paths. */
+export function pointerOfLocation(
+  contract: ContractOutline,
+  operationId: string | undefined,
+  location: string,
+): string {
+  const outline = operationId === undefined ? undefined : contract.operations.get(operationId);
+  if (outline === undefined) return '#/paths';
+  const operation = declaredOf(contract, outline);
+  const owner = location.startsWith(`${BODY}/`) ? BODY : location;
+  const parameter = operation.items.find(({ kind, name }) => kind === 'parameter' && name === owner);
+  return parameter?.pointer ?? operation.pointer;
+}
+
+function readOperation(
+  reader: DocumentReader,
+  { operationId, path, method, responses }: OperationOutline,
+): DeclaredOperation {
+  const ofPath = pointerTo('#/paths', path);
+  const pointer = pointerTo(ofPath, method.toLowerCase());
+  const item = reader.document.paths?.[path] ?? {};
+  const own = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: pointer }, pointer);
+  const parameters = new Map<string, Located<OpenAPIV3_1.ParameterObject>>();
+  for (const owner of [own, { value: item, pointer: ofPath }]) {
+    const listed = Array.isArray(owner.value.parameters) ? owner.value.parameters : [];
+    for (const [index, node] of listed.entries()) {
+      const at = pointerTo(owner.pointer, 'parameters', index);
+      const { value } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, at);
+      if (typeof value.name !== 'string') continue;
+      const name = `${value.in}.${value.in === 'header' ? value.name.toLowerCase() : value.name}`;
+      if (!parameters.has(name)) parameters.set(name, { value, pointer: at });
+    }
+  }
+  const listed = new Map(Array.from(parameters, ([name, parameter]) => [name, listedOf(reader, name, parameter)]));
+  const body = readDeclaredBody(reader, own);
+  const mediaTypes = new Map<string, string>();
+  for (const { status, mediaTypes: ofStatus } of responses.values()) {
+    for (const name of ofStatus.keys()) {
+      if (!mediaTypes.has(name)) mediaTypes.set(name, pointerTo(pointer, 'responses', status));
+    }
+  }
+  const items: readonly DeclaredItem[] = [
+    { kind: 'operation', name: operationId, pointer },
+    ...Array.from(parameters, ([name, { pointer: at }]) => ({ kind: 'parameter' as const, name, pointer: at })),
+    ...[...listed.values()].flatMap((read) => enumItems(read?.names)),
+    ...(body === undefined ? [] : itemsOfBody(body)),
+    ...Array.from(responses.values(), ({ status }) => {
+      return { kind: 'status' as const, name: String(status), pointer: pointerTo(pointer, 'responses', status) };
+    }),
+    ...Array.from(mediaTypes, ([name, at]) => ({ kind: 'media-type' as const, name, pointer: at })),
+  ];
+  return {
+    operationId,
+    pointer,
+    items,
+    parameters: Array.from(parameters, ([location, { value }]): DeclaredParameter => {
+      const place = PLACES.find((one) => one === value.in) ?? 'query';
+      const read = listed.get(location);
+      return { place, name: location.slice(place.length + 1), ...(read === undefined ? {} : { listed: read.listed }) };
+    }),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function itemsOfBody({ pointer, mediaTypes, names }: DeclaredBody): readonly DeclaredItem[] {
+  return [
+    { kind: 'parameter', name: BODY, pointer },
+    ...enumItems(names),
+    ...Array.from(mediaTypes.values(), (type) => {
+      return { kind: 'media-type' as const, name: type.name, pointer: type.pointer };
+    }),
+  ];
+}
+
+function listedOf(
+  reader: DocumentReader,
+  name: string,
+  { value, pointer }: Located<OpenAPIV3_1.ParameterObject>,
+): ReturnType<typeof readListedValues> | undefined {
+  const [[type, content] = ['', {}]] = Object.entries<unknown>(Object(value.content));
+  const schema: unknown = value.schema ?? Reflect.get(Object(content), 'schema');
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  const at = value.schema === undefined ? pointerTo(pointer, 'content', type, 'schema') : pointerTo(pointer, 'schema');
+  const read = readListedValues(reader, { value: schema, pointer: at }, name);
+  return read.names.length === 0 ? undefined : read;
+}
+
+function enumItems(names: readonly ListedName[] = []): readonly DeclaredItem[] {
+  return names.map((listed) => ({ kind: 'enum-value', ...listed }));
+}

@@ -1,0 +1,98 @@
+import { ContractError } from '../document.ts';
+import type { MediaType } from './media-type.ts';
+import type { ReplySchema } from './reply-schema.ts';
+import { sampleWithin } from '../schema/sample-value.ts';
+import { bundleSchema, withDoubles } from '../schema/schema-copy.ts';
+import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
+
+/** What is asked of a body that a document makes. */
+export interface BodyWish {
+  /** A named example of the document. */
+  readonly example?: string | undefined;
+  /** Made up from the schema, whatever examples there are. */
+  readonly dynamic: boolean;
+  /** Decides what is left to chance. */
+  readonly seed: string;
+}
+
+/** A body that a document makes. */
+export interface MadeBody {
+  readonly value: unknown;
+  /** Why it doesn't conform to its schema; absent where it does, and for examples, which the document answers for. */
+  readonly note?: string;
+}
+
+/** The bodies that don't depend on a request, once made. */
+const shown = new WeakMap<MediaType, MadeBody>();
+
+/** Makes a body of the document's examples, or else of its schema. */
+export async function makeBody(mediaType: MediaType, wish: BodyWish): Promise<MadeBody> {
+  const { examples, schema } = mediaType;
+  if (wish.example !== undefined && examples.has(wish.example)) return { value: examples.get(wish.example) };
+  if (!wish.dynamic && mediaType.shown !== undefined) return mediaType.shown;
+  if (schema === undefined) return mediaType.shown ?? { value: mediaType.syntax === 'text' ? '' : {} };
+  if (wish.dynamic) return fromSchema(schema, wish);
+  const known = shown.get(mediaType);
+  if (known !== undefined) return known;
+  const made = await fromSchema(schema, wish);
+  // A body that was made up depends on the request.
+  if (made.isShown) shown.set(mediaType, made);
+  return made;
+}
+
+type Bundle = ReturnType<typeof bundleSchema>;
+
+const bundles = new WeakMap<ReplySchema, { readonly whole: Bundle; readonly bare: Bundle }>();
+
+function bundlesOf(schema: ReplySchema): { readonly whole: Bundle; readonly bare: Bundle } {
+  const known = bundles.get(schema);
+  if (known !== undefined) return known;
+  const { reader, root } = schema;
+  const made = {
+    whole: bundleSchema(reader, root, { isExample: true }),
+    bare: bundleSchema(reader, root, { isExample: false }),
+  };
+  bundles.set(schema, made);
+  return made;
+}
+
+type Attempt = () => { readonly value: unknown; readonly isShown: boolean };
+
+/** Tries one way after another to make a value that conforms; the last resort is the first value, with a note. */
+async function fromSchema(schema: ReplySchema, { dynamic, seed }: BodyWish): Promise<MadeBody & { isShown: boolean }> {
+  // Prism takes a while to load: only a document without examples pays for it.
+  const { showValue, makeUpValue } = await import('../prism.ts');
+  const { whole, bare } = bundlesOf(schema);
+  const show: Attempt = () => ({ value: showValue(whole), isShown: true });
+  const sample: Attempt = () => ({ value: sampleWithin(schema.reader, schema.root), isShown: true });
+  const makeUp = [seed, `${seed}/1`, `${seed}/2`].map((each): Attempt => () => ({
+    value: makeUpValue(bare, each),
+    isShown: false,
+  }));
+  let first: ReturnType<Attempt> | undefined;
+  let problem = 'nothing can be made of the schema';
+  for (const attempt of dynamic ? [...makeUp, show, sample] : [show, sample, ...makeUp]) {
+    const made = attempt();
+    if (made.value === undefined) continue;
+    const breach = breachOfMade(schema, made.value);
+    if (breach === undefined) return made;
+    if (first === undefined) [first, problem] = [made, breach];
+  }
+  const { value = null, isShown = false } = first ?? {};
+  return { value, isShown, note: `The body doesn't conform to its schema: ${problem}.` };
+}
+
+/** Maximum time of a check of a made value. */
+const MAX_CHECK_MS = 1_000;
+
+/** What of a made value breaks its schema; undefined where nothing does. */
+export function breachOfMade(schema: ReplySchema, value: unknown): string | undefined {
+  try {
+    const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(withDoubles(value)));
+    return breach === undefined ? undefined : `${breach.pointer} ${breach.message}`.trim();
+  } catch (error) {
+    if (error instanceof OutOfTimeError) return `it was not checked, which took longer than ${MAX_CHECK_MS} ms`;
+    if (error instanceof ContractError) return error.problem;
+    throw error;
+  }
+}

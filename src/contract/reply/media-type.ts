@@ -1,0 +1,208 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { decodeJson } from '../body/decode-json.ts';
+import { batches } from '../batches.ts';
+import type { BatchedRows } from '../batches.ts';
+import { ContractError, extensionOf, pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { parseMediaType } from '../body/essence.ts';
+import { isJsonType, isXmlType } from '../body/media-types.ts';
+import { createReplySchema } from './reply-schema.ts';
+import type { ReplySchema } from './reply-schema.ts';
+import { readRowForms } from './row-form.ts';
+import type { RowForm } from './row-form.ts';
+import { checkSchema } from '../schema/schema.ts';
+import type { SchemaCompiler } from '../schema/schema.ts';
+import { sequenceOf } from '../body/sequence.ts';
+import { shapeOf } from '../body/shape.ts';
+import { toJson } from '../body/to-json.ts';
+import { Unreadable } from '../body/unreadable.ts';
+import { createLooseXmlWriter } from '../body/xml-loose.ts';
+import { createXmlWriter } from '../body/xml-writer.ts';
+
+/** Writes the bodies of one media type of one response. */
+export interface MediaType {
+  readonly name: string;
+  /** The header's value: the name, and the charset where the type has one. */
+  readonly contentType: string;
+  /** Bodies are sent without a Content-Type (`x-untyped`). */
+  readonly isUntyped: boolean;
+  readonly syntax: 'json' | 'xml' | 'text';
+  /** What the bodies hold, as values; absent where the contract doesn't say. */
+  readonly schema?: ReplySchema;
+  write(value: unknown): string;
+  /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB; where no row is to be had yet, none. */
+  writeRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>;
+  /** Other ways to write a list, by name (`x-row-forms`). */
+  readonly rowForms: ReadonlyMap<string, RowForm>;
+  /** The document's named examples, decoded. */
+  readonly examples: ReadonlyMap<string, unknown>;
+  /** The value that the document shows: its example, or the first of several; absent where it shows none. */
+  readonly shown: { readonly value: unknown } | undefined;
+  /** The charset of the bytes, where that is not UTF-8. */
+  readonly charset: BufferEncoding | undefined;
+}
+
+/** @throws {ContractError} where the engine doesn't know how to write the media type. */
+export function compileMediaType(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  name: string,
+  node: Located<OpenAPIV3_1.MediaTypeObject>,
+): MediaType {
+  const schema = compileSchemaOf(reader, compileSchema, node);
+  const { syntax, write, writeRows } = compileWriter(reader, name, node);
+  const type = concreteType(name);
+  const contentType = labelOf(type);
+  const examples = readExamples(reader, node);
+  const [first] = examples.values();
+  const { example }: { example?: unknown } = node.value;
+  const isShown = example !== undefined || examples.size > 0;
+  return {
+    name,
+    contentType,
+    isUntyped: extensionOf(node.value, 'x-untyped') === true,
+    syntax,
+    ...(schema === undefined ? {} : { schema }),
+    write,
+    writeRows,
+    rowForms: readRowForms(reader, node),
+    examples,
+    shown: isShown ? { value: example ?? first } : undefined,
+    charset: charsetOf(type),
+  };
+}
+
+/** A range of media types is answered with one of them. */
+function concreteType(name: string): string {
+  const [type = '', subtype = ''] = name.split('/');
+  if (!subtype.startsWith('*')) return name;
+  const known: Readonly<Record<string, string>> = {
+    '*': 'application/json',
+    application: 'application/json',
+    text: 'text/plain',
+    image: 'image/png',
+  };
+  return known[type] ?? 'application/octet-stream';
+}
+
+/** Charsets that Node writes, besides UTF-8. */
+const CHARSETS: ReadonlyMap<string, BufferEncoding> = new Map([
+  ['iso-8859-1', 'latin1'],
+  ['latin1', 'latin1'],
+  ['utf-16le', 'utf16le'],
+]);
+
+/** Bodies whose charset Node does not write are sent in UTF-8, and labelled so. */
+function labelOf(type: string): string {
+  const charset = parseMediaType(type)?.params.get('charset')?.toLowerCase();
+  if (charset === undefined) return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
+  const isWritten = charset === 'utf-8' || charset === 'utf8' || CHARSETS.has(charset);
+  return isWritten ? type : inUtf8(type);
+}
+
+/** The label of a media type with the charset UTF-8 in place of another one. */
+export function inUtf8(contentType: string): string {
+  return contentType.replace(/charset\s*=\s*("[^"]*"|[^;\s]+)/i, 'charset=utf-8');
+}
+
+function charsetOf(contentType: string): BufferEncoding | undefined {
+  return CHARSETS.get(parseMediaType(contentType)?.params.get('charset')?.toLowerCase() ?? '');
+}
+
+function compileSchemaOf(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  { value, pointer }: Located<OpenAPIV3_1.MediaTypeObject>,
+): ReplySchema | undefined {
+  if (value.schema === undefined) return undefined;
+  const at = pointerTo(pointer, 'schema');
+  if (!reader.isLenient) checkSchema(reader, { value: value.schema, pointer: at });
+  return createReplySchema(reader, compileSchema, reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at));
+}
+
+type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
+
+function compileWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
+  if (reader.isLenient) return compileLooseWriter(reader, name, node);
+  if (isJsonType(name)) return { syntax: 'json', write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
+  if (isXmlType(name)) return compileXml(reader, node);
+  if (name.startsWith('text/'))
+    return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
+  throw new ContractError(reader.name, node.pointer, `bodies of ${name} can't be written`);
+}
+
+function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
+  if (node.value.schema === undefined) throw new ContractError(reader.name, node.pointer, 'XML needs a schema');
+  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value.schema, pointerTo(node.pointer, 'schema'));
+  const { write, list } = createXmlWriter(reader, schema);
+  if (list === undefined) return { syntax: 'xml', write, writeRows: (rows) => [write([...rows])] };
+  return {
+    syntax: 'xml',
+    write,
+    *writeRows(rows) {
+      let isEmpty = true;
+      for (const batch of batches(rows)) {
+        const text = batch.map(list.writeItem).join('');
+        yield isEmpty && batch.length > 0 ? list.open + text : text;
+        isEmpty &&= batch.length === 0;
+      }
+      yield isEmpty ? list.empty : list.close;
+    },
+  };
+}
+
+function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
+  let isOpen = false;
+  let isEmpty = true;
+  for (const batch of batches(rows)) {
+    const text = batch.length === 0 ? '' : JSON.stringify(batch).slice(1, -1);
+    const piece = isEmpty || text === '' ? text : `,${text}`;
+    yield isOpen ? piece : `[${piece}`;
+    isOpen = true;
+    isEmpty &&= text === '';
+  }
+  yield isOpen ? ']' : '[]';
+}
+
+/** Writes the bodies of any media type: texts as they are, other values as JSON where nothing else is known. */
+function compileLooseWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
+  const essence = parseMediaType(concreteType(name))?.essence ?? name;
+  const written: unknown = node.value.schema;
+  const schema =
+    typeof written === 'object' && written !== null
+      ? reader.resolve<OpenAPIV3_1.SchemaObject>(written, pointerTo(node.pointer, 'schema'))
+      : undefined;
+  const writerOf = (syntax: Writer['syntax'], write: Writer['write']): Writer => {
+    return { syntax, write, writeRows: (rows) => [write([...rows])] };
+  };
+  if (isJsonType(essence)) {
+    const types = schema === undefined ? new Set() : shapeOf(reader, schema).types;
+    // Examples of other values are often texts of JSON.
+    const isText = types.size === 0 || types.has('string');
+    return writerOf('json', (value) => (!isText && typeof value === 'string' && isJson(value) ? value : toJson(value)));
+  }
+  const writeItem = 'itemSchema' in node.value ? sequenceOf(essence)?.writeItem : undefined;
+  if (writeItem !== undefined)
+    return writerOf('text', (value) => (Array.isArray(value) ? value.map(writeItem).join('') : toJson(value)));
+  if (isXmlType(essence)) return writerOf('xml', createLooseXmlWriter(reader, schema));
+  return writerOf('text', (value) => (typeof value === 'string' ? value : toJson(value)));
+}
+
+function isJson(text: string): boolean {
+  return !(decodeJson(text) instanceof Unreadable);
+}
+
+function readExamples(
+  reader: DocumentReader,
+  node: Located<OpenAPIV3_1.MediaTypeObject>,
+): ReadonlyMap<string, unknown> {
+  const examples = Object.entries(Object(node.value.examples)).map(([name, example]): [string, unknown] => {
+    const at = pointerTo(node.pointer, 'examples', name);
+    const { value } = reader.resolve<OpenAPIV3_1.ExampleObject>(Object(example), at);
+    // OpenAPI 3.2 tells apart what an example means and how it is written.
+    const shown: unknown = value.value ?? Reflect.get(value, 'dataValue') ?? Reflect.get(value, 'serializedValue');
+    return [name, shown];
+  });
+  return new Map(examples);
+}

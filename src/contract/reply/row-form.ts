@@ -1,0 +1,77 @@
+import { batches } from '../batches.ts';
+import type { BatchedRows } from '../batches.ts';
+import { ContractError, extensionOf, pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+
+/**
+ * Another way to write a list of JSON rows than as an array: the texts around the rows. What comes of it may be no
+ * JSON, and yet each row is; so it stands in the contract (`x-row-forms`), and is held against it, row by row.
+ */
+export interface RowForm {
+  readonly open: string;
+  /** A comma, with or without white space around it. */
+  readonly separator: string;
+  readonly close: string;
+  /** The whole body where there is no row. */
+  readonly empty: string;
+}
+
+const PARTS = ['open', 'separator', 'close', 'empty'] as const;
+
+/**
+ * The forms of a media type, by name.
+ *
+ * @throws {ContractError} where a part is missing, or the separator is no comma, so that nobody could read it back.
+ */
+export function readRowForms(reader: DocumentReader, node: Located<object>): ReadonlyMap<string, RowForm> {
+  const forms: unknown = extensionOf(node.value, 'x-row-forms') ?? {};
+  return new Map(
+    Object.entries(Object(forms)).map(([name, form]): [string, RowForm] => {
+      if (isRowForm(form)) return [name, form];
+      const pointer = pointerTo(node.pointer, 'x-row-forms', name);
+      throw new ContractError(
+        reader.name,
+        pointer,
+        `a row form has the texts ${PARTS.join(', ')}; separator is a comma`,
+      );
+    }),
+  );
+}
+
+function isRowForm(form: unknown): form is RowForm {
+  if (typeof form !== 'object' || form === null) return false;
+  if (!PARTS.every((part) => typeof Reflect.get(form, part) === 'string')) return false;
+  return /^\s*,\s*$/.test(String(Reflect.get(form, 'separator')));
+}
+
+/** Writes rows in a form, piece by piece, without holding them. */
+export function* writeRowsIn(
+  { open, separator, close, empty }: RowForm,
+  rows: Iterable<unknown> | BatchedRows,
+): Iterable<string> {
+  let before = open;
+  let isEmpty = true;
+  for (const batch of batches(rows)) {
+    if (batch.length === 0) {
+      yield '';
+      continue;
+    }
+    yield before + batch.map((row) => JSON.stringify(row)).join(separator);
+    before = separator;
+    isEmpty = false;
+  }
+  yield isEmpty ? empty : close;
+}
+
+/**
+ * Reads back what was written in a form.
+ *
+ * @throws {SyntaxError} where the text is not of the form.
+ */
+export function readRowsIn({ open, close, empty }: RowForm, text: string): readonly unknown[] {
+  if (text === empty) return [];
+  if (!text.startsWith(open) || !text.endsWith(close))
+    throw new SyntaxError(`no rows between "${open}" and "${close}"`);
+  const rows: unknown = JSON.parse(`[${text.slice(open.length, text.length - close.length)}]`);
+  return Array.isArray(rows) ? rows : [];
+}

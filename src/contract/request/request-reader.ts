@@ -1,0 +1,189 @@
+import { parseCookie } from 'cookie';
+
+import { createPairsReader, decodeField } from './pairs-reader.ts';
+import type { PairsReaderOptions } from './pairs-reader.ts';
+import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
+import type { Parameter } from './parameters.ts';
+import { segmentsOf } from '../match/path-matcher.ts';
+import { unescapeComponent } from './query.ts';
+import type { TextForm } from './text-form.ts';
+import { Unreadable } from '../body/unreadable.ts';
+import { quote } from '../violation.ts';
+import type { Violation } from '../violation.ts';
+
+/** The values of a request's parameters, decoded. One that is absent is left out, and one that the vendor would reject. */
+export interface ParameterValues {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  /** The request's body, where the operation has one and it came. */
+  readonly body?: unknown;
+  /** The media type as which it was read, by the contract's name. */
+  readonly bodyType?: string;
+}
+
+export interface RequestReading {
+  readonly values: ParameterValues;
+  readonly violations: readonly Violation[];
+}
+
+/** What of a request an operation reads. */
+export interface ReadableRequest {
+  /** Not yet decoded. Read where a list or an object stands in the path; else the path's values do. */
+  readonly path?: string;
+  /** The query string, without its question mark, not yet decoded. */
+  readonly query: string;
+  /** The headers by lower-case name. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+export type RequestReader = (request: ReadableRequest, pathValues: Readonly<Record<string, string>>) => RequestReading;
+
+/** The values of a place that an operation reads nothing of. */
+export const NO_VALUES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+
+/** Compiles what reads the parameters of an operation and holds them against their schemas. */
+export function createRequestReader(
+  parameters: readonly Parameter[],
+  options: Pick<PairsReaderOptions, 'provenance' | 'passedOver'>,
+): RequestReader {
+  const ofPath = parameters.filter(({ location }) => location === 'path');
+  const whole = parameters.find(({ isWholeQuery }) => isWholeQuery);
+  const ofQuery = parameters.filter(({ location, isWholeQuery }) => location === 'query' && !isWholeQuery);
+  const ofHeader = parameters.filter(({ location }) => location === 'header');
+  const ofCookie = parameters.filter(({ location }) => location === 'cookie');
+  const readPairs = createPairsReader(ofQuery, { ...options, locate: (name) => `query.${name}` });
+
+  return (request, pathValues) => {
+    const violations: Violation[] = [];
+    // Where an operation reads nothing of a place, there is nothing to make for it.
+    const path = ofPath.length === 0 ? NO_VALUES : readPath(request, pathValues, violations);
+    const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
+    const received = readPairs(whole === undefined ? request.query : '', violations);
+    const query: Record<string, unknown> = Object.create(null);
+    if (whole !== undefined) {
+      const text = unescapeComponent(request.query);
+      accept(query, whole, text === '' ? undefined : (form) => form.decode(text), violations);
+    }
+    for (const parameter of ofQuery) {
+      const pairs = received.get(parameter.name);
+      accept(query, parameter, pairs === undefined ? undefined : (form) => decodeField(form, pairs), violations);
+    }
+    const cookie = ofCookie.length === 0 ? NO_VALUES : readCookies(request, violations);
+    return { values: { path, query, header, cookie }, violations };
+  };
+
+  function readPath(
+    request: ReadableRequest,
+    pathValues: Readonly<Record<string, string>>,
+    violations: Violation[],
+  ): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const parameter of ofPath) {
+      const text = parameter.readsEscaped ? segmentOf(request, pathValues, parameter) : pathValues[parameter.name];
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
+    }
+    return values;
+  }
+
+  function readHeaders({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const parameter of ofHeader) {
+      const text = isBeyondCaller(parameter.name, headers) ? undefined : textOf(headers[parameter.name]);
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
+    }
+    return values;
+  }
+
+  /** Cookies that no parameter has are none of our business: browsers send those of all servers of a host. */
+  function readCookies({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    const sent = parseCookie(textOf(headers['cookie']) ?? '', { decode: (text) => text });
+    for (const parameter of ofCookie) {
+      const escaped = sent[parameter.name];
+      const text = escaped === undefined || parameter.readsEscaped ? escaped : unescapeComponent(escaped);
+      accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
+    }
+    return values;
+  }
+}
+
+/**
+ * The headers that are required and absent though no script in a browser can send them. A browser's request has none.
+ * They are no part of a reading: such a header is no vendor's condition for an answer, unless its API says so.
+ */
+export function createAbsentForbidden(
+  parameters: readonly Parameter[],
+): (request: ReadableRequest) => readonly Violation[] {
+  const required = parameters.filter((parameter) => parameter.required && isForbidden(parameter));
+  return ({ headers }) =>
+    required.length === 0 || isFromBrowser(headers)
+      ? []
+      : required
+          .filter(({ name }) => headers[name] === undefined)
+          .map(({ name, provenance }) => ({
+            location: `header.${name}`,
+            rule: 'required',
+            message: 'required, but absent',
+            severity: 'warning',
+            provenance,
+          }));
+}
+
+function isForbidden({ location, name }: Parameter): boolean {
+  return location === 'header' && isForbiddenHeader(name);
+}
+
+function textOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'object' ? value.join(', ') : value;
+}
+
+function segmentOf(
+  { path }: ReadableRequest,
+  pathValues: Readonly<Record<string, string>>,
+  { name, segment }: Parameter,
+): string | undefined {
+  return path === undefined || segment === undefined ? pathValues[name] : segmentsOf(path).at(segment);
+}
+
+/** @param decode absent where nothing came. */
+function accept(
+  values: Record<string, unknown>,
+  parameter: Parameter,
+  decode: ((form: TextForm) => unknown) | undefined,
+  violations: Violation[],
+): void {
+  const { name, location, severity, provenance, schema, others } = parameter;
+  const value = decode?.(parameter);
+  if (decode === undefined || value === undefined) {
+    if (parameter.required && !isForbidden(parameter)) {
+      violations.push({
+        location: `${location}.${name}`,
+        rule: 'required',
+        message: 'required, but absent',
+        severity,
+        provenance,
+      });
+    }
+    return;
+  }
+  if (schema.accepts(value)) {
+    values[name] = value;
+    return;
+  }
+  for (const form of others) {
+    const other = decode(form);
+    if (other === undefined || !schema.accepts(other)) continue;
+    values[name] = other;
+    return;
+  }
+  // What the vendor would not notice reaches the operation as it came.
+  const isUnreadable = value instanceof Unreadable;
+  if (severity === 'warning') values[name] = isUnreadable ? value.text : value;
+  const message = isUnreadable
+    ? `${value.problem}, got ${quote(value.text)}`
+    : `${schema.explain(value)}, got ${quote(value)}`;
+  const rule = isUnreadable ? 'malformed' : 'schema';
+  violations.push({ location: `${location}.${name}`, rule, message, severity, provenance });
+}

@@ -1,0 +1,166 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { decodeJson } from '../body/decode-json.ts';
+import { decodeScalar } from '../body/decode-scalar.ts';
+import type { DecodeText } from '../body/decode-scalar.ts';
+import { decodeStyled } from './decode-style.ts';
+import type { Style, StyledContent } from './decode-style.ts';
+import type { ReadBrackets } from './deep-object.ts';
+import { ContractError, pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { unescapeComponent, unescapeQuery } from './query.ts';
+import { Unreadable } from '../body/unreadable.ts';
+
+type Schema = OpenAPIV3_1.SchemaObject;
+
+/** Where a value is written as text. A form's body is written as a query is. */
+export type TextPlace = 'path' | 'query' | 'header' | 'cookie';
+
+/** How a value is written as text, and read. */
+export interface TextForm {
+  /**
+   * One text; several texts of one name; an object whose keys stand in brackets (`proxy[page]=2`); or one whose keys
+   * are names beside the others (`page=2`).
+   */
+  readonly shape: 'single' | 'several' | 'brackets' | 'members';
+  /** `decode` takes the text as it came, percent-escapes and all. */
+  readonly readsEscaped: boolean;
+  /** Of the shape `members`: the keys that are the object's. */
+  readonly keys: readonly string[];
+  /** Of the shape `members`: any other name that is nobody's is a key of it, too. */
+  readonly isOpen: boolean;
+  /**
+   * The value that a text stands for, by the schema's type; one that stands for no such value stays a text, one that
+   * has not the form is an `Unreadable`. The text is that of the whole, of one item (`several`), or of the member
+   * `key` of an object.
+   */
+  decode(text: string, key?: string): unknown;
+  /** Puts an object together whose keys stand in brackets, where they may be nested. */
+  readonly readBrackets?: ReadBrackets;
+}
+
+export interface TextFormOptions {
+  readonly name: string;
+  readonly place: TextPlace;
+  readonly style: string;
+  readonly explode: boolean | undefined;
+  /** What an item of a list or a member of an object is, where it is an object or a list itself: JSON, or refused. */
+  readonly hasJsonInside?: boolean;
+}
+
+/** The styles of each place, by the kind of value: OpenAPI 3.1, "Style Values". An exploded list of a cookie has no agreed form. */
+export const STYLES: Readonly<Record<TextPlace, Readonly<Record<'scalar' | 'list' | 'object', readonly Style[]>>>> = {
+  path: {
+    scalar: ['simple', 'label', 'matrix'],
+    list: ['simple', 'label', 'matrix'],
+    object: ['simple', 'label', 'matrix'],
+  },
+  query: {
+    scalar: ['form'],
+    list: ['form', 'spaceDelimited', 'pipeDelimited'],
+    object: ['form', 'spaceDelimited', 'pipeDelimited'],
+  },
+  header: { scalar: ['simple'], list: ['simple'], object: ['simple'] },
+  cookie: { scalar: ['form'], list: ['form'], object: ['form'] },
+};
+
+/** @throws {ContractError} where OpenAPI doesn't say how such a value is written. */
+export function compileTextForm(reader: DocumentReader, schema: Located<Schema>, options: TextFormOptions): TextForm {
+  const { place, style, explode } = options;
+  const { type } = schema.value;
+  const kind = type === 'object' ? 'object' : type === 'array' ? 'list' : 'scalar';
+  const isExploded = explode ?? style === 'form';
+  if (place === 'query' && kind === 'object' && style === 'deepObject' && explode !== false) {
+    return { ...plain('brackets'), decode: decodeMembers(reader, schema, options) };
+  }
+  const known = STYLES[place][kind].find((name) => name === style);
+  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited';
+  const hasNoForm = kind !== 'scalar' && isExploded && (isDelimited || place === 'cookie');
+  if (known === undefined || hasNoForm) {
+    const how = hasNoForm && explode !== false ? `exploded style ${style}` : `style ${style}`;
+    throw new ContractError(reader.name, schema.pointer, `${how} of ${String(type)} in ${place} is not read`);
+  }
+  if (kind === 'scalar' && (known === 'form' || known === 'simple')) {
+    return { ...plain('single'), decode: decodeScalar(reader, schema) };
+  }
+  if (place === 'query' && kind === 'list' && isExploded) {
+    return { ...plain('several'), decode: decodeInside(reader, itemsOf(reader, schema), options) };
+  }
+  if (place === 'query' && kind === 'object' && isExploded) {
+    const { properties = {}, additionalProperties = false } = schema.value;
+    const decode = decodeMembers(reader, schema, options);
+    return { ...plain('members'), keys: Object.keys(properties), isOpen: additionalProperties !== false, decode };
+  }
+  const content = contentOf(reader, schema, kind, options);
+  const decode = decodeStyled(content, { ...options, style: known, explode: isExploded, unescape: UNESCAPE[place] });
+  return { ...plain('single'), readsEscaped: true, decode };
+}
+
+/** Has each text read as JSON. */
+export const JSON_FORM: TextForm = { ...plain('single'), decode: decodeJson };
+
+export const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
+  path: unescapeComponent,
+  query: unescapeQuery,
+  cookie: unescapeComponent,
+  // A header has no escapes; spaces around the commas of its lists mean nothing (RFC 9110, section 5.6.1).
+  header: (text) => text.trim(),
+};
+
+/** What most forms have in common. */
+export function plain<S extends TextForm['shape']>(shape: S): Omit<TextForm, 'decode'> & { readonly shape: S } {
+  return { shape, readsEscaped: false, keys: [], isOpen: false };
+}
+
+function contentOf(
+  reader: DocumentReader,
+  schema: Located<Schema>,
+  kind: StyledContent['kind'],
+  options: TextFormOptions,
+): StyledContent {
+  switch (kind) {
+    case 'scalar':
+      return { kind, decode: decodeScalar(reader, schema) };
+    case 'list':
+      return { kind, decode: decodeInside(reader, itemsOf(reader, schema), options) };
+    case 'object':
+      return { kind, decode: decodeMembers(reader, schema, options) };
+  }
+}
+
+function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schema> {
+  const items = 'items' in schema.value ? schema.value.items : {};
+  return reader.resolve<Schema>(items, pointerTo(schema.pointer, 'items'));
+}
+
+function decodeMembers(
+  reader: DocumentReader,
+  schema: Located<Schema>,
+  options: TextFormOptions,
+): (text: string, key?: string) => unknown {
+  const members = new Map(
+    Object.entries(schema.value.properties ?? {}).map(([key, node]): [string, DecodeText] => {
+      const pointer = pointerTo(schema.pointer, 'properties', key);
+      return [key, decodeInside(reader, reader.resolve<Schema>(node, pointer), options)];
+    }),
+  );
+  return (text, key = '') => {
+    const decode = members.get(key);
+    return decode === undefined ? text : decode(text);
+  };
+}
+
+function decodeInside(
+  reader: DocumentReader,
+  schema: Located<Schema>,
+  { hasJsonInside = false }: TextFormOptions,
+): DecodeText {
+  const isNested = schema.value.type === 'object' || schema.value.type === 'array';
+  return isNested && hasJsonInside ? decodeJsonInside : decodeScalar(reader, schema);
+}
+
+/** What isn't JSON stays a text, of which the schema of the whole then says what is wrong. */
+function decodeJsonInside(text: string): unknown {
+  const value = decodeJson(text);
+  return value instanceof Unreadable ? text : value;
+}

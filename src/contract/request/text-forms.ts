@@ -1,0 +1,94 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { looseReadings } from '../body/decode-loose.ts';
+import type { DecodeText } from '../body/decode-scalar.ts';
+import { decodeStyled } from './decode-style.ts';
+import type { Style } from './decode-style.ts';
+import { compileDeepObject } from './deep-object.ts';
+import { ContractError } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { shapeOf } from '../body/shape.ts';
+import type { Shape } from '../body/shape.ts';
+import { STYLES, UNESCAPE, compileTextForm, plain } from './text-form.ts';
+import type { TextForm, TextFormOptions } from './text-form.ts';
+
+type Kind = 'scalar' | 'list' | 'object';
+
+/**
+ * The ways in which the texts of a schema may be read, the likeliest first; the first value that the schema accepts
+ * counts. There is one, unless the document is read leniently: then a schema may be of several types.
+ *
+ * @throws {ContractError} where OpenAPI doesn't say how such a value is written.
+ */
+export function compileTextForms(
+  reader: DocumentReader,
+  schema: Located<OpenAPIV3_1.SchemaObject>,
+  options: TextFormOptions,
+): readonly [TextForm, ...TextForm[]] {
+  if (!reader.isLenient) return [compileTextForm(reader, schema, options)];
+  const shape = shapeOf(reader, schema);
+  const [first, ...others] = kindsOf(shape).flatMap((kind) => looseForms(reader, { schema, shape, kind }, options));
+  if (first !== undefined) return [first, ...others];
+  throw new ContractError(reader.name, schema.pointer, `style ${options.style} in ${options.place} is not read`);
+}
+
+function kindsOf({ types }: Shape): readonly Kind[] {
+  const isScalar = types.size === 0 || [...types].some((type) => type !== 'array' && type !== 'object');
+  const kinds: Kind[] = [];
+  if (types.has('array')) kinds.push('list');
+  if (isScalar) kinds.push('scalar');
+  if (types.has('object')) kinds.push('object');
+  return kinds;
+}
+
+interface Shaped {
+  readonly schema: Located<OpenAPIV3_1.SchemaObject>;
+  readonly shape: Shape;
+  readonly kind: Kind;
+}
+
+function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOptions): readonly TextForm[] {
+  const { kind, schema } = shaped;
+  const { place, style, explode, name, hasJsonInside = false } = options;
+  if (kind === 'object' && place === 'query' && style === 'deepObject')
+    return [0, 1].map((index) => ({
+      ...plain('brackets'),
+      decode: String,
+      readBrackets: compileDeepObject(reader, schema, index),
+    }));
+  const known = STYLES[place][kind].find((each) => each === style);
+  if (known === undefined && kind !== 'scalar') return [];
+  // An exploded list or object of a cookie has no agreed form: it is read as one that is not exploded.
+  const isExploded = place !== 'cookie' && (explode ?? style === 'form');
+  const styled = { name, style: known ?? ('form' satisfies Style), explode: isExploded, unescape: UNESCAPE[place] };
+  if (kind === 'scalar')
+    return looseReadings(shaped.shape, { hasJsonInside }).map((decode): TextForm => {
+      if (known !== 'label' && known !== 'matrix') return { ...plain('single'), decode };
+      return { ...plain('single'), readsEscaped: true, decode: decodeStyled({ kind, decode }, styled) };
+    });
+  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited';
+  return readingsWithin(reader, shaped, hasJsonInside).map((decode): TextForm => {
+    if (place === 'query' && isExploded && kind === 'list') return { ...plain('several'), decode };
+    if (place === 'query' && isExploded && !isDelimited) {
+      const { properties, isOpen } = shaped.shape;
+      return { ...plain('members'), keys: [...properties.keys()], isOpen, decode };
+    }
+    return { ...plain('single'), readsEscaped: true, decode: decodeStyled({ kind, decode }, styled) };
+  });
+}
+
+/** Reads the items of a list or the members of an object: by their types, or else as texts. */
+function readingsWithin(
+  reader: DocumentReader,
+  { shape, kind }: Shaped,
+  hasJsonInside: boolean,
+): readonly ((text: string, key?: string) => unknown)[] {
+  const readingsOf = (node: Located<OpenAPIV3_1.SchemaObject>): readonly DecodeText[] =>
+    looseReadings(shapeOf(reader, node), { hasJsonInside });
+  const items = shape.items === undefined ? [String] : readingsOf(shape.items);
+  const members = new Map(Array.from(shape.properties, ([key, node]) => [key, readingsOf(node)] as const));
+  return [0, 1].map((index) => (text, key = '') => {
+    const readings = kind === 'list' ? items : (members.get(key) ?? [String]);
+    return (readings[Math.min(index, readings.length - 1)] ?? String)(text);
+  });
+}

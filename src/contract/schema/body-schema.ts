@@ -1,0 +1,122 @@
+import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
+
+import { pointerTo } from '../document.ts';
+import type { DocumentReader, Located } from '../document.ts';
+import { MAX_VIOLATIONS } from '../request/pairs-reader.ts';
+import { schemasBelow } from './schema-words.ts';
+import { createValidators } from './schema.ts';
+import type { Validate } from './schema.ts';
+import { quote } from '../violation.ts';
+import type { ViolationRule } from '../violation.ts';
+
+/** Something wrong with a body. */
+export interface Breach {
+  /** Where in the body, as a JSON pointer: `/user/email`; empty for all of it. */
+  readonly place: string;
+  readonly rule: ViolationRule;
+  readonly message: string;
+}
+
+/** Holds a body against its schema. */
+export interface BodySchema {
+  /** What is wrong with a value that took so many bytes; empty where nothing is. */
+  check(value: unknown, byteLength: number): readonly Breach[];
+}
+
+/** Above this, only the first mistake of a body is told: to look for all of them takes time that a client could ask for. */
+const MAX_EXPLAINED_BYTES = 65_536;
+
+/**
+ * Compiles the schemas of request bodies. Members that are `readOnly` are required of answers alone; one that is sent
+ * is a breach of the rule `read-only`.
+ *
+ * @throws {ContractError} from the compiler, where a schema is broken.
+ */
+export function createBodySchemaCompiler(reader: DocumentReader): (pointer: string) => BodySchema {
+  const readOnly: string[] = [];
+  const noteReadOnly = {
+    keyword: 'readOnly',
+    schemaType: 'boolean' as const,
+    errors: false,
+    // What is found is noted, not refused: it must not decide which of several alternatives fits.
+    validate: (isMarked: boolean, _value: unknown, _schema: unknown, context?: DataValidationCxt): boolean => {
+      if (isMarked && readOnly.length < MAX_VIOLATIONS) readOnly.push(context?.instancePath ?? '');
+      return true;
+    },
+  };
+  const options = { direction: 'request', keywords: [noteReadOnly], verbose: true } as const;
+  const compile = createValidators(reader, options);
+  let compileThorough: ((pointer: string) => Validate) | undefined;
+
+  return (pointer) => {
+    const validate = compile(pointer);
+    // To look for all mistakes of what holds its own kind takes time that grows with a power of its depth.
+    const isThorough = !isRecursive(reader, { value: { $ref: pointer }, pointer }, new Set());
+    let thorough: Validate | undefined;
+
+    function errorsOf(value: unknown, byteLength: number): readonly ErrorObject[] {
+      if (validate(value)) return [];
+      if (!isThorough || byteLength > MAX_EXPLAINED_BYTES) return validate.errors ?? [];
+      // Only a document whose clients make mistakes needs it.
+      compileThorough ??= createValidators(reader, { ...options, allErrors: true });
+      thorough ??= compileThorough(pointer);
+      thorough(value);
+      return thorough.errors ?? [];
+    }
+
+    return {
+      check(value, byteLength) {
+        readOnly.length = 0;
+        const breaches = errorsOf(value, byteLength).slice(0, MAX_VIOLATIONS).map(breachOf);
+        const sent = [...new Set(readOnly)].map((place): Breach => {
+          return { place, rule: 'read-only', message: 'read-only: answers have it, requests leave it out' };
+        });
+        return [...breaches, ...sent];
+      },
+    };
+  };
+}
+
+/** Whether a schema refers to itself, by whatever way. */
+function isRecursive(reader: DocumentReader, schema: Located<object>, above: ReadonlySet<string>): boolean {
+  return Object.entries(schema.value).some(([keyword, value]) => {
+    if (keyword !== '$ref')
+      return schemasBelow(keyword, value).some(([, below]) => isRecursive(reader, { ...schema, value: below }, above));
+    const target = reader.resolve<object>({ $ref: String(value) }, schema.pointer);
+    return above.has(target.pointer) || isRecursive(reader, target, new Set([...above, target.pointer]));
+  });
+}
+
+function breachOf(error: ErrorObject): Breach {
+  const { instancePath, keyword, message = keyword } = error;
+  const params: object = error.params;
+  switch (keyword) {
+    case 'required':
+    case 'dependentRequired':
+      return {
+        place: pointerTo(instancePath, String(Reflect.get(params, 'missingProperty'))),
+        rule: 'required',
+        message: 'required, but absent',
+      };
+    case 'additionalProperties':
+      return {
+        place: pointerTo(instancePath, String(Reflect.get(params, 'additionalProperty'))),
+        rule: 'unknown',
+        message: 'unknown member',
+      };
+    case 'enum':
+      return {
+        place: instancePath,
+        rule: 'schema',
+        message: `must be one of ${quote(Reflect.get(params, 'allowedValues'))}, got ${quote(error.data)}`,
+      };
+    case 'type': {
+      const wanted = [Reflect.get(params, 'type')].flat().join(' or ');
+      return { place: instancePath, rule: 'schema', message: `must be ${wanted}, got ${quote(error.data)}` };
+    }
+    case 'uniqueItems':
+      return { place: instancePath, rule: 'schema', message: `must not have an item twice, got ${quote(error.data)}` };
+    default:
+      return { place: instancePath, rule: 'schema', message: `${message}, got ${quote(error.data)}` };
+  }
+}

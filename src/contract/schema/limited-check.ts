@@ -1,0 +1,39 @@
+import type { DocumentReader, Located } from '../document.ts';
+import { mayTakeLong } from './schema-cost.ts';
+import { OutOfTimeError, createTimeLimit, withinTime } from './time-limit.ts';
+import type { TimeLimit } from './time-limit.ts';
+
+/**
+ * Limits the time of checks by these parts of a document, where they could make one long. The documents of the four APIs
+ * are tested for it instead.
+ */
+export function createLimit(reader: DocumentReader, parts: readonly unknown[]): TimeLimit | undefined {
+  if (!reader.isLenient) return undefined;
+  const resolve = (reference: string): unknown =>
+    reader.attempt<unknown>(
+      reference,
+      () => reader.locate(reference).value,
+      () => undefined,
+    );
+  return mayTakeLong(parts, resolve) ? createTimeLimit() : undefined;
+}
+
+/** Maximum time to find out which reading of a text a schema accepts. */
+const MAX_CHOICE_MS = 100;
+
+/** Whether a schema accepts a value, to choose a reading by: one that takes too long is taken. */
+export function acceptsInTime(
+  reader: DocumentReader,
+  schema: Located<object>,
+  accepts: (value: unknown) => boolean,
+): (value: unknown) => boolean {
+  if (createLimit(reader, [schema.value]) === undefined) return accepts;
+  return (value) => {
+    try {
+      return withinTime(MAX_CHOICE_MS, () => accepts(value));
+    } catch (error) {
+      if (error instanceof OutOfTimeError) return true;
+      throw error;
+    }
+  };
+}

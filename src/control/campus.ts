@@ -1,0 +1,36 @@
+import type { ServerResponse } from 'node:http';
+
+import type { CampusView, Found } from '../inspect/explore/campus-view.ts';
+import { listEntities } from '../inspect/explore/list-entities.ts';
+import { LISTS } from '../inspect/explore/read-query.ts';
+import type { ControlCall } from './call.ts';
+import { isTurnOver, nextTurn } from '../server/turn.ts';
+
+/**
+ * What `/campus` and what is below it shows: the summary, or a list of learners, courses or enrolments that the
+ * query narrows.
+ *
+ * @throws {OptionError} where the query asks for what there isn't.
+ */
+export async function showCampus(
+  campus: CampusView,
+  { values: { path, query }, response }: ControlCall,
+): Promise<unknown> {
+  const name = LISTS.find((one) => one === path['list']);
+  if (name === undefined) return campus.summary();
+  return gather(
+    listEntities(campus, name, Object.entries(query), (part) => part),
+    response,
+  );
+}
+
+/** Others are answered while it looks; it looks no further where the client has left. */
+async function gather(found: Found<object>, response: ServerResponse): Promise<readonly object[]> {
+  const all: object[] = [];
+  for (const batch of found.batches()) {
+    all.push(...batch);
+    if (isTurnOver()) await nextTurn();
+    if (response.closed) break;
+  }
+  return all;
+}

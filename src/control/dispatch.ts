@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { OptionError } from '../config/option-readers.ts';
+import type { Contract, OperationMatch } from '../contract/contract.ts';
+import { ContractError } from '../contract/document.ts';
+import type { ReceivedBody } from '../contract/request/request-body.ts';
+import type { ContractResponses } from '../contract/reply/response.ts';
+import type { Violation } from '../contract/violation.ts';
+import { ExplainError } from '../inspect/explain/explain.ts';
+import { problem } from '../engine/reply/problem.ts';
+import { proveReply } from '../engine/reply/proof.ts';
+import { readRequest } from '../engine/read-request.ts';
+import type { Reply } from '../engine/reply/reply.ts';
+import { RuleError } from '../engine/rules/rule.ts';
+import { ClockError } from '../engine/session/session.ts';
+import type { ControlCall, ControlOperations, ControlOutcome } from './call.ts';
+import { refuseStranger } from '../server/guard.ts';
+import type { GuardOptions } from '../server/guard.ts';
+import { pathOf } from '../server/mounts.ts';
+import { receiveBody } from '../server/receive-body.ts';
+import { writeReply } from '../server/write/write-reply.ts';
+
+/** What the control API is made of. */
+export interface DispatchParts {
+  /** Its document, compiled; asked for with the first request that needs it. */
+  readonly contract: () => Contract;
+  readonly operations: ControlOperations;
+  readonly guard: GuardOptions;
+  /** Every answer is held against the document before it is sent; one that breaks it is thrown as a defect. */
+  readonly validateReplies: boolean;
+}
+
+/** Where the document's paths begin. */
+const BASE = '/__mock';
+const MAX_BODY_BYTES = 65_536;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Answers what the document has; whatever it doesn't is refused. The address is that below `/__mock`. */
+export function createDispatch({ contract, operations, guard, validateReplies }: DispatchParts): Handler {
+  let checked: Contract | undefined;
+  const known = (): Contract => (checked ??= checkOperations(contract(), operations));
+
+  return async (request, response) => {
+    // Who may not call costs nothing but a refusal.
+    const refusal = refuseStranger(request, guard);
+    const outcome = refusal ?? (await answer(known(), operations, request, response));
+    if (outcome === 'streamed') return;
+    await writeReply(response, validateReplies ? prove(known(), request, outcome) : outcome);
+  };
+}
+
+/** @throws {ContractError} where the document has an operation that is not handled, or the other way round. */
+function checkOperations(contract: Contract, operations: ControlOperations): Contract {
+  for (const operationId of new Set([...contract.operations.keys(), ...Object.keys(operations)])) {
+    if (!Object.hasOwn(operations, operationId))
+      throw new ContractError(contract.name, '#/paths', `the operation ${operationId} has no handler`);
+    if (!contract.operations.has(operationId))
+      throw new ContractError(contract.name, '#/paths', `${operationId} is handled, but is no operation`);
+  }
+  return contract;
+}
+
+async function answer(
+  contract: Contract,
+  operations: ControlOperations,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<ControlOutcome> {
+  const { url = '', method = '', headers } = request;
+  const path = pathOf(url);
+  const match = matchOf(contract, request);
+  if (match.kind === 'unknown-path')
+    return problem(404, 'Unknown path', `The control API has no ${method} ${path.slice(0, 200)}.`);
+  if (match.kind === 'unknown-method') {
+    const allowed = match.allowed.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
+    const reply = problem(405, 'Unknown method', `${path.slice(0, 200)} takes ${allowed}, not ${method}.`);
+    return { ...reply, headers: { ...reply.headers, Allow: allowed } };
+  }
+
+  const query = url.slice(path.length + 1);
+  const readBody = (): Promise<ReceivedBody> => receiveBody(request, response, MAX_BODY_BYTES);
+  const { values, violations, refusal } = await readRequest(match, { path, query, headers, readBody });
+  if (refusal !== undefined) return refusal;
+  const minded = violations.filter((violation) => !isUnwantedBody(violation));
+  if (minded.length > 0) return problem(400, 'Not understood', describe(minded));
+  return call(operations, match.operation.operationId, { values, request, response });
+}
+
+async function call(operations: ControlOperations, operationId: string, asked: ControlCall): Promise<ControlOutcome> {
+  const handler = operations[operationId];
+  if (handler === undefined) throw new Error(`the control API has no handler for ${operationId}`);
+  try {
+    return await handler(asked);
+  } catch (error) {
+    // What only the campus, the APIs or a clock can tell is wrong. The rest is a defect of ours.
+    if (error instanceof ExplainError) return problem(404, 'Not found', error.message);
+    if (!(error instanceof OptionError || error instanceof ClockError || error instanceof RuleError)) throw error;
+    return problem(400, 'Not understood', error.message);
+  }
+}
+
+/** HEAD is GET without its body. */
+function matchOf(contract: Contract, { url = '', method = '' }: IncomingMessage): OperationMatch {
+  return contract.match(method === 'HEAD' ? 'GET' : method, `${BASE}${pathOf(url)}`);
+}
+
+/** Clients send a body with a DELETE, so as to call it JSON. */
+function isUnwantedBody({ location, rule }: Violation): boolean {
+  return location === 'body' && rule === 'unknown';
+}
+
+const MAX_DESCRIBED = 5;
+
+function describe(violations: readonly Violation[]): string {
+  const told = violations.slice(0, MAX_DESCRIBED).map(({ location, message }) => `${location}: ${message}`);
+  return `${told.join('; ')}.`;
+}
+
+/** @throws {ReplyBreachError} where the document has no such answer. */
+function prove(contract: Contract, request: IncomingMessage, reply: Reply): Reply {
+  const match = matchOf(contract, request);
+  const operation = 'operation' in match ? match.operation : undefined;
+  const responses: ContractResponses = operation?.responses ?? contract.unmatched;
+  return proveReply(responses, reply, operation?.operationId ?? 'an unmatched request');
+}

@@ -1,0 +1,116 @@
+import { quoteUnlessToken, splitHeader, unquote } from '../../contract/reply/header-list.ts';
+import { makeBody } from '../../contract/reply/made-body.ts';
+import type { MediaType } from '../../contract/reply/media-type.ts';
+import { successStatusOf } from '../../contract/operation.ts';
+import type { Operation } from '../../contract/operation.ts';
+import type { OperationOutline } from '../../contract/outline.ts';
+import type { ContractResponse } from '../../contract/reply/response.ts';
+import type { Api, Persona } from '../api.ts';
+import { problem } from './problem.ts';
+import { encode } from './reply.ts';
+import type { EncodeOptions, Reply } from './reply.ts';
+import { waitFields, withFields } from './retry-after.ts';
+
+/** What a caller asked for in the header Prefer. */
+export interface Preference {
+  readonly code?: number;
+  readonly example?: string;
+  readonly dynamic: boolean;
+}
+
+/** Reads `Prefer: code=403, example=forbidden, dynamic=true`; undefined where it has none of the three. */
+export function parsePreference(header: string | undefined): Preference | undefined {
+  if (header === undefined) return undefined;
+  const wishes = readWishes(header);
+  const code = wishes.get('code');
+  const example = wishes.get('example');
+  const dynamic = wishes.get('dynamic');
+  if (code === undefined && example === undefined && dynamic === undefined) return undefined;
+  return {
+    ...(code === undefined ? {} : { code: /^\d{3}$/.test(code) ? Number(code) : Number.NaN }),
+    ...(example === undefined ? {} : { example }),
+    dynamic: dynamic === 'true',
+  };
+}
+
+/** The preferences of a header Prefer (RFC 7240), by name. A value is a word or a quoted string; the last of a name counts. */
+export function readWishes(header: string): ReadonlyMap<string, string> {
+  const wishes = new Map<string, string>();
+  for (const part of splitHeader(header, ',;')) {
+    const [, name = part, value = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
+    wishes.set(name.trim().toLowerCase(), unquote(value.trim()));
+  }
+  return wishes;
+}
+
+/** The value of the header Preference-Applied: a value that is no token is quoted. */
+function formatPreference({ code, example, dynamic }: Preference): string {
+  return Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${quoteUnlessToken(String(value))}`]))
+    .join(', ');
+}
+
+/**
+ * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
+ * A status or an example that the operation doesn't have gets a 400 that lists those it has.
+ */
+export async function answerPreference<P extends Persona>(
+  operation: Operation,
+  preference: Preference,
+  { seed, api, ...options }: EncodeOptions & { readonly seed: string; readonly api: Api<P> },
+): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
+  const { example, dynamic } = preference;
+  const response = responseFor(operation, preference);
+  if (response === undefined) return { reply: unknownPreference(operation) };
+  const { accept } = options;
+  const shown = example ?? [...([...response.mediaTypes.values()][0]?.examples.keys() ?? [])][0] ?? '';
+  const narrowed = response.narrowed.get(shown) ?? response;
+  const mediaType = mediaTypeFor(narrowed, accept, example);
+  const made = mediaType === undefined ? undefined : await makeBody(mediaType, { example, dynamic, seed });
+  const headers = {
+    ...response.shownHeaders(),
+    ...response.fixedHeaders,
+    'Preference-Applied': formatPreference(preference),
+  };
+  const { status } = response;
+  const fields = waitFields(api, { status, body: made?.value, header: response.shownHeaders()['Retry-After'] });
+  const answer = { kind: 'value', status, value: withFields(made?.value, fields) } as const;
+  return { reply: encode(response, mediaType, answer, headers, options), note: made?.note };
+}
+
+function responseFor(operation: Operation, { code, example }: Preference): ContractResponse | undefined {
+  if (example === undefined) return operation.responseOf(code ?? successStatusOf(operation) ?? 0);
+  const candidates = [
+    ...operation.responses.values(),
+    ...(code === undefined ? [] : [operation.responseOf(code) ?? []].flat()),
+  ];
+  return candidates.find(
+    ({ status, mediaTypes }) =>
+      (code === undefined || status === code) && [...mediaTypes.values()].some(({ examples }) => examples.has(example)),
+  );
+}
+
+/** What the caller accepts; of an example, a media type that has it. */
+function mediaTypeFor(
+  { negotiate, mediaTypes }: Pick<ContractResponse, 'negotiate' | 'mediaTypes'>,
+  accept: string | undefined,
+  example: string | undefined,
+): MediaType | undefined {
+  const named = mediaTypes.get(negotiate(accept) ?? '') ?? [...mediaTypes.values()][0];
+  if (example === undefined || named?.examples.has(example) === true) return named;
+  return [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? named;
+}
+
+/** Refuses a wish for an answer that there isn't, and lists those that there are. */
+function unknownPreference(operation: OperationOutline): Reply {
+  const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
+    const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));
+    return { code: status, examples: [...examples] };
+  });
+  const open = (operation.openStatuses ?? []).map((status) => `code=${status === 'default' ? 'any other' : status}`);
+  const listed = available.map(({ code, examples }) =>
+    examples.length === 0 ? `code=${code}` : `code=${code} (example=${examples.join(', example=')})`,
+  );
+  const detail = `${operation.operationId} has no such answer. What there is: ${[...listed, ...open].join('; ')}.`;
+  return problem(400, 'Unknown preference', detail, { available });
+}

@@ -1,0 +1,164 @@
+import { listNames } from '../../contract/match/nearest.ts';
+import { hasStatus } from '../../contract/outline.ts';
+import type { ResponseOutline } from '../../contract/outline.ts';
+import { breachInTime } from '../../contract/reply/response-detail.ts';
+import { quote } from '../../contract/violation.ts';
+import type { FaultInput } from './fault.ts';
+import { mergePatch } from './merge-patch.ts';
+import type { RuleTarget } from './rule-targets.ts';
+import { waitHeader } from '../reply/retry-after.ts';
+import { RuleError } from './rule.ts';
+import type { RuleAnswer } from './rule.ts';
+
+export interface AnswerCheck {
+  /** Where the answer stands in the rule, `answer` or `answer.sequence.2`. */
+  readonly member: string;
+  readonly targets: readonly RuleTarget[];
+  readonly offContract: boolean;
+}
+
+const LET_IT = 'Set "offContract": true to answer so all the same';
+
+/** What keeps a message together on the wire is the server's own: a fault breaks it, a header doesn't. */
+const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
+
+/**
+ * Checks all that can be known of an answer before it is given: that its members go together, and that each operation
+ * it is for has such an answer.
+ *
+ * @throws {RuleError}
+ */
+export function checkAnswer(answer: RuleAnswer, check: AnswerCheck): void {
+  checkMembers(answer, check);
+  if (answer.fault !== undefined) checkFault(answer.fault, { ...check, member: `${check.member}.fault` });
+  for (const target of check.targets) {
+    if (answer.example !== undefined) checkExample(answer, target, check);
+    if (check.offContract) continue;
+    if (answer.patch !== undefined) checkPatch(answer.patch, target, check);
+    if (answer.status !== undefined) checkForced(answer, answer.status, target, check);
+  }
+}
+
+function checkMembers(answer: RuleAnswer, { member }: AnswerCheck): void {
+  const isForced = answer.status !== undefined || answer.example !== undefined;
+  const kinds = [isForced, answer.patch !== undefined, answer.normal === true].filter(Boolean).length;
+  if (kinds > 1) throw new RuleError(member, 'it is one of three: a status or an example, a patch, or normal');
+  if (answer.status === undefined && (answer.headers !== undefined || 'body' in answer))
+    throw new RuleError(member, 'headers and a body go with a status');
+  if ('body' in answer && answer.example !== undefined)
+    throw new RuleError(`${member}.body`, 'a body and an example exclude each other');
+  if (kinds === 0 && answer.fault === undefined) throw new RuleError(member, 'there is nothing to answer with');
+  for (const name of Object.keys(answer.headers ?? {})) {
+    if (FRAMING.has(name.toLowerCase()))
+      throw new RuleError(`${member}.headers`, `${name} is the server's own; a fault such as cut breaks a message`);
+  }
+}
+
+/** A fault needs what it spoils, whether the contract allows it or not. */
+function checkFault(fault: FaultInput, { member, targets }: AnswerCheck): void {
+  const latencies = ['delayMs', 'uniform', 'lognormal'].filter((name) => name in fault);
+  if (fault.kind === 'latency' && latencies.length !== 1)
+    throw new RuleError(member, 'a latency wants one of delayMs, uniform and lognormal');
+  if (fault.kind === 'latency' && 'uniform' in fault && fault.uniform.minMs > fault.uniform.maxMs)
+    throw new RuleError(`${member}.uniform`, 'minMs is more than maxMs');
+  if (fault.kind === 'cut' && 'afterBytes' in fault === 'afterRows' in fault)
+    throw new RuleError(member, 'a cut wants one of afterBytes and afterRows');
+  if (fault.kind === 'cut' && 'afterRows' in fault && !targets.some(answersRows)) {
+    throw new RuleError(`${member}.afterRows`, `${idsOf(targets)} answers no rows; a cut may be afterBytes`);
+  }
+  if (fault.kind === 'stream-error' && !targets.some(endsInError)) {
+    throw new RuleError(member, `${idsOf(targets)} is no stream of a vendor who ends one in an error message`);
+  }
+}
+
+function answersRows({ detailOf, operation }: RuleTarget): boolean {
+  return successesOf(operation).some(({ status, mediaTypes }) =>
+    [...mediaTypes.keys()].some((name) => detailOf?.(operation, status).row(name) !== undefined),
+  );
+}
+
+function endsInError({ api, operation }: RuleTarget): boolean {
+  return (
+    api.brokenStream !== undefined &&
+    successesOf(operation).some((response) => 'isStreamed' in response && response.isStreamed === true)
+  );
+}
+
+/** An example that isn't there can't be sent, whether the contract allows it or not. */
+function checkExample({ status, example = '' }: RuleAnswer, { operation }: RuleTarget, { member }: AnswerCheck): void {
+  const named = [...operation.responses.values()].flatMap((response) =>
+    status === undefined || response.status === status
+      ? examplesOf(response).map((name) => ({ name, text: `${name} (${response.status})` }))
+      : [],
+  );
+  if (named.some(({ name }) => name === example)) return;
+  const of = status === undefined ? operation.operationId : `the response ${status} of ${operation.operationId}`;
+  const all = named.length === 0 ? 'nor any other' : `only ${named.map(({ text }) => text).join(', ')}`;
+  throw new RuleError(`${member}.example`, `${of} has no example ${quote(example)}, ${all}`);
+}
+
+function checkForced(
+  answer: RuleAnswer,
+  status: number,
+  { api, detailOf, operation }: RuleTarget,
+  { member }: AnswerCheck,
+): void {
+  const { operationId, responses, openStatuses = [] } = operation;
+  const response = responses.get(status);
+  if (response === undefined && hasStatus(operation, status)) return;
+  if (response === undefined) {
+    const all = [...responses.keys(), ...openStatuses].join(', ');
+    throw new RuleError(`${member}.status`, `${operationId} has no response ${status}, only ${all}. ${LET_IT}`);
+  }
+  const detail = detailOf?.(operation, status);
+  if ('body' in answer && response.mediaTypes.size === 0)
+    throw new RuleError(`${member}.body`, `the response ${status} of ${operationId} has no body. ${LET_IT}`);
+  for (const name of response.mediaTypes.keys()) {
+    const breachOf = 'body' in answer ? detail?.body(name) : undefined;
+    const breach = breachInTime(breachOf && (() => breachOf(answer.body)));
+    if (breach !== undefined)
+      throw new RuleError(`${member}.body`, `it breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
+  }
+  if (detail === undefined) return;
+  const { 'Retry-After': inBody } = waitHeader(api, { status, body: answer.body });
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    if (inBody !== undefined && name.toLowerCase() === 'retry-after' && Number(inBody) !== Number(value))
+      throw new RuleError(`${member}.body`, `it names ${inBody} seconds, and ${name} has ${quote(value)}. ${LET_IT}`);
+    const header = detail.headers.get(name.toLowerCase());
+    const reason = header === undefined ? `the response ${status} has no such header` : header.breachOf(value);
+    if (reason !== undefined)
+      throw new RuleError(
+        `${member}.headers.${name}`,
+        `it breaks the contract of ${operationId}: ${reason}. ${LET_IT}`,
+      );
+  }
+}
+
+/** Lays a patch over the contract's own examples: one that breaks them breaks what the campus answers. */
+function checkPatch(patch: object, { detailOf, operation }: RuleTarget, { member }: AnswerCheck): void {
+  for (const { status, mediaTypes } of successesOf(operation)) {
+    const detail = detailOf?.(operation, status);
+    for (const [name, { examples }] of mediaTypes) {
+      const example = [...examples.values()].find((value) => !Array.isArray(value) || value.length > 0);
+      const value: unknown = Array.isArray(example) ? example[0] : example;
+      const breachOf = Array.isArray(example) ? detail?.row(name) : detail?.body(name);
+      const isChecked = value !== undefined && breachOf !== undefined;
+      const breach = isChecked ? breachInTime(() => breachOf(mergePatch(value, patch))) : undefined;
+      if (breach === undefined) continue;
+      const reason = `it breaks the contract of ${operation.operationId} (${name}): ${breach}`;
+      throw new RuleError(`${member}.patch`, `${reason}. ${LET_IT}`);
+    }
+  }
+}
+
+function successesOf({ responses }: RuleTarget['operation']): readonly ResponseOutline[] {
+  return [...responses.values()].filter(({ status }) => status < 300);
+}
+
+function examplesOf({ mediaTypes }: ResponseOutline): readonly string[] {
+  return [...new Set(Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat())];
+}
+
+function idsOf(targets: readonly RuleTarget[]): string {
+  return listNames(targets.map(({ operation }) => operation.operationId));
+}

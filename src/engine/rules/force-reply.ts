@@ -1,0 +1,141 @@
+import { makeBody } from '../../contract/reply/made-body.ts';
+import type { MadeBody } from '../../contract/reply/made-body.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { createLimit } from '../../contract/schema/limited-check.ts';
+import { OutOfTimeError, noVerdict, withinTime } from '../../contract/schema/time-limit.ts';
+import { detailOf } from '../../contract/reply/response-detail.ts';
+import type { ContractResponse } from '../../contract/reply/response.ts';
+import type { Api, Persona } from '../api.ts';
+import type { Asked } from '../handle.ts';
+import { isOf } from '../outcome.ts';
+import type { Refusal } from '../outcome.ts';
+import { encodeAnswer } from '../reply/reply.ts';
+import type { Reply } from '../reply/reply.ts';
+import { waitFields, waitHeader, withFields } from '../reply/retry-after.ts';
+import type { RuleTurn } from './rules.ts';
+import { limitRows, rowsBefore } from './spoil.ts';
+
+/** The reply that a rule wants, whatever the campus says: the vendor's own where the vendor refuses so. */
+export async function forceReply<P extends Persona>(
+  { answer, fault, offContract: isOff }: RuleTurn,
+  asked: Asked<P>,
+): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
+  const { api, contract, match, encodeOptions, refuse } = asked;
+  const { accept } = encodeOptions;
+  const { operation } = match;
+  const response = responseOf(operation, answer.status, answer.example);
+  // Only a rule that is off the contract gets here with a status that the contract doesn't have.
+  if (response === undefined) {
+    const headers = withHeaders(encodeOptions.ownHeaders ?? {}, answer.headers);
+    return { reply: offContract(answer.status ?? 200, answer.body, headers) };
+  }
+
+  const { status } = response;
+  const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
+  const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
+  const made = 'body' in answer ? given() : await valueOf(response, accept, answer.example);
+  const required: Record<string, string> = api.answer === undefined ? {} : { ...response.shownHeaders() };
+  for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
+    if (isRequired && example !== undefined) required[name] = example;
+  }
+  // The header and the body of a 429 must name the same seconds; of the two, what was given by hand counts.
+  if ('body' in answer) Object.assign(required, waitHeader(api, { status, body: answer.body }));
+  const [, header] =
+    Object.entries(withHeaders(required, answer.headers)).find(([name]) => /^retry-after$/i.test(name)) ?? [];
+  const fields = 'body' in answer ? {} : waitFields(api, { status, body: made.value, header });
+  const value = withFields(made.value, fields);
+  const refusal = isRefusal ? refusalOf(api, operation.operationId, response) : undefined;
+  // What is given by hand was checked when the rule was made.
+  const reply =
+    refusal === undefined
+      ? encodeAnswer({ get: operation.responseOf }, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
+          ...encodeOptions,
+          validateReplies: false,
+        })
+      : refuse(operation.responses, {
+          ...refusal,
+          headers: { ...required, ...refusal.headers },
+          fields: { ...refusal.fields, ...fields },
+        });
+  return { ...made, reply: { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) } };
+}
+
+/** The API's own refusal with a status, or one of the contract's first example where the API never gives it. */
+function refusalOf<P extends Persona>(
+  { refusals }: Api<P>,
+  operationId: string,
+  { status, mediaTypes }: ContractResponse,
+): Refusal {
+  const { unknownPath: _, unknownMethod: __, ...ofOperations } = refusals;
+  const known = Object.values(ofOperations).find((refusal) => refusal.status === status && isOf(refusal, operationId));
+  if (known !== undefined) return known;
+  const [example = ''] = Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat();
+  return { kind: 'refusal', status, example };
+}
+
+function responseOf(
+  operation: Operation,
+  status: number | undefined,
+  example: string | undefined,
+): ContractResponse | undefined {
+  if (status !== undefined && example === undefined) return operation.responseOf(status);
+  for (const response of operation.responses.values()) {
+    if (status !== undefined && response.status !== status) continue;
+    const { mediaTypes } = response;
+    if (example === undefined || [...mediaTypes.values()].some(({ examples }) => examples.has(example)))
+      return response;
+  }
+  return undefined;
+}
+
+/** Says so where it takes too long to check what a rule answers. Whether it holds was found out when the rule was made. */
+function uncheckedNote({ mediaTypes }: ContractResponse, body: unknown): { readonly note?: string } {
+  const schemas = [...mediaTypes.values()].flatMap(({ schema }) => schema ?? []);
+  if (!schemas.some(({ reader, root }) => createLimit(reader, [root.value]) !== undefined)) return {};
+  try {
+    for (const schema of schemas) withinTime(MAX_CHECK_MS, () => schema.breachOf(body));
+    return {};
+  } catch (error) {
+    if (error instanceof OutOfTimeError) return { note: noVerdict('answer of the rule', error.limitMs) };
+    throw error;
+  }
+}
+
+const MAX_CHECK_MS = 1_000;
+
+/** The named example, or the first, of another media type where the negotiated one has none; else what the schema makes. */
+async function valueOf(
+  response: ContractResponse,
+  accept: string | undefined,
+  name: string | undefined,
+): Promise<MadeBody> {
+  const negotiated = response.mediaTypes.get(response.negotiate(accept) ?? '') ?? [...response.mediaTypes.values()][0];
+  for (const { examples, shown } of [negotiated ?? [], ...response.mediaTypes.values()].flat()) {
+    if (name === undefined && shown !== undefined) return shown;
+    if (name !== undefined && examples.has(name)) return { value: examples.get(name) };
+  }
+  return negotiated === undefined ? { value: '' } : makeBody(negotiated, { dynamic: false, seed: 'rule' });
+}
+
+/** The reply of a rule that is off the contract. */
+function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>>): Reply {
+  if (body === undefined) return { status, headers, isStreamed: false };
+  const isText = typeof body === 'string';
+  const type = isText ? 'text/plain; charset=utf-8' : 'application/json';
+  return {
+    status,
+    headers: withHeaders({ 'Content-Type': type }, headers),
+    body: isText ? body : JSON.stringify(body),
+    isStreamed: false,
+  };
+}
+
+/** A header by hand goes before one of the contract's, however it is spelt. */
+function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  byHand: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const names = new Set(Object.keys(byHand).map((name) => name.toLowerCase()));
+  const others = Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()));
+  return Object.fromEntries([...others, ...Object.entries(byHand)]);
+}

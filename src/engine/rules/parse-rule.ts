@@ -1,0 +1,112 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { closest } from 'fastest-levenshtein';
+
+import { quote } from '../../contract/violation.ts';
+import { checkAnswer } from './check-answer.ts';
+import type { Service } from '../exchange.ts';
+import { compileMatch } from './rule-match.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { findTargets } from './rule-targets.ts';
+import { RuleError } from './rule.ts';
+import type { Rule, RuleAnswer, RuleInput } from './rule.ts';
+
+/** What one rule may hold, as JSON. */
+const MAX_CHARACTERS = 65_536;
+/** What a rule takes besides its values, and what a value takes besides its text. */
+const RULE_BYTES = 2_048;
+const NODE_BYTES = 40;
+/** How deep its values may be nested: far more than any contract is, far less than a stack holds. */
+const MAX_DEPTH = 64;
+
+let compiled: ValidateFunction<RuleInput> | undefined;
+
+/**
+ * Checks a rule against what there is: the APIs, their operations, personas, statuses and examples. It is copied, so
+ * that what becomes of the value later doesn't matter. Nothing in it is evaluated.
+ *
+ * @throws {RuleError} where it is not a rule, or asks for what there isn't, or would break the contract and doesn't
+ * say that it means to.
+ */
+export function parseRule(value: unknown, services: readonly Service[]): Rule {
+  const nodes = checkSize(value);
+  const text = toJson(value);
+  const input: unknown = JSON.parse(text);
+  const isRule = (compiled ??= new Ajv2020({
+    discriminator: true,
+    verbose: true,
+    meta: false,
+    validateSchema: false,
+    allowUnionTypes: true,
+  }).compile<RuleInput>(ruleSchema));
+  if (!isRule(input)) throw explain(isRule.errors?.at(-1));
+
+  const { match = {}, answer, offContract = false } = input;
+  const targets = findTargets(match, services);
+  const isSequence = 'sequence' in answer;
+  const answers: readonly RuleAnswer[] = isSequence ? answer.sequence : [answer];
+  if (isSequence && Object.keys(answer).length > 1)
+    throw new RuleError('answer', 'a sequence stands alone; what each answer is stands within it');
+  for (const [index, single] of answers.entries()) {
+    checkAnswer(single, { member: isSequence ? `answer.sequence.${index}` : 'answer', targets, offContract });
+  }
+  const times = match.times ?? Number.POSITIVE_INFINITY;
+  return {
+    input,
+    characters: text.length,
+    bytes: RULE_BYTES + 2 * text.length + NODE_BYTES * nodes,
+    matches: compileMatch(match, new Set(targets.map(({ operation }) => operation))),
+    after: match.after ?? 0,
+    times: isSequence ? Math.min(times, answers.length) : times,
+    answers,
+    offContract,
+  };
+}
+
+function toJson(value: unknown): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    throw new RuleError(
+      'rule',
+      `it can't be written as JSON (${error instanceof Error ? error.message : 'no reason'})`,
+    );
+  }
+  if (text === undefined) throw new RuleError('rule', `wants an object, got ${String(value)}`);
+  if (text.length > MAX_CHARACTERS)
+    throw new RuleError('rule', `it may have ${MAX_CHARACTERS} characters as JSON, and has ${text.length}`);
+  return text;
+}
+
+/** Returns how many values it holds. Goes down level by level, so that neither a deep value nor one that holds itself exhausts the stack. */
+function checkSize(value: unknown): number {
+  let level: readonly unknown[] = [value];
+  let nodes = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw new RuleError('rule', `it is nested deeper than ${MAX_DEPTH} levels`);
+    nodes += level.length;
+    if (nodes > MAX_CHARACTERS) throw new RuleError('rule', `it has more than ${MAX_CHARACTERS} values`);
+    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+  }
+  return nodes;
+}
+
+function explain(error: ErrorObject | undefined): RuleError {
+  if (error === undefined) return new RuleError('rule', 'it is none');
+  const { instancePath, keyword, params, data, parentSchema = {} } = error;
+  const member = instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~') || 'rule';
+  if (keyword === 'required') return new RuleError(member, `"${String(params['missingProperty'])}" is missing`);
+  if (keyword === 'additionalProperties')
+    return new RuleError(member, unknownMember(String(params['additionalProperty']), parentSchema));
+  const wanted: unknown = parentSchema['description'];
+  const reason = typeof wanted === 'string' ? `wants ${wanted}` : (error.message ?? keyword);
+  return new RuleError(member, `${reason}, got ${quote(data)}`);
+}
+
+function unknownMember(name: string, schema: object): string {
+  const known = 'properties' in schema ? Object.keys(Object(schema.properties)) : [];
+  const guess = name.length > 100 || known.length === 0 ? undefined : closest(name, known);
+  const advice = guess === undefined ? '' : `; did you mean "${guess}"? There are ${known.join(', ')}`;
+  return `it has no member ${quote(name)}${advice}`;
+}

@@ -1,0 +1,74 @@
+import { listNames } from '../../contract/match/nearest.ts';
+import type { OperationOutline } from '../../contract/outline.ts';
+import { quote } from '../../contract/violation.ts';
+import type { Service } from '../exchange.ts';
+import { RuleError } from './rule.ts';
+import type { RuleMatch } from './rule.ts';
+
+/** An operation that a rule is for. */
+export interface RuleTarget {
+  readonly api: Service['api'];
+  readonly operation: OperationOutline;
+  readonly detailOf: Service['detailOf'];
+}
+
+/**
+ * The operations that a rule is for: one, those of an API, or all.
+ *
+ * @throws {RuleError} where an API, an operation, a persona or a parameter of the path is none; the message lists those
+ * that there are.
+ */
+export function findTargets(match: RuleMatch, services: readonly Service[]): readonly RuleTarget[] {
+  const apis = services.filter(({ api }) => match.api === undefined || api.name === match.api);
+  if (apis.length === 0)
+    throw none(
+      'match.api',
+      'API',
+      match.api,
+      services.map(({ api }) => api.name),
+    );
+  const all = apis.flatMap(({ api, contract, detailOf }) =>
+    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, operation, detailOf })),
+  );
+  const targets = all.filter(
+    ({ operation }) => match.operation === undefined || operation.operationId === match.operation,
+  );
+  if (targets.length === 0) {
+    throw none(
+      'match.operation',
+      'operation',
+      match.operation,
+      all.map(({ operation }) => operation.operationId),
+    );
+  }
+  if (match.operation !== undefined && targets.length > 1) {
+    const owners = targets.map(({ api }) => api.name).join(', ');
+    throw new RuleError('match.api', `${match.operation} is an operation of ${owners}; say which is meant`);
+  }
+  return checkPath(match, checkPersona(match, targets));
+}
+
+/** Of the APIs, those that know the persona. */
+function checkPersona({ persona }: RuleMatch, targets: readonly RuleTarget[]): readonly RuleTarget[] {
+  if (persona === undefined) return targets;
+  const known = targets.filter(({ api }) => api.personas.some(({ name }) => name === persona));
+  if (known.length > 0) return known;
+  const names = new Set(targets.flatMap(({ api }) => api.personas.map(({ name }) => name)));
+  throw none('match.persona', 'persona', persona, [...names]);
+}
+
+function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): readonly RuleTarget[] {
+  for (const name of Object.keys(path)) {
+    if (targets.some(({ operation }) => operation.path.includes(`{${name}}`))) continue;
+    const known = new Set(
+      targets.flatMap(({ operation }) => Array.from(operation.path.matchAll(/\{([^}]+)\}/g), ([, key = '']) => key)),
+    );
+    throw none(`match.path`, 'parameter of the path', name, [...known]);
+  }
+  return targets;
+}
+
+function none(member: string, what: string, got: unknown, known: readonly string[]): RuleError {
+  const list = known.length === 0 ? 'there is none' : `there is ${listNames(known)}`;
+  return new RuleError(member, `${quote(got)} is no ${what}; ${list}`);
+}

@@ -1,0 +1,98 @@
+import type { OperationOutline } from '../../contract/outline.ts';
+import type { QueryPair } from '../../contract/request/query.ts';
+import type { RequestHeaders } from '../api.ts';
+import type { FaultInput } from './fault.ts';
+
+/** What a value of a request is held against: the whole of it, or a part. */
+export type TextMatch = string | number | boolean | { readonly prefix: string } | { readonly contains: string };
+
+/** Which requests a rule is for; what is left out is not looked at. */
+export interface RuleMatch {
+  readonly api?: string;
+  /** An operationId. Where several APIs have it, `api` says which is meant. */
+  readonly operation?: string;
+  /** Who calls, by the name in personas.yaml. */
+  readonly persona?: string;
+  /** Values of the path's parameters, decoded. */
+  readonly path?: Readonly<Record<string, TextMatch>>;
+  /** Values of the query, decoded; of one that is sent more than once, any. */
+  readonly query?: Readonly<Record<string, TextMatch>>;
+  readonly headers?: Readonly<Record<string, TextMatch>>;
+  /** So many matching requests go by before the rule begins. Default 0. */
+  readonly after?: number;
+  /** So many requests it answers, then it is used up. Default: no limit. */
+  readonly times?: number;
+}
+
+/** What a rule answers with, once. A fault goes with any of the others, or with the normal answer where there is none. */
+export interface RuleAnswer {
+  /** The answer as it is without the rule. */
+  readonly normal?: true;
+  /** A status of the contract, with the vendor's own refusal or the first example of the contract. */
+  readonly status?: number;
+  /** A named example of the contract. */
+  readonly example?: string;
+  /** A body instead of the example, as the value that the media type writes. */
+  readonly body?: unknown;
+  /** Headers besides the contract's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A JSON merge patch (RFC 7396) of the normal answer; of a list, of each row. A refusal is not patched. */
+  readonly patch?: Readonly<Record<string, unknown>>;
+  readonly fault?: FaultInput;
+}
+
+/** A rule as it is given: plain data. */
+export interface RuleInput {
+  readonly match?: RuleMatch;
+  /** One answer for every request, or one for each in turn, after which the rule is used up. */
+  readonly answer: RuleAnswer | { readonly sequence: readonly RuleAnswer[] };
+  /** Lets an answer break the contract. Default false. */
+  readonly offContract?: boolean;
+}
+
+/** What of a request a rule looks at. */
+export interface RuleCall {
+  readonly operation: OperationOutline;
+  /** Undefined where the path can't be decoded. */
+  readonly pathValues: Readonly<Record<string, string>> | undefined;
+  readonly headers: RequestHeaders;
+  /** The query, decoded; asked for only where a rule minds. */
+  query(): readonly QueryPair[];
+  /** Who calls; asked for only where a rule minds. */
+  persona(): string | undefined;
+}
+
+/** A rule that has been checked and holds for a set of services. */
+export interface Rule {
+  readonly input: RuleInput;
+  /** How much it holds, as JSON. */
+  readonly characters: number;
+  /** How many bytes of memory it takes, about. */
+  readonly bytes: number;
+  readonly matches: (call: RuleCall) => boolean;
+  readonly after: number;
+  /** How many requests it answers at most. */
+  readonly times: number;
+  /** The answers in turn; the last one stays. */
+  readonly answers: readonly RuleAnswer[];
+  readonly offContract: boolean;
+}
+
+/** A rule that can't be. The message says which member is wrong, what it wants and what it got. */
+export class RuleError extends Error {
+  override readonly name = 'RuleError';
+  readonly code = 'ERR_LMS_MOCK_RULE';
+  /** The member, `answer.status`. */
+  readonly member: string;
+
+  constructor(member: string, problem: string) {
+    super(`${member}: ${problem}.`);
+    this.member = member;
+  }
+}
+
+/** An answer of a rule that broke the contract when it was made, so it is not sent. */
+export class RuleBreach extends Error {
+  override readonly name = 'RuleBreach';
+  readonly code = 'ERR_LMS_MOCK_RULE_BREACH';
+}

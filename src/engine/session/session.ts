@@ -1,0 +1,280 @@
+import { createJournal, createJournalRoom } from './journal.ts';
+import type { Journal, JournalRoom } from './journal.ts';
+import { ownCopy } from './own-copy.ts';
+import { createLedger, createLedgerRoom } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { createRuleRoom, createRules } from '../rules/rules.ts';
+import type { Rules } from '../rules/rules.ts';
+import { createTally, createTallyRoom } from './tally.ts';
+import type { Tally } from './tally.ts';
+import type { ChosenVariants } from '../variant.ts';
+import type { Variation } from '../variation/variation.ts';
+import { createWritten, createWrittenRoom } from './written.ts';
+import type { Written } from './written.ts';
+import { createExpectations } from './expectations.ts';
+import type { Expectation, Expectations } from './expectations.ts';
+
+/** One client's own server: what it moves or changes, nobody else sees. */
+export interface Session {
+  readonly id: string;
+  /** The moment at which its campus is seen, in microseconds since 1970, UTC. */
+  readonly now: number;
+  /**
+   * Moves its clock forward.
+   *
+   * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
+   */
+  advance(microseconds: number): void;
+  /** Undefined until it is given some: most sessions have none, and a request pays nothing for that. */
+  readonly rules: Rules | undefined;
+  /** Its rules, made where there are none yet. */
+  openRules(): Rules;
+  /** Its answers turn awkward within their contract; undefined where they don't. */
+  readonly variation: Variation | undefined;
+  vary(variation: Variation | undefined): void;
+  /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
+  readonly variants: ReadonlyMap<string, ChosenVariants>;
+  chooseVariants(api: string, chosen: ChosenVariants): void;
+  /** Numbers the requests of its clients, from 1. */
+  numberRequest(): number;
+  /** Whether a request of its clients is still being answered. */
+  readonly isAnswering: boolean;
+  /** Its exchanges; made with the first of them, as is the tally. */
+  readonly journal: Journal;
+  /** What its exchanges come to. */
+  readonly tally: Tally;
+  /** Which records its client was given; undefined until it is opened, for it costs. */
+  readonly ledger: Ledger | undefined;
+  openLedger(): Ledger;
+  /** What its clients have written; undefined while that is nothing. */
+  readonly written: Written | undefined;
+  openWritten(): Written;
+  /** The violations that its test causes on purpose. */
+  readonly expectations: Expectations;
+  /** Makes it what it was when it began; what it has counted stays in the server's own tally. */
+  reset(): void;
+}
+
+/** A clock that can't be moved so. */
+export class ClockError extends Error {
+  override readonly name = 'ClockError';
+  readonly code = 'ERR_LMS_MOCK_CLOCK';
+}
+
+export interface SessionsOptions {
+  /** The moment at which a session begins. */
+  readonly now: number;
+  /** Decides what its rules leave to chance. Default 1. */
+  readonly seed?: number;
+  /** Violations that every session expects. Default none. */
+  readonly allowed?: readonly Expectation[];
+  /** The variation with which a session begins. Default none. */
+  readonly variation?: Variation | undefined;
+  /** Live sessions there may be, besides the default one. Default 10000. */
+  readonly limit?: number;
+  /** How long a session must have been idle before another may take its place. Default one minute. */
+  readonly idleMs?: number;
+  /** Exchanges that a session's journal keeps. Default 1000. */
+  readonly journal?: number;
+  /** Milliseconds that only grow. */
+  readonly clock: () => number;
+}
+
+/** The live sessions. Whoever sends no session's id shares the default one. */
+export interface Sessions extends Iterable<Session> {
+  readonly default: Session;
+  readonly limit: number;
+  /** How long a session must have been idle before another may take its place. */
+  readonly idleMs: number;
+  /** Told of each exchange of any session when it has ended. */
+  readonly listeners: JournalRoom['listeners'];
+  /** What the exchanges of all sessions come to, those that are gone included. */
+  tally(): Tally;
+  /** The session of an id, made where there is none; undefined where there is no room for it. */
+  get(id: string): Session | undefined;
+  /** The session of an id; undefined where there is none. It counts as used when `get` returns it, not here. */
+  find(id: string): Session | undefined;
+  /** Removes a session and what it holds; the default one is reset. False where there is none of that id. */
+  delete(id: string): boolean;
+}
+
+const DEFAULT_SESSION_ID = 'default';
+
+const MINUTE_MS = 60_000;
+
+/** What a session may be called: it stands in paths, headers and file names. */
+export function isSessionId(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
+}
+
+export function createSessions({
+  now,
+  variation,
+  allowed = [],
+  seed = 1,
+  limit = 10_000,
+  idleMs = MINUTE_MS,
+  journal = 1000,
+  clock,
+}: SessionsOptions): Sessions {
+  const room = createRuleRoom();
+  const journals = createJournalRoom(journal);
+  const writtenRoom = createWrittenRoom();
+  const ledgerRoom = createLedgerRoom();
+  const tallyRoom = createTallyRoom();
+  const gone = createTally();
+  const begin: SessionBeginning = {
+    now,
+    variation,
+    makeExpectations: () => createExpectations(allowed),
+    makeRules: () => createRules(seed, room),
+    makeJournal: (id) => createJournal(id, journals),
+    makeWritten: () => createWritten(writtenRoom),
+    makeLedger: () => createLedger(ledgerRoom),
+    makeTally: () => createTally(tallyRoom),
+    keepTally(tally) {
+      gone.add(tally);
+      tally.release();
+    },
+  };
+  const main = createSession(DEFAULT_SESSION_ID, begin);
+  // In the order of their last use, the longest unused first.
+  const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
+
+  /** Removes the session that was used least recently, when it has been idle long enough and answers no request. */
+  function evict(): void {
+    for (const [id, { session, usedAtMs }] of live) {
+      if (clock() - usedAtMs < idleMs) return;
+      if (session.isAnswering) continue;
+      remove(id, session);
+      return;
+    }
+  }
+
+  function remove(id: string, session: Session): void {
+    live.delete(id);
+    session.reset();
+  }
+
+  return {
+    default: main,
+    limit,
+    idleMs,
+    listeners: journals.listeners,
+    tally() {
+      const all = createTally();
+      all.add(gone);
+      all.add(main.tally);
+      for (const { session } of live.values()) all.add(session.tally);
+      return all;
+    },
+    get(id) {
+      if (id === DEFAULT_SESSION_ID) return main;
+      const known = live.get(id)?.session;
+      if (known === undefined && live.size >= limit) evict();
+      if (known === undefined && live.size >= limit) return undefined;
+      const session = known ?? createSession(ownCopy(id), begin);
+      live.delete(id);
+      live.set(session.id, { session, usedAtMs: clock() });
+      return session;
+    },
+    find: (id) => (id === DEFAULT_SESSION_ID ? main : live.get(id)?.session),
+    delete(id) {
+      const session = this.find(id);
+      if (session !== undefined) remove(id, session);
+      return session !== undefined;
+    },
+    *[Symbol.iterator]() {
+      yield main;
+      for (const { session } of live.values()) yield session;
+    },
+  };
+}
+
+/** What all sessions begin with. */
+interface SessionBeginning {
+  readonly now: number;
+  readonly variation: Variation | undefined;
+  makeExpectations(): Expectations;
+  makeRules(): Rules;
+  makeJournal(id: string): Journal;
+  makeWritten(): Written;
+  makeLedger(): Ledger;
+  makeTally(): Tally;
+  /** Takes over what a session has counted. */
+  keepTally(tally: Tally): void;
+}
+
+function createSession(id: string, begin: SessionBeginning): Session {
+  let { now, variation } = begin;
+  let expectations: Expectations | undefined;
+  let rules: Rules | undefined;
+  let journal: Journal | undefined;
+  let tally: Tally | undefined;
+  let ledger: Ledger | undefined;
+  let written: Written | undefined;
+  let requestCount = 0;
+  const variants = new Map<string, ChosenVariants>();
+  return {
+    variants,
+    chooseVariants: (api, chosen) => void variants.set(api, chosen),
+    id,
+    get now() {
+      return now;
+    },
+    advance(microseconds) {
+      if (!Number.isSafeInteger(microseconds) || microseconds < 0 || !Number.isSafeInteger(now + microseconds)) {
+        throw new ClockError(
+          `A session's clock goes forward, to the year 2255 at most; ${microseconds} microseconds more don't do.`,
+        );
+      }
+      now += microseconds;
+    },
+    get expectations() {
+      return (expectations ??= begin.makeExpectations());
+    },
+    get rules() {
+      return rules;
+    },
+    openRules: () => (rules ??= begin.makeRules()),
+    get variation() {
+      return variation;
+    },
+    vary(wanted) {
+      variation = wanted;
+    },
+    numberRequest: () => (requestCount += 1),
+    get isAnswering() {
+      return journal?.isOpen === true;
+    },
+    get journal() {
+      return (journal ??= begin.makeJournal(id));
+    },
+    get ledger() {
+      return ledger;
+    },
+    openLedger: () => (ledger ??= begin.makeLedger()),
+    get written() {
+      return written;
+    },
+    openWritten: () => (written ??= begin.makeWritten()),
+    get tally() {
+      return (tally ??= begin.makeTally());
+    },
+    reset() {
+      ({ now, variation } = begin);
+      requestCount = 0;
+      expectations = undefined;
+      rules?.clear();
+      rules = undefined;
+      variants.clear();
+      journal?.clear();
+      if (tally !== undefined) begin.keepTally(tally);
+      tally = undefined;
+      ledger?.clear();
+      ledger = undefined;
+      written?.clear();
+      written = undefined;
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { extensionOf } from '../../contract/document.ts';
+import type { Located } from '../../contract/document.ts';
+import type { MediaType } from '../../contract/reply/media-type.ts';
+import type { ReplySchema } from '../../contract/reply/reply-schema.ts';
+import { drawBelow, keyFor, shuffle } from './draw.ts';
+import type { VariationName } from './variation.ts';
+import { otherOffsets, otherPrecisions, takesOtherForms } from './variation-texts.ts';
+
+/** A place in a schema, and what its values are written as. */
+export interface Place {
+  readonly schema: Located<OpenAPIV3_1.SchemaObject>;
+  readonly reply: ReplySchema;
+  readonly syntax: MediaType['syntax'];
+}
+
+/** A variation of one value; isPossible is asked first. */
+interface ValueVariation {
+  isPossible(place: Place): boolean;
+  change(place: Place, value: unknown, key: number): unknown;
+}
+
+/** The names of the variations of values; what whole answers can have besides is in vary-answer.ts. */
+export type ValueVariationName = Exclude<VariationName, 'row-order' | 'whitespace' | 'chunk-split'>;
+
+const variations: Readonly<Record<ValueVariationName, ValueVariation>> = {
+  // XML has no null that every reader knows.
+  null: {
+    isPossible: ({ schema, reply, syntax }) =>
+      syntax === 'json' && schema.value.type !== 'null' && reply.at(schema.pointer).accepts(null),
+    change: () => null,
+  },
+  'optional-absent': {
+    isPossible: ({ schema }) => optionalOf(schema).length > 0,
+    change: leaveOut,
+  },
+  'unknown-enum-value': {
+    isPossible: (place) => unheardOf(place) !== undefined,
+    change: (place, value) => (typeof value === 'string' ? (unheardOf(place) ?? value) : value),
+  },
+  offset: {
+    isPossible: (place) => isWrittenAs('offset', place),
+    change: (place, value, key) => rewrite('offset', place, value, key),
+  },
+  precision: {
+    isPossible: (place) => isWrittenAs('precision', place),
+    change: (place, value, key) => rewrite('precision', place, value, key),
+  },
+  // What the document doesn't name can't be written as XML by it.
+  'extra-property': {
+    isPossible: ({ schema, syntax }) => syntax === 'json' && allows(schema, 'object') && !isClosed(schema),
+    change: (place, value) => addExtra(place, value),
+  },
+  'number-form': {
+    isPossible: ({ schema, syntax }) =>
+      syntax !== 'text' && (allows(schema, 'number') || (syntax === 'json' && allows(schema, 'integer'))),
+    change: ({ syntax }, value, key) => writeOtherwise(value, syntax, key),
+  },
+};
+
+/** By schema and place: what can be there is the same for every value. */
+const answers = new WeakMap<ReplySchema, Map<string, boolean>>();
+
+export function isValueVariation(name: VariationName): name is ValueVariationName {
+  return Object.hasOwn(variations, name);
+}
+
+/** Whether some value of the place can have the variation. */
+export function isPossibleAt(name: ValueVariationName, place: Place): boolean {
+  const ofSchema = answers.get(place.reply) ?? new Map<string, boolean>();
+  answers.set(place.reply, ofSchema);
+  const key = `${name} ${place.syntax} ${place.schema.pointer}`;
+  const isPossible = ofSchema.get(key) ?? variations[name].isPossible(place);
+  ofSchema.set(key, isPossible);
+  return isPossible;
+}
+
+/** The varied value; the value itself where it can't be varied. It may break the schema of the place. */
+export function changeAt(name: ValueVariationName, place: Place, value: unknown, key: number): unknown {
+  return variations[name].change(place, value, key);
+}
+
+function typesOf({ value }: Place['schema']): readonly string[] {
+  return [value.type ?? []].flat();
+}
+
+function allows(schema: Place['schema'], type: string): boolean {
+  return typesOf(schema).includes(type) || (type === 'object' && schema.value.properties !== undefined);
+}
+
+function isClosed({ value }: Place['schema']): boolean {
+  return value.additionalProperties === false;
+}
+
+function optionalOf({ value }: Place['schema']): readonly string[] {
+  return Object.keys(value.properties ?? {}).filter((name) => value.required?.includes(name) !== true);
+}
+
+/** Leaves out every second of the optional properties, and at least one. */
+function leaveOut({ schema }: Place, value: unknown, key: number): unknown {
+  if (!isObject(value)) return value;
+  const present = optionalOf(schema).filter((name) => Object.hasOwn(value, name));
+  const left = new Set(
+    shuffle(key, present).slice(0, Math.max(1, drawBelow(keyFor(key, 'count'), present.length + 1))),
+  );
+  if (left.size === 0) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !left.has(name)));
+}
+
+const WORDS = ['lms-mock-unheard-of', 'unheard-of', 'Unheard', 'X', 'x', '99'] as const;
+
+function unheardOf({ schema, reply }: Place): string | undefined {
+  const known = extensionOf(schema.value, 'x-known-values');
+  if (!Array.isArray(known)) return undefined;
+  return WORDS.find((word) => !known.includes(word) && reply.at(schema.pointer).accepts(word));
+}
+
+/** Only a schema that takes such texts and no others says that a text of it is one. */
+function isWrittenAs(kind: 'offset' | 'precision', { schema, reply }: Place): boolean {
+  if (!allows(schema, 'string')) return false;
+  if (schema.value.format !== 'date-time' && schema.value.pattern === undefined) return false;
+  const { accepts } = reply.at(schema.pointer);
+  return !WORDS.slice(0, -1).some(accepts) && takesOtherForms(kind, accepts);
+}
+
+function rewrite(kind: 'offset' | 'precision', place: Place, value: unknown, key: number): unknown {
+  if (typeof value !== 'string') return value;
+  const forms = kind === 'offset' ? otherOffsets(value) : otherPrecisions(value);
+  return shuffle(key, forms).find(place.reply.at(place.schema.pointer).accepts) ?? value;
+}
+
+const EXTRA = 'lmsMockExtra';
+
+function addExtra({ schema, reply }: Place, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { accepts } = reply.at(schema.pointer);
+  const extras: readonly unknown[] = ['a property that the document does not name', 1, true, null, {}, []];
+  return extras.map((extra) => ({ ...value, [EXTRA]: extra })).find(accepts) ?? value;
+}
+
+/** 20.0 or 20e0 for 20, 90.910 for 90.91. XML's decimals have no exponent, and its integers no point. */
+function writeOtherwise(value: unknown, syntax: MediaType['syntax'], key: number): unknown {
+  if (typeof value !== 'number') return value;
+  const text = String(value);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return value;
+  const longer = text.includes('.') ? `${text}0` : `${text}.0`;
+  const forms = syntax === 'json' ? [longer, `${text}e0`, `${text}E+0`] : [longer];
+  return rawNumber(forms[drawBelow(key, forms.length)] ?? longer);
+}
+
+/** A number that JSON.stringify writes with these characters. TypeScript doesn't know JSON.rawJSON yet. */
+function rawNumber(text: string): unknown {
+  const rawJson: unknown = Reflect.get(JSON, 'rawJSON');
+  if (typeof rawJson !== 'function') throw new Error('This Node.js has no JSON.rawJSON.');
+  return Reflect.apply(rawJson, JSON, [text]);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,200 @@
+import { ROWS_AT_A_TIME, batches, changed, grouped } from '../../contract/batches.ts';
+import type { BatchedRows } from '../../contract/batches.ts';
+import type { MediaType } from '../../contract/reply/media-type.ts';
+import { drawBelow, keyFor, shuffle } from './draw.ts';
+import type { Answer } from '../outcome.ts';
+import { respace } from './respace.ts';
+import { possibleVariations } from './possible-variations.ts';
+import { isValueVariation } from './variation-values.ts';
+import type { Place } from './variation-values.ts';
+import { variationNames } from './variation.ts';
+import type { Variation, VariationName } from './variation.ts';
+import { varyValue } from './vary-value.ts';
+
+/** An answer that turned awkward, and what is left to do to it. */
+export interface VariedAnswer {
+  readonly answer: Answer;
+  /** What it carries; each of them changes something. */
+  readonly names: readonly VariationName[];
+  /** Writes numbers otherwise; done after the answer was held against its schema, which knows their values alone. */
+  reform(answer: Answer): Answer;
+  /** Puts whitespace into a piece of the text. */
+  respace(text: string): string;
+  /** The body comes in pieces that are cut within a character. */
+  readonly isCut: boolean;
+}
+
+/** Rows that are held to be put into another order, and by whose first the variations are chosen. */
+const WINDOW = 64;
+
+/** A variation, and whether it is done in every place rather than every second one. */
+interface Chosen {
+  readonly name: VariationName;
+  readonly everywhere: boolean;
+}
+
+/** Rows, or the one value that an answer is. */
+interface Subject {
+  readonly mediaType: MediaType;
+  readonly place: Place | undefined;
+  readonly isList: boolean;
+  readonly key: number;
+}
+
+/**
+ * Makes an answer awkward within its contract. Which variations it carries, and where, is a pure function of the seed,
+ * the operation and the answer: of rows, the first 64 decide for the rest (fewer where they are hard to find). A value
+ * that would break its schema is left as it was. Rows are made while they are sent, 64 of them held at a time.
+ */
+export function varyAnswer(
+  answer: Answer,
+  mediaType: MediaType,
+  { variation, operationId }: { readonly variation: Variation; readonly operationId: string },
+): VariedAnswer {
+  const { schema, syntax } = mediaType;
+  const rows = answer.kind === 'rows' ? answer.rows : Array.isArray(answer.value) ? answer.value : undefined;
+  const isList = rows !== undefined && schema?.row !== undefined;
+  const at = isList ? schema.row : schema?.root;
+  const candidates = possibleVariations(mediaType).filter((name) => name !== 'whitespace' || !hasForm(answer));
+  const subject: Subject = {
+    mediaType,
+    place: schema === undefined || at === undefined ? undefined : { schema: at, reply: schema, syntax },
+    isList,
+    key: keyFor(variation.seed, operationId),
+  };
+  const blocks = grouped(batches(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]), WINDOW);
+  const first = blocks.next();
+  const sample = first.done === true ? [] : first.value;
+  const chosen = choose(subject, candidates, sample, variation);
+  const names = chosen.map(({ name }) => name);
+  const isChosen = (name: VariationName): boolean => names.includes(name);
+
+  function* varied(): Generator<readonly unknown[]> {
+    yield varyBlock(subject, chosen, sample, 0);
+    let index = sample.length;
+    for (const block of blocks) {
+      yield varyBlock(subject, chosen, block, index);
+      index += block.length;
+    }
+  }
+
+  const reformer = chosen.find(({ name }) => name === 'number-form');
+  return {
+    answer: isList || answer.kind === 'value' ? answerOf(answer, isList, varied()) : answer,
+    names,
+    reform: reformer === undefined ? same : (given) => reformAnswer(subject, reformer, given),
+    respace: isChosen('whitespace') ? (text) => respace(text, syntax, keyFor(subject.key, 'whitespace')) : same,
+    isCut: isChosen('chunk-split'),
+  };
+}
+
+/** Whether rows are written in another form than as an array: that has its own texts, and no space between them. */
+function hasForm(answer: Answer): boolean {
+  return answer.kind === 'rows' && answer.form !== undefined;
+}
+
+function answerOf(answer: Answer, isList: boolean, varied: IteratorObject<readonly unknown[]>): Answer {
+  if (answer.kind === 'rows') return { ...answer, rows: ungrouped(varied) };
+  const values = varied.toArray().flat();
+  return { ...answer, value: isList ? values : values[0] };
+}
+
+function same<T>(value: T): T {
+  return value;
+}
+
+/**
+ * Those of `only` that change something; without it, one to three that do. Each is tried on the first rows, and is
+ * carried only where the rows would be others without it.
+ */
+function choose(
+  subject: Subject,
+  possible: readonly VariationName[],
+  sample: readonly unknown[],
+  { only, seed }: Variation,
+): readonly Chosen[] {
+  const candidates = possible.filter((name) => only?.includes(name) !== false);
+  const key = keyFor(subject.key, seed);
+  const count = only === undefined ? (COUNTS[drawBelow(key, COUNTS.length)] ?? 1) : candidates.length;
+  let chosen: readonly Chosen[] = [];
+  for (const name of only === undefined ? shuffle(key, candidates) : candidates) {
+    if (chosen.length >= count) break;
+    chosen = [false, true].map((everywhere) => inOrder([...chosen, { name, everywhere }])).find(isCarried) ?? chosen;
+  }
+  return chosen;
+
+  function isCarried(trial: readonly Chosen[]): boolean {
+    const whole = show(subject, trial, sample);
+    return trial.every(({ name }) => {
+      if (name === 'whitespace' || name === 'chunk-split') return true;
+      return (
+        show(
+          subject,
+          trial.filter((other) => other.name !== name),
+          sample,
+        ) !== whole
+      );
+    });
+  }
+}
+
+/** Most answers carry one, so that it is plain which is to blame. */
+const COUNTS = [1, 1, 1, 1, 2, 2, 3] as const;
+
+function inOrder(chosen: readonly Chosen[]): readonly Chosen[] {
+  return variationNames.flatMap((name) => chosen.filter((one) => one.name === name));
+}
+
+function show(subject: Subject, chosen: readonly Chosen[], sample: readonly unknown[]): string {
+  const reformer = chosen.find(({ name }) => name === 'number-form');
+  const varied = varyBlock(subject, chosen, sample, 0);
+  return JSON.stringify(reformer === undefined ? varied : varied.map((row) => reformRow(subject, reformer, row)));
+}
+
+/** Varies rows, the first of which is the `from`th. */
+function varyBlock(
+  subject: Subject,
+  chosen: readonly Chosen[],
+  block: readonly unknown[],
+  from: number,
+): readonly unknown[] {
+  const varied = block.map((row, index) => {
+    let current = row;
+    for (const one of chosen) current = varyRow(subject, one, current, from + index);
+    return current;
+  });
+  const isShuffled = subject.isList && chosen.some(({ name }) => name === 'row-order');
+  return isShuffled ? reorder(keyFor(subject.key, from), varied) : varied;
+}
+
+function reorder(key: number, rows: readonly unknown[]): readonly unknown[] {
+  const shuffled = shuffle(key, rows);
+  return shuffled.every((row, index) => row === rows[index]) ? shuffled.toReversed() : shuffled;
+}
+
+/** A row that breaks its schema as a whole, though each of its parts holds, is left as it was. */
+function varyRow({ place, key }: Subject, { name, everywhere }: Chosen, row: unknown, index: number): unknown {
+  if (place === undefined || !isValueVariation(name) || name === 'number-form') return row;
+  const varied = varyValue({ name, everywhere }, place, row, keyFor(keyFor(key, name), index));
+  return varied === row || place.reply.at(place.schema.pointer).accepts(varied) ? varied : row;
+}
+
+function reformAnswer(subject: Subject, reformer: Chosen, answer: Answer): Answer {
+  const reform = (row: unknown): unknown => reformRow(subject, reformer, row);
+  if (answer.kind === 'rows') return { ...answer, rows: changed(answer.rows, reform) };
+  const { value } = answer;
+  return { ...answer, value: subject.isList && Array.isArray(value) ? value.map(reform) : reform(value) };
+}
+
+function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown): unknown {
+  if (place === undefined) return row;
+  return varyValue({ name: 'number-form', everywhere }, place, row, keyFor(key, JSON.stringify(row) ?? ''));
+}
+
+/** The rows of blocks, as many at a time as others are written. */
+function ungrouped(blocks: IteratorObject<readonly unknown[]>): BatchedRows {
+  return {
+    [Symbol.iterator]: () => blocks.flatMap((block) => block),
+    batches: () => grouped(blocks, ROWS_AT_A_TIME),
+  };
+}

@@ -1,0 +1,117 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import { extensionOf, pointerTo } from '../../contract/document.ts';
+import type { DocumentReader, Located, Provenance } from '../../contract/document.ts';
+
+type Schema = OpenAPIV3_1.SchemaObject;
+
+/** Where something is known from: the vendor's own document, the vendor's elsewhere, or us. */
+export interface Known {
+  readonly provenance: Provenance;
+  /** Where it was observed, or why it is assumed. */
+  readonly source?: string;
+}
+
+/** A property of a body. */
+export interface ExplainedProperty extends Known {
+  /** `[].grade.scale`: a list's rows stand in brackets. Empty for the body itself. */
+  readonly path: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly pattern?: string;
+  readonly description?: string;
+}
+
+/** What a node says of where it is known from; what is around it counts where it says nothing. */
+export function knownFrom(around: Known, ...nodes: readonly object[]): Known {
+  const node = nodes.find((each) => extensionOf(each, 'x-provenance') !== undefined);
+  const provenance = node === undefined ? undefined : extensionOf(node, 'x-provenance');
+  if (node === undefined || !isProvenance(provenance)) return around;
+  const source = extensionOf(node, 'x-source');
+  return { provenance, ...(typeof source === 'string' ? { source } : {}) };
+}
+
+function isProvenance(value: unknown): value is Provenance {
+  return value === 'documented' || value === 'observed' || value === 'assumed';
+}
+
+/** A schema in a few words: `string | null (date)`, `integer, such as 1, 2`. */
+export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schema>): string {
+  const branches = [...(value.oneOf ?? []), ...(value.anyOf ?? [])];
+  const types = [value.type ?? (branches.length > 0 ? 'one of several' : 'anything')].flat().map((type) => {
+    if (type !== 'array' || !('items' in value) || value.items === undefined) return type;
+    const items = reader.resolve<Schema>(value.items, pointerTo(pointer, 'items'));
+    const ofItems = [items.value.type ?? 'anything'].flat();
+    return `list of ${ofItems.length > 1 ? `(${ofItems.join(' | ')})` : ofItems.join('')}`;
+  });
+  const known = extensionOf(value, 'x-known-values');
+  return [
+    types.join(' | ') + (value.format === undefined ? '' : ` (${value.format})`),
+    ...(value.const === undefined ? [] : [`always ${JSON.stringify(value.const)}`]),
+    ...(value.enum === undefined ? [] : [`one of ${value.enum.map(String).join(', ')}`]),
+    ...(Array.isArray(known) ? [`such as ${known.map(String).join(', ')}`] : []),
+    ...(value.default === undefined ? [] : [`default ${JSON.stringify(value.default)}`]),
+    ...(value.deprecated === true ? ['deprecated'] : []),
+  ].join(', ');
+}
+
+/** So many properties of a body are shown: those of a large document may hold each other many times over. */
+const MAX_PROPERTIES = 500;
+
+/** Every property of a body, those of its objects and lists too, each with where it is known from. */
+export function explainProperties(
+  reader: DocumentReader,
+  root: Located<Schema>,
+  around: Known,
+): readonly ExplainedProperty[] {
+  const known = knownFrom(around, root.value);
+  const inside = first(MAX_PROPERTIES, propertiesIn(reader, root, '', known, new Set()));
+  // A body that is no object is shown as what it is.
+  return inside.length > 0 ? inside : [{ path: '', type: typeOf(reader, root), required: true, ...known }];
+}
+
+function first<T>(count: number, all: Iterable<T>): readonly T[] {
+  const taken: T[] = [];
+  for (const each of all) {
+    if (taken.length === count) break;
+    taken.push(each);
+  }
+  return taken;
+}
+
+function* propertiesIn(
+  reader: DocumentReader,
+  { value, pointer }: Located<Schema>,
+  path: string,
+  around: Known,
+  above: ReadonlySet<string>,
+): Iterable<ExplainedProperty> {
+  // A schema that holds itself is shown once.
+  if (above.has(pointer)) return;
+  const below = new Set([...above, pointer]);
+  for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
+    for (const [index, node] of (value[keyword] ?? []).entries()) {
+      const branch = reader.resolve<Schema>(node, pointerTo(pointer, keyword, index));
+      yield* propertiesIn(reader, branch, path, knownFrom(around, branch.value), below);
+    }
+  }
+  if ('items' in value && typeof value.items === 'object') {
+    const items = reader.resolve<Schema>(value.items, pointerTo(pointer, 'items'));
+    yield* propertiesIn(reader, items, `${path}[]`, knownFrom(around, items.value), below);
+  }
+  for (const [name, node] of Object.entries(value.properties ?? {})) {
+    const property = reader.resolve<Schema>(node, pointerTo(pointer, 'properties', name));
+    const known = knownFrom(around, node, property.value);
+    const ownPath = path === '' ? name : `${path}.${name}`;
+    const { description, pattern } = property.value;
+    yield {
+      path: ownPath,
+      type: typeOf(reader, property),
+      required: value.required?.includes(name) === true,
+      ...(pattern === undefined ? {} : { pattern }),
+      ...(description === undefined ? {} : { description }),
+      ...known,
+    };
+    yield* propertiesIn(reader, property, ownPath, known, below);
+  }
+}

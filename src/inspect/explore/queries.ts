@@ -1,0 +1,153 @@
+import { AWKWARD_LABELS } from '../../campus/names/awkward.ts';
+import type { AwkwardLabel } from '../../campus/names/awkward.ts';
+import type { Campus } from '../../campus/campus.ts';
+import type { Course, GradingScale, Language } from '../../campus/course.ts';
+import type { Enrolment, EnrolmentState } from '../../campus/enrolment.ts';
+import type { Learner } from '../../campus/learner.ts';
+import { MAX_CANDIDATES, Walk, joined, walkOver } from '../../campus/walk.ts';
+import { oneOf, someText, wholeNumber } from '../../config/option-readers.ts';
+import type { OptionReader } from '../../config/option-readers.ts';
+import type { References } from './references.ts';
+
+/** Which learners; what is left out doesn't matter. */
+export interface LearnerQuery {
+  /** A user name, or an id of any API. */
+  readonly learner?: string;
+  /** The code of a department; those below count too. */
+  readonly department?: string;
+  /** Why they are awkward; `any` for whatever reason. */
+  readonly label?: AwkwardLabel | 'any';
+  /** A part of the name, the user name or the e-mail, in whatever case. */
+  readonly search?: string;
+  /** At most so many, from 1 to 10000000. Default all. */
+  readonly limit?: number;
+}
+
+/** Which courses. */
+export interface CourseQuery {
+  /** A key, a slug, a code, or an id of any API. */
+  readonly course?: string;
+  readonly language?: Language;
+  readonly scale?: GradingScale;
+  /** A part of the title, in whatever case. */
+  readonly search?: string;
+  readonly limit?: number;
+}
+
+/** Which enrolments: of which learners, in which courses, and how far they are. */
+export interface EnrolmentQuery extends LearnerQuery {
+  readonly course?: string;
+  readonly state?: EnrolmentState;
+}
+
+/** A reader for each part of a query. */
+type Readers<Q> = { readonly [K in keyof Q]-?: OptionReader<NonNullable<Q[K]>> };
+
+const MOST = 10_000_000;
+
+/** How each part of a query is read: from a text, a command line's or a URL's, or from a value of a program. */
+export const LEARNER_READERS: Readers<LearnerQuery> = {
+  learner: someText('a user name or an id'),
+  department: someText("a department's code"),
+  label: oneOf('any', ...AWKWARD_LABELS),
+  search: someText('a part of a name'),
+  limit: wholeNumber(1, MOST),
+};
+
+export const COURSE_READERS: Readers<CourseQuery> = {
+  course: someText("a course's key, slug, code or id"),
+  language: oneOf('en-US', 'fi-FI', 'sv-SE'),
+  scale: oneOf('letters', 'zero-to-five', 'pass-fail'),
+  search: someText('a part of a title'),
+  limit: wholeNumber(1, MOST),
+};
+
+export const ENROLMENT_READERS: Readers<EnrolmentQuery> = {
+  ...LEARNER_READERS,
+  course: COURSE_READERS.course,
+  state: oneOf('enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'),
+};
+
+/** Walks what a query asks for, and hardly further than that; nothing is held. */
+export interface Finder {
+  learners(query: LearnerQuery): Walk<Learner>;
+  courses(query: CourseQuery): Walk<Course>;
+  enrolments(query: EnrolmentQuery): Walk<Enrolment>;
+}
+
+export function createFinder(campus: Campus, references: References): Finder {
+  function isLearner({ department, label, search }: LearnerQuery): (learner: Learner) => boolean {
+    const isWithin =
+      department === undefined ? undefined : campus.departmentsWithin([references.department(department)]);
+    const sought = search?.toLowerCase();
+    return (learner) =>
+      (isWithin === undefined || isWithin(learner.departmentIndex)) &&
+      (label === undefined || (label === 'any' ? learner.label !== undefined : learner.label === label)) &&
+      (sought === undefined || hasText(sought, learner.fullName, learner.username, learner.email));
+  }
+
+  /** The fewest that can hold what is asked for. */
+  function candidates({ learner, course }: EnrolmentQuery): Walk<Enrolment> {
+    const person = learner === undefined ? undefined : references.learner(learner);
+    const courses = course === undefined ? undefined : references.courses(course);
+    if (courses === undefined) return person === undefined ? campus.enrolments() : campus.enrolmentsOfLearner(person);
+    if (person === undefined) return joined(courses.map((one) => campus.enrolmentsOfCourse(one)));
+    return walkOver(courses.flatMap((one) => campus.enrolmentOf(person, one) ?? []));
+  }
+
+  return {
+    learners(query) {
+      const isWanted = isLearner(query);
+      const learners =
+        query.learner === undefined
+          ? inOrder(campus.learnerCount, (index) => campus.learner(index))
+          : walkOver([references.learner(query.learner)]);
+      return select(learners, isWanted, query.limit);
+    },
+    courses(query) {
+      const { course, language, scale, limit } = query;
+      const sought = query.search?.toLowerCase();
+      const courses =
+        course === undefined
+          ? inOrder(campus.courseCount, (index) => campus.course(index))
+          : walkOver(references.courses(course));
+      const isWanted = (one: Course): boolean =>
+        (language === undefined || one.language === language) &&
+        (scale === undefined || one.gradingScale === scale) &&
+        (sought === undefined || hasText(sought, one.title));
+      return select(courses, isWanted, limit);
+    },
+    enrolments(query) {
+      const isWanted = isLearner(query);
+      const { state, limit } = query;
+      return select(
+        candidates(query),
+        (one) => (state === undefined || one.state === state) && isWanted(one.learner),
+        limit,
+      );
+    },
+  };
+}
+
+function hasText(sought: string, ...texts: readonly string[]): boolean {
+  return texts.some((text) => text.toLowerCase().includes(sought));
+}
+
+function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
+  return new Walk(function* batches() {
+    for (let from = 0; from < count; from += MAX_CANDIDATES)
+      yield Array.from({ length: Math.min(MAX_CANDIDATES, count - from) }, (_, place) => at(from + place));
+  });
+}
+
+function select<T>(all: Walk<T>, isWanted: (one: T) => boolean, limit = MOST): Walk<T> {
+  return new Walk(function* batches() {
+    let left = limit;
+    for (const batch of all.batches()) {
+      const wanted = batch.filter(isWanted).slice(0, left);
+      yield wanted;
+      left -= wanted.length;
+      if (left === 0) return;
+    }
+  });
+}

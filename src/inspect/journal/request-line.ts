@@ -1,0 +1,46 @@
+import { parseQuery } from '../../contract/request/query.ts';
+import type { QueryPair } from '../../contract/request/query.ts';
+import type { ShownExchange } from './show.ts';
+
+/** Puts the credentials of a persona of the fixtures back; undefined where it is nobody of theirs. */
+export type CredentialsOf = (api: string, persona: string) => Readonly<Record<string, string>> | undefined;
+
+/** The path of a URL, and its query decoded. */
+export function splitUrl(url: string): { readonly path: string; readonly query: readonly QueryPair[] } {
+  const mark = url.indexOf('?');
+  return mark === -1 ? { path: url, query: [] } : { path: url.slice(0, mark), query: parseQuery(url.slice(mark + 1)) };
+}
+
+/** Where the API stands, whatever session's base URL the client used: `/ispring/content/123/final_statuses`. */
+export function replayPath({ api, request }: ShownExchange): string {
+  const url = request.url.replace(/^\/sessions\/[^/]+(?=\/)/, '');
+  return url === `/${api}` || url.startsWith(`/${api}/`) ? url : `/${api}${url}`;
+}
+
+/** Why a request can't be sent again as it was; undefined where it can. */
+export function whyNotRepeatable({ request }: ShownExchange): string | undefined {
+  const { method, body, isUrlRedacted = false } = request;
+  if (isUrlRedacted) return 'its URL had a secret';
+  if (body === undefined) return undefined;
+  if (body.isCut) return `only the beginning of its ${body.size} bytes is kept`;
+  if (body.isRedacted === true) return 'its body had a secret';
+  if (body.isRecoded === true) return 'its body is no text in UTF-8';
+  return method === 'HEAD' ? 'it is a HEAD with a body' : undefined;
+}
+
+/** What a client sets itself; the others are its library's. */
+const OWN = new Set(['accept', 'content-type', 'prefer']);
+
+/**
+ * The headers that matter when a request is sent again: a persona's credentials are those of the fixtures, as they
+ * were taken out of the journal. Those of anyone else stay out.
+ */
+export function replayHeaders(exchange: ShownExchange, credentialsOf: CredentialsOf): Readonly<Record<string, string>> {
+  const { api, persona, request } = exchange;
+  const own = Object.entries(request.headers).filter(
+    ([name, value]) =>
+      (OWN.has(name) || name.startsWith('x-')) && !name.startsWith('x-lms-mock-') && !value.endsWith('***'),
+  );
+  const credentials = persona === undefined ? undefined : credentialsOf(api, persona);
+  return { ...Object.fromEntries(own), ...credentials };
+}

@@ -1,0 +1,29 @@
+import { formatCtrf } from './format-ctrf.ts';
+import { formatHtml } from './format-html.ts';
+import { formatJson } from './format-json.ts';
+import { formatJunit } from './format-junit.ts';
+import { formatMarkdown } from './format-markdown.ts';
+import { formatText } from './format-text.ts';
+import type { ReportOptions } from '../options.ts';
+import type { Report } from '../report.ts';
+
+/** A way to write a report. */
+export interface ReportFormat {
+  /** For a response that carries it. */
+  readonly contentType: string;
+  /** How the name of its file ends. */
+  readonly extension: string;
+  format(report: Report, options?: Partial<ReportOptions>): string;
+}
+
+export type ReportFormatName = 'text' | 'json' | 'junit' | 'ctrf' | 'markdown' | 'html';
+
+/** Each format by its name. */
+export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
+  text: { contentType: 'text/plain; charset=utf-8', extension: '.txt', format: formatText },
+  json: { contentType: 'application/json', extension: '.json', format: formatJson },
+  junit: { contentType: 'application/xml', extension: '.xml', format: formatJunit },
+  ctrf: { contentType: 'application/json', extension: '.ctrf.json', format: formatCtrf },
+  markdown: { contentType: 'text/markdown; charset=utf-8', extension: '.md', format: formatMarkdown },
+  html: { contentType: 'text/html; charset=utf-8', extension: '.html', format: formatHtml },
+};

@@ -1,0 +1,54 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Document } from 'yaml';
+
+import { keysOf } from '../../contract/document.ts';
+import type { LineOf } from './options.ts';
+import { composeYaml, loadYaml } from '../../config/yaml/yaml.ts';
+
+/**
+ * Finds lines in specs. Each is read once, when it is first asked for. A pointer leads to the line of its last key;
+ * one that leads nowhere, to the nearest that is around it, if that is not the whole.
+ *
+ * @param fileOf the file of an API's spec; undefined where there is none. One of over 2 MB has no lines.
+ * @throws {Error} on use, where the file can't be read.
+ */
+export function createLineOf(fileOf: (api: string) => string | undefined): LineOf {
+  const specs = new Map<string, ((pointer: string) => number | undefined) | undefined>();
+  return (api, pointer) => {
+    if (!specs.has(api)) specs.set(api, readLines(fileOf(api)));
+    return specs.get(api)?.(pointer);
+  };
+}
+
+/** The parser would take seconds for a document that is larger. */
+const MAX_BYTES = 2_097_152;
+
+function readLines(file: string | undefined): ((pointer: string) => number | undefined) | undefined {
+  const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+  if (file === undefined || size === undefined || size > MAX_BYTES) return undefined;
+  const text = readFileSync(file, 'utf8');
+  const { document, lines } = composeYaml(text);
+  return (pointer) => {
+    const keys = keysOf(pointer);
+    // What was put into a document from another file has no line in it.
+    return keys.length > 0 && !document.has(keys[0]) ? undefined : lines.linePos(offsetOf(document, keys)).line;
+  };
+}
+
+/** Where the last key of a path stands that there is; that of an item of a list is the item's own. */
+function offsetOf(document: Document, keys: readonly string[]): number {
+  const { isMap, isNode, isScalar, isSeq } = loadYaml();
+  let offset = 0;
+  let node: unknown = document.contents;
+  for (const key of keys) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
+    const item = isSeq(node) ? node.items[Number(key)] : undefined;
+    const place = pair?.key ?? item;
+    if (!isNode(place) || !place.range) return offset;
+    offset = place.range[0];
+    node = pair === undefined ? item : pair.value;
+  }
+  return offset;
+}

@@ -1,0 +1,263 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Express, RequestHandler } from 'express';
+
+import { apis } from './apis/index.ts';
+import type { VariantChoicesByApi } from './apis/variants.ts';
+import { readCampus } from './config/campus.ts';
+import { readContract } from './config/contracts.ts';
+import { readMountedDocument } from './config/mounted-document.ts';
+import { OptionError } from './config/option-readers.ts';
+import { DEFAULT_OPTIONS, readOptions } from './config/options.ts';
+import type { ServerOptions } from './config/options.ts';
+import type { Contract } from './contract/contract.ts';
+import { readerOf } from './contract/outline.ts';
+import { apiKeyNames } from './contract/request/security.ts';
+import { passwordNames } from './contract/secret-names.ts';
+import { createRedact } from './engine/redact/redact.ts';
+import type { SummarizedReport } from './inspect/report/summary.ts';
+import { createCampusView } from './inspect/explore/campus-view.ts';
+import type { CampusView } from './inspect/explore/campus-view.ts';
+import type { ApiService, Service } from './engine/exchange.ts';
+import { createMountedService } from './mounted/service.ts';
+import { createSessions, isSessionId } from './engine/session/session.ts';
+import type { Session } from './engine/session/session.ts';
+import { createApp } from './server/app.ts';
+import type { AppHooks } from './server/app.ts';
+import { createControl } from './control/control.ts';
+import { createApiHandles, createSessionHandle, createSpecHandles } from './session-handle/handles.ts';
+import type { ApiHandles, MockSession, SpecHandles } from './session-handle/handles.ts';
+import { isLoopback } from './server/guard.ts';
+import { permissionsOf } from './inspect/explore/permissions.ts';
+import type { Permission } from './inspect/explore/permissions.ts';
+import { createOthers } from './spool/others.ts';
+import { readSpool } from './spool/read-spool.ts';
+import { SPOOL_VARIABLE } from './spool/spool-line.ts';
+import { openSpool } from './spool/spool-writer.ts';
+import { readSpooledAllowances } from './spool/spool-allowances.ts';
+import { readAllowance } from './session-handle/read-expectation.ts';
+import type { Expectation } from './engine/session/expectations.ts';
+import { reportOfAll, unmetExpectationsOfAll, unusedRulesOfAll } from './session-handle/mock-report.ts';
+import { createListener } from './server/listener.ts';
+import type { Listener } from './server/listener.ts';
+
+/** How a mock is set up: any of the server's options, and whom it tells what. */
+export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partial<AppHooks> {
+  /** The campus's moment: an ISO instant or a Date; time stands still there. Default 2026-09-01T09:00:00Z. */
+  readonly now?: string | Date;
+  /**
+   * Express middleware that runs before lms-mock, in `app` and behind `listen()`, for every request. Default none.
+   *
+   * @example createMock({ middleware: [(request, _response, next) => { console.log(request.url); next(); }] })
+   */
+  readonly middleware?: readonly RequestHandler[];
+}
+
+/** One mock server: the APIs over one campus, and the documents that are mounted beside them. */
+export interface Mock extends Listener, AsyncDisposable {
+  /** The Express app, which supertest takes as it is; it needs no listen(). */
+  readonly app: Express;
+  /** The campus at the moment at which the mock begins, in the variants that it begins with. */
+  readonly campus: CampusView;
+  readonly services: readonly ApiService[];
+  /** The documents that are mounted beside them. */
+  readonly mounted: readonly Service[];
+  /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
+  readonly token: string | undefined;
+  /**
+   * What a browser's request to the control API from the server's own origin must send as `x-lms-mock-page-token`: a
+   * secret of this process, for pages of lms-mock. Other programs don't need it.
+   */
+  readonly pageToken: string;
+  /** How to reach each API that is served, by its name. */
+  readonly apis: ApiHandles;
+  /** Where each mounted document is, by its name. */
+  readonly specs: SpecHandles;
+  /**
+   * A session of one's own, made where there is none of that id; without an id, a new one.
+   *
+   * @throws {OptionError} where the id is none; {Error} where there are too many sessions.
+   */
+  session(id?: string): MockSession;
+  /**
+   * The violations and the coverage of all sessions, those that are gone included. `summary` has the verdict with the
+   * default thresholds; `verdict` takes others, and `formatReport` writes the report in any of its formats.
+   */
+  report(): SummarizedReport;
+  /** Who may call what: each operation as each persona, asked of the APIs themselves. */
+  permissions(): Promise<readonly Permission[]>;
+}
+
+/** A mock of the command line. */
+export interface AssembledMock extends Mock {
+  /** Adds what the mocks of other processes wrote to a folder to the report. Returns what could not be added. */
+  addSpool(folder: string): readonly string[];
+  /** The violations that every session expects. */
+  readonly allowed: readonly Expectation[];
+}
+
+/** Where a mock reports, and to which functions. */
+export interface MockHooks extends AppHooks {
+  /** The folder in which `check` collects the exchanges of the mocks of its command. Default: it reports to none. */
+  readonly spoolFolder?: string | undefined;
+}
+
+/**
+ * Makes a mock. It listens only when told to. A defect of lms-mock itself is written to standard error, unless
+ * `onDefect` takes it.
+ *
+ * @throws {OptionError} where an option is not what it should be; {FileError}, {FixtureError} where a fixture or a
+ * contract can't be used. The message says what to do.
+ * @example
+ * const mock = createMock({ seed: 7 });
+ * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');
+ */
+export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
+  const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, (option) => option) };
+  const spoolFolder = process.env[SPOOL_VARIABLE];
+  const hooks = { onDefect, spoolFolder, ...(onExchange === undefined ? {} : { onExchange }) };
+  return assembleMock(options, hooks, middleware);
+}
+
+/** Makes a mock of options that have been read. */
+export function assembleMock(
+  options: ServerOptions,
+  hooks: MockHooks,
+  middleware?: readonly RequestHandler[],
+): AssembledMock {
+  const { seed, now, strict, validateReplies, host, allowedHosts, allowedOrigins } = options;
+  const token = isLoopback(host) ? options.token : (options.token ?? newToken());
+  const variation = options.variation === undefined ? undefined : { seed: options.variation };
+  const { campus, personas } = readCampus(options);
+  const apiServices = options.apis.map((name) =>
+    readContract(name, (contract) =>
+      apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
+    ),
+  );
+  const documents = Object.entries(options.specs).map(([name, file]) =>
+    readMountedDocument(name, file, options.allowedFolders),
+  );
+  const mounted = documents.map((contract) => createMountedService(contract, seed));
+  const services: readonly Service[] = [...apiServices, ...mounted];
+  // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
+  const campusOf = (seen: Session): CampusView =>
+    createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
+  const allowed: readonly Expectation[] = [
+    ...options.allow.map((text) => readAllowance(text, services)),
+    ...(options.allowRefusals ? [{ refusals: true }] : []),
+    ...readSpooledAllowances(hooks.spoolFolder),
+  ];
+  const clock = (): number => performance.now();
+  const sessions = createSessions({ now, seed, variation, allowed, journal: options.journal, clock });
+  const secretNames = [
+    ...options.redact,
+    ...apiServices.flatMap(({ contract }) => secretNamesOf(contract)),
+    ...documents.flatMap(({ reader }) => [...apiKeyNames(reader), ...passwordNames(reader)]),
+  ];
+  const redact = createRedact(secretNames, ({ api, operationId = '' }) => {
+    const service = services.find((one) => one.api.name === api);
+    return service?.contract.operations.get(operationId)?.path;
+  });
+  const reporting = { services, redact };
+  const streams = new Set<ServerResponse>();
+  const pageToken = newToken();
+  const guard = { host, allowedHosts, allowedOrigins, token, pageToken };
+  const control = createControl({
+    services,
+    apis: apiServices,
+    sessions,
+    campusOf,
+    guard,
+    reporting,
+    streams,
+    validateReplies,
+  });
+  const spool = openSpool(hooks.spoolFolder, options, () => ({
+    unusedRules: unusedRulesOfAll(sessions, redact),
+    unmetExpectations: unmetExpectationsOfAll(sessions),
+  }));
+  const others = createOthers({
+    services,
+    specs: options.specs,
+    mount: (name, file, folders) => createMountedService(readMountedDocument(name, file, folders), seed),
+  });
+  const app = createApp(
+    { services, sessions, control, redact, guard, spool, ...(middleware === undefined ? {} : { middleware }) },
+    hooks,
+  );
+  const listener = createListener(app, options);
+  const origin = (): string => {
+    const address = listener.address();
+    if (address === undefined)
+      throw new Error('The mock has no base URL before it listens. Await mock.listen() first.');
+    return address.url;
+  };
+
+  // What is written down may be used when the server listens, even if it doesn't yet.
+  const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${options.port || 4010}`;
+
+  let made = 0;
+  function session(id = `session-${(made += 1)}`): MockSession {
+    if (!isSessionId(id)) throw new OptionError('session', '1 to 64 letters, digits, dots, dashes and underscores', id);
+    const found = sessions.get(id);
+    if (found === undefined)
+      throw new Error(
+        `${sessions.limit} sessions are live, and each was used within the last minute. Delete some, or make another mock.`,
+      );
+    const prefix = `/sessions/${id}`;
+    const handles = {
+      apis: createApiHandles(services, prefix, origin, found),
+      specs: createSpecHandles(options.specs, prefix, origin),
+    };
+    return createSessionHandle(found, {
+      ...reporting,
+      ...handles,
+      remove: () => void sessions.delete(id),
+      campusOf,
+      origin: exportOrigin,
+    });
+  }
+
+  function close(): Promise<void> {
+    spool?.end();
+    // What rules hold back is let go: it is answered, or ended, before the connections are.
+    for (const { rules } of sessions) rules?.release();
+    for (const stream of streams) stream.end();
+    return listener.close();
+  }
+
+  return {
+    app,
+    campus: createCampusView(campus, personas, options.variants),
+    services: apiServices,
+    mounted,
+    token,
+    pageToken,
+    apis: createApiHandles(services, '', origin),
+    specs: createSpecHandles(options.specs, '', origin),
+    session,
+    report: () => reportOfAll(sessions, reporting, others),
+    allowed,
+    addSpool: (folder) => [...readSpool(folder)].flatMap((mock) => others.add(mock)),
+    permissions: () => permissionsOf(apiServices, campusOf(sessions.default), sessions.default),
+    ...listener,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** How a session reads each API for which it has made choices. */
+function choicesOf({ variants }: Session): VariantChoicesByApi {
+  return Object.fromEntries(Array.from(variants, ([api, { choices }]) => [api, choices]));
+}
+
+/** The names of secrets that a contract has, besides those that always are. */
+function secretNamesOf(contract: Contract): readonly string[] {
+  const inQueries = Array.from(contract.operations.values(), ({ security }) => security.queryNames).flat();
+  return [...inQueries, ...passwordNames(readerOf(contract))];
+}
+
+/** A secret of this run. Nothing that is served depends on it. */
+function newToken(): string {
+  return randomBytes(18).toString('base64url');
+}

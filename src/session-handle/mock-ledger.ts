@@ -1,0 +1,145 @@
+import { isApiName } from '../apis/names.ts';
+import type { ApiName } from '../apis/names.ts';
+import type { TruthRows } from '../apis/truth.ts';
+import type { Ledger as GivenLedger } from '../engine/session/ledger.ts';
+import type { CampusView } from '../inspect/explore/campus-view.ts';
+import { ledgerCounts } from '../inspect/report/report.ts';
+import type { Ledger } from '../inspect/report/report.ts';
+import { fullLedger } from '../inspect/report/verdict.ts';
+import { inTurns } from '../server/turn.ts';
+
+/** A client was not given each record once. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError';
+  readonly code = 'ERR_LMS_MOCK_LEDGER';
+}
+
+/** Which records a session's client was given since the ledger was opened, how often, and which it never fetched. */
+export interface MockLedger {
+  /**
+   * What there is to be known of an API as a persona, held against what was given. By default that of every API and
+   * persona that was called. The server answers other requests meanwhile.
+   */
+  gaps(api?: ApiName, persona?: string): Promise<Ledger>;
+  /**
+   * Wants each record to have been given once: none never, none twice by one operation.
+   *
+   * Rejects if the ledger was full, because that can't be known then.
+   *
+   * @throws {LedgerError} that names those for which that doesn't hold.
+   * @example
+   * const ledger = session.openLedger();
+   * await mySync(session.apis.helsinki.baseUrl);
+   * await ledger.expectConsumedOnce('helsinki', 'registrar');
+   */
+  expectConsumedOnce(api: ApiName, persona: string): Promise<void>;
+}
+
+/** Names that a message lists. */
+const SHOWN = 10;
+
+/** Maximum records that a ledger lists of each kind. Further ones are counted. */
+const MAX_LISTED = 10_000;
+/** Records that are looked at in one step. */
+const STEP_RECORDS = 256;
+
+/** Names, the first of them listed and all counted; one that is listed counts once. */
+class Names {
+  readonly listed = new Set<string>();
+  unlistedCount = 0;
+
+  add(name: string): void {
+    if (this.listed.has(name)) return;
+    if (this.listed.size < MAX_LISTED) this.listed.add(name);
+    else this.unlistedCount += 1;
+  }
+}
+
+/**
+ * Holds what was given against what there is, a step at a time, so that a server can answer others in between. Holds
+ * no more than the names that it lists.
+ */
+export function* findGaps(
+  ledger: GivenLedger,
+  campus: CampusView,
+  { api, persona }: { readonly api?: ApiName | undefined; readonly persona?: string | undefined } = {},
+): Generator<void, Ledger> {
+  const given = ledger.given().filter((list) => api === undefined || list.api === api);
+  const callers =
+    api !== undefined && persona !== undefined
+      ? [{ api, persona }]
+      : given.filter((list) => persona === undefined || list.persona === persona);
+  const missing = new Names();
+  const duplicates = new Names();
+  let givenCount = 0;
+  let unrecorded = 0;
+  let looked = 0;
+  for (const caller of distinct(callers)) {
+    const lists = given.filter((list) => list.api === caller.api && list.persona === caller.persona);
+    for (const [index, { counts }] of lists.entries()) {
+      const before = lists.slice(0, index);
+      for (const [record, times] of counts) {
+        if (!before.some((list) => list.counts.has(record))) givenCount += 1;
+        if (times > 1) duplicates.add(`${caller.api} ${record}`);
+        if ((looked += 1) % STEP_RECORDS === 0) yield;
+      }
+    }
+    const dropped = lists.reduce((sum, { droppedCount }) => sum + droppedCount, 0);
+    unrecorded += dropped;
+    // Which records were never given can't be known where some were not recorded.
+    if (dropped > 0 || !isApiName(caller.api)) continue;
+    for (const row of campus.truthRows(caller.api, caller.persona)) {
+      const record = recordOf(row);
+      if (!lists.some(({ counts }) => counts.has(record))) missing.add(`${caller.api} ${record}`);
+      if ((looked += 1) % STEP_RECORDS === 0) yield;
+    }
+  }
+  return {
+    given: givenCount,
+    duplicates: [...duplicates.listed],
+    missing: [...missing.listed],
+    ...(duplicates.unlistedCount === 0 ? {} : { unlistedDuplicates: duplicates.unlistedCount }),
+    ...(missing.unlistedCount === 0 ? {} : { unlistedMissing: missing.unlistedCount }),
+    ...(unrecorded === 0 ? {} : { unrecorded }),
+  };
+}
+
+export function createMockLedger(ledger: GivenLedger, campus: () => CampusView): MockLedger {
+  const gaps: MockLedger['gaps'] = async (api, persona) => inTurns(findGaps(ledger, campus(), { api, persona }));
+
+  return {
+    gaps,
+    async expectConsumedOnce(api, persona) {
+      const found = await gaps(api, persona);
+      const { given, duplicates, missing, unrecorded } = found;
+      const counts = ledgerCounts(found);
+      if (missing.length === 0 && duplicates.length === 0 && unrecorded === undefined) return;
+      const faults = [
+        ...(missing.length === 0 ? [] : [`${counts.missing} were never given: ${listed(missing, counts.missing)}`]),
+        ...(duplicates.length === 0
+          ? []
+          : [`${counts.duplicates} were given more than once: ${listed(duplicates, counts.duplicates)}`]),
+        ...(unrecorded === undefined ? [] : [fullLedger(unrecorded).slice(0, -1)]),
+      ];
+      throw new LedgerError(
+        `Of what ${persona} can know by ${api}, ${given} records were given. ${faults.join('. ')}.`,
+      );
+    },
+  };
+}
+
+/** The name of a record of the truth, as the API's rows give it. */
+function recordOf(row: TruthRows[ApiName]): string {
+  return 'id' in row ? row.id : `${row.person.id} ${row.course.id}`;
+}
+
+function distinct(
+  callers: readonly { readonly api: string; readonly persona: string }[],
+): Iterable<{ readonly api: string; readonly persona: string }> {
+  return new Map(callers.map((caller) => [`${caller.api} ${caller.persona}`, caller])).values();
+}
+
+function listed(names: readonly string[], count: number): string {
+  const shown = names.slice(0, SHOWN).join(', ');
+  return count > SHOWN ? `${shown} and ${count - SHOWN} more` : shown;
+}

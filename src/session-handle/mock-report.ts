@@ -1,0 +1,72 @@
+import { isApiName } from '../apis/names.ts';
+import { specFileOf } from '../config/contracts.ts';
+import { createLineOf } from '../inspect/report/spec-lines.ts';
+import type { LineOf, ReportOptions } from '../inspect/report/options.ts';
+import type { CoverageItem, Ledger, Report } from '../inspect/report/report.ts';
+import type { SummarizedReport } from '../inspect/report/summary.ts';
+import { reportFormats } from '../inspect/report/formats/formats.ts';
+import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
+import type { Service } from '../engine/exchange.ts';
+import type { Redact } from '../engine/redact/redact.ts';
+import type { Session, Sessions } from '../engine/session/session.ts';
+import type { Others } from '../spool/others.ts';
+import { createReport, unmetExpectationsOf, unusedRulesOf } from './session-report.ts';
+
+/** How much of what the contracts declare a client has exercised. */
+export interface MockCoverage extends Iterable<CoverageItem> {
+  readonly items: readonly CoverageItem[];
+  /** What was not exercised, of one operation or of all: `['query.username', '403']`. */
+  missing(operationId?: string): readonly CoverageItem[];
+}
+
+/** What reports are made of. */
+export interface ReportingParts {
+  readonly services: readonly Service[];
+  readonly redact: Redact;
+}
+
+export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger | undefined): SummarizedReport {
+  const unusedRules = unusedRulesOf(session.rules ?? [], parts.redact);
+  const unmetExpectations = unmetExpectationsOf(session.expectations);
+  return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, unmetExpectations, ledger });
+}
+
+/** Of all sessions, those that are gone included, and of the mocks of other processes. */
+export function reportOfAll(sessions: Sessions, parts: ReportingParts, others?: Others): SummarizedReport {
+  const tally = sessions.tally();
+  if (others !== undefined) tally.add(others.tally);
+  const services = [...parts.services, ...(others?.services ?? [])];
+  const unusedRules = [...unusedRulesOfAll(sessions, parts.redact), ...(others?.unusedRules ?? [])];
+  const unmetExpectations = [...unmetExpectationsOfAll(sessions), ...(others?.unmetExpectations ?? [])];
+  return createReport({ ...parts, services, session: 'all', tally, unusedRules, unmetExpectations });
+}
+
+/** The rules without a match of all live sessions. */
+export function unusedRulesOfAll(sessions: Sessions, redact: Redact): Report['unusedRules'] {
+  return [...sessions].flatMap((session) => unusedRulesOf(session.rules ?? [], redact));
+}
+
+/** The expectations without a match of all live sessions. */
+export function unmetExpectationsOfAll(sessions: Sessions): readonly string[] {
+  return [...sessions].flatMap((session) => unmetExpectationsOf(session.expectations));
+}
+
+export function createMockCoverage({ coverage }: Report): MockCoverage {
+  return {
+    items: coverage,
+    missing: (operationId) =>
+      coverage.filter((item) => item.count === 0 && (operationId === undefined || item.operationId === operationId)),
+    [Symbol.iterator]: () => coverage[Symbol.iterator](),
+  };
+}
+
+/** Writes a report in one of its formats; places in a contract are told by their lines. */
+export function formatReport(report: Report, format: ReportFormatName, options: Partial<ReportOptions> = {}): string {
+  const files = new Map(report.violations.flatMap(({ api, file }) => (file === undefined ? [] : [[api, file]])));
+  const lineOfMounted = createLineOf((api) => files.get(api));
+  const lineOf: LineOf = (api, pointer) => (isApiName(api) ? lineOfApi : lineOfMounted)(api, pointer);
+  return reportFormats[format].format(report, { lineOf, ...options });
+}
+
+/** Each file is read when it is first asked for. */
+const lineOfApi = createLineOf((api) => (isApiName(api) ? specFileOf(api) : undefined));

@@ -1,0 +1,38 @@
+import { readVariants } from '../config/variant-settings.ts';
+import { OptionError } from '../config/option-readers.ts';
+import type { Service } from '../engine/exchange.ts';
+import type { Session } from '../engine/session/session.ts';
+import type { VariantChoices } from '../engine/variant.ts';
+
+/** What the vendors leave open, as the control API tells it. */
+export function listVariants(services: readonly Service[]): Readonly<Record<string, Service['variants']>> {
+  return Object.fromEntries(services.map(({ api, variants }) => [api.name, variants]));
+}
+
+/** How a session reads it: a choice for each variant of each API that is served. */
+export function variantsOf(services: readonly Service[], session: Session): Readonly<Record<string, VariantChoices>> {
+  return Object.fromEntries(services.map((service) => [service.api.name, choicesOf(service, session)]));
+}
+
+/**
+ * Has a session read it in another way; what is not named stays as it is.
+ *
+ * @throws {OptionError} where an API, a variant or a choice is unknown, or the API is not served; nothing is changed then.
+ */
+export function setVariants(services: readonly Service[], session: Session, given: unknown): void {
+  const chosen = Object.entries(readVariants(given, 'variants')).map(([name, choices]) => {
+    const service = services.find(({ api }) => api.name === name);
+    if (service === undefined)
+      throw new OptionError(
+        'variants',
+        `an API that is served, ${services.map(({ api }) => api.name).join(', ')}`,
+        name,
+      );
+    return [name, service.choose({ ...choicesOf(service, session), ...choices })] as const;
+  });
+  for (const [name, choices] of chosen) session.chooseVariants(name, choices);
+}
+
+function choicesOf({ api, choices }: Service, session: Session): VariantChoices {
+  return session.variants.get(api.name)?.choices ?? choices;
+}

@@ -1,0 +1,174 @@
+import { declaredOf, pointerOfLocation } from '../contract/declared/declared.ts';
+import type { DeclaredItem, DeclaredOperation } from '../contract/declared/declared.ts';
+import { isMounted } from '../contract/outline.ts';
+import type { ContractOutline } from '../contract/outline.ts';
+import type { Service } from '../engine/exchange.ts';
+import { describeExpectation } from '../engine/session/expectations.ts';
+import type { CountedExpectation } from '../engine/session/expectations.ts';
+import type { Redact } from '../engine/redact/redact.ts';
+import type { SessionRule } from '../engine/rules/rules.ts';
+import type { ApiTally, OperationTally, Tally, ViolationTally } from '../engine/session/tally.ts';
+import type { CoverageItem, Ledger, Report, ReportViolation } from '../inspect/report/report.ts';
+import { summaryOf } from '../inspect/report/summary.ts';
+import type { SummarizedReport } from '../inspect/report/summary.ts';
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly session: string;
+  readonly services: readonly Service[];
+  readonly tally: Tally;
+  /** Rules that no request matched ({@link unusedRulesOf}). */
+  readonly unusedRules: Report['unusedRules'];
+  /** Expectations that no violation met ({@link unmetExpectationsOf}). Default none. */
+  readonly unmetExpectations?: readonly string[];
+  readonly redact: Redact;
+  readonly ledger?: Ledger | undefined;
+}
+
+/** Puts together what a session saw: breaches, and how much of the contracts was exercised. */
+export function createReport({
+  session,
+  services,
+  tally,
+  unusedRules,
+  unmetExpectations = [],
+  redact,
+  ledger,
+}: ReportParts): SummarizedReport {
+  const isExpected = ({ violation }: ViolationTally): boolean => violation.isExpected === true;
+  const describe = (violation: ViolationTally): ReportViolation => describeViolation(violation, services, redact);
+  const expected = tally.violations.filter(isExpected).map(describe);
+  const report: Report = {
+    version: 1,
+    session,
+    exchanges: tally.exchanges,
+    violations: tally.violations.filter((violation) => !isExpected(violation)).map(describe),
+    ...(tally.unlistedCount === 0 ? {} : { unlistedViolations: tally.unlistedCount }),
+    ...(expected.length === 0 ? {} : { expected }),
+    ...(unmetExpectations.length === 0 ? {} : { unmetExpectations }),
+    coverage: createCoverage(services, tally),
+    ...uncheckedOf(tally),
+    unusedRules,
+    ...(ledger === undefined ? {} : { ledger }),
+  };
+  return { ...report, summary: summaryOf(report) };
+}
+
+/** The expectations that no violation met, as a report shows them. */
+export function unmetExpectationsOf(expectations: Iterable<CountedExpectation>): readonly string[] {
+  return [...expectations].filter(({ count }) => count === 0).map(describeExpectation);
+}
+
+/** The rules without a match, as a report shows them. */
+export function unusedRulesOf(rules: Iterable<SessionRule>, redact: Redact): Report['unusedRules'] {
+  return [...rules].filter(({ callCount }) => callCount === 0).map((rule) => describeRule(rule, redact));
+}
+
+function uncheckedOf({ apis }: Tally): Pick<Report, 'unchecked'> {
+  const unchecked = Array.from(apis, ([api, { operations }]) =>
+    Array.from(operations, ([operationId, { unchecked: count }]) => ({ api, operationId, count })),
+  ).flat();
+  const found = unchecked.filter(({ count }) => count > 0);
+  return found.length === 0 ? {} : { unchecked: found };
+}
+
+/** What the contracts declare, and how often it was exercised. */
+function createCoverage(services: readonly Service[], tally: Tally): readonly CoverageItem[] {
+  return services.flatMap((service) => {
+    const seen = tally.apis.get(service.api.name);
+    const { contract } = service;
+    // Nobody calls all that a document of thousands of operations has: what was not called is not missing.
+    const operations = [...contract.operations.values()].filter(
+      ({ operationId }) => !isMounted(contract) || seen?.operations.has(operationId) === true,
+    );
+    return [
+      ...operations.flatMap((operation) =>
+        coverageOf(service, declaredOf(contract, operation), seen?.operations.get(operation.operationId)),
+      ),
+      ...coverageOfVariants(service, seen),
+    ];
+  });
+}
+
+function coverageOf(
+  { api }: Service,
+  { operationId, items, parameters }: DeclaredOperation,
+  seen: OperationTally | undefined,
+): readonly CoverageItem[] {
+  const byLocation = new Map(
+    parameters.map(({ place, name }, index) => [`${place}.${name}`, seen?.parameters[index] ?? 0]),
+  );
+  const countOf = ({ kind, name }: DeclaredItem): number => {
+    switch (kind) {
+      case 'operation':
+        return seen?.calls ?? 0;
+      case 'parameter':
+        return byLocation.get(name) ?? seen?.values.get(name) ?? 0;
+      case 'enum-value':
+        return seen?.values.get(name) ?? 0;
+      case 'status':
+        return seen?.statuses.get(name) ?? 0;
+      case 'media-type':
+        return seen?.values.get(name) ?? countOfType(name, seen);
+    }
+  };
+  return items.map((item) => ({ ...item, api: api.name, operationId, count: countOf(item) }));
+}
+
+/** A header may have a charset behind the type. */
+function countOfType(name: string, seen: OperationTally | undefined): number {
+  let count = 0;
+  for (const [contentType, times] of seen?.mediaTypes ?? []) {
+    if (contentType === name || contentType.startsWith(`${name};`)) count += times;
+  }
+  return count;
+}
+
+function coverageOfVariants({ api, variants }: Service, seen: ApiTally | undefined): readonly CoverageItem[] {
+  const answered = [...(seen?.choices.values() ?? [])];
+  return variants.flatMap((variant) =>
+    variant.choices.map((choice) => ({
+      kind: 'variant' as const,
+      api: api.name,
+      name: `${variant.name}=${choice.name}`,
+      pointer: '#',
+      count: answered.reduce((sum, { choices, count }) => sum + (choices[variant.name] === choice.name ? count : 0), 0),
+    })),
+  );
+}
+
+function describeViolation(
+  { api, operationId, violation, count, method, url }: ViolationTally,
+  services: readonly Service[],
+  redact: Redact,
+): ReportViolation {
+  const { location, rule, message, severity, provenance } = violation;
+  const contract = services.find((service) => service.api.name === api)?.contract;
+  return {
+    api,
+    ...(operationId === undefined ? {} : { operationId }),
+    location,
+    rule,
+    message,
+    severity,
+    provenance,
+    count,
+    example: { method, url: redact.url(url, { api, operationId }) },
+    pointer:
+      contract === undefined ? '#' : originalPointerOf(contract, pointerOfLocation(contract, operationId, location)),
+    ...(contract?.file === undefined ? {} : { file: contract.file }),
+  };
+}
+
+/** Reports refer to the document as it was written. */
+function originalPointerOf({ originalPointer }: ContractOutline, pointer: string): string {
+  return originalPointer === undefined ? pointer : originalPointer(pointer);
+}
+
+function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {
+  const whose = match.operation ?? match.api ?? 'any operation';
+  return {
+    id,
+    description: `${whose} answers ${redact.body(JSON.stringify(answer), 'application/json', false).slice(0, 200)}`,
+  };
+}
