@@ -59,7 +59,7 @@ export function createContract(
   const byShape = new Map<string, Map<string, Operation>>();
   const basesOf = new Map<ByMethod, readonly string[]>();
   const basesOfDocument = basePathsOf(document);
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
+  for (const [path, item] of pathsOf(document)) {
     // An extension stands beside the paths.
     if (!path.startsWith('/')) continue;
     const pointer = pointerTo('#/paths', path);
@@ -69,11 +69,12 @@ export function createContract(
     for (const operation of operationsOf(reader, compilers, { value: item ?? {}, pointer }, path)) {
       const { method, operationId, node } = operation;
       const other = byMethod.get(method);
-      if (other !== undefined)
+      const isShadowed = other !== undefined && path.includes('#');
+      if (other !== undefined && !isShadowed)
         throw new ContractError(name, node.pointer, `${method} ${other.path} is for the same requests`);
       const named = operations.has(operationId) ? withOwnId(reader, operation) : operation;
       operations.set(named.operationId, named);
-      byMethod.set(method, named);
+      if (!isShadowed) byMethod.set(method, named);
     }
     if (byMethod.size === 0) continue;
     byShape.set(shapeOf(path), byMethod);
@@ -92,6 +93,13 @@ export function createContract(
     requestHeaders: readRequestHeaders(reader),
     match: createMatch(byShape, [...bases].toSorted(longestFirst), basesOf),
   };
+}
+
+/** Paths with a fragment come last: the others are for the same requests, and are reached first. */
+function pathsOf({ paths }: OpenApiDocument): readonly (readonly [string, OpenAPIV3_1.PathItemObject | undefined])[] {
+  const entries = Object.entries(paths ?? {});
+  const [plain = [], others = []] = [false, true].map((has) => entries.filter(([path]) => path.includes('#') === has));
+  return [...plain, ...others];
 }
 
 const problems = new WeakMap<OpenApiDocument, readonly DocumentProblem[]>();

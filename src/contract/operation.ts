@@ -39,6 +39,7 @@ interface CompiledOperation {
 /** An operation of the contract. One of a leniently read document is compiled when it is first used. */
 export interface Operation extends OperationOutline, CompiledOperation {
   readonly responses: ContractResponses;
+  readonly responseOf: CompiledOperation['responseOf'];
   readonly node: OperationNode;
   /** The names of the parameters in the path, in order. */
   readonly pathNames: readonly string[];

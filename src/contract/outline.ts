@@ -21,6 +21,8 @@ export interface OperationOutline {
   readonly responses: ReadonlyMap<number, ResponseOutline>;
   /** Those that have none: `default`, `4XX`. Absent where there may be none. */
   readonly openStatuses?: readonly string[];
+  /** The response of a status, a range or the default included. */
+  readonly responseOf: (status: number) => ResponseOutline | undefined;
 }
 
 /** What is known of a document, whoever answers for it: a vendor's API, or the document itself. */
@@ -57,13 +59,6 @@ export function isMounted({ roots }: ContractOutline): boolean {
 /** Reads a contract's document. */
 export function readerOf({ reader }: ContractOutline): DocumentReader {
   return reader;
-}
-
-/** Whether an operation has a response of a status, a `default` or a range among them. */
-export function hasStatus({ responses, openStatuses = [] }: OperationOutline, status: number): boolean {
-  if (responses.has(status)) return true;
-  const range = `${Math.floor(status / 100)}XX`;
-  return isFinalStatus(status) && openStatuses.some((open) => open === 'default' || open.toUpperCase() === range);
 }
 
 /** Whether a status ends an exchange: one of 1xx doesn't. */

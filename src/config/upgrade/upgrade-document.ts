@@ -1,4 +1,4 @@
-import { nodesOf } from './document-nodes.ts';
+import { isTree, nodesOf, resolveIn } from './document-nodes.ts';
 import type { Tree } from './document-nodes.ts';
 import { upgradeFrom3_2 } from './openapi-3-2.ts';
 import { upgradeSwagger } from './swagger.ts';
@@ -19,7 +19,24 @@ export function upgradeDocument(document: Tree): OriginalPointer {
   if (version.startsWith('3.1')) return (pointer) => pointer;
   const original: OriginalPointer = version.startsWith('2') ? upgradeSwagger(document) : (pointer) => pointer;
   if (version.startsWith('3.2')) upgradeFrom3_2(document);
-  else for (const { kind, value } of nodesOf(document)) if (kind === 'schema') upgradeSchema(value);
+  else upgradeFrom3_0(document);
   document['openapi'] = VERSION;
   return original;
+}
+
+function upgradeFrom3_0(document: Tree): void {
+  for (const { kind, value } of nodesOf(document)) {
+    if (kind === 'schema') upgradeSchema(value);
+    if (kind === 'pathItem') for (const method of ['get', 'head']) letBodyBeAbsent(document, value[method]);
+  }
+}
+
+/**
+ * Before 3.1 the body of a GET or HEAD is ignored, and few clients can send one: it may be absent. One that comes is still
+ * checked.
+ */
+function letBodyBeAbsent(document: Tree, operation: unknown): void {
+  if (!isTree(operation) || operation['requestBody'] === undefined) return;
+  const body = resolveIn(document, operation['requestBody']);
+  if (body?.value['required'] === true) operation['requestBody'] = { ...body.value, required: false };
 }

@@ -34,8 +34,7 @@ export function compileBodyDecoder(
 ): DecodeBody {
   const node = mediaType.value.schema;
   const schema = node === undefined ? undefined : reader.resolve<Schema>(node, pointerTo(mediaType.pointer, 'schema'));
-  if (isJsonType(name) || (reader.isLenient && name === '*/*'))
-    return (bytes, type) => decodeJsonBody(textOf(bytes, type));
+  if (isJsonType(name)) return (bytes, type) => decodeJsonBody(textOf(bytes, type));
   if (name === 'application/x-www-form-urlencoded') {
     const decode = decodeForm(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);
     return (bytes, type) => fromText(textOf(bytes, type), decode);

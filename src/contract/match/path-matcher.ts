@@ -18,9 +18,12 @@ interface Node<T> {
   leaf?: { readonly target: T };
 }
 
-/** A template without the names of its parameters: templates of one shape match the same requests. */
+/**
+ * A template without the names of its parameters: templates of one shape match the same requests. A request has no fragment,
+ * so what a template has behind a "#" only tells operations apart.
+ */
 export function shapeOf(template: string): string {
-  return template.replaceAll(/\{[^{}]+\}/g, '{}');
+  return template.replace(/#.*$/s, '').replaceAll(/\{[^{}]+\}/g, '{}');
 }
 
 /**
@@ -49,8 +52,7 @@ function createNode<T>(): Node<T> {
 
 function insert<T>(root: Node<T>, template: string, target: T): void {
   let node = root;
-  // A request has no fragment, so what a template has behind a "#" only tells operations apart.
-  for (const segment of segmentsOf(shapeOf(template.replace(/#.*$/, '')))) node = childOf(node, segment.split('{}'));
+  for (const segment of segmentsOf(shapeOf(template))) node = childOf(node, segment.split('{}'));
   node.leaf = { target };
 }
 

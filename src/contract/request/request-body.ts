@@ -4,10 +4,11 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { createBodySchemaCompiler } from '../schema/body-schema.ts';
 import type { BodySchema, Breach } from '../schema/body-schema.ts';
 import { compileBodyDecoder } from '../body/decode-body.ts';
-import type { DecodeBody } from '../body/decode-body.ts';
 import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from '../document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from '../document.ts';
 import { parseMediaType } from '../body/essence.ts';
+import { UNREAD, always, readingsOf } from './form-reading.ts';
+import type { FormReading, ReadingOf } from './form-reading.ts';
 import { createLimit } from '../schema/limited-check.ts';
 import { MAX_VIOLATIONS } from './pairs-reader.ts';
 import type { ReadableRequest } from './request-reader.ts';
@@ -54,8 +55,7 @@ interface MediaType {
   readonly name: string;
   /** The name as it was parsed. A range such as `image/*` is one, too. */
   readonly type: MIMEType;
-  readonly decode: DecodeBody;
-  readonly schema: BodySchema | undefined;
+  readonly readingOf: ReadingOf;
 }
 
 interface Body {
@@ -108,20 +108,21 @@ function compileBody(reader: DocumentReader, compilers: Compilers, node: Located
       reader.reject(mediaType.pointer, `"${name}" is no media type`);
       return [];
     }
-    const unread: MediaType = { name, type, decode: () => '', schema: undefined };
-    return [
+    const compile = (essence: string): FormReading =>
       reader.attempt(
         mediaType.pointer,
-        () => ({ ...unread, ...compileMediaType(reader, compilers, type.essence, mediaType) }),
-        () => unread,
-      ),
+        () => compileMediaType(reader, compilers, essence, mediaType),
+        () => UNREAD,
+      );
+    return [
+      { name, type, readingOf: reader.isLenient ? readingsOf(type.essence, compile) : always(compile(type.essence)) },
     ];
   });
   // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
   const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
   const mayTakeLong = createLimit(reader, [content]) !== undefined;
   // Their time is for checks, not for compiling.
-  if (mayTakeLong) for (const { schema } of mediaTypes) schema?.check(null, 0);
+  if (mayTakeLong) for (const { type, readingOf } of mediaTypes) readingOf(type.essence).schema?.check(null, 0);
   return {
     required,
     severity: isUnsaid ? 'error' : severityOf(reader, node),
@@ -145,7 +146,7 @@ function compileMediaType(
   { compileSchema, compileBodySchema }: Compilers,
   essence: string,
   mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
-): Pick<MediaType, 'decode' | 'schema'> {
+): FormReading {
   const { value, pointer } = mediaType;
   if (value.schema !== undefined && !reader.isLenient)
     checkSchema(reader, { value: value.schema, pointer: pointerTo(pointer, 'schema') });
@@ -190,11 +191,12 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
   }
   const { bytes } = received;
 
-  const value = await found.mediaType.decode(bytes, found.type);
+  const { decode, schema } = found.mediaType.readingOf(found.type.essence);
+  const value = await decode(bytes, found.type);
   if (value instanceof Unreadable) {
     return { violations: [violationOf(body, { place: value.place, rule: 'malformed', message: value.problem })] };
   }
-  const { name, schema } = found.mediaType;
+  const { name } = found.mediaType;
   const check = (): readonly Breach[] => schema?.check(value, bytes.length) ?? [];
   const outcome = isLong(body, bytes.length) ? await body.limit(check) : { value: check() };
   if ('limitMs' in outcome)

@@ -1,5 +1,4 @@
 import { listNames } from '../../contract/match/nearest.ts';
-import { hasStatus } from '../../contract/outline.ts';
 import type { ResponseOutline } from '../../contract/outline.ts';
 import { breachInTime } from '../../contract/reply/response-detail.ts';
 import { quote } from '../../contract/violation.ts';
@@ -104,8 +103,7 @@ function checkForced(
   { member }: AnswerCheck,
 ): void {
   const { operationId, responses, openStatuses = [] } = operation;
-  const response = responses.get(status);
-  if (response === undefined && hasStatus(operation, status)) return;
+  const response = operation.responseOf(status);
   if (response === undefined) {
     const all = [...responses.keys(), ...openStatuses].join(', ');
     throw new RuleError(`${member}.status`, `${operationId} has no response ${status}, only ${all}. ${LET_IT}`);
