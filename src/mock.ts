@@ -40,6 +40,7 @@ import type { Expectation } from './engine/session/expectations.ts';
 import { reportOfAll, unmetExpectationsOfAll, unusedRulesOfAll } from './session-handle/mock-report.ts';
 import { createListener } from './server/listener.ts';
 import type { Listener } from './server/listener.ts';
+import { inTurns } from './server/turn.ts';
 
 /** How a mock is set up: any of the server's options, and whom it tells what. */
 export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partial<AppHooks> {
@@ -239,7 +240,8 @@ export function assembleMock(
     report: () => reportOfAll(sessions, reporting, others),
     allowed,
     addSpool: (folder) => [...readSpool(folder)].flatMap((mock) => others.add(mock)),
-    permissions: () => permissionsOf(apiServices, campusOf(sessions.default), sessions.default),
+    permissions: () =>
+      permissionsOf(apiServices, { campus: campusOf(sessions.default), like: sessions.default, inTurns }),
     ...listener,
     close,
     [Symbol.asyncDispose]: close,

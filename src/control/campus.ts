@@ -3,8 +3,9 @@ import type { ServerResponse } from 'node:http';
 import type { CampusView, Found } from '../inspect/explore/campus-view.ts';
 import { listEntities } from '../inspect/explore/list-entities.ts';
 import { LISTS } from '../inspect/explore/read-query.ts';
+import { summarySteps } from '../inspect/explore/summary.ts';
 import type { ControlCall } from './call.ts';
-import { isTurnOver, nextTurn } from '../server/turn.ts';
+import { inTurns, isTurnOver, nextTurn } from '../server/turn.ts';
 
 /**
  * What `/campus` and what is below it shows: the summary, or a list of learners, courses or enrolments that the
@@ -17,7 +18,7 @@ export async function showCampus(
   { values: { path, query }, response }: ControlCall,
 ): Promise<unknown> {
   const name = LISTS.find((one) => one === path['list']);
-  if (name === undefined) return campus.summary();
+  if (name === undefined) return inTurns(summarySteps(campus));
   return gather(
     listEntities(campus, name, Object.entries(query), (part) => part),
     response,

@@ -94,7 +94,7 @@ function serverOperations({ services, apis, sessions, campusOf }: ControlParts):
       }),
     ),
     listVariants: telling(() => listVariants(services)),
-    listPermissions: telling(() => permissionsOf(apis, campusOf(main), main)),
+    listPermissions: telling(() => permissionsOf(apis, { campus: campusOf(main), like: main, inTurns })),
     getCampus: telling((call) => showCampus(campusOf(main), call)),
     listCampus: telling((call) => showCampus(campusOf(main), call)),
     listSessions: telling(() => Array.from(sessions, describe)),
@@ -123,7 +123,9 @@ function sessionOperations({ services, apis, sessions, campusOf }: ControlParts)
     }),
     getSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
     listSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
-    listSessionPermissions: tell((session) => permissionsOf(apis, campusOf(session), session)),
+    listSessionPermissions: tell((session) =>
+      permissionsOf(apis, { campus: campusOf(session), like: session, inTurns }),
+    ),
     getSessionVariants: tell((session) => variantsOf(services, session)),
     setSessionVariants: change(
       (body) => body,

@@ -88,10 +88,12 @@ export function* findGaps(
     unrecorded += dropped;
     // Which records were never given can't be known where some were not recorded.
     if (dropped > 0 || !isApiName(caller.api)) continue;
-    for (const row of campus.truthRows(caller.api, caller.persona)) {
-      const record = recordOf(row);
-      if (!lists.some(({ counts }) => counts.has(record))) missing.add(`${caller.api} ${record}`);
-      if ((looked += 1) % STEP_RECORDS === 0) yield;
+    for (const batch of campus.truthRows(caller.api, caller.persona).batches()) {
+      for (const row of batch) {
+        const record = recordOf(row);
+        if (!lists.some(({ counts }) => counts.has(record))) missing.add(`${caller.api} ${record}`);
+      }
+      yield;
     }
   }
   return {

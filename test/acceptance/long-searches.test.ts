@@ -1,54 +1,17 @@
-import { once } from 'node:events';
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
-import { formatReport, verdict } from '../../src/index.ts';
-import type { Mock, MockSession } from '../../src/index.ts';
+import type { MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
+import { askHealth, search } from '../support/search.ts';
 
 /** All are there, and hardly anybody has enrolled yet: a list has the documented rows, and then looks in vain. */
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
 const GRADES = '/api/so2/v1/grades';
 const COMPLETIONS = '/api/so2/v1/completion';
-/** These fill or read a whole ledger: about ten seconds alone, and several times that beside other tests. */
-const LONG = { timeout: 240_000 } as const;
-
-interface Search {
-  readonly sent: ClientRequest;
-  readonly head: Promise<IncomingMessage>;
-  readonly body: Promise<string>;
-  isOver(): boolean;
-}
-
-/** Sends a request, and reads its answer as it comes. */
-async function search(mock: Mock, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Search> {
-  const { url } = await mock.listen();
-  const sent = request(url + path, { headers, agent: false }).on('error', () => undefined);
-  const head = Promise.withResolvers<IncomingMessage>();
-  const body = Promise.withResolvers<string>();
-  let isOver = false;
-  sent.on('response', (response) => {
-    let text = '';
-    response.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
-    response.on('end', () => body.resolve(text));
-    // A body that is cut has no end.
-    response.on('close', () => (isOver = true));
-    head.resolve(response);
-  });
-  sent.end();
-  await once(sent, 'finish');
-  return { sent, head: head.promise, body: body.promise, isOver: () => isOver };
-}
-
-async function askHealth(mock: Mock): Promise<void> {
-  const { url } = await mock.listen();
-  expect((await fetch(`${url}/__mock/health`)).status).toBe(200);
-}
 
 test.for([
   { title: 'enrolments', path: '/__mock/campus/enrolments?state=failed&label=emoji' },
@@ -166,67 +129,4 @@ test('a client that leaves a search of the control API ends it', { concurrent: f
   }
   // All of it takes twenty seconds and more.
   expect(performance.now() - leftAt).toBeLessThan(8000);
-});
-
-test.for(['gaps', 'report'] as const)(
-  'others are answered while a program asks for the %s of a large campus',
-  LONG,
-  async (what) => {
-    await using mock = createMock({ port: 0, learners: 300_000 });
-    const session = mock.session();
-    const ledger = session.openLedger();
-    await (
-      await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
-    ).body;
-    let isOver = false;
-    const asked = (what === 'gaps' ? ledger.gaps() : session.report().then((report) => report.ledger)).finally(() => {
-      isOver = true;
-    });
-    for (let count = 0; count < 3; count += 1) await askHealth(mock);
-    expect(isOver).toBe(false);
-    expect(await asked).toMatchObject({ missing: { length: 10_000 } });
-  },
-);
-
-test('a full ledger says so and claims nothing missing', LONG, async () => {
-  await using mock = createMock({ port: 0, learners: 250_000, journal: 0 });
-  await mock.listen();
-  // The ledgers of a server share room for a million records.
-  const sessions = [mock.session(), mock.session(), mock.session()];
-  const ledgers = sessions.map((session) => session.openLedger());
-  for (const { apis } of sessions) {
-    const answer = await fetch(apis.moocit.baseUrl + COMPLETIONS, { headers: MOOCIT });
-    for await (const chunk of answer.body ?? []) expect(chunk.length).toBeGreaterThan(0);
-  }
-  const [first, second, last] = await Promise.all(ledgers.map((ledger) => ledger.gaps()));
-  const rowCount = first?.given ?? 0;
-  const left = 1_000_000 - 2 * rowCount;
-  expect(left).toBeGreaterThan(0);
-  expect([first, second]).toEqual([1, 2].map(() => ({ given: rowCount, duplicates: [], missing: [] })));
-  expect(last).toEqual({ given: left, duplicates: [], missing: [], unrecorded: rowCount - left });
-  const [, , session] = sessions;
-  const [, , ledger] = ledgers;
-  if (session === undefined || ledger === undefined) throw new Error('There are three sessions.');
-  await expect(ledger.expectConsumedOnce('moocit', 'admin')).rejects.toThrow('The ledger was full');
-  const report = await session.report();
-  expect(verdict(report, { failOn: 'warning' }).reasons).toContainEqual(expect.stringContaining('The ledger was full'));
-  for (const format of ['json', 'text', 'html', 'markdown', 'junit', 'ctrf'] as const)
-    expect(formatReport(report, format), format).toMatch(/ledger was full|unrecorded/);
-});
-
-test.for(['ledger', 'report'] as const)('others are answered while a %s of a large campus is made', async (what) => {
-  await using mock = createMock({ port: 0, learners: 200_000 });
-  const session = mock.session();
-  session.openLedger();
-  await (
-    await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
-  ).body;
-  const { body, isOver } = await search(mock, `/__mock/sessions/${session.id}/${what}`);
-  for (let count = 0; count < 3; count += 1) await askHealth(mock);
-  expect(isOver()).toBe(false);
-  const found = JSON.parse(await body);
-  const { given, missing, unlistedMissing } = what === 'ledger' ? found : found.ledger;
-  expect(missing).toHaveLength(10_000);
-  const rowCount = [...mock.campus.truthRows('moocit', 'admin')].length;
-  expect(given + missing.length + unlistedMissing).toBe(rowCount);
 });

@@ -3,6 +3,8 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
+import { walkOver } from '../../campus/walk.ts';
+import type { Walk } from '../../campus/walk.ts';
 import type { HelsinkiFacts } from './auth.ts';
 import { createModules } from './modules.ts';
 
@@ -37,7 +39,7 @@ export interface HelsinkiTruth {
    * Those that the persona has registered already are there too: only a parameter leaves them out. So are those of
    * all modules, whatever the variants say: a slug gives them where an id doesn't.
    */
-  rows(persona: string): Iterable<HelsinkiTruthRow>;
+  rows(persona: string): Walk<HelsinkiTruthRow>;
 }
 
 export function createTruth(campus: Campus, { personas }: HelsinkiFacts): HelsinkiTruth {
@@ -72,11 +74,11 @@ export function createTruth(campus: Campus, { personas }: HelsinkiFacts): Helsin
     enrolmentIds: ({ index }) => ({ completionId: completions.idOf(index) }),
     learnerIndexOf: users.indexOf,
     courseIndexOf: courses.indexOf,
-    *rows(persona) {
-      if (personas[persona] === undefined) return;
-      for (const enrolment of campus.enrolments()) {
-        if (enrolment.state === 'passed' || enrolment.state === 'failed') yield rowOf(enrolment);
-      }
+    rows(persona) {
+      if (personas[persona] === undefined) return walkOver([]);
+      return campus
+        .enrolments()
+        .collect((one) => (one.state === 'passed' || one.state === 'failed' ? rowOf(one) : undefined));
     },
   };
 }

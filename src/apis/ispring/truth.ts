@@ -3,6 +3,7 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
+import type { Walk } from '../../campus/walk.ts';
 import type { IspringFacts, IspringRole } from './auth.ts';
 import type { IspringChoices } from './variants.ts';
 
@@ -30,7 +31,7 @@ export interface IspringTruth {
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** Of those whom the persona may see; nothing for one that is refused. */
-  rows(persona: string): Iterable<IspringTruthRow>;
+  rows(persona: string): Walk<IspringTruthRow>;
 }
 
 export function createTruth(campus: Campus, facts: IspringFacts, choices: IspringChoices): IspringTruth {
@@ -76,12 +77,12 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
     courseIds: ({ index }) => ({ contentId: contents.idOf(index) }),
     learnerIndexOf: users.indexOf,
     courseIndexOf: contents.indexOf,
-    *rows(persona) {
+    rows(persona) {
       const managed = managedBy(persona);
-      for (const enrolment of campus.enrolments()) {
-        const isVisible = managed === undefined || isBelow(managed, enrolment.learner.departmentIndex);
-        if (isVisible && isListed(enrolment)) yield rowOf(enrolment);
-      }
+      return campus.enrolments().collect((one) => {
+        const isVisible = managed === undefined || isBelow(managed, one.learner.departmentIndex);
+        return isVisible && isListed(one) ? rowOf(one) : undefined;
+      });
     },
   };
 }

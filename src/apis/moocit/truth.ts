@@ -3,6 +3,8 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
+import { walkOver } from '../../campus/walk.ts';
+import type { Walk } from '../../campus/walk.ts';
 import type { MoocitFacts } from './auth.ts';
 
 /** What both lists together tell of a learner in a course. */
@@ -26,7 +28,7 @@ export interface MoocitTruth {
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** Nothing for a persona that may not read. */
-  rows(persona: string): Iterable<MoocitTruthRow>;
+  rows(persona: string): Walk<MoocitTruthRow>;
 }
 
 export function createTruth(campus: Campus, { personas }: MoocitFacts): MoocitTruth {
@@ -35,11 +37,9 @@ export function createTruth(campus: Campus, { personas }: MoocitFacts): MoocitTr
     courseIds: ({ key }) => ({ courseKey: key }),
     learnerIndexOf: (username) => campus.learnerByUsername(username)?.index,
     courseIndexOf: (key) => campus.courseByKey(key)?.index,
-    *rows(persona) {
-      if (personas[persona]?.mayRead !== true) return;
-      for (const enrolment of campus.enrolments()) {
-        if (enrolment.state !== 'withdrawn') yield rowOf(enrolment);
-      }
+    rows(persona) {
+      if (personas[persona]?.mayRead !== true) return walkOver([]);
+      return campus.enrolments().collect((one) => (one.state === 'withdrawn' ? undefined : rowOf(one)));
     },
   };
 }

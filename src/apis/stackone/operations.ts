@@ -30,13 +30,20 @@ export function createOperations(campus: Campus, choices: StackOneChoices): Hand
   return { getCompletion };
 }
 
-/** The documented completion, or the first one there is where the samples are left out. */
+/** Maximum number of batches that are looked through for a completion: at most a tenth of a second. */
+const SHOWCASE_BATCHES = 64;
+
+/** The documented completion. Where the samples are left out, the first one there is, unless it is hard to find. */
 export function showcaseId(campus: Campus): string {
   const ids = createIds(campus).completion;
   const documented = '123456';
   if (ids.indexOf(documented) !== undefined) return documented;
-  for (const { index, completedAt } of campus.enrolments()) {
-    if (completedAt !== undefined) return ids.idOf(index);
+  let batches = 0;
+  for (const batch of campus.enrolments().batches()) {
+    const completed = batch.find(({ completedAt }) => completedAt !== undefined);
+    if (completed !== undefined) return ids.idOf(completed.index);
+    batches += 1;
+    if (batches === SHOWCASE_BATCHES) break;
   }
   return documented;
 }

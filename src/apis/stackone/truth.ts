@@ -3,6 +3,8 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
+import { walkOver } from '../../campus/walk.ts';
+import type { Walk } from '../../campus/walk.ts';
 import type { StackOneFacts } from './auth.ts';
 import { createIds } from './ids.ts';
 
@@ -29,7 +31,7 @@ export interface StackOneTruth {
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** Nothing for a persona whose account is not active. */
-  rows(persona: string): Iterable<StackOneTruthRow>;
+  rows(persona: string): Walk<StackOneTruthRow>;
 }
 
 export function createTruth(campus: Campus, { personas, accounts }: StackOneFacts): StackOneTruth {
@@ -54,12 +56,12 @@ export function createTruth(campus: Campus, { personas, accounts }: StackOneFact
     }),
     learnerIndexOf: (id) => ids.user.indexOf(id) ?? ids.remoteUser.indexOf(id),
     courseIndexOf: (id) => ids.course.indexOf(id) ?? ids.remoteCourse.indexOf(id),
-    *rows(persona) {
+    rows(persona) {
       const account = personas[persona]?.account;
-      if (account === undefined || accounts[account] !== 'active') return;
-      for (const enrolment of campus.enrolments()) {
-        if (enrolment.state === 'passed' || enrolment.state === 'failed') yield rowOf(enrolment);
-      }
+      if (account === undefined || accounts[account] !== 'active') return walkOver([]);
+      return campus
+        .enrolments()
+        .collect((one) => (one.state === 'passed' || one.state === 'failed' ? rowOf(one) : undefined));
     },
   };
 }

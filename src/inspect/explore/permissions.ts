@@ -27,20 +27,28 @@ export interface Permission {
 /** Beyond so many learners the records are not counted: that would walk all of them. */
 const MAX_COUNTED_LEARNERS = 100_000;
 
+/** Of which session and campus the permissions are. */
+export interface PermissionsAsked {
+  readonly campus: CampusView;
+  /** The session whose moment and variants count. */
+  readonly like: Session;
+  /** Takes steps to their end, and lets others have their turn in between. */
+  readonly inTurns: <T>(steps: Iterator<void, T>) => Promise<T>;
+}
+
 /**
  * Who may call what: asks the APIs themselves, as a session without rules, for a thing that is there. So it is what
  * the vendors' documents are read to mean, in the session's variants.
  */
 export async function permissionsOf(
   services: readonly ApiService[],
-  campus: CampusView,
-  like: Session,
+  { campus, like, inTurns }: PermissionsAsked,
 ): Promise<readonly Permission[]> {
   const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
   for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);
   const permissions: Permission[] = [];
   for (const service of services) {
-    const records = recordsOf(service, campus);
+    const records = await inTurns(countRecords(service, campus));
     for (const operation of service.contract.operations.values()) {
       // Without a security scheme the headers do not identify a caller.
       if (operation.security.isNone) continue;
@@ -97,8 +105,17 @@ function callersOf(service: ApiService, session: Session): ReadonlyMap<string, R
   return callers;
 }
 
-function recordsOf({ api }: ApiService, campus: CampusView): ReadonlyMap<string, number> {
-  const { name, personas } = api;
-  if (!isApiName(name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return new Map();
-  return new Map(personas.map((persona) => [persona.name, campus.truth(name, persona.name).length]));
+/** How many records each persona can come to know, counted a step at a time. */
+function* countRecords({ api }: ApiService, campus: CampusView): Generator<void, ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  if (!isApiName(api.name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;
+  for (const { name } of api.personas) {
+    let count = 0;
+    for (const batch of campus.truthRows(api.name, name).batches()) {
+      count += batch.length;
+      yield;
+    }
+    counts.set(name, count);
+  }
+  return counts;
 }
