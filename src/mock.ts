@@ -18,7 +18,7 @@ import { createRedact } from './engine/redact/redact.ts';
 import type { SummarizedReport } from './inspect/report/summary.ts';
 import { createCampusView } from './inspect/explore/campus-view.ts';
 import type { CampusView } from './inspect/explore/campus-view.ts';
-import type { ApiService, Service } from './engine/exchange.ts';
+import type { ApiService, Service } from './engine/service.ts';
 import { createMountedService } from './mounted/service.ts';
 import { createSessions, isSessionId } from './engine/session/session.ts';
 import type { Session } from './engine/session/session.ts';

@@ -58,6 +58,43 @@ test('every folder imports only from those below it', () => {
   }
 });
 
+test('no file imports itself in a circle, type-only imports included', () => {
+  const done = new Set<string>();
+  function follow(file: string, path: readonly string[]): void {
+    expect(path, `a circle of imports: ${[...path, file].join(' -> ')}`).not.toContain(file);
+    if (done.has(file)) return;
+    for (const imported of importsOf(file).filter((name) => name.endsWith('.ts'))) follow(imported, [...path, file]);
+    done.add(file);
+  }
+  for (const file of files) follow(file, []);
+});
+
+/** Rooms of a folder that may not import from other rooms of it: what is lower knows nothing of what is above. */
+const NEVER: readonly (readonly [from: string, to: string])[] = [
+  ['contract/(match|schema|declared)', 'contract/(text|body|request|reply)'],
+  ['contract/text', 'contract/(body|request|reply|declared)'],
+  ['contract/body', 'contract/(request|reply|declared)'],
+  ['contract/request', 'contract/(reply|declared)'],
+  ['contract/reply', 'contract/(request|declared)'],
+  ['engine/redact', 'engine/(caller|reply|rules|session|variation)'],
+  ['engine/variation', 'engine/(caller|reply|rules|session)'],
+  ['engine/reply', 'engine/(caller|rules|session)'],
+  ['engine/rules', 'engine/session'],
+  ['engine/session', 'engine/caller'],
+  ['inspect/(report|journal|explain)', 'inspect/explore'],
+  ['inspect/report', 'inspect/(journal|explain)'],
+  ['campus/(ids|names)', 'campus/(seeded|fixture)'],
+];
+
+test('a room never imports from one above it', () => {
+  for (const [from, to] of NEVER) {
+    const own = files.filter((file) => new RegExp(`^${from}/`).test(file));
+    expect(own.length, from).toBeGreaterThan(0);
+    for (const file of own)
+      for (const imported of importsOf(file)) expect(`${file} imports ${imported}`).not.toMatch(new RegExp(` ${to}/`));
+  }
+});
+
 test('a folder has no more than fifteen files', () => {
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const own = readdirSync(join(source, folder), { withFileTypes: true }).filter((entry) => entry.isFile());

@@ -1,7 +1,7 @@
 import type { Campus } from '../campus/campus.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Api, Persona } from '../engine/api.ts';
-import type { ApiService } from '../engine/exchange.ts';
+import type { ApiService } from '../engine/service.ts';
 import { createService } from '../engine/service.ts';
 import type { ServiceOptions } from '../engine/service.ts';
 import { chooseVariants } from '../engine/variant.ts';

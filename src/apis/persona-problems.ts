@@ -6,7 +6,7 @@ import { secretsOf as ispringSecrets, unknownDepartments } from './ispring/auth.
 import { secretsOf as moocitSecrets } from './moocit/auth.ts';
 import { apiNames } from './names.ts';
 import type { ApiName } from './names.ts';
-import type { PersonaSecret } from '../engine/persona-secret.ts';
+import type { PersonaSecret } from '../engine/caller/persona-secret.ts';
 import { secretsOf as stackoneSecrets, unknownAccounts } from './stackone/auth.ts';
 
 /**

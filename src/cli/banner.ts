@@ -1,6 +1,6 @@
 import { problemsOf } from '../contract/contract.ts';
 import type { Persona } from '../engine/api.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 
 /** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
 export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {

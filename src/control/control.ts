@@ -4,7 +4,7 @@ import { formatInstant } from '../campus/instant.ts';
 import { problemsOf } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
-import type { ApiService, Service } from '../engine/exchange.ts';
+import type { ApiService, Service } from '../engine/service.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import type { Ledger } from '../inspect/report/report.ts';
 import { inSession, ofSession, telling } from './call.ts';

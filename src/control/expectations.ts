@@ -1,4 +1,4 @@
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import { inSession, ofSession } from './call.ts';
 import type { ControlOperations } from './call.ts';

@@ -1,5 +1,5 @@
 import { explainApi, explainList, explainOperation } from '../inspect/explain/explain.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { telling } from './call.ts';
 import type { ControlOperations } from './call.ts';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { parseRule } from '../engine/rules/parse-rule.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Reply } from '../engine/reply/reply.ts';

@@ -2,7 +2,7 @@ import type { Severity } from '../contract/document.ts';
 import type { Operation as ContractOperation } from '../contract/operation.ts';
 import type { ParameterValues } from '../contract/request/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { EngineRequest } from './exchange.ts';
+import type { EngineRequest, RequestHeaders } from './request.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { Reply } from './reply/reply.ts';
 import type { RetryAfter } from './reply/retry-after.ts';
@@ -14,8 +14,6 @@ export interface Persona {
   /** The headers that it sends to be known. */
   readonly headers: Readonly<Record<string, string>>;
 }
-
-export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The arguments of an operation. `values` matches the operation's schemas: a value that breaks them is absent. */
 export interface Call<P extends Persona, V extends ParameterValues = ParameterValues> {
@@ -140,10 +138,4 @@ export interface Api<P extends Persona> {
   readonly refuse?: (refusal: Refusal, context: RefusalContext) => Reply;
   /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong; absent where it isn't known. */
   readonly brokenStream?: string;
-}
-
-/** The value of a header, the last one where it came more than once; undefined where it didn't come. */
-export function headerOf(headers: RequestHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'object' ? value.at(-1) : value;
 }

@@ -4,8 +4,10 @@ import { isMounted } from '../contract/outline.ts';
 import type { OperationName } from '../contract/match/nearest-operation.ts';
 import { NO_API, createDescribeUnmatched } from '../contract/match/unmatched.ts';
 import type { FindUnserved } from '../contract/match/unserved.ts';
-import { readCredential } from './credential.ts';
-import type { EngineRequest, Exchange, Service } from './exchange.ts';
+import { readCredential } from './caller/credential.ts';
+import type { EngineRequest } from './request.ts';
+import type { Exchange } from './exchange.ts';
+import type { Service } from './service.ts';
 import { problem } from './reply/problem.ts';
 import { chooseVariants } from './variant.ts';
 

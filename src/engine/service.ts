@@ -1,18 +1,56 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
+import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
 import { detailOf } from '../contract/reply/response-detail.ts';
+import type { ResponseDetail } from '../contract/reply/response-detail.ts';
 import { variantMarks } from '../contract/reply/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
+import type { Exchange } from './exchange.ts';
 import { handle } from './handle.ts';
-import type { ApiService } from './exchange.ts';
 import type { HandleOptions } from './handle.ts';
 import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
+import type { EngineRequest } from './request.ts';
 import type { Session } from './session/session.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
 import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
+
+/** An API, ready to be asked: a vendor's, or a mounted document. */
+export interface Service {
+  readonly api: Pick<
+    Api<Persona>,
+    | 'name'
+    | 'personas'
+    | 'showcase'
+    | 'environment'
+    | 'credentialOf'
+    | 'bodyCredential'
+    | 'brokenStream'
+    | 'unacceptable'
+    | 'options'
+    | 'retryAfter'
+  >;
+  readonly contract: ContractOutline;
+  /** What the vendor's documents leave open. */
+  readonly variants: readonly Variant[];
+  /** How the server reads it: a choice for each variant. */
+  readonly choices: VariantChoices;
+  /** The server's choices with others over them. @throws {RangeError} where there is no such choice. */
+  choose(given: VariantChoices): ChosenVariants;
+  /** The API as a session sees it. */
+  apiFor(session: Session): Service['api'];
+  /** What the contract says of a response beyond its outline. Absent where only an answer itself is held against it. */
+  detailOf?(operation: OperationOutline, status: number): ResponseDetail;
+  /** A promise where the answer has to be waited for. */
+  handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
+}
+
+/** A vendor's API, ready to be asked: all of its contract is compiled. */
+export interface ApiService extends Service {
+  readonly contract: Contract;
+}
 
 /**
  * An API whose clock shows a moment, in microseconds since 1970, UTC, and that reads what the vendor's documents leave

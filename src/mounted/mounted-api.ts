@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { makeBody } from '../contract/reply/made-body.ts';
 import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
-import { headerOf } from '../engine/api.ts';
+import { headerOf } from '../engine/request.ts';
 import type { Api, AskedOperation, Persona } from '../engine/api.ts';
 import type { Outcome, Refusal } from '../engine/outcome.ts';
 import { refuseRequest } from './refuse-request.ts';

@@ -3,11 +3,11 @@ import { breachOfMade } from '../contract/reply/made-body.ts';
 import type { MediaType } from '../contract/reply/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
 import { sampleWithin } from '../contract/schema/sample-value.ts';
-import { headerOf } from '../engine/api.ts';
+import { headerOf } from '../engine/request.ts';
 import type { RefusalContext } from '../engine/api.ts';
 import type { Refusal } from '../engine/outcome.ts';
 import { problem } from '../engine/reply/problem.ts';
-import { encode } from '../engine/reply/reply.ts';
+import { encode } from '../engine/reply/encode.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { detailOf } from '../contract/reply/response-detail.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { handle } from '../engine/handle.ts';
 import { chooseVariants } from '../engine/variant.ts';
 import { createMountedApi } from './mounted-api.ts';

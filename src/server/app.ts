@@ -3,7 +3,8 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
-import type { Exchange, Service } from '../engine/exchange.ts';
+import type { Exchange } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { NO_API } from '../contract/match/unmatched.ts';
 import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/reply/problem.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 
 import { isMounted } from '../contract/outline.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { problem } from '../engine/reply/problem.ts';
 import { VARIATIONS_HEADER } from '../engine/reply/reply.ts';
 import { isLoopback } from './guard.ts';

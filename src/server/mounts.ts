@@ -1,7 +1,7 @@
 import { ContractError } from '../contract/document.ts';
 import { isMounted } from '../contract/outline.ts';
 import { segmentsOf } from '../contract/match/path-matcher.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 
 /** Which API a request is for, and the path below it. */
 export interface Mount {

@@ -1,5 +1,6 @@
 import { isMounted } from '../contract/outline.ts';
-import type { Exchange, Service } from '../engine/exchange.ts';
+import type { Exchange } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 
 const POLICY = 'Content-Security-Policy';
 

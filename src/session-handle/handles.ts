@@ -4,7 +4,7 @@ import type { OperationId } from '../apis/operation-ids.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { RuleMatch } from '../engine/rules/rule.ts';

@@ -1,7 +1,7 @@
 import { formatInstant } from '../campus/instant.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { JournalCounts } from '../engine/session/journal.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import type { Session } from '../engine/session/session.ts';

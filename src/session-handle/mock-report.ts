@@ -6,7 +6,7 @@ import type { CoverageItem, Ledger, Report } from '../inspect/report/report.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
 import { reportFormats } from '../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import type { Others } from '../spool/others.ts';

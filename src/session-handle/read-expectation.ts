@@ -3,7 +3,7 @@ import { nearestName } from '../contract/match/nearest.ts';
 import { NO_API } from '../contract/match/unmatched.ts';
 import { MAX_EXPECTATIONS } from '../engine/session/expectations.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 
 const MEMBERS = ['api', 'operation', 'location', 'rule', 'refusals'] as const;

@@ -1,6 +1,6 @@
 import { readVariants } from '../config/variant-settings.ts';
 import { OptionError } from '../config/option-readers.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 

@@ -1,5 +1,5 @@
 import type { FaultInput } from '../engine/rules/fault.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { parseRule } from '../engine/rules/parse-rule.ts';
 import type { RuleAnswer, RuleInput, RuleMatch } from '../engine/rules/rule.ts';
 import type { SessionRule } from '../engine/rules/rules.ts';

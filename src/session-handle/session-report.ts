@@ -2,7 +2,7 @@ import { declaredOf, pointerOfLocation } from '../contract/declared/declared.ts'
 import type { DeclaredItem, DeclaredOperation } from '../contract/declared/declared.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { ContractOutline } from '../contract/outline.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { describeExpectation } from '../engine/session/expectations.ts';
 import type { CountedExpectation } from '../engine/session/expectations.ts';
 import type { Redact } from '../engine/redact/redact.ts';

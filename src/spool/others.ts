@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 
 import { packageVersion } from '../config/package-file.ts';
-import type { Service } from '../engine/exchange.ts';
+import type { Service } from '../engine/service.ts';
 import { createTally } from '../engine/session/tally.ts';
 import type { Tally, TallyCounts } from '../engine/session/tally.ts';
 import type { Report } from '../inspect/report/report.ts';

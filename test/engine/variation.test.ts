@@ -3,9 +3,9 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import { variationNames } from '../../src/engine/variation/variation.ts';
-import { operationVariations } from '../../src/engine/variation/variation-preference.ts';
+import { operationVariations } from '../../src/engine/reply/variation-preference.ts';
 import { THINGS, things } from '../support/awkward-things.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS } from '../support/generate-runs.ts';

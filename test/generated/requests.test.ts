@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import type { Campus } from '../../src/campus/campus.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import { createMock } from '../support/create-mock.ts';
 import { exchange } from '../support/generate-exchange.ts';
 import type { WireReply } from '../support/generate-exchange.ts';

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate-rules.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { bodyExamplesOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import { hostileTexts } from './generate-texts.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import { variationNames } from '../../src/engine/variation/variation.ts';
 import { bodiesFor } from './generate-bodies.ts';
 import { parametersOf } from './generate-parameters.ts';

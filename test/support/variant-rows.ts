@@ -1,4 +1,4 @@
-import type { ApiService } from '../../src/engine/exchange.ts';
+import type { ApiService } from '../../src/engine/service.ts';
 import { createSessions } from '../../src/engine/session/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';

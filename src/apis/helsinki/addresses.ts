@@ -1,4 +1,4 @@
-import { unescapeComponent } from '../../contract/request/query.ts';
+import { unescapeComponent } from '../../contract/text/query.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 

@@ -1,9 +1,9 @@
 import type { Campus } from '../../campus/campus.ts';
-import { unescapeComponent } from '../../contract/request/query.ts';
+import { unescapeComponent } from '../../contract/text/query.ts';
 import type { Api } from '../../engine/api.ts';
-import type { EngineRequest } from '../../engine/exchange.ts';
+import type { EngineRequest } from '../../engine/request.ts';
 import type { Refusal } from '../../engine/outcome.ts';
-import { variablesOf } from '../../engine/environment.ts';
+import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
 import { refuseUnknownPath } from './addresses.ts';
 import { createAuth, credentialOf } from './auth.ts';

@@ -1,7 +1,7 @@
 import type { Violation } from '../../contract/violation.ts';
 import { parseMediaType } from '../../contract/body/essence.ts';
-import { headerOf } from '../../engine/api.ts';
-import type { EngineRequest } from '../../engine/exchange.ts';
+import { headerOf } from '../../engine/request.ts';
+import type { EngineRequest } from '../../engine/request.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { refusals } from './refusals.ts';
 

@@ -1,6 +1,6 @@
 import { uuidOf } from '../../campus/ids/uuid.ts';
 import { keyFor } from '../../engine/variation/draw.ts';
-import type { EngineRequest } from '../../engine/exchange.ts';
+import type { EngineRequest } from '../../engine/request.ts';
 import type { Session } from '../../engine/session/session.ts';
 import { isBelowApi } from './addresses.ts';
 

@@ -1,5 +1,5 @@
 import type { Campus } from '../../campus/campus.ts';
-import { readCredential } from '../../engine/credential.ts';
+import { readCredential } from '../../engine/caller/credential.ts';
 import type { IspringAccessToken, IspringTokenRequest } from './contract-types.ts';
 
 /** How long an access token is good. */

@@ -1,11 +1,12 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { FixtureProblem } from '../../campus/fixture/fixture-error.ts';
-import { headerOf } from '../../engine/api.ts';
-import type { BodyCredential, CalledOperation, Persona, RequestHeaders } from '../../engine/api.ts';
-import { secretOf } from '../../engine/credential.ts';
+import { headerOf } from '../../engine/request.ts';
+import type { BodyCredential, CalledOperation, Persona } from '../../engine/api.ts';
+import type { RequestHeaders } from '../../engine/request.ts';
+import { secretOf } from '../../engine/caller/credential.ts';
 import { textOf } from '../../engine/session/ledger.ts';
 import type { Refusal } from '../../engine/outcome.ts';
-import type { PersonaSecret } from '../../engine/persona-secret.ts';
+import type { PersonaSecret } from '../../engine/caller/persona-secret.ts';
 import { issuedBy } from './access-token.ts';
 import { refusals } from './refusals.ts';
 import type { IspringChoices } from './variants.ts';

@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
-import { variablesOf } from '../../engine/environment.ts';
+import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
 import { bodyCredential, createAuth, credentialOf } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';

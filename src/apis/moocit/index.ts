@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api } from '../../engine/api.ts';
-import { variablesOf } from '../../engine/environment.ts';
+import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
 import { authenticate, credentialOf, readPersonas } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';

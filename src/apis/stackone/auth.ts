@@ -1,9 +1,10 @@
 import type { FixtureProblem } from '../../campus/fixture/fixture-error.ts';
-import { headerOf } from '../../engine/api.ts';
-import type { Persona, RequestHeaders } from '../../engine/api.ts';
-import { secretOf } from '../../engine/credential.ts';
+import { headerOf } from '../../engine/request.ts';
+import type { Persona } from '../../engine/api.ts';
+import type { RequestHeaders } from '../../engine/request.ts';
+import { secretOf } from '../../engine/caller/credential.ts';
 import type { Refusal } from '../../engine/outcome.ts';
-import type { PersonaSecret } from '../../engine/persona-secret.ts';
+import type { PersonaSecret } from '../../engine/caller/persona-secret.ts';
 import { refusals } from './refusals.ts';
 import type { StackOneChoices } from './variants.ts';
 

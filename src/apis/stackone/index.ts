@@ -1,6 +1,6 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Api, Persona } from '../../engine/api.ts';
-import { variablesOf } from '../../engine/environment.ts';
+import { variablesOf } from '../../engine/caller/environment.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { StackOneFacts } from './auth.ts';
 import { createOperations, showcaseId } from './operations.ts';

@@ -1,10 +1,10 @@
 import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { decodeJson, explainJson } from './decode-json.ts';
-import { looseReadings } from './decode-loose.ts';
-import { decodeScalar } from './decode-scalar.ts';
-import type { DecodeText } from './decode-scalar.ts';
+import { decodeJson, explainJson } from '../text/decode-json.ts';
+import { looseReadings } from '../text/decode-loose.ts';
+import { decodeScalar } from '../text/decode-scalar.ts';
+import type { DecodeBody, DecodeText } from '../text/decode-scalar.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeMultipart } from './decode-multipart.ts';
 import { ContractError, pointerTo } from '../document.ts';
@@ -13,13 +13,10 @@ import { acceptsInTime } from '../schema/limited-check.ts';
 import { isJsonType, isXmlType } from './media-types.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { sequenceOf } from './sequence.ts';
-import { shapeOf } from './shape.ts';
-import { Unreadable } from './unreadable.ts';
+import { shapeOf } from '../schema/shape.ts';
+import { Unreadable } from '../text/unreadable.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
-
-/** The value that a body stands for; an `Unreadable` where it hasn't the form of its media type. */
-export type DecodeBody = (bytes: Uint8Array, type: MIMEType) => unknown;
 
 /**
  * Compiles what reads the bodies of one media type.

@@ -1,18 +1,18 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { looseReadings } from './decode-loose.ts';
-import type { DecodeText } from './decode-scalar.ts';
+import { looseReadings } from '../text/decode-loose.ts';
+import type { DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { acceptsInTime } from '../schema/limited-check.ts';
-import { createPairsReader, decodeField } from '../request/pairs-reader.ts';
-import type { PairsField, ReceivedField } from '../request/pairs-reader.ts';
+import { createPairsReader, decodeField } from '../text/pairs-reader.ts';
+import type { PairsField, ReceivedField } from '../text/pairs-reader.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
-import { propertiesOf, shapeOf } from './shape.ts';
-import { JSON_FORM, plain } from '../request/text-form.ts';
-import type { TextForm, TextFormOptions } from '../request/text-form.ts';
-import { compileTextForms } from '../request/text-forms.ts';
-import { Unreadable } from './unreadable.ts';
+import { propertiesOf, shapeOf } from '../schema/shape.ts';
+import { JSON_FORM, plain } from '../text/text-form.ts';
+import type { TextForm, TextFormOptions } from '../text/text-form.ts';
+import { compileTextForms } from '../text/text-forms.ts';
+import { Unreadable } from '../text/unreadable.ts';
 import type { Violation } from '../violation.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;

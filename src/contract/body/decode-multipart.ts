@@ -1,18 +1,17 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import type { DecodeBody } from './decode-body.ts';
 import { encodingOf } from './decode-form.ts';
-import { decodeJson } from './decode-json.ts';
-import { looseReadings } from './decode-loose.ts';
-import { decodeScalar } from './decode-scalar.ts';
-import type { DecodeText } from './decode-scalar.ts';
+import { decodeJson } from '../text/decode-json.ts';
+import { looseReadings } from '../text/decode-loose.ts';
+import { decodeScalar } from '../text/decode-scalar.ts';
+import type { DecodeBody, DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { acceptsInTime } from '../schema/limited-check.ts';
 import { isJsonType } from './media-types.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
-import { propertiesOf, shapeOf } from './shape.ts';
-import { Unreadable } from './unreadable.ts';
+import { propertiesOf, shapeOf } from '../schema/shape.ts';
+import { Unreadable } from '../text/unreadable.ts';
 import { quote } from '../violation.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;

@@ -1,8 +1,8 @@
-import { decodeJson } from './decode-json.ts';
-import type { DecodeText } from './decode-scalar.ts';
+import { decodeJson } from '../text/decode-json.ts';
+import type { DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import { toJson } from './to-json.ts';
-import { Unreadable } from './unreadable.ts';
+import { Unreadable } from '../text/unreadable.ts';
 
 /** A sequential media type: a body is a list of items (OpenAPI 3.2, "Sequential Media Types"). */
 interface Sequence {

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { propertiesOf, shapeOf } from './shape.ts';
+import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 

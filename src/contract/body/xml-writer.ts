@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { propertiesOf, shapeOf } from './shape.ts';
+import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
 /** Writes values of one schema as XML documents. */
 export interface XmlWriter {

@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { decodeJson } from '../body/decode-json.ts';
+import { decodeJson } from '../text/decode-json.ts';
 import { batches } from '../batches.ts';
 import type { BatchedRows } from '../batches.ts';
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
@@ -14,9 +14,9 @@ import type { RowForm } from './row-form.ts';
 import { checkSchema } from '../schema/schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { sequenceOf } from '../body/sequence.ts';
-import { shapeOf } from '../body/shape.ts';
+import { shapeOf } from '../schema/shape.ts';
 import { toJson } from '../body/to-json.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import { Unreadable } from '../text/unreadable.ts';
 import { createLooseXmlWriter } from '../body/xml-loose.ts';
 import { createXmlWriter } from '../body/xml-writer.ts';
 

@@ -6,7 +6,7 @@ import type { DocumentReader, Located } from '../document.ts';
 import type { OperationOutline } from '../outline.ts';
 import { createSchemaCompiler } from '../schema/schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
-import { compileTextForms } from '../request/text-forms.ts';
+import { compileTextForms } from '../text/text-forms.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
 /**

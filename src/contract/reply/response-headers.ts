@@ -2,11 +2,11 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { decodeScalar } from '../body/decode-scalar.ts';
+import { decodeScalar } from '../text/decode-scalar.ts';
 import { sampleOf } from '../schema/sample-value.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
-import type { TextForm } from '../request/text-form.ts';
-import { compileTextForms } from '../request/text-forms.ts';
+import type { TextForm } from '../text/text-form.ts';
+import { compileTextForms } from '../text/text-forms.ts';
 
 /** What of a reply's headers breaks the contract: which header and how; undefined where nothing does. */
 export type HeaderCheck = (

@@ -11,7 +11,6 @@ import { compileResponseHeaders } from './response-headers.ts';
 import type { HeaderCheck } from './response-headers.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { narrowByVariant } from './variant-mark.ts';
-import type { Narrowed } from './variant-mark.ts';
 
 /** A response that the contract has for a status. */
 export interface ContractResponse {
@@ -31,7 +30,7 @@ export interface ContractResponse {
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
   /** What it is for some of its examples (`x-variant`); for any other it is what it is. */
-  readonly narrowed: Narrowed;
+  readonly narrowed: ReadonlyMap<string, Omit<ContractResponse, 'narrowed'>>;
 }
 
 /** Responses by status. */

@@ -3,7 +3,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located, OpenApiDocument } from '../document.ts';
 import { createNegotiation } from './negotiation.ts';
-import type { ContractResponse } from './response.ts';
+import type { Negotiate } from './negotiation.ts';
+import type { MediaType } from './media-type.ts';
 
 /** The choice of a variant that a part of a document belongs to: `x-variant: error-family=plain`. */
 export interface VariantMark {
@@ -13,8 +14,12 @@ export interface VariantMark {
   readonly pointer: string;
 }
 
-/** What a response is for its examples that belong to a choice: without the parts that belong to another choice. */
-export type Narrowed = ReadonlyMap<string, Omit<ContractResponse, 'narrowed'>>;
+/** The parts of a response that may belong to a choice. */
+interface Narrowable {
+  readonly mediaTypes: ReadonlyMap<string, MediaType>;
+  readonly fixedHeaders: Readonly<Record<string, string>>;
+  readonly negotiate: Negotiate;
+}
 
 /** @throws {ContractError} where the mark of a part is not written `name=choice`. */
 function markOf(name: string, { value, pointer }: Located<object>): VariantMark | undefined {
@@ -45,11 +50,11 @@ function* marksBelow(name: string, node: Located<object>): Iterable<VariantMark>
  * A response may hold what no one choice has all of: a media type of one, a header of another. Each example that
  * belongs to a choice, or whose media type does, is sent without what belongs to the other choices.
  */
-export function narrowByVariant(
+export function narrowByVariant<R extends Narrowable>(
   reader: DocumentReader,
   { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
-  response: Omit<ContractResponse, 'narrowed'>,
-): Narrowed {
+  response: R,
+): ReadonlyMap<string, R> {
   const marksIn = (key: 'content' | 'headers'): ReadonlyMap<string, VariantMark | undefined> =>
     new Map(
       Object.entries(value[key] ?? {}).map(([name, node]) => {
@@ -59,7 +64,7 @@ export function narrowByVariant(
     );
   const [ofMediaTypes, ofHeaders] = [marksIn('content'), marksIn('headers')];
 
-  const narrowed = new Map<string, Omit<ContractResponse, 'narrowed'>>();
+  const narrowed = new Map<string, R>();
   for (const [name, mediaType] of Object.entries(value.content ?? {})) {
     for (const [example, node] of Object.entries(mediaType.examples ?? {})) {
       const located = reader.resolve<object>(node, pointerTo(pointer, 'content', name, 'examples', example));
@@ -70,12 +75,12 @@ export function narrowByVariant(
   return narrowed;
 }
 
-function narrow(
-  response: Omit<ContractResponse, 'narrowed'>,
+function narrow<R extends Narrowable>(
+  response: R,
   mark: VariantMark,
   ofMediaTypes: ReadonlyMap<string, VariantMark | undefined>,
   ofHeaders: ReadonlyMap<string, VariantMark | undefined>,
-): Omit<ContractResponse, 'narrowed'> {
+): R {
   const goesWith = (other: VariantMark | undefined): boolean =>
     other === undefined || other.variant !== mark.variant || other.choice === mark.choice;
   const mediaTypes = [...response.mediaTypes].filter(([name]) => goesWith(ofMediaTypes.get(name)));

@@ -1,5 +1,5 @@
-import type { BodySchema } from '../schema/body-schema.ts';
-import type { DecodeBody } from '../body/decode-body.ts';
+import type { BodySchema } from './body-schema.ts';
+import type { DecodeBody } from '../text/decode-scalar.ts';
 import { isJsonType, isXmlType } from '../body/media-types.ts';
 
 /** How a body of one form is read and checked. */

@@ -2,14 +2,14 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, extensionOf, keysOf, pointerTo, provenanceOf, severityOf } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import type { PairsField } from './pairs-reader.ts';
+import type { PairsField } from '../text/pairs-reader.ts';
 import { segmentsOf } from '../match/path-matcher.ts';
 import { checkSchema } from '../schema/schema.ts';
 import type { Schema, SchemaCompiler } from '../schema/schema.ts';
-import { JSON_FORM, plain } from './text-form.ts';
-import type { TextForm } from './text-form.ts';
-import { compileTextForms } from './text-forms.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import { JSON_FORM, plain } from '../text/text-form.ts';
+import type { TextForm } from '../text/text-form.ts';
+import { compileTextForms } from '../text/text-forms.ts';
+import { Unreadable } from '../text/unreadable.ts';
 
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 

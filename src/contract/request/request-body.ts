@@ -1,8 +1,8 @@
 import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { createBodySchemaCompiler } from '../schema/body-schema.ts';
-import type { BodySchema, Breach } from '../schema/body-schema.ts';
+import { createBodySchemaCompiler } from './body-schema.ts';
+import type { BodySchema, Breach } from './body-schema.ts';
 import { compileBodyDecoder } from '../body/decode-body.ts';
 import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from '../document.ts';
 import type { DocumentReader, Located, Provenance, Severity } from '../document.ts';
@@ -10,13 +10,13 @@ import { parseMediaType } from '../body/essence.ts';
 import { UNREAD, always, readingsOf } from './form-reading.ts';
 import type { FormReading, ReadingOf } from './form-reading.ts';
 import { createLimit } from '../schema/limited-check.ts';
-import { MAX_VIOLATIONS } from './pairs-reader.ts';
+import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
 import type { ReadableRequest } from './request-reader.ts';
 import { checkSchema, createSchemaCompiler } from '../schema/schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { SMALL_BODY_BYTES, createTimeLimit, noVerdict } from '../schema/time-limit.ts';
 import type { TimeLimit } from '../schema/time-limit.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import { Unreadable } from '../text/unreadable.ts';
 import { quote } from '../violation.ts';
 import type { Violation } from '../violation.ts';
 

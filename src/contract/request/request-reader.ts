@@ -1,13 +1,13 @@
 import { parseCookie } from 'cookie';
 
-import { createPairsReader, decodeField } from './pairs-reader.ts';
-import type { PairsReaderOptions } from './pairs-reader.ts';
+import { createPairsReader, decodeField } from '../text/pairs-reader.ts';
+import type { PairsReaderOptions } from '../text/pairs-reader.ts';
 import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
 import type { Parameter } from './parameters.ts';
 import { segmentsOf } from '../match/path-matcher.ts';
-import { unescapeComponent } from './query.ts';
-import type { TextForm } from './text-form.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import { unescapeComponent } from '../text/query.ts';
+import type { TextForm } from '../text/text-form.ts';
+import { Unreadable } from '../text/unreadable.ts';
 import { quote } from '../violation.ts';
 import type { Violation } from '../violation.ts';
 

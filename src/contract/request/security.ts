@@ -4,7 +4,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { ContractError, extensionOf, pointerTo, provenanceOf } from '../document.ts';
 import type { DocumentReader, Located, Provenance } from '../document.ts';
 import { isBeyondCaller } from './forbidden-header.ts';
-import { parseQuery } from './query.ts';
+import { parseQuery } from '../text/query.ts';
 import type { ReadableRequest } from './request-reader.ts';
 import type { Violation } from '../violation.ts';
 

@@ -1,6 +1,6 @@
 import { parseMediaType } from '../../contract/body/essence.ts';
 import type { Violation } from '../../contract/violation.ts';
-import type { RequestHeaders } from '../api.ts';
+import type { RequestHeaders } from '../request.ts';
 import { redactJson } from './json.ts';
 import { redactMultipart } from './multipart.ts';
 import { createSecretNames } from './names.ts';

@@ -7,8 +7,9 @@ import type { OperationOutline } from '../../contract/outline.ts';
 import type { ContractResponse } from '../../contract/reply/response.ts';
 import type { Api, Persona } from '../api.ts';
 import { problem } from './problem.ts';
-import { encode } from './reply.ts';
-import type { EncodeOptions, Reply } from './reply.ts';
+import { encode } from './encode.ts';
+import type { EncodeOptions } from './encode.ts';
+import type { Reply } from './reply.ts';
 import { waitFields, withFields } from './retry-after.ts';
 
 /** What a caller asked for in the header Prefer. */

@@ -6,10 +6,10 @@ import { OutOfTimeError, noVerdict, withinTime } from '../../contract/schema/tim
 import { detailOf } from '../../contract/reply/response-detail.ts';
 import type { ContractResponse } from '../../contract/reply/response.ts';
 import type { Api, Persona } from '../api.ts';
-import type { Asked } from '../handle.ts';
+import type { Asked } from '../asked.ts';
 import { isOf } from '../outcome.ts';
 import type { Refusal } from '../outcome.ts';
-import { encodeAnswer } from '../reply/reply.ts';
+import { encodeAnswer } from '../reply/encode.ts';
 import type { Reply } from '../reply/reply.ts';
 import { waitFields, waitHeader, withFields } from '../reply/retry-after.ts';
 import type { RuleTurn } from './rules.ts';

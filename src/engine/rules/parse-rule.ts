@@ -4,7 +4,7 @@ import { closest } from 'fastest-levenshtein';
 
 import { quote } from '../../contract/violation.ts';
 import { checkAnswer } from './check-answer.ts';
-import type { Service } from '../exchange.ts';
+import type { Service } from '../service.ts';
 import { compileMatch } from './rule-match.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { findTargets } from './rule-targets.ts';

@@ -1,7 +1,7 @@
-import { parseQuery } from '../../contract/request/query.ts';
+import { parseQuery } from '../../contract/text/query.ts';
 import type { Persona } from '../api.ts';
-import { callerOf } from '../caller.ts';
-import type { Asked } from '../handle.ts';
+import { callerOf } from '../caller/caller.ts';
+import type { Asked } from '../asked.ts';
 import type { RuleCall } from './rule.ts';
 
 /** What a session's rules look at; what costs something is found out once, where the first of them minds. */

@@ -1,6 +1,6 @@
 import type { OperationOutline } from '../../contract/outline.ts';
-import { headerOf } from '../api.ts';
-import type { RequestHeaders } from '../api.ts';
+import { headerOf } from '../request.ts';
+import type { RequestHeaders } from '../request.ts';
 import type { RuleCall, RuleMatch, TextMatch } from './rule.ts';
 
 type Test = (call: RuleCall) => boolean;

@@ -1,7 +1,7 @@
 import { listNames } from '../../contract/match/nearest.ts';
 import type { OperationOutline } from '../../contract/outline.ts';
 import { quote } from '../../contract/violation.ts';
-import type { Service } from '../exchange.ts';
+import type { Service } from '../service.ts';
 import { RuleError } from './rule.ts';
 import type { RuleMatch } from './rule.ts';
 

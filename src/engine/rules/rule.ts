@@ -1,6 +1,6 @@
 import type { OperationOutline } from '../../contract/outline.ts';
-import type { QueryPair } from '../../contract/request/query.ts';
-import type { RequestHeaders } from '../api.ts';
+import type { QueryPair } from '../../contract/text/query.ts';
+import type { RequestHeaders } from '../request.ts';
 import type { FaultInput } from './fault.ts';
 
 /** What a value of a request is held against: the whole of it, or a part. */

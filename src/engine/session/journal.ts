@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../api.ts';
+import type { RequestHeaders } from '../request.ts';
 import type { Exchange } from '../exchange.ts';
 import { violationBytes } from './own-copy.ts';
 import type { Reply } from '../reply/reply.ts';

@@ -7,9 +7,8 @@ import { namesIn } from '../../contract/declared/listed-values.ts';
 import type { ContractOutline } from '../../contract/outline.ts';
 import type { ParameterValues } from '../../contract/request/request-reader.ts';
 import type { Violation } from '../../contract/violation.ts';
-import type { Exchange, Service } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { ownCopy, ownViolation, violationBytes } from './own-copy.ts';
-import type { Session } from './session.ts';
 import type { ChosenVariants, VariantChoices } from '../variant.ts';
 
 /** How often each of some things was seen. */
@@ -56,11 +55,21 @@ export interface TallyCounts {
   readonly unlistedCount: number;
 }
 
+/** The API of an exchange that is counted. */
+export interface CountedApi {
+  readonly api: { readonly name: string };
+  readonly contract: ContractOutline;
+  /** Whether the vendor's documents leave something open. */
+  readonly variants: { readonly length: number };
+  /** How the server reads that. */
+  readonly choices: VariantChoices;
+}
+
 /** What came of a session's requests, counted: it takes the same room however many there are. */
 export interface Tally extends TallyCounts {
   count(
-    service: Service,
-    session: Session,
+    service: CountedApi,
+    session: { readonly variants: ReadonlyMap<string, ChosenVariants> },
     request: { readonly method: string; readonly url: string },
     exchange: Exchange,
   ): void;

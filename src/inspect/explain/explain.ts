@@ -13,7 +13,7 @@ import { explainResponses } from './explain-response.ts';
 import type { ExplainedResponse } from './explain-response.ts';
 import { knownFrom } from './explain-schema.ts';
 import type { Known } from './explain-schema.ts';
-import { operationVariations } from '../../engine/variation/variation-preference.ts';
+import { operationVariations } from '../../engine/reply/variation-preference.ts';
 import { variationMeanings } from '../../engine/variation/variation.ts';
 import type { VariationName } from '../../engine/variation/variation.ts';
 

@@ -1,5 +1,5 @@
-import { parseQuery } from '../../contract/request/query.ts';
-import type { QueryPair } from '../../contract/request/query.ts';
+import { parseQuery } from '../../contract/text/query.ts';
+import type { QueryPair } from '../../contract/text/query.ts';
 import type { ShownExchange } from './show.ts';
 
 /** Puts the credentials of a persona of the fixtures back; undefined where it is nobody of theirs. */

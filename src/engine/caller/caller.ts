@@ -1,5 +1,6 @@
-import { headerOf } from './api.ts';
-import type { Api, CalledOperation, Persona, RequestHeaders } from './api.ts';
+import { headerOf } from '../request.ts';
+import type { Api, CalledOperation, Persona } from '../api.ts';
+import type { RequestHeaders } from '../request.ts';
 import { secretOf } from './credential.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { DocumentReader, Located } from '../document.ts';
-import { looseReadings } from '../body/decode-loose.ts';
-import { shapeOf } from '../body/shape.ts';
-import type { Shape } from '../body/shape.ts';
+import { looseReadings } from './decode-loose.ts';
+import { shapeOf } from '../schema/shape.ts';
+import type { Shape } from '../schema/shape.ts';
 
 /** A value whose parts are named in brackets: `a[b][c]=1`, `a[b][]=1`. OpenAPI leaves what is deeper than `a[b]` open. */
 export type ReadBrackets = (members: ReadonlyMap<string, readonly string[]>) => unknown;

@@ -1,14 +1,14 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { looseReadings } from '../body/decode-loose.ts';
-import type { DecodeText } from '../body/decode-scalar.ts';
+import { looseReadings } from './decode-loose.ts';
+import type { DecodeText } from './decode-scalar.ts';
 import { decodeStyled } from './decode-style.ts';
 import type { Style } from './decode-style.ts';
 import { compileDeepObject } from './deep-object.ts';
 import { ContractError } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { shapeOf } from '../body/shape.ts';
-import type { Shape } from '../body/shape.ts';
+import { shapeOf } from '../schema/shape.ts';
+import type { Shape } from '../schema/shape.ts';
 import { STYLES, UNESCAPE, compileTextForm, plain } from './text-form.ts';
 import type { TextForm, TextFormOptions } from './text-form.ts';
 

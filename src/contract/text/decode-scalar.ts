@@ -1,3 +1,4 @@
+import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError } from '../document.ts';
@@ -5,6 +6,9 @@ import type { DocumentReader, Located } from '../document.ts';
 
 /** The value that a text stands for; one that stands for none of the schema's type stays a text. */
 export type DecodeText = (text: string) => unknown;
+
+/** The value that a body stands for; an `Unreadable` where it hasn't the form of its media type. */
+export type DecodeBody = (bytes: Uint8Array, type: MIMEType) => unknown;
 
 type Schema = OpenAPIV3_1.SchemaObject;
 

@@ -1,5 +1,5 @@
-import type { DecodeText } from '../body/decode-scalar.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import type { DecodeText } from './decode-scalar.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** A style of OpenAPI that writes a list or an object as one text. */
 export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited';

@@ -1,7 +1,7 @@
 import { decodeJson } from './decode-json.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { isNumeric } from './decode-scalar.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from '../schema/shape.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** The scalar types whose texts could be read as others. */

@@ -2,10 +2,10 @@ import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { MAX_VIOLATIONS } from '../request/pairs-reader.ts';
-import { schemasBelow } from './schema-words.ts';
-import { createValidators } from './schema.ts';
-import type { Validate } from './schema.ts';
+import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
+import { schemasBelow } from '../schema/schema-words.ts';
+import { createValidators } from '../schema/schema.ts';
+import type { Validate } from '../schema/schema.ts';
 import { quote } from '../violation.ts';
 import type { ViolationRule } from '../violation.ts';
 

@@ -1,15 +1,15 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { decodeJson } from '../body/decode-json.ts';
-import { decodeScalar } from '../body/decode-scalar.ts';
-import type { DecodeText } from '../body/decode-scalar.ts';
+import { decodeJson } from './decode-json.ts';
+import { decodeScalar } from './decode-scalar.ts';
+import type { DecodeText } from './decode-scalar.ts';
 import { decodeStyled } from './decode-style.ts';
 import type { Style, StyledContent } from './decode-style.ts';
 import type { ReadBrackets } from './deep-object.ts';
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { unescapeComponent, unescapeQuery } from './query.ts';
-import { Unreadable } from '../body/unreadable.ts';
+import { Unreadable } from './unreadable.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 

@@ -1,11 +1,11 @@
 import type { Operation } from '../../contract/operation.ts';
 import { quote } from '../../contract/violation.ts';
-import { readWishes } from '../reply/preference.ts';
-import { problem } from '../reply/problem.ts';
-import type { Reply } from '../reply/reply.ts';
-import { MAX_VARIATION_SEED, isVariationName, variationMeanings, variationNames } from './variation.ts';
-import type { Variation, VariationName } from './variation.ts';
-import { possibleVariations } from './possible-variations.ts';
+import { readWishes } from './preference.ts';
+import { problem } from './problem.ts';
+import type { Reply } from './reply.ts';
+import { MAX_VARIATION_SEED, isVariationName, variationMeanings, variationNames } from '../variation/variation.ts';
+import type { Variation, VariationName } from '../variation/variation.ts';
+import { possibleVariations } from '../variation/possible-variations.ts';
 
 /** What a caller asked for: a variation, or none whatever its session says. */
 export interface VariationPreference {

@@ -1,0 +1,25 @@
+import type { Contract, OperationMatch } from '../contract/contract.ts';
+import type { ContractResponses } from '../contract/reply/response.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Api, Persona } from './api.ts';
+import type { Refusal } from './outcome.ts';
+import type { EncodeOptions } from './reply/encode.ts';
+import type { Reply } from './reply/reply.ts';
+import type { EngineRequest } from './request.ts';
+import type { Session } from './session/session.ts';
+
+/** A request whose operation is known, and what it takes to answer it. */
+export interface Asked<P extends Persona> {
+  readonly api: Api<P>;
+  readonly contract: Contract;
+  readonly match: FoundMatch;
+  readonly request: EngineRequest;
+  readonly encodeOptions: EncodeOptions;
+  /** A violation that the vendor would not notice is refused too. */
+  readonly strict: boolean;
+  readonly session: Session;
+  refuse(responses: ContractResponses, refusal: Refusal, violations?: readonly Violation[]): Reply;
+}
+
+/** An operation was found, though perhaps not all of the path can be decoded. */
+export type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;

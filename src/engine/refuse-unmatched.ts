@@ -1,0 +1,97 @@
+import type { Contract, OperationMatch } from '../contract/contract.ts';
+import { describeUnmatched } from '../contract/match/unmatched.ts';
+import { isMounted } from '../contract/outline.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Api, Persona } from './api.ts';
+import type { FoundMatch } from './asked.ts';
+import type { Exchange } from './exchange.ts';
+import type { Refusal } from './outcome.ts';
+import { reasonOf } from './refusal-reason.ts';
+import { encodeRefusal } from './reply/encode.ts';
+import type { EncodeOptions } from './reply/encode.ts';
+import type { Reply } from './reply/reply.ts';
+import { headerOf } from './request.ts';
+import type { EngineRequest } from './request.ts';
+
+/** A request that matches no operation, and how its refusal is written. */
+export interface UnmatchedRequest<P extends Persona> {
+  readonly api: Api<P>;
+  readonly contract: Contract;
+  readonly request: EngineRequest;
+  readonly encodeOptions: EncodeOptions;
+  refuse(refusal: Refusal): Reply;
+}
+
+/** Refuses an address or a method that the vendor does not have, and answers `OPTIONS` where the vendor does. */
+export function refuseUnmatched<P extends Persona>(
+  unmatched: UnmatchedRequest<P>,
+  match: Exclude<OperationMatch, FoundMatch>,
+): Exchange {
+  const { api, contract, request, encodeOptions, refuse } = unmatched;
+  if (match.kind === 'unknown-path')
+    return refuseAs('unknown-path', api.refuseUnknownPath?.(request.path) ?? api.refusals.unknownPath, unmatched);
+
+  const unknownMethod = refusalOfMethod(api, contract, request);
+  const answersHead = api.refusesHead !== true;
+  const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
+  const allowed = [...new Set([...methods, ...(api.options === undefined ? [] : [OPTIONS])])];
+  const Allow = allowed.join(', ');
+  if (request.method === OPTIONS && api.options !== undefined) {
+    if (unknownMethod === api.refusals.unknownMethod) {
+      const described: Refusal = { kind: 'refusal', ...api.options, headers: { Allow } };
+      return { reply: encodeRefusal(contract.unmatched, described, encodeOptions), violations: [] };
+    }
+    const violations = violationsOfOptions(contract, request, unknownMethod, match.allowed);
+    return { reply: refuse(unknownMethod), reason: reasonOf(unknownMethod), violations };
+  }
+  // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
+  const refusal = unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow } } : unknownMethod;
+  return refuseAs('unknown-method', refusal, unmatched);
+}
+
+function refuseAs<P extends Persona>(
+  reason: 'unknown-path' | 'unknown-method',
+  refusal: Refusal,
+  { contract, request: { method, path }, refuse }: UnmatchedRequest<P>,
+): Exchange {
+  const provenance =
+    contract.unmatched.get(refusal.status)?.provenance ?? (isMounted(contract) ? 'documented' : 'assumed');
+  const violation = describeUnmatched(contract, { kind: reason, method, path, provenance });
+  return { reply: refuse(refusal), reason, violations: [violation] };
+}
+
+/**
+ * The refusal of a method that an address doesn't have. An API that checks the method last refuses first what it accepts
+ * none of, then the caller: there a wrong method without credentials is a 401.
+ */
+function refusalOfMethod<P extends Persona>(api: Api<P>, contract: Contract, request: EngineRequest): Refusal {
+  const { unknownMethod } = api.refusals;
+  if (api.checksMethodLast !== true) return unknownMethod;
+  const isAcceptable = contract.unmatched.get(unknownMethod.status)?.negotiate(headerOf(request.headers, 'accept'));
+  if (isAcceptable === undefined && api.unacceptable !== undefined) return api.unacceptable.refusal;
+  const caller = api.authenticate(request.headers);
+  return 'kind' in caller ? caller : unknownMethod;
+}
+
+/** The method of a request for what an address offers. It is no operation, and yet no wrong method where an API answers it. */
+const OPTIONS = 'OPTIONS';
+
+/**
+ * What a refused `OPTIONS` breaks. The address has no operation of this method, so the credentials are those that its
+ * other methods want.
+ */
+function violationsOfOptions(
+  contract: Contract,
+  request: EngineRequest,
+  { status }: Refusal,
+  [method = 'GET']: readonly string[],
+): readonly Violation[] {
+  const name = { request: `${OPTIONS} ${request.path}` };
+  const match = contract.match(method, request.path);
+  if (status === 401 && 'operation' in match)
+    return match.operation.security.refused(request).map((violation) => ({ ...violation, ...name }));
+  if (status !== 406) return [];
+  const message = `${JSON.stringify(headerOf(request.headers, 'accept'))} accepts none of the media types of the answer`;
+  const provenance = contract.unmatched.get(status)?.provenance ?? 'assumed';
+  return [{ location: 'header.accept', rule: 'media-type', message, severity: 'error', provenance, ...name }];
+}

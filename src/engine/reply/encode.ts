@@ -1,0 +1,121 @@
+import { inUtf8 } from '../../contract/reply/media-type.ts';
+import type { MediaType } from '../../contract/reply/media-type.ts';
+import type { ContractResponse, ContractResponses } from '../../contract/reply/response.ts';
+import { writeRowsIn } from '../../contract/reply/row-form.ts';
+import type { Answer, Refusal } from '../outcome.ts';
+import { proveAnswer, proveHeaders } from './proof.ts';
+import { VARIATIONS_HEADER } from './reply.ts';
+import type { Reply } from './reply.ts';
+import type { Variation } from '../variation/variation.ts';
+import { varyAnswer } from '../variation/vary-answer.ts';
+
+/** How a reply is made, whatever it says. */
+export interface EncodeOptions {
+  readonly accept: string | undefined;
+  /** Whose reply it is: an operationId, or a name for what is no operation's. */
+  readonly operationId: string;
+  /** The reply is held against the contract before it is encoded. */
+  readonly validateReplies: boolean;
+  /** Headers that every reply to the request gets. */
+  readonly ownHeaders?: Readonly<Record<string, string>> | undefined;
+  /** It turns awkward. */
+  readonly variation?: Variation | undefined;
+  /** What the caller wished and got; for the header Preference-Applied. */
+  readonly preferenceApplied?: string;
+}
+
+/** Writes an answer in the media type that the caller likes best. */
+export function encodeAnswer(responses: Pick<ContractResponses, 'get'>, answer: Answer, options: EncodeOptions): Reply {
+  const { response, mediaType } = choose(responses, answer.status, options.accept);
+  const headers = answer.kind === 'value' ? (answer.headers ?? {}) : {};
+  return encode(response, mediaType, answer, headers, { ...options, isStreamed: response.isStreamed });
+}
+
+/** Writes a refusal: the contract's example, with the members that are its own. */
+export function encodeRefusal(responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply {
+  const { status } = refusal;
+  const { response, mediaType } = choose(responses, status, options.accept, refusal.example);
+  const example = mediaType?.examples.get(refusal.example);
+  const value =
+    typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : (refusal.text ?? example);
+  return encode(response, mediaType, { kind: 'value', status, value }, refusal.headers ?? {}, options);
+}
+
+/**
+ * Writes a body in a media type; without one, the head alone.
+ *
+ * @throws {ReplyBreachError} where the reply is validated and breaks its contract.
+ */
+export function encode(
+  response: Omit<ContractResponse, 'narrowed'>,
+  mediaType: MediaType | undefined,
+  answer: Answer,
+  headers: Readonly<Record<string, string>>,
+  options: EncodeOptions & { readonly isStreamed?: boolean },
+): Reply {
+  const { status } = response;
+  const { operationId, validateReplies, variation, preferenceApplied, isStreamed = false } = options;
+  const head: Record<string, string> = { ...response.fixedHeaders, ...headers, ...options.ownHeaders };
+  if (preferenceApplied !== undefined)
+    head['Preference-Applied'] = [headers['Preference-Applied'] ?? [], preferenceApplied].flat().join(', ');
+  if (validateReplies) proveHeaders(response, head, operationId);
+  if (mediaType === undefined) return { status, headers: head, isStreamed: false };
+  if (!mediaType.isUntyped) head['Content-Type'] = mediaType.contentType;
+  const prove = (given: Answer): Answer =>
+    validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
+  if (variation === undefined) {
+    const body = write(mediaType, prove(answer));
+    const charset = mediaType.charset === 'latin1' && !isLatin1(body) ? undefined : mediaType.charset;
+    if (charset !== mediaType.charset) head['Content-Type'] = inUtf8(mediaType.contentType);
+    return { status, headers: head, body, isStreamed, ...(charset && { charset }) };
+  }
+
+  const varied = varyAnswer(answer, mediaType, { variation, operationId });
+  const { names, isCut } = varied;
+  head[VARIATIONS_HEADER] = names.length === 0 ? 'none' : names.join(', ');
+  const body = write(mediaType, varied.reform(prove(varied.answer)));
+  return {
+    status,
+    headers: head,
+    body: typeof body === 'string' ? varied.respace(body) : mapPieces(body, varied.respace),
+    isStreamed,
+    isCut,
+    variations: names,
+  };
+}
+
+function write(mediaType: MediaType, answer: Answer): string | Iterable<string> {
+  if (answer.kind === 'value') return mediaType.write(answer.value);
+  if (answer.form === undefined) return mediaType.writeRows(answer.rows);
+  const form = mediaType.rowForms.get(answer.form);
+  if (form === undefined) throw new Error(`the contract has no row form ${answer.form} of ${mediaType.name}`);
+  return writeRowsIn(form, answer.rows);
+}
+
+/** Whether each character of a body is one of Latin-1. Of a body in pieces that is not known before it is sent. */
+function isLatin1(body: string | Iterable<string>): boolean {
+  return typeof body === 'string' && !/[\u0100-\uFFFF]/.test(body);
+}
+
+function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string): Iterable<string> {
+  for (const piece of pieces) yield change(piece);
+}
+
+/** A caller that accepts none of a refusal's media types gets the first: better a no than nothing. */
+function choose(
+  responses: Pick<ContractResponses, 'get'>,
+  status: number,
+  accept: string | undefined,
+  example?: string,
+) {
+  const whole: ContractResponse | undefined = responses.get(status);
+  if (whole === undefined) throw new Error(`the contract has no response ${status}`);
+  const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
+  if (example === '') return { response, mediaType: undefined };
+  const { mediaTypes } = response;
+  const wanted = mediaTypes.get(response.negotiate(accept) ?? '') ?? [...mediaTypes.values()][0];
+  if (example === undefined || wanted?.examples.has(example) === true) return { response, mediaType: wanted };
+  // An example may be of one media type only: then that one is sent, whatever the caller accepts.
+  const mediaType = [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? wanted;
+  return { response, mediaType };
+}
