@@ -1,9 +1,10 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { ContractError, DATA_REF, keysOf, pointerTo } from '../contract/document.ts';
-import type { OpenApiDocument } from '../contract/document.ts';
-import { placesOf } from '../contract/schema/named-places.ts';
+import type { DynamicAnchors, OpenApiDocument } from '../contract/document.ts';
 import { METHODS } from '../contract/operation.ts';
+import { createSchemaResources } from './schema-resources.ts';
+import type { Base, Part, SchemaResources } from './schema-resources.ts';
 
 /** What a document is bundled from. */
 export interface BundleOptions {
@@ -15,13 +16,6 @@ export interface BundleOptions {
   read(file: string): unknown;
 }
 
-/** A file that belongs to the document, and where it stands in the whole. */
-interface Part {
-  readonly file: string;
-  readonly value: unknown;
-  readonly pointer: string;
-}
-
 /** A value of a part, and how it is reached. */
 interface Place {
   readonly value: unknown;
@@ -30,6 +24,7 @@ interface Place {
   /** Its keys are names that the document gives, not words of OpenAPI. */
   readonly isNames: boolean;
   readonly isData: boolean;
+  readonly base: Base;
 }
 
 interface Reference {
@@ -41,17 +36,24 @@ interface Reference {
 /** Where the other files stand in the whole. */
 const FILES = 'x-files';
 
+/** A document with all of its files. */
+export interface Bundle {
+  readonly document: OpenApiDocument;
+  readonly dynamicAnchors: DynamicAnchors;
+}
+
 /**
  * Puts the files that a document refers to into it, and has its references lead there; a document of one file stays as it
  * is. The document is changed in place. Nothing is fetched: only files beside it are read, and only YAML and JSON.
  *
  * @throws {ContractError} where a reference leads nowhere, or out of the files.
  */
-export function bundleFiles(document: OpenApiDocument, { name, file, refuse, read }: BundleOptions): OpenApiDocument {
+export function bundleFiles(document: OpenApiDocument, { name, file, refuse, read }: BundleOptions): Bundle {
   const parts = new Map<string, Part>();
   const main: Part = { file: resolve(file), value: document, pointer: '#' };
   const todo: Part[] = [main];
   const references: Reference[] = [];
+  const resources = createSchemaResources();
   parts.set(main.file, main);
 
   function partOf(path: string, at: string): Part {
@@ -67,53 +69,79 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     return part;
   }
 
-  function lead({ node, place, part }: Reference): void {
-    const reference = String(Reflect.get(node, '$ref'));
+  /** Reads the file that a reference names, unless a schema has that address. */
+  function readFileOf({ node, place, part }: Reference): void {
+    const reference = String(Reflect.get(node, '$ref') ?? '');
+    const path = pathOf(reference);
+    if (path === '' || isAddress(path) || resources.find(reference, place.base) !== undefined) return;
     const at = pointerOf(place, part);
-    const [path = '', fragment = ''] = reference.split('#', 2).map(unescape);
-    const isAddress = /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
-    const identified = isAddress ? placesOf(Object(part.value), '$id').get(path)?.at(-1) : undefined;
-    if (identified !== undefined) {
-      const within = endOf(lookUp(Object(part.value), `#${identified}`), fragment);
-      if (within === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
-      Reflect.set(node, '$ref', part.pointer + identified + within);
-      return;
+    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" is no YAML or JSON file`);
+    partOf(resolve(place.base.folder, path), at);
+  }
+
+  /** The pointer that a reference means; undefined where it leads nowhere. */
+  function targetOf(reference: string, { place, part }: Reference): string | undefined {
+    const path = pathOf(reference);
+    const fragment = unescape(reference.slice(reference.indexOf('#') + 1 || Infinity));
+    const isPointer = fragment === '' || fragment.startsWith('/');
+    const end = fragment === '/' || !isPointer ? '' : fragment;
+    const found = resources.find(reference, place.base);
+    if (found !== undefined && lookUp(Object(found.part.value), `#${found.end}${end}`) !== undefined)
+      return found.part.pointer + found.end + end;
+    // A pointer below a `$id` may be meant from the beginning of the file.
+    const target = path === '' ? part : isAddress(path) ? undefined : parts.get(resolve(place.base.folder, path));
+    if (target === undefined) return undefined;
+    if (isPointer) return lookUp(Object(target.value), `#${end}`) === undefined ? undefined : target.pointer + end;
+    const anchored = resources.find(`#${fragment}`, resources.enter(target));
+    return anchored === undefined ? undefined : anchored.part.pointer + anchored.end;
+  }
+
+  function lead(reference: Reference): void {
+    const { node, place, part } = reference;
+    const $ref: unknown = Reflect.get(node, '$ref');
+    if (typeof $ref === 'string') {
+      const target = targetOf($ref, reference);
+      const why = isAddress(pathOf($ref)) ? NOT_FETCHED : 'leads nowhere';
+      if (target === undefined) throw new ContractError(name, pointerOf(place, part), `"${$ref}" ${why}`);
+      Reflect.set(node, '$ref', target);
     }
-    if (isAddress)
-      throw new ContractError(
-        name,
-        at,
-        `"${reference}" is not beside the document, and nothing is fetched; bundle it first, for example with npx @redocly/cli bundle`,
-      );
-    if (path !== '' && !/\.(ya?ml|json)$/i.test(path))
-      throw new ContractError(name, at, `"${reference}" is no YAML or JSON file`);
-    const target = path === '' ? part : partOf(resolve(dirname(part.file), path), at);
-    const inner = endOf(target.value, fragment);
-    if (inner === undefined) throw new ContractError(name, at, `"${reference}" leads nowhere`);
-    Reflect.set(node, '$ref', target.pointer + inner);
+    const dynamic: unknown = Reflect.get(node, '$dynamicRef');
+    const target = typeof dynamic === 'string' ? targetOf(dynamic, reference) : undefined;
+    // One that leads nowhere stays, and is listed among what is not read.
+    if (target === undefined) return;
+    const anchor: unknown = Reflect.get(Object(lookUp(document, target)), '$dynamicAnchor');
+    if (String(dynamic).endsWith(`#${String(anchor)}`)) Reflect.set(node, '$dynamicRef', target);
+    else {
+      // It means what `$ref` means, which may stand beside it.
+      Reflect.deleteProperty(node, '$dynamicRef');
+      const others: unknown = Reflect.get(node, 'allOf');
+      Reflect.set(node, 'allOf', [...(Array.isArray(others) ? others : []), { $ref: target }]);
+    }
   }
 
   for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
-    const own = referencesIn(part);
-    for (const reference of own) lead(reference);
+    const own = referencesIn(part, resources);
+    for (const reference of own) readFileOf(reference);
     references.push(...own);
   }
   const others = [...parts.values()].slice(1).map(({ value }, index) => [String(index + 1), value] as const);
   if (others.length > 0) Reflect.set(document, FILES, Object.fromEntries(others));
-  for (const { node, place, part } of references) {
-    const pointer = String(Reflect.get(node, '$ref'));
-    if (lookUp(document, pointer) === undefined)
-      throw new ContractError(name, pointerOf(place, part), `"${pointer}" leads nowhere`);
-  }
+  for (const reference of references) lead(reference);
   for (const { node, place } of references) if (place.isNames) inlineNames(document, node);
   inlineOperations(document);
-  return document;
+  return { document, dynamicAnchors: resources.dynamicAnchors };
 }
 
-/** What a fragment leads to, as the end of a JSON pointer; undefined for an anchor that is not there. */
-function endOf(target: unknown, fragment: string): string | undefined {
-  const isPointer = fragment === '' || fragment.startsWith('/');
-  return isPointer ? fragment.replace(/\/$/, '') : placesOf(Object(target), '$anchor').get(fragment)?.at(-1);
+const NOT_FETCHED =
+  'is not beside the document, and nothing is fetched; bundle it first, for example with npx @redocly/cli bundle';
+
+/** The part of a reference before its fragment. */
+function pathOf(reference: string): string {
+  return unescape(reference.split('#', 1)[0] ?? '');
+}
+
+function isAddress(path: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
 }
 
 /** Where the keys of a value are names. */
@@ -127,18 +155,20 @@ const OF_NAMES: ReadonlySet<string> = new Set(
 /** What holds data: a `$ref` there is none of the document's, unless it names a file. */
 const OF_DATA: ReadonlySet<string> = new Set(['example', 'default', 'const', 'enum', 'value']);
 
-/** The references of a part. Where data has a `$ref`, it is renamed, so that nobody takes it for one. */
-function referencesIn(part: Part): Reference[] {
+/** The references of a part. Where data has a `$ref`, it is renamed, so that it is not read as a reference. */
+function referencesIn(part: Part, resources: SchemaResources): Reference[] {
   const found: Reference[] = [];
   const seen = new Set<unknown>();
-  const todo: Place[] = [{ value: part.value, key: '', above: undefined, isNames: false, isData: false }];
+  const base = resources.enter(part);
+  const todo: Place[] = [{ value: part.value, key: '', above: undefined, isNames: false, isData: false, base }];
   for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
     const { value, isNames, isData } = place;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (typeof Reflect.get(value, '$ref') === 'string') {
-      if (isData && !isFile(String(Reflect.get(value, '$ref')))) renameReference(value);
-      else found.push({ node: value, place, part });
+    const inner = isNames || isData ? place : withBase(place, part, resources);
+    if (typeof Reflect.get(value, '$ref') === 'string' || typeof Reflect.get(value, '$dynamicRef') === 'string') {
+      if (!isData || isFile(String(Reflect.get(value, '$ref')))) found.push({ node: value, place: inner, part });
+      else renameReference(value);
     }
     for (const [key, below] of Object.entries<unknown>(Object(value))) {
       if (typeof below !== 'object' || below === null) continue;
@@ -147,13 +177,24 @@ function referencesIn(part: Part): Reference[] {
       todo.push({
         value: below,
         key,
-        above: place,
+        above: inner,
         isNames: isWord && !Array.isArray(below) && OF_NAMES.has(key),
         isData: isData || holdsData,
+        base: inner.base,
       });
     }
   }
   return found;
+}
+
+/** The place of a node, whose references are relative to the `$id` that it may have. */
+function withBase(place: Place, part: Part, resources: SchemaResources): Place {
+  const { value, key, above, base } = place;
+  const isSchema = key === 'schema' || key === 'itemSchema' || (above?.isNames === true && above.key === 'schemas');
+  const outer = isSchema && base.resource === undefined ? { ...base, resource: Object(value) } : base;
+  const endOf = (): string => pointerOf(place, part).slice(part.pointer.length);
+  const inner = resources.note(Object(value), outer, () => ({ part, end: endOf() }));
+  return inner === base ? place : { ...place, base: inner };
 }
 
 /** An example may stand in a file of its own. */

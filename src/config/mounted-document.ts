@@ -24,10 +24,15 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
   let originalPointer: OriginalPointer = (pointer) => pointer;
   try {
     const refuse = createFolderGuard([dirname(file), process.cwd(), ...allowedFolders]);
-    const whole = bundleFiles(document, { name, file, refuse, read: (path) => readDocumentFile(path).value });
+    const { document: whole, dynamicAnchors } = bundleFiles(document, {
+      name,
+      file,
+      refuse,
+      read: (path) => readDocumentFile(path).value,
+    });
     keepLongIntegersOfExamples(whole);
     originalPointer = upgradeDocument(whole);
-    const contract = createContract(name, whole, { isLenient: true });
+    const contract = createContract(name, whole, { isLenient: true, dynamicAnchors });
     if (contract.operations.size > 0 || 'webhooks' in whole)
       return { ...contract, file: fromHere(file), originalPointer };
     throw new ContractError(name, '#/paths', 'it has no operations');

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { ContractError, createDocumentReader, extensionOf, pointerTo } from './document.ts';
-import type { DocumentProblem, DocumentReader, OpenApiDocument } from './document.ts';
+import type { DocumentProblem, DocumentReader, OpenApiDocument, ReaderOptions } from './document.ts';
 import { METHODS, createCompilers, operationsOf, withOwnId } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { ContractOutline } from './outline.ts';
@@ -30,7 +30,7 @@ export interface Contract extends ContractOutline {
 }
 
 /** How a document is read. */
-export interface ContractOptions {
+export interface ContractOptions extends Pick<ReaderOptions, 'dynamicAnchors'> {
   /**
    * The document is not ours: parts that the engine doesn't understand are noted, and an operation is compiled when it is
    * first used. Default false.
@@ -47,11 +47,11 @@ export interface ContractOptions {
 export function createContract(
   name: string,
   document: OpenApiDocument,
-  { isLenient = false }: ContractOptions = {},
+  { isLenient = false, ...options }: ContractOptions = {},
 ): Contract {
   if (!isLenient && !document.openapi.startsWith('3.1'))
     throw new ContractError(name, '#/openapi', `OpenAPI 3.1 is wanted, not ${JSON.stringify(document.openapi)}`);
-  const reader = createDocumentReader(name, document, { isLenient });
+  const reader = createDocumentReader(name, document, { ...options, isLenient });
   const compilers = createCompilers(reader);
   if (!isLenient) checkComponents(reader);
   const operations = new Map<string, Operation>();
@@ -115,13 +115,17 @@ export function problemsOf({
   originalPointer = (pointer) => pointer,
 }: ContractOutline): readonly DocumentProblem[] {
   if (!reader.isLenient) return [];
-  const known = problems.get(document) ?? findProblems(name, document);
+  const known = problems.get(document) ?? findProblems(name, document, reader);
   problems.set(document, known);
   return known.map(({ pointer, problem }) => ({ pointer: originalPointer(pointer), problem }));
 }
 
-function findProblems(name: string, document: OpenApiDocument): readonly DocumentProblem[] {
-  const { reader, operations } = createContract(name, document, { isLenient: true });
+function findProblems(
+  name: string,
+  document: OpenApiDocument,
+  { dynamicAnchors }: DocumentReader,
+): readonly DocumentProblem[] {
+  const { reader, operations } = createContract(name, document, { isLenient: true, dynamicAnchors });
   checkComponents(reader);
   for (const operation of operations.values()) {
     checkSchemasWithin(reader, operation.node);

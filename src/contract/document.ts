@@ -31,6 +31,9 @@ export interface Located<T> {
   readonly pointer: string;
 }
 
+/** The dynamic anchors of the schema resources of a document: for each resource, its anchors by name, as pointers. */
+export type DynamicAnchors = ReadonlyMap<object, ReadonlyMap<string, string>>;
+
 /** A part of a document that the engine doesn't understand, so it is not checked. */
 export interface DocumentProblem {
   /** Where in the document, as a JSON pointer behind `#`. */
@@ -44,6 +47,8 @@ export interface DocumentReader {
   readonly document: OpenApiDocument;
   /** Parts that the engine doesn't understand are noted and passed over. Otherwise they are errors. */
   readonly isLenient: boolean;
+  /** The schemas whose `$dynamicAnchor`s can replace a `$dynamicRef`. Empty for most documents. */
+  readonly dynamicAnchors: DynamicAnchors;
   /** What was noted so far. Always empty where the reader is not lenient. */
   readonly problems: Iterable<DocumentProblem>;
   /**
@@ -72,12 +77,14 @@ export interface DocumentReader {
 export interface ReaderOptions {
   /** Parts that the engine doesn't understand are noted, not thrown. Default false. */
   readonly isLenient?: boolean;
+  /** Default none. */
+  readonly dynamicAnchors?: DynamicAnchors;
 }
 
 export function createDocumentReader(
   name: string,
   document: OpenApiDocument,
-  { isLenient = false }: ReaderOptions = {},
+  { isLenient = false, dynamicAnchors = new Map() }: ReaderOptions = {},
 ): DocumentReader {
   const problems = new Map<string, DocumentProblem>();
 
@@ -159,6 +166,7 @@ export function createDocumentReader(
     name,
     document,
     isLenient,
+    dynamicAnchors,
     problems: { [Symbol.iterator]: () => problems.values() },
     reject,
     attempt,

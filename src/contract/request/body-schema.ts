@@ -80,6 +80,8 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
 /** Whether a schema refers to itself, by whatever way. */
 function isRecursive(reader: DocumentReader, schema: Located<object>, above: ReadonlySet<string>): boolean {
   return Object.entries(schema.value).some(([keyword, value]) => {
+    // Where it leads depends on the schemas above.
+    if (keyword === '$dynamicRef') return true;
     if (keyword !== '$ref')
       return schemasBelow(keyword, value).some(([, below]) => isRecursive(reader, { ...schema, value: below }, above));
     const target = reader.resolve<object>({ $ref: String(value) }, schema.pointer);

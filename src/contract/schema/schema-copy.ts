@@ -1,8 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { ContractError, pointerTo } from '../document.ts';
+import { ContractError, DATA_REF, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { onlyAnchorOf } from './dynamic-anchor.ts';
+import { enter, enterDynamic, placeKey } from './dynamic-scope.ts';
+import type { DynamicScope, SchemaPlace } from './dynamic-scope.ts';
 import { entryOf } from './entry-of.ts';
 import { patternOf } from './pattern.ts';
 import { holdsSchemas, isNote, isPlace, problemOf } from './schema-words.ts';
@@ -13,7 +14,7 @@ export type Direction = 'request' | 'answer' | 'any';
 /** A schema as Ajv takes it, and the places that it refers to. */
 export interface SchemaCopy {
   readonly schema: object | boolean;
-  readonly references: ReadonlySet<string>;
+  readonly references: readonly SchemaPlace[];
 }
 
 const MARKS = { request: 'readOnly', answer: 'writeOnly', any: undefined } as const;
@@ -26,7 +27,9 @@ const NONE: Members = new Set();
 interface CopyOptions {
   readonly direction: Direction;
   /** What stands for a reference in the copy. */
-  idOf(pointer: string): string;
+  idOf(place: SchemaPlace): string;
+  /** The dynamic scope that the schema is applied in, itself included. Default its own. */
+  readonly scope?: DynamicScope;
   /** Copies for values to be made of: keeps what the schema shows (`example`) or leaves it out (`bare`). */
   readonly sample?: 'example' | 'bare';
 }
@@ -39,12 +42,12 @@ interface CopyOptions {
 export function copySchema(
   reader: DocumentReader,
   { value, pointer }: Located<unknown>,
-  { direction, idOf, sample }: CopyOptions,
+  { direction, idOf, sample, scope: outermost = enter(reader, pointer).scope }: CopyOptions,
 ): SchemaCopy {
-  const references = new Set<string>();
+  const references: SchemaPlace[] = [];
   const mark = MARKS[direction];
 
-  function copy(node: unknown, at: string, outer: Members): object | boolean {
+  function copy(node: unknown, at: string, outer: Members, outerScope: DynamicScope): object | boolean {
     if (typeof node === 'boolean') return node;
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
       reader.reject(at, 'a schema is an object, true or false');
@@ -55,14 +58,16 @@ export function copySchema(
     // An example beside anyOf is the example of the whole, but Prism looks into the alternatives first.
     if (example !== undefined) return { default: example };
     const copied: Record<string, unknown> = sample === undefined ? {} : sampleNotes(node);
+    const { scope } = '$id' in node ? enter(reader, at, outerScope) : { scope: outerScope };
     for (const [keyword, word] of Object.entries(node)) {
       if (isNote(keyword) || (reader.isLenient && (keyword.startsWith('x-') || isPlace(keyword)))) continue;
       if (reader.isLenient && OF_3_0.has(keyword) && typeof word === 'boolean') continue;
       const stands = pointerTo(at, keyword);
       const problem = problemOf(keyword, word);
-      if (problem === undefined) copyWord(copied, keyword, { value: word, pointer: stands }, unwanted);
+      if (problem === undefined) copyWord(copied, keyword, { value: word, pointer: stands }, { unwanted, scope });
       else reader.reject(stands, problem);
     }
+    withProto(copied);
     return reader.isLenient ? with3_0(node, copied) : copied;
   }
 
@@ -70,32 +75,40 @@ export function copySchema(
     copied: Record<string, unknown>,
     keyword: string,
     { value: word, pointer: at }: Located<unknown>,
-    unwanted: Members,
+    { unwanted, scope }: { readonly unwanted: Members; readonly scope: DynamicScope },
   ): void {
     // Only what is about the same value can require the members that are declared beside it.
     const outer = IN_PLACE.has(keyword) ? unwanted : NONE;
     const below = holdsSchemas(keyword);
-    const onlyAnchor = keyword === '$dynamicRef' ? onlyAnchorOf(reader, String(word)) : undefined;
-    if (below === 'one') copied[keyword] = copy(word, at, outer);
+    if (below === 'one') copied[keyword] = copy(word, at, outer, scope);
     else if (below === 'list')
-      copied[keyword] = Object.values(Object(word)).map((each, index) => copy(each, pointerTo(at, index), outer));
+      copied[keyword] = [
+        ...listOf(copied[keyword]),
+        ...Object.values(Object(word)).map((each, index) => copy(each, pointerTo(at, index), outer, scope)),
+      ];
     else if (below === 'named')
       copied[keyword] = Object.fromEntries(
         Object.entries(Object(word)).flatMap(([key, each]) =>
           (keyword === 'patternProperties' && !isPattern(key, at)) || (sample !== undefined && unwanted.has(key))
             ? []
-            : [[key, copy(each, pointerTo(at, key), outer)] as const],
+            : [[key, copy(each, pointerTo(at, key), outer, scope)] as const],
         ),
       );
-    else if (keyword === '$ref' || onlyAnchor !== undefined) {
+    else if (keyword === '$ref' || keyword === '$dynamicRef') {
       const target = reader.attempt(
         at,
-        () => referenceOf(onlyAnchor ?? String(word), at),
+        () => referenceOf(String(word), at),
         () => undefined,
       );
       if (target === undefined) return;
-      references.add(target);
-      copied['$ref'] = idOf(target);
+      const place = keyword === '$ref' ? enter(reader, target, scope) : enterDynamic(reader, target, scope);
+      references.push(place);
+      if (keyword === '$ref') copied['$ref'] = idOf(place);
+      // Its place is known here, so it is a reference like others. It may stand beside one.
+      else copied['allOf'] = [...listOf(copied['allOf']), { $ref: idOf(place) }];
+    } else if (keyword === 'enum' && listOf(word).length === 0) {
+      // Ajv refuses a list that no value is in.
+      copied['allOf'] = [...listOf(copied['allOf']), false];
     } else if (keyword === 'required' && Array.isArray(word))
       copied[keyword] = word.filter((name) => !unwanted.has(String(name)));
     else if (keyword !== 'pattern' || isPattern(String(word), at)) copied[keyword] = withDoubles(word);
@@ -114,7 +127,7 @@ export function copySchema(
     return false;
   }
 
-  return { schema: copy(value, pointer, NONE), references };
+  return { schema: copy(value, pointer, NONE, outermost), references };
 }
 
 /** A schema and all that it refers to in one. */
@@ -128,18 +141,23 @@ export function bundleSchema(
   const options: CopyOptions = {
     direction: 'answer',
     sample: isExample ? 'example' : 'bare',
-    idOf: (pointer) => `#/__bundled__/${entryOf(names, pointer, () => `s${names.size}`)}`,
+    idOf: (place) => `#/__bundled__/${entryOf(names, placeKey(place), () => `s${names.size}`)}`,
   };
   const { schema, references } = copySchema(reader, root, options);
   const todo = [...references];
-  for (let pointer = todo.pop(); pointer !== undefined; pointer = todo.pop()) {
-    const name = names.get(pointer) ?? '';
+  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
+    const name = names.get(placeKey(place)) ?? '';
     if (name in bundle) continue;
-    const copied = copySchema(reader, { value: reader.locate(pointer).value, pointer }, options);
+    const { pointer, scope } = place;
+    const copied = copySchema(reader, { value: reader.locate(pointer).value, pointer }, { ...options, scope });
     bundle[name] = schemaObject(copied.schema);
     todo.push(...copied.references);
   }
   return { schema: schemaObject(schema), bundle };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function schemaObject(schema: object | boolean): object {
@@ -158,6 +176,14 @@ function sampleNotes(node: object): Record<string, unknown> {
     name in node ? [[name, Reflect.get(node, name)] as const] : [],
   );
   return Object.fromEntries(kept);
+}
+
+/** Ajv passes over a property that is called `__proto__`, not over a pattern of it. */
+function withProto(copied: Record<string, unknown>): void {
+  const properties = Object(copied['properties']);
+  if (!Object.hasOwn(properties, '__proto__')) return;
+  const schema: unknown = Object.getOwnPropertyDescriptor(properties, '__proto__')?.value;
+  copied['patternProperties'] = { ...Object(copied['patternProperties']), '^__proto__$': schema };
 }
 
 /** Keywords whose schemas are about the value itself. */
@@ -183,12 +209,14 @@ function with3_0(node: object, copied: Record<string, unknown>): object {
   return { ...copied, type: [...new Set([copied['type'], 'null'].flat())] };
 }
 
-/** Ajv computes with doubles; integers of more digits stay whole in the document for what is sent. */
+/** A value of the document as a request would have it: Ajv computes with doubles, and `$ref` is a name like others. */
 export function withDoubles(word: unknown): unknown {
   if (typeof word === 'bigint') return Number(word);
   if (Array.isArray(word)) return word.map(withDoubles);
   if (typeof word !== 'object' || word === null) return word;
-  return Object.fromEntries(Object.entries(word).map(([key, below]) => [key, withDoubles(below)]));
+  return Object.fromEntries(
+    Object.entries(word).map(([key, below]) => [key === DATA_REF ? '$ref' : key, withDoubles(below)]),
+  );
 }
 
 /** The members of a schema's value that are marked, those of the schemas that it is made of included. */

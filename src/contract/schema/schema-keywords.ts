@@ -1,5 +1,7 @@
-import { str } from 'ajv/dist/2020.js';
-import type { KeywordDefinition } from 'ajv/dist/2020.js';
+import { _, str } from 'ajv/dist/2020.js';
+import type { KeywordCxt, KeywordDefinition } from 'ajv/dist/2020.js';
+
+import { unevaluatedItems } from './unevaluated-items.ts';
 
 /** A keyword of JSON Schema that Ajv is given another implementation of. */
 export type OwnKeyword = KeywordDefinition & { readonly keyword: string };
@@ -36,4 +38,41 @@ const multipleOf: OwnKeyword = {
   },
 };
 
-export const OWN_KEYWORDS: readonly OwnKeyword[] = [uniqueItems, multipleOf];
+/**
+ * Ajv takes the members that `if` names for evaluated whether it holds or not, and ignores it where neither `then` nor
+ * `else` is beside it.
+ */
+const conditional: OwnKeyword = {
+  keyword: 'if',
+  schemaType: ['object', 'boolean'],
+  trackErrors: true,
+  error: {
+    message: ({ params }) => str`must match "${params['clause']}" schema`,
+    params: ({ params }) => _`{failingKeyword: ${params['clause']}}`,
+  },
+  code(cxt: KeywordCxt) {
+    const { gen, parentSchema } = cxt;
+    const valid = gen.let('valid', true);
+    const clause = gen.let('clause');
+    const isMatch = gen.name('_valid');
+    cxt.setParams({ clause });
+    const matched = cxt.subschema(
+      { keyword: 'if', compositeRule: true, createErrors: false, allErrors: false },
+      isMatch,
+    );
+    cxt.mergeValidEvaluated(matched, isMatch);
+    cxt.reset();
+    const apply = (keyword: 'then' | 'else') => (): void => {
+      if (parentSchema[keyword] === undefined) return;
+      const isApplied = gen.name('_valid');
+      const applied = cxt.subschema({ keyword }, isApplied);
+      gen.assign(valid, isApplied);
+      cxt.mergeValidEvaluated(applied, isApplied);
+      gen.assign(clause, _`${keyword}`);
+    };
+    gen.if(isMatch, apply('then'), apply('else'));
+    cxt.pass(valid, () => cxt.error(true));
+  },
+};
+
+export const OWN_KEYWORDS: readonly OwnKeyword[] = [uniqueItems, multipleOf, conditional, unevaluatedItems];

@@ -23,14 +23,14 @@ const WORDS = {
   named: 'properties patternProperties $defs definitions dependentSchemas',
   number: 'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf',
   count: 'minLength maxLength minProperties maxProperties minItems maxItems minContains maxContains',
-  text: 'format pattern $ref $dynamicRef $dynamicAnchor',
+  text: 'format pattern $ref $dynamicRef',
   flag: 'readOnly writeOnly uniqueItems',
   names: 'required',
   'names-by-name': 'dependentRequired',
   list: 'enum',
   types: 'type',
   any: 'const',
-  place: '$schema $id $anchor $vocabulary',
+  place: '$schema $id $anchor $dynamicAnchor $vocabulary',
   note:
     '$comment title description default deprecated example examples contentMediaType contentEncoding xml externalDocs ' +
     'discriminator x-provenance x-source x-severity x-known-values x-variant',
@@ -88,7 +88,7 @@ const WANTS: Readonly<Record<Exclude<WordKind, 'place' | 'note'>, Wants>> = {
   flag: wants('true or false', (value) => typeof value === 'boolean'),
   names: wants('a list of names', isNames),
   'names-by-name': wants('lists of names by name', (value) => isObject(value) && Object.values(value).every(isNames)),
-  list: wants('a list', (value) => Array.isArray(value) && value.length > 0),
+  list: wants('a list', Array.isArray),
   types: wants(
     'a type or a list of types',
     (value) => value !== undefined && [value].flat().every((one) => TYPES.has(one)),

@@ -4,6 +4,8 @@ import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { enter, placeKey } from './dynamic-scope.ts';
+import type { SchemaPlace } from './dynamic-scope.ts';
 import { entryOf } from './entry-of.ts';
 import { patternOf } from './pattern.ts';
 import { INTERNATIONAL_FORMATS } from './international-formats.ts';
@@ -81,6 +83,8 @@ export function createValidators(
     strictRequired: false,
     allowUnionTypes: true,
     validateFormats: true,
+    // Else `constructor` would be a member of each object.
+    ownProperties: true,
     addUsedSchema: false,
     logger: false,
     code: { regExp },
@@ -93,20 +97,22 @@ export function createValidators(
   for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   // Ajv knows each schema that is referred to by where it stands.
   const ids = new Map<string, string>();
-  const idOf = (pointer: string): string => entryOf(ids, pointer, () => `contract:${ids.size}`);
+  const idOf = (place: SchemaPlace): string => entryOf(ids, placeKey(place), () => `contract:${ids.size}`);
 
-  function add(pointer: string): void {
-    if (ajv.schemas[idOf(pointer)] !== undefined) return;
+  function add(place: SchemaPlace): void {
+    if (ajv.schemas[idOf(place)] !== undefined) return;
+    const { pointer, scope } = place;
     const { value } = reader.locate(pointer);
-    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf });
-    ajv.addSchema(Object(typeof schema === 'boolean' ? { allOf: [schema] } : schema), idOf(pointer));
+    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf, scope });
+    ajv.addSchema(Object(typeof schema === 'boolean' ? { allOf: [schema] } : schema), idOf(place));
     for (const reference of references) add(reference);
   }
 
   function compile(pointer: string): ValidateFunction {
     try {
-      add(pointer);
-      const validate = ajv.getSchema(idOf(pointer));
+      const place = enter(reader, pointer);
+      add(place);
+      const validate = ajv.getSchema(idOf(place));
       if (validate !== undefined) return validate;
       throw new Error('it is no schema');
     } catch (error) {
@@ -142,7 +148,7 @@ const regExp = Object.assign((pattern: string) => patternOf(pattern) ?? new RegE
  * @throws {ContractError} where a keyword is unknown, a pattern is none, or a reference leads nowhere.
  */
 export function checkSchema(reader: DocumentReader, schema: Located<object>): void {
-  copySchema(reader, schema, { direction: 'any', idOf: (pointer) => pointer });
+  copySchema(reader, schema, { direction: 'any', idOf: ({ pointer }) => pointer });
 }
 
 /** Looks through the schemas of an operation, wherever they stand in it, for what the engine doesn't understand. */
