@@ -1,5 +1,5 @@
 import type { Violation } from '../contract/violation.ts';
-import type { Api, Call, Persona } from './api.ts';
+import type { Api, BrokenRequest, Call, Persona } from './api.ts';
 import type { Asked } from './asked.ts';
 import { callerOf } from './caller/caller.ts';
 import { checkAccept } from './check-accept.ts';
@@ -52,7 +52,7 @@ export async function readUnanswered<P extends Persona>(asked: Asked<P>): Promis
 
 /** Reads a request, its credentials where any will do. */
 function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeReading | Promise<WholeReading> {
-  const reading = readRequest(match, request);
+  const reading = readRequest(match, request, api);
   const absent = [
     ...(api.takesAnyCredentials === true ? match.operation.security.absent(request) : []),
     ...(api.missesForbiddenHeaders === true ? match.operation.absentForbidden(request) : []),
@@ -75,7 +75,7 @@ async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference:
 
 function answerReading<P extends Persona>(
   asked: Asked<P>,
-  { values, violations, refusal: unread, note }: WholeReading,
+  { values, violations, refusal: unread, note, bodyProblem }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
 ): Exchange | Promise<Exchange> {
   const { api, match, request, encodeOptions, refuse, strict, session } = asked;
@@ -93,8 +93,9 @@ function answerReading<P extends Persona>(
   // Is the request as the contract wants it? Most vendors look at the credentials first.
   if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
   const minded = violations.find(({ severity }) => strict || severity === 'error');
+  const broken: BrokenRequest = { operationId, request, ...(bodyProblem === undefined ? {} : { bodyProblem }) };
   if (minded !== undefined && (api.readsParametersFirst === true || operation.security.isNone)) {
-    return refused(api.refuseViolation(minded, operationId, request));
+    return refused(api.refuseViolation(minded, broken));
   }
 
   // Can the answer be written in a way that the caller reads? One without a body can.
@@ -114,7 +115,7 @@ function answerReading<P extends Persona>(
     return { ...refused(persona), violations: told, persona: callerOf(api, request.headers, known) };
   }
   if (minded !== undefined) {
-    return { ...refused(api.refuseViolation(minded, operationId, request)), ...callerNamed(persona) };
+    return { ...refused(api.refuseViolation(minded, broken)), ...callerNamed(persona) };
   }
 
   if (notAcceptable !== undefined) {

@@ -71,6 +71,17 @@ export interface RefusalContext {
   readonly violations: readonly Violation[];
 }
 
+/** What a vendor's own reader makes of a body: its value, or why it refuses it, in the vendor's words. */
+export type BodyVerdict = { readonly value: unknown } | { readonly problem: string };
+
+/** A request that breaks the contract. */
+export interface BrokenRequest {
+  readonly operationId: string;
+  readonly request: EngineRequest;
+  /** Why the vendor's own reader refuses the body. Absent where it takes the body, did not get it, or is not known. */
+  readonly bodyProblem?: string;
+}
+
 /** An operation with what it was called with. */
 export interface CalledOperation {
   readonly operationId: string;
@@ -110,8 +121,14 @@ export interface Api<P extends Persona> {
   readonly unacceptable?: Unacceptable;
   /** The refusal of a path that is none, where that depends on the path. By default `refusals.unknownPath`. */
   refuseUnknownPath?(path: string): Refusal;
+  /**
+   * What the vendor's own reader makes of the bytes of a body, where its source says so exactly. Its verdict decides
+   * whether a body is refused: what the contract alone finds in a body that the vendor takes is a warning. Absent, or
+   * undefined for an operation: the contract decides.
+   */
+  readBody?(operationId: string, bytes: Uint8Array): BodyVerdict | undefined;
   /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
-  refuseViolation(violation: Violation, operationId: string, request: EngineRequest): Refusal;
+  refuseViolation(violation: Violation, broken: BrokenRequest): Refusal;
   /** Headers that each answer gets, whatever it says. Called once for each request. */
   headersOf?(request: EngineRequest, session: Pick<Session, 'id' | 'numberRequest'>): Readonly<Record<string, string>>;
   /** Members that each refusal's body gets, over those of its example. */

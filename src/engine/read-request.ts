@@ -1,9 +1,11 @@
 import type { OperationMatch } from '../contract/contract.ts';
-import type { BodyRequest, ReceivedBody } from '../contract/request/request-body.ts';
+import type { BodyReading, BodyRequest, ReceivedBody } from '../contract/request/request-body.ts';
 import { NO_VALUES } from '../contract/request/request-reader.ts';
 import type { ParameterValues, ReadableRequest, RequestReading } from '../contract/request/request-reader.ts';
 import { noVerdict } from '../contract/schema/time-limit.ts';
 import type { TimeLimit } from '../contract/schema/time-limit.ts';
+import type { Violation } from '../contract/violation.ts';
+import type { Api, BodyVerdict, Persona } from './api.ts';
 import { problem } from './reply/problem.ts';
 import type { Reply } from './reply/reply.ts';
 
@@ -15,7 +17,12 @@ export interface WholeReading extends RequestReading {
   readonly refusal?: Reply;
   /** Why the request was not checked. */
   readonly note?: string;
+  /** Why the vendor's own reader refuses the body. */
+  readonly bodyProblem?: string;
 }
+
+/** A vendor, of which only its reader of bodies counts here. */
+type Vendor = Pick<Api<Persona>, 'readBody'>;
 
 /**
  * Reads the parameters of a request, and its body where there may be one: then it is a promise. A request without
@@ -24,11 +31,13 @@ export interface WholeReading extends RequestReading {
 export function readRequest(
   match: Match,
   request: ReadableRequest & BodyRequest,
+  vendor: Vendor = {},
 ): WholeReading | Promise<WholeReading> {
   const { limit } = match.operation;
   if (limit !== undefined) return readInTime(match, request, limit);
   const reading = readParameters(match, request);
-  const body = match.operation.readBody(request);
+  const body =
+    vendor.readBody === undefined ? match.operation.readBody(request) : readBodyAsVendor(match, request, vendor);
   return body === undefined ? reading : withBody(reading, body);
 }
 
@@ -49,15 +58,67 @@ const NONE: ParameterValues = { path: NO_VALUES, query: NO_VALUES, header: NO_VA
 
 async function withBody(
   { values, violations }: RequestReading,
-  pending: NonNullable<ReturnType<Match['operation']['readBody']>>,
+  pending: VendorBodyReading | Promise<VendorBodyReading>,
 ): Promise<WholeReading> {
-  const body = await pending;
+  const { mediaType: bodyType, ...body } = await pending;
   return {
-    values: body.mediaType === undefined ? values : { ...values, body: body.value, bodyType: body.mediaType },
+    values: {
+      ...values,
+      ...('value' in body ? { body: body.value } : {}),
+      ...(bodyType === undefined ? {} : { bodyType }),
+    },
     violations: [...violations, ...body.violations],
     ...(body.unread === undefined ? {} : { refusal: refuseUnread(body.unread) }),
     ...(body.note === undefined ? {} : { note: body.note }),
+    ...(body.bodyProblem === undefined ? {} : { bodyProblem: body.bodyProblem }),
   };
+}
+
+interface VendorBodyReading extends BodyReading {
+  readonly bodyProblem?: string;
+}
+
+/** Reads a body by the contract, then has the vendor's own reader decide. */
+function readBodyAsVendor(
+  { operation }: Match,
+  request: BodyRequest,
+  vendor: Vendor,
+): Promise<VendorBodyReading> | VendorBodyReading | undefined {
+  const kept: { received?: ReceivedBody } = {};
+  const reading = operation.readBody({
+    headers: request.headers,
+    readBody: async (maxBytes) => (kept.received = await request.readBody(maxBytes)),
+  });
+  // Nothing of a body came.
+  if (!(reading instanceof Promise)) return reading;
+  return reading.then((read) => {
+    const isOfOtherType = read.violations.some(({ rule }) => rule === 'media-type');
+    if (kept.received?.kind !== 'whole' || isOfOtherType) return read;
+    const verdict = vendor.readBody?.(operation.operationId, kept.received.bytes);
+    return verdict === undefined ? read : decide(read, verdict);
+  });
+}
+
+/** Maximum number of characters of the vendor's words in a violation. They may quote the body. */
+const MAX_PROBLEM = 300;
+
+function decide(reading: BodyReading, verdict: BodyVerdict): VendorBodyReading {
+  const { violations } = reading;
+  if ('value' in verdict) {
+    const warnings = violations.map((violation): Violation => ({ ...violation, severity: 'warning' }));
+    return { ...reading, value: verdict.value, violations: warnings };
+  }
+  const { problem: bodyProblem } = verdict;
+  if (violations.some(({ severity }) => severity === 'error')) return { ...reading, bodyProblem };
+  const message = bodyProblem.slice(0, MAX_PROBLEM);
+  const refused: Violation = {
+    location: 'body',
+    rule: 'malformed',
+    message,
+    severity: 'error',
+    provenance: 'observed',
+  };
+  return { violations: [...violations, refused], bodyProblem };
 }
 
 const TITLES = { 400: 'Broken body', 413: 'Too large', 415: 'Unknown Content-Encoding' } as const;

@@ -143,37 +143,6 @@ const frame = (message: string): string => `{"title": "Bad Request", "message": 
 
 describe('a registration is refused', () => {
   test.for([
-    { title: 'what is no JSON', body: '{', want: /^Json deserialize error: body: / },
-    { title: 'what is no list', body: '{"completion_id":"x"}', want: /^Json deserialize error: body: must be array/ },
-    { title: 'no body', body: '', want: /^Json deserialize error: EOF while parsing a value at line 1 column 0$/ },
-    {
-      title: 'an item without a student number',
-      body: JSON.stringify([{ ...itemOf(known[0] ?? ''), student_number: undefined }]),
-      want: /^Json deserialize error: missing field `student_number`$/,
-    },
-    {
-      title: 'an id that is none',
-      body: JSON.stringify([itemOf('17')]),
-      want: /^Json deserialize error: body\/0\/completion_id: .* got "17"$/,
-    },
-    {
-      title: 'an id behind a prefix in capitals',
-      body: JSON.stringify([itemOf(`URN:UUID:${known[0] ?? ''}`)]),
-      want: /^Json deserialize error: body\/0\/completion_id: /,
-    },
-    {
-      title: 'a day without its hour',
-      body: JSON.stringify([{ ...itemOf(known[0] ?? ''), registration_date: '2026-08-01' }]),
-      want: /^Json deserialize error: body\/0\/registration_date: /,
-    },
-  ])('$title, before anybody asks who sends it, without a Content-Type', async ({ body, want }) => {
-    const { status, type, text } = await post(body, JSON_TYPE);
-    expect([status, type]).toEqual([400, undefined]);
-    const [, message = ''] = /^\{"title": "Bad Request", "message": "(.*)"\}$/.exec(text) ?? [];
-    expect(message).toMatch(want);
-  });
-
-  test.for([
     { title: 'no Content-Type', headers: {} },
     { title: 'a form', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     { title: 'what is no media type', headers: { 'content-type': 'json' } },
@@ -215,7 +184,7 @@ describe('a registration is refused', () => {
     for (const encoding of ['gzip', 'zstd']) {
       const { status, type, text, violations } = await post('[]', { ...JSON_TYPE, 'content-encoding': encoding });
       expect([status, type]).toEqual([400, undefined]);
-      expect(text).toMatch(/^\{"title": "Bad Request", "message": "Json deserialize error: body: /);
+      expect(text).toMatch(/^\{"title": "Bad Request", "message": "Error that occur during reading payload: /);
       expect(violations).toMatchObject([{ location: 'body', severity: 'error' }]);
     }
   });

@@ -8,8 +8,9 @@ import { textOf } from '../../engine/session/ledger.ts';
 import { refuseUnknownPath } from './addresses.ts';
 import { createAuth, credentialOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
+import { readRegistrations } from './body/read-registrations.ts';
+import { refuseBody } from './body/refuse-body.ts';
 import { createOperations, showcaseName } from './operations.ts';
-import { refuseBody } from './refuse-body.ts';
 import { refusals } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
 import { streamError } from './stream-error.ts';
@@ -31,9 +32,11 @@ export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: He
     refusals,
     refuseUnknownPath,
     headersOf: requestIdOf,
-    refuseViolation: (violation, operationId, request) => {
+    readBody: (operationId, bytes) => (operationId === 'registerCompletions' ? readRegistrations(bytes) : undefined),
+    refuseViolation: (violation, broken) => {
       const { location, rule, message } = violation;
-      if (operationId === 'registerCompletions') return refuseBody(violation, request);
+      const { operationId, request } = broken;
+      if (operationId === 'registerCompletions') return refuseBody(violation, broken);
       if (location === 'path.module_id') return refuseModuleId(request);
       if (location === 'path') return refusals.malformedPath;
       // The server never looks at it; only a strict one of ours minds.

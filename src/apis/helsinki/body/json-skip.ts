@@ -1,0 +1,72 @@
+import type { JsonCursor } from './json-cursor.ts';
+import { isDigit } from './json-cursor.ts';
+import { skipNumber } from './json-number.ts';
+import { skipString } from './json-string.ts';
+
+/**
+ * Passes over a value of a member that the struct doesn't have (`ignore_value` of serde_json). It may be nested to any
+ * depth: serde_json's limit of 128 doesn't count here.
+ */
+export function skipValue(cursor: JsonCursor): void {
+  /** The brackets that are open: `[` or `{`. */
+  const open: ('[' | '{')[] = [];
+  for (;;) {
+    const bracket = skipScalar(cursor);
+    if (bracket !== undefined) open.push(bracket);
+    if (!skipToNext(cursor, open, bracket !== undefined)) return;
+  }
+}
+
+/** Passes over a scalar, or over the bracket that begins a list or an object: that is given then. */
+function skipScalar(cursor: JsonCursor): '[' | '{' | undefined {
+  const byte = cursor.skipSpace();
+  if (byte === undefined) throw cursor.peekError('EOF while parsing a value');
+  if (cursor.takes('[')) return '[';
+  if (cursor.takes('{')) return '{';
+  const word = WORDS.find((each) => cursor.isAt(each.slice(0, 1)));
+  if (word !== undefined) {
+    cursor.index += 1;
+    cursor.skipWord(word.slice(1));
+  } else if (cursor.takes('"')) skipString(cursor);
+  else if (cursor.takes('-') || isDigit(byte)) skipNumber(cursor);
+  else throw cursor.peekError('expected value');
+  return undefined;
+}
+
+const WORDS = ['null', 'true', 'false'];
+
+/** Goes to the next item or to the value of the next member, out of what ends before it; false where all has ended. */
+function skipToNext(cursor: JsonCursor, open: ('[' | '{')[], isFirst: boolean): boolean {
+  let isBegun = !isFirst;
+  for (let bracket = open.at(-1); bracket !== undefined; bracket = open.at(-1)) {
+    const byte = cursor.skipSpace();
+    if (byte === undefined) throw cursor.peekError(END_IN[bracket]);
+    if (cursor.takes(bracket === '[' ? ']' : '}')) {
+      open.pop();
+      isBegun = true;
+      continue;
+    }
+    if (isBegun && !cursor.takes(',')) throw cursor.peekError(NO_COMMA_IN[bracket]);
+    if (bracket === '{') skipKey(cursor);
+    return true;
+  }
+  return false;
+}
+
+const END_IN = { '[': 'EOF while parsing a list', '{': 'EOF while parsing an object' } as const;
+const NO_COMMA_IN = { '[': 'expected `,` or `]`', '{': 'expected `,` or `}`' } as const;
+
+function skipKey(cursor: JsonCursor): void {
+  const byte = cursor.skipSpace();
+  if (byte === undefined) throw cursor.peekError(END_IN['{']);
+  if (!cursor.takes('"')) throw cursor.peekError('key must be a string');
+  skipString(cursor);
+  skipColon(cursor);
+}
+
+/** Passes over the colon behind a key (`parse_object_colon`). */
+export function skipColon(cursor: JsonCursor): void {
+  const byte = cursor.skipSpace();
+  if (byte === undefined) throw cursor.peekError('EOF while parsing an object');
+  if (!cursor.takes(':')) throw cursor.peekError('expected `:`');
+}
