@@ -124,12 +124,18 @@ async function findDisagreement(
   return `ours ${ours}, Prism ${theirs}: ${JSON.stringify(request)} (seed ${seed})`;
 }
 
+function titleOf({ name, in: place, ...shape }: WrittenParameter): string {
+  return `${place} ${name}: ${JSON.stringify(shape)}`;
+}
+
 // Each shape alone: of many together, one would nearly always be refused.
 const documents = [
   ...apiNames.map((name) => ({ title: `specs/${name}.yaml`, contract: readContract(name, (contract) => contract) })),
-  ...SHAPES.map((shape) => ({
-    title: `${shape.in} ${shape.name}: ${JSON.stringify({ ...shape, name: undefined, in: undefined })}`,
-    contract: contractOf([shape]),
+  ...SHAPES.map((shape) => ({ title: titleOf(shape), contract: contractOf([shape]) })),
+  // As documents are read that are mounted. The word null is a known difference there (prism-limits.test.ts).
+  ...SHAPES.filter(({ name }) => name !== 'maybe').map((shape) => ({
+    title: `mounted, ${titleOf(shape)}`,
+    contract: contractOf([shape], { isLenient: true }),
   })),
 ];
 

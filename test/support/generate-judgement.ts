@@ -1,5 +1,5 @@
 import { createContract } from '../../src/contract/contract.ts';
-import type { Contract } from '../../src/contract/contract.ts';
+import type { Contract, ContractOptions } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Prism } from './prism.ts';
@@ -31,8 +31,8 @@ export function documentOf(parameters: readonly WrittenParameter[]): OpenApiDocu
 }
 
 /** @throws {ContractError} where the engine doesn't read them. */
-export function contractOf(parameters: readonly WrittenParameter[]): Contract {
-  return createContract('test', documentOf(parameters));
+export function contractOf(parameters: readonly WrittenParameter[], options?: ContractOptions): Contract {
+  return createContract('test', documentOf(parameters), options);
 }
 
 /** What our reader says, the unknown parameters apart, for Prism passes over them. */

@@ -1,7 +1,7 @@
 /** Prism as the judge of requests and replies, beside our own engine. */
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
-import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
+import { validateInput, validateOutput, validateSecurity } from '@stoplight/prism-http/dist/validator/index.js';
 
 import type { Contract } from '../../src/contract/contract.ts';
 import { extensionOf } from '../../src/contract/document.ts';
@@ -67,6 +67,46 @@ async function createPrism(contract: Contract): Promise<Prism> {
       return result._tag === 'Left' ? result.left.map(({ message }) => message) : [];
     },
   };
+}
+
+/** What Prism says of the requests and replies of any document. */
+export interface DocumentPrism {
+  isRefused(place: Place, request: Omit<PrismRequest, 'method'>): boolean;
+  isBroken(place: Place, reply: ProvableReply): boolean;
+}
+
+/** Where an operation stands in its document. */
+export interface Place {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Prism's reading of any document, as it is written. */
+export async function loadDocument(document: object): Promise<DocumentPrism> {
+  const operations = await getHttpOperationsFromSpec(structuredClone(document));
+
+  function resourceOf({ method, path }: Place): PrismOperation {
+    const found = operations.find((each) => each.method === method.toLowerCase() && each.path === path);
+    if (found === undefined) throw new Error(`Prism has no operation ${method} ${path}`);
+    return found;
+  }
+
+  return {
+    isRefused(place, request) {
+      const resource = resourceOf(place);
+      // Which method was asked is known by now.
+      const element: PrismRequest = { ...request, method: 'get' };
+      return [validateSecurity({ resource, element }), validateInput({ resource, element })].some(isLeft);
+    },
+    isBroken(place, { status, headers, body }) {
+      const element = { statusCode: status, headers: { ...headers }, body };
+      return isLeft(validateOutput({ resource: resourceOf(place), element }));
+    },
+  };
+}
+
+function isLeft({ _tag }: { readonly _tag: 'Left' | 'Right' }): boolean {
+  return _tag === 'Left';
 }
 
 /** Prism knows no response that comes with a body and without one. */
