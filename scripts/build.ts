@@ -12,6 +12,11 @@ import { parse } from 'yaml';
 import { readFixtures } from '../src/config/fixtures.ts';
 import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 
+/** Of the built module that reads the YAML files of the package. */
+interface BuiltReader {
+  readPackageYaml(path: string): { readonly isChecked?: boolean };
+}
+
 const prism = 'dist/contract/prism.js';
 const bundled = 'dist/contract/prism.bundled.js';
 
@@ -47,3 +52,8 @@ const bundle = await rolldown({
 });
 await bundle.write({ file: bundled, format: 'esm', minify: true });
 await rename(bundled, prism);
+
+// The package must start from what was read here.
+const built: BuiltReader = await import(new URL('../dist/config/yaml/package-yaml.js', import.meta.url).href);
+for (const [path] of files)
+  if (built.readPackageYaml(path).isChecked !== true) throw new Error(`dist/ reads ${path} anew at each start.`);

@@ -13,7 +13,7 @@ export interface BuiltYaml {
 }
 
 /** Where the build puts what it has read, by path: beside the compiled source, so that a checkout has none. */
-const BUILT = new URL('../yaml.json', import.meta.url);
+const BUILT = new URL('../../yaml.json', import.meta.url);
 
 /** What was made of the package's own files: a suite of tests makes a mock each time. */
 const kept = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
