@@ -1,5 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { isNote, isPlace } from './schema/keywords/schema-words.ts';
+
 /** An OpenAPI 3.1 document as it was parsed, references and all. */
 export type OpenApiDocument = OpenAPIV3_1.Document;
 
@@ -69,9 +71,16 @@ export interface DocumentReader {
    * @throws {ContractError} where a reference leads nowhere, in a circle, or out of the document.
    */
   resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T>;
+  /**
+   * A schema, or what its reference leads to. In a leniently read document, a reference with rules beside it stays, because
+   * both hold.
+   */
+  resolveSchema(node: SchemaNode, pointer: string): Located<OpenAPIV3_1.SchemaObject>;
   /** The value at a pointer, which may be a reference itself. @throws {ContractError} where there is none. */
   locate(pointer: string): Located<object | boolean>;
 }
+
+type SchemaNode = OpenAPIV3_1.SchemaObject | OpenAPIV3_1.ReferenceObject;
 
 /** How a document is read. */
 export interface ReaderOptions {
@@ -105,20 +114,28 @@ export function createDocumentReader(
     }
   }
 
-  function resolve<T extends object>(node: T | OpenAPIV3_1.ReferenceObject, pointer: string): Located<T> {
-    const { value, pointer: at } = isLenient ? followIfCan(node, pointer) : follow(node, pointer);
+  function resolve<T extends object>(
+    node: T | OpenAPIV3_1.ReferenceObject,
+    pointer: string,
+    stays: Stays = never,
+  ): Located<T> {
+    const { value, pointer: at } = isLenient ? followIfCan(node, pointer, stays) : follow(node, pointer, stays);
     // What stands at a reference is of the kind its place asks for: the specs are linted for it (npm run check).
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return { value: value as T, pointer: at };
   }
 
-  function follow(node: unknown, pointer: string): Located<object> {
+  function resolveSchema(node: SchemaNode, pointer: string): Located<OpenAPIV3_1.SchemaObject> {
+    return resolve<OpenAPIV3_1.SchemaObject>(node, pointer, isLenient ? hasRules : never);
+  }
+
+  function follow(node: unknown, pointer: string, stays: Stays): Located<object> {
     // A schema may be written as true or false, whatever the types of OpenAPI say.
     if (typeof node !== 'object' || node === null)
       throw new ContractError(name, pointer, `${JSON.stringify(node)} is not read here`);
     let current: object = node;
     let at = pointer;
-    for (const seen = new Set<string>(); '$ref' in current;) {
+    for (const seen = new Set<string>(); '$ref' in current && !stays(current);) {
       const reference = String(current.$ref);
       if (!reference.startsWith('#/'))
         throw new ContractError(name, at, `"${reference}" is not a reference within the document`);
@@ -126,7 +143,7 @@ export function createDocumentReader(
       seen.add(reference);
       const target = lookUp(reference, at);
       if (typeof target !== 'object' || target === null) {
-        if (isLenient && typeof target === 'boolean') return followIfCan(target, reference);
+        if (isLenient && typeof target === 'boolean') return followIfCan(target, reference, stays);
         throw new ContractError(name, at, `"${reference}" leads nowhere`);
       }
       current = target;
@@ -135,12 +152,12 @@ export function createDocumentReader(
     return { value: current, pointer: at };
   }
 
-  function followIfCan(node: unknown, pointer: string): Located<object> {
+  function followIfCan(node: unknown, pointer: string, stays: Stays): Located<object> {
     // Schemas may be true, which is the same as {}, or false.
     if (typeof node === 'boolean') return { value: node ? {} : { not: {} }, pointer };
     return attempt(
       pointer,
-      () => follow(node, pointer),
+      () => follow(node, pointer, stays),
       () => ({ value: {}, pointer }),
     );
   }
@@ -171,8 +188,25 @@ export function createDocumentReader(
     reject,
     attempt,
     resolve,
+    resolveSchema,
     locate,
   };
+}
+
+/** Whether a node with a reference is not followed. */
+type Stays = (node: object) => boolean;
+
+function never(): boolean {
+  return false;
+}
+
+/** Whether a schema with a reference says something of values by itself. */
+function hasRules(schema: object): boolean {
+  return Object.keys(schema).some((keyword) => !(keyword === '$ref' || isNote(keyword) || isMark(keyword)));
+}
+
+function isMark(keyword: string): boolean {
+  return keyword.startsWith('x-') || keyword === 'readOnly' || keyword === 'writeOnly' || isPlace(keyword);
 }
 
 /** What stands for `$ref` where it is data, in an example, and no reference. */

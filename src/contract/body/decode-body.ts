@@ -30,7 +30,7 @@ export function compileBodyDecoder(
   mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
 ): DecodeBody {
   const node = mediaType.value.schema;
-  const schema = node === undefined ? undefined : reader.resolve<Schema>(node, pointerTo(mediaType.pointer, 'schema'));
+  const schema = node === undefined ? undefined : reader.resolveSchema(node, pointerTo(mediaType.pointer, 'schema'));
   if (isJsonType(name)) return (bytes, type) => decodeJsonBody(textOf(bytes, type));
   if (name === 'application/x-www-form-urlencoded') {
     const decode = decodeForm(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);

@@ -83,7 +83,7 @@ export function encodingOf(
 function otherReadings(reader: DocumentReader, { value, pointer }: Located<Schema>): DecodeText {
   const { additionalProperties: other } = value;
   if (!reader.isLenient || typeof other !== 'object') return String;
-  const shape = shapeOf(reader, reader.resolve<Schema>(other, pointerTo(pointer, 'additionalProperties')));
+  const shape = shapeOf(reader, reader.resolveSchema(other, pointerTo(pointer, 'additionalProperties')));
   return looseReadings(shape, { hasJsonInside: true })[0] ?? String;
 }
 

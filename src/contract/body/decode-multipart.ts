@@ -65,7 +65,7 @@ function compilePart(
   const isList = property.value.type === 'array';
   const item =
     property.value.type === 'array'
-      ? reader.resolve<Schema>(property.value.items, pointerTo(property.pointer, 'items'))
+      ? reader.resolveSchema(property.value.items, pointerTo(property.pointer, 'items'))
       : property;
   const decode = decodePart(reader, item, contentTypes);
   const read = ({ text, fileType }: Entry): unknown => (fileType === undefined ? decode(text) : text);

@@ -82,7 +82,7 @@ function readElement(reader: DocumentReader, schema: Located<Schema>, element: E
   const { parts } = element;
   const isObject = reader.isLenient && (shapeOf(reader, schema).properties.size > 0 || parts.length > 0);
   if (schema.value.properties !== undefined || isObject) return readObject(reader, schema, element);
-  return readScalar(schema.value, element.text);
+  return readScalar(reader, schema, element.text);
 }
 
 function elementsOf({ parts }: Element): readonly Element[] {
@@ -90,8 +90,7 @@ function elementsOf({ parts }: Element): readonly Element[] {
 }
 
 function readItems(reader: DocumentReader, schema: Located<Schema>, elements: readonly Element[]): readonly unknown[] {
-  const items = schema.value.type === 'array' ? schema.value.items : {};
-  const item = reader.resolve<Schema>(items, pointerTo(schema.pointer, 'items'));
+  const item = itemsOf(reader, schema) ?? { value: {}, pointer: schema.pointer };
   return elements.map((element) => readElement(reader, item, element));
 }
 
@@ -122,13 +121,20 @@ function isList(reader: DocumentReader, schema: Located<Schema>): boolean {
 }
 
 /** The elements of a list that is not wrapped are named by its items, else as the property. */
-function itemName(reader: DocumentReader, { value, pointer }: Located<Schema>, key: string): string {
-  const items = 'items' in value ? reader.resolve<Schema>(value.items, pointerTo(pointer, 'items')).value : undefined;
-  return items?.xml?.name ?? key;
+function itemName(reader: DocumentReader, schema: Located<Schema>, key: string): string {
+  return itemsOf(reader, schema)?.value.xml?.name ?? key;
 }
 
-function readScalar(schema: Schema, text: string): unknown {
-  const types = new Set([schema.type ?? []].flat());
+function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schema> | undefined {
+  if (reader.isLenient) return shapeOf(reader, schema).items;
+  const { value, pointer } = schema;
+  return 'items' in value ? reader.resolveSchema(value.items, pointerTo(pointer, 'items')) : undefined;
+}
+
+function readScalar(reader: DocumentReader, schema: Located<Schema>, text: string): unknown {
+  const types: ReadonlySet<string> = reader.isLenient
+    ? shapeOf(reader, schema).types
+    : new Set([schema.value.type ?? []].flat());
   const isNumber = types.has('number') || types.has('integer');
   if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text))) return Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';

@@ -116,7 +116,7 @@ function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schem
   const items = schema.value.type === 'array' ? schema.value.items : undefined;
   if (items === undefined)
     throw new ContractError(reader.name, schema.pointer, 'a list that is written as XML needs items');
-  return reader.resolve<Schema>(items, pointerTo(schema.pointer, 'items'));
+  return reader.resolveSchema(items, pointerTo(schema.pointer, 'items'));
 }
 
 function compileAttribute(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {

@@ -2,7 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { schemasBelow } from '../schema/schema-words.ts';
+import { schemasBelow } from '../schema/keywords/schema-words.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 

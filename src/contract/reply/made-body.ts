@@ -3,6 +3,7 @@ import type { MediaType } from './media-type.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import { sampleWithin } from '../schema/sample-value.ts';
 import { bundleSchema, withDoubles } from '../schema/schema-copy.ts';
+import { withoutWriteOnly } from './without-write-only.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
 /** What is asked of a body that a document makes. */
@@ -72,8 +73,9 @@ async function fromSchema(schema: ReplySchema, { dynamic, seed }: BodyWish): Pro
   let first: ReturnType<Attempt> | undefined;
   let problem = 'nothing can be made of the schema';
   for (const attempt of dynamic ? [...makeUp, show, sample] : [show, sample, ...makeUp]) {
-    const made = attempt();
-    if (made.value === undefined) continue;
+    const tried = attempt();
+    if (tried.value === undefined) continue;
+    const made = { ...tried, value: withoutWriteOnly(schema.reader, schema.root, tried.value) };
     const breach = breachOfMade(schema, made.value);
     if (breach === undefined) return made;
     if (first === undefined) [first, problem] = [made, breach];

@@ -118,7 +118,7 @@ function compileSchemaOf(
   if (value.schema === undefined) return undefined;
   const at = pointerTo(pointer, 'schema');
   if (!reader.isLenient) checkSchema(reader, { value: value.schema, pointer: at });
-  return createReplySchema(reader, compileSchema, reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at));
+  return createReplySchema(reader, compileSchema, reader.resolveSchema(value.schema, at));
 }
 
 type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
@@ -134,7 +134,7 @@ function compileWriter(reader: DocumentReader, name: string, node: Located<OpenA
 
 function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   if (node.value.schema === undefined) throw new ContractError(reader.name, node.pointer, 'XML needs a schema');
-  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value.schema, pointerTo(node.pointer, 'schema'));
+  const schema = reader.resolveSchema(node.value.schema, pointerTo(node.pointer, 'schema'));
   const { write, list } = createXmlWriter(reader, schema);
   if (list === undefined) return { syntax: 'xml', write, writeRows: (rows) => [write([...rows])] };
   return {
@@ -171,7 +171,7 @@ function compileLooseWriter(reader: DocumentReader, name: string, node: Located<
   const written: unknown = node.value.schema;
   const schema =
     typeof written === 'object' && written !== null
-      ? reader.resolve<OpenAPIV3_1.SchemaObject>(written, pointerTo(node.pointer, 'schema'))
+      ? reader.resolveSchema(written, pointerTo(node.pointer, 'schema'))
       : undefined;
   const writerOf = (syntax: Writer['syntax'], write: Writer['write']): Writer => {
     return { syntax, write, writeRows: (rows) => [write([...rows])] };

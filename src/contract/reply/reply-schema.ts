@@ -51,5 +51,5 @@ function rowOf(
 ): Located<OpenAPIV3_1.SchemaObject> | undefined {
   if (value.type !== 'array') return undefined;
   if (Object.keys(value).some((keyword) => !SAYS_NO_MORE.has(keyword) && !keyword.startsWith('x-'))) return undefined;
-  return reader.resolve<OpenAPIV3_1.SchemaObject>(value.items, `${pointer}/items`);
+  return reader.resolveSchema(value.items, `${pointer}/items`);
 }

@@ -90,7 +90,7 @@ function createDetail({ reader, compile }: Workbench, at: string): ResponseDetai
   const schemaOf = (mediaType: string): Located<OpenAPIV3_1.SchemaObject> | undefined => {
     const schema = response.value.content?.[mediaType]?.schema;
     const pointer = pointerTo(response.pointer, 'content', mediaType, 'schema');
-    return schema === undefined ? undefined : reader.resolve<OpenAPIV3_1.SchemaObject>(schema, pointer);
+    return schema === undefined ? undefined : reader.resolveSchema(schema, pointer);
   };
   return {
     headers: readHeaders(reader, compile, response),
@@ -114,7 +114,7 @@ function breachOfHeader(
   const at = pointerTo(pointer, 'schema');
   const breachOf = compile(at);
   if (!reader.isLenient || value.schema === undefined) return breachOf;
-  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at);
+  const schema = reader.resolveSchema(value.schema, at);
   const options = { name: '', place: 'header', style: 'simple', explode: value.explode } as const;
   const forms = reader.attempt<readonly { decode(text: string): unknown }[]>(
     at,

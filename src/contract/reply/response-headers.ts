@@ -43,7 +43,7 @@ export function compileResponseHeaders(
       reader.reject(header.pointer, 'a header needs a schema');
       return [];
     }
-    const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(written, pointerTo(header.pointer, 'schema'));
+    const schema = reader.resolveSchema(written, pointerTo(header.pointer, 'schema'));
     return [{ name, required: header.value.required === true, header, schema }];
   });
   const fixed: Record<string, string> = {};

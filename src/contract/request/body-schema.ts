@@ -3,7 +3,7 @@ import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
-import { schemasBelow } from '../schema/schema-words.ts';
+import { schemasBelow } from '../schema/keywords/schema-words.ts';
 import { createValidators } from '../schema/schema.ts';
 import type { Validate } from '../schema/schema.ts';
 import { quote } from '../violation.ts';

@@ -139,7 +139,7 @@ function compileValue(
   const node = json ?? { value: parameter.schema, pointer: pointerTo(pointer, 'schema') };
   if (node.value === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
   if (!reader.isLenient) checkSchema(reader, { value: node.value, pointer: node.pointer });
-  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(node.value, node.pointer);
+  const schema = reader.resolveSchema(node.value, node.pointer);
   const style = parameter.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   const [form, ...others] =
     json === undefined

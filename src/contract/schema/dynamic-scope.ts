@@ -1,5 +1,7 @@
 import { keysOf } from '../document.ts';
 import type { DocumentReader } from '../document.ts';
+import { NONE_MARKED } from './marked-members.ts';
+import type { MarkedMembers } from './marked-members.ts';
 
 /**
  * The dynamic anchors that are in effect where a schema is applied, by name, as pointers. Of several with one name, the
@@ -7,10 +9,12 @@ import type { DocumentReader } from '../document.ts';
  */
 export type DynamicScope = ReadonlyMap<string, string>;
 
-/** A schema, and the scope in which it is applied. */
+/** A schema, and what of the schemas that refer to it changes its meaning. */
 export interface SchemaPlace {
   readonly pointer: string;
   readonly scope: DynamicScope;
+  /** Default none. */
+  readonly marked?: MarkedMembers;
 }
 
 const EMPTY: DynamicScope = new Map();
@@ -31,9 +35,15 @@ export function enterDynamic(reader: DocumentReader, pointer: string, scope: Dyn
 }
 
 /** A text that is different for each place. */
-export function placeKey({ pointer, scope }: SchemaPlace): string {
-  const names = [...scope.keys()].toSorted((one, other) => (one < other ? -1 : 1));
-  return scope.size === 0 ? pointer : JSON.stringify([pointer, names.map((name) => [name, scope.get(name)])]);
+export function placeKey({ pointer, scope, marked = NONE_MARKED }: SchemaPlace): string {
+  const { always, sometimes } = marked;
+  if (scope.size + always.size + sometimes.size === 0) return pointer;
+  const anchors = [...scope].map(([name, anchor]) => `${name} ${anchor}`);
+  return JSON.stringify([pointer, ...[anchors, [...always], [...sometimes]].map(inOrder)]);
+}
+
+function inOrder(texts: readonly string[]): readonly string[] {
+  return texts.toSorted((one, other) => (one < other ? -1 : 1));
 }
 
 /** The anchors of the innermost resource that holds a place. */

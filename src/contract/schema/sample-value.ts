@@ -22,7 +22,7 @@ export interface SampleMaterial {
 /** A value for a schema: its example, its default, the first of what it lists, else the least of its type. */
 export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unknown {
   if (depth > MAX_DEPTH || typeof node !== 'object') return {};
-  const { value: schema } = material.reader.resolve<Schema>(node, '#');
+  const { value: schema } = material.reader.resolveSchema(node, '#');
   const shown: unknown = schema.example ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
   if (shown !== undefined) return shown;
   const whole = sampleOfParts(material, schema, depth);
@@ -61,6 +61,8 @@ function arrayOf(material: SampleMaterial, schema: Schema, depth: number): reado
     'items' in schema
       ? Array.from({ length: lengthOf(material, schema.minItems, depth) }, () => made(schema.items))
       : [];
+  const first: unknown = Reflect.get(schema, 'prefixItems');
+  if (Array.isArray(first)) return [...first.map(made), ...items.slice(first.length)];
   const contained: unknown = Reflect.get(schema, 'contains');
   if (contained === undefined) return items;
   const { items: ofAll = {} } = 'items' in schema ? schema : {};
@@ -70,7 +72,9 @@ function arrayOf(material: SampleMaterial, schema: Schema, depth: number): reado
 /** All parts of an allOf together; of a choice, the first. */
 function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number): unknown {
   const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
-  const parts = [...(schema.allOf ?? []), ...(choice === undefined ? [] : [choice])];
+  const $ref: unknown = Reflect.get(schema, '$ref');
+  const target: readonly Node[] = typeof $ref === 'string' ? [{ $ref }] : [];
+  const parts = [...target, ...(schema.allOf ?? []), ...(choice === undefined ? [] : [choice])];
   if (parts.length === 0) return undefined;
   const values = parts.map((part) => sampleOf(material, part, depth + 1));
   const own = schema.properties === undefined ? {} : objectOf(material, schema, depth);
@@ -101,7 +105,7 @@ function objectOf(material: SampleMaterial, schema: Schema, depth: number): unkn
   return Object.fromEntries(
     names.flatMap((name) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : {};
-      const { value } = reader.resolve<Schema>(property ?? {}, '#');
+      const { value } = reader.resolveSchema(property ?? {}, '#');
       const isUnwanted =
         value[unwanted] === true || (property !== undefined && Reflect.get(property, unwanted) === true);
       if (isUnwanted) return [];

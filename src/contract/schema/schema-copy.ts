@@ -1,12 +1,12 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-
 import { ContractError, DATA_REF, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { enter, enterDynamic, placeKey } from './dynamic-scope.ts';
 import type { DynamicScope, SchemaPlace } from './dynamic-scope.ts';
 import { entryOf } from './entry-of.ts';
+import { NONE_MARKED, markedMembers, unionOf, without } from './marked-members.ts';
+import type { MarkedMembers } from './marked-members.ts';
 import { patternOf } from './pattern.ts';
-import { holdsSchemas, isNote, isPlace, problemOf } from './schema-words.ts';
+import { holdsSchemas, isNote, isPlace, problemOf } from './keywords/schema-words.ts';
 
 /** The values that a schema is for: `readOnly` members are required of answers only, `writeOnly` ones of requests only. */
 export type Direction = 'request' | 'answer' | 'any';
@@ -19,10 +19,6 @@ export interface SchemaCopy {
 
 const MARKS = { request: 'readOnly', answer: 'writeOnly', any: undefined } as const;
 
-type Members = ReadonlySet<string>;
-
-const NONE: Members = new Set();
-
 /** How a schema is copied. */
 interface CopyOptions {
   readonly direction: Direction;
@@ -30,6 +26,8 @@ interface CopyOptions {
   idOf(place: SchemaPlace): string;
   /** The dynamic scope that the schema is applied in, itself included. Default its own. */
   readonly scope?: DynamicScope;
+  /** Members that are marked by the schemas that refer to this one. Default none. */
+  readonly marked?: MarkedMembers;
   /** Copies for values to be made of: keeps what the schema shows (`example`) or leaves it out (`bare`). */
   readonly sample?: 'example' | 'bare';
 }
@@ -42,18 +40,19 @@ interface CopyOptions {
 export function copySchema(
   reader: DocumentReader,
   { value, pointer }: Located<unknown>,
-  { direction, idOf, sample, scope: outermost = enter(reader, pointer).scope }: CopyOptions,
+  { direction, idOf, sample, scope: outermost = enter(reader, pointer).scope, marked = NONE_MARKED }: CopyOptions,
 ): SchemaCopy {
   const references: SchemaPlace[] = [];
   const mark = MARKS[direction];
 
-  function copy(node: unknown, at: string, outer: Members, outerScope: DynamicScope): object | boolean {
+  function copy(node: unknown, at: string, outer: MarkedMembers, outerScope: DynamicScope): object | boolean {
     if (typeof node === 'boolean') return node;
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
       reader.reject(at, 'a schema is an object, true or false');
       return true;
     }
-    const unwanted = mark === undefined ? NONE : outer.union(markedMembers(reader, { value: node, pointer: at }, mark));
+    const unwanted =
+      mark === undefined ? NONE_MARKED : unionOf([outer, markedMembers(reader, { value: node, pointer: at }, mark)]);
     const example = sample === 'example' ? exampleOf(node) : undefined;
     // An example beside anyOf is the example of the whole, but Prism looks into the alternatives first.
     if (example !== undefined) return { default: example };
@@ -75,10 +74,15 @@ export function copySchema(
     copied: Record<string, unknown>,
     keyword: string,
     { value: word, pointer: at }: Located<unknown>,
-    { unwanted, scope }: { readonly unwanted: Members; readonly scope: DynamicScope },
+    { unwanted, scope }: { readonly unwanted: MarkedMembers; readonly scope: DynamicScope },
   ): void {
     // Only what is about the same value can require the members that are declared beside it.
-    const outer = IN_PLACE.has(keyword) ? unwanted : NONE;
+    const outer = ALTERNATIVES.has(keyword)
+      ? { ...unwanted, sometimes: NONE_MARKED.sometimes }
+      : keyword === 'allOf'
+        ? unwanted
+        : NONE_MARKED;
+    const isUnwanted = (name: string): boolean => unwanted.always.has(name) || unwanted.sometimes.has(name);
     const below = holdsSchemas(keyword);
     if (below === 'one') copied[keyword] = copy(word, at, outer, scope);
     else if (below === 'list')
@@ -89,7 +93,8 @@ export function copySchema(
     else if (below === 'named')
       copied[keyword] = Object.fromEntries(
         Object.entries(Object(word)).flatMap(([key, each]) =>
-          (keyword === 'patternProperties' && !isPattern(key, at)) || (sample !== undefined && unwanted.has(key))
+          (keyword === 'patternProperties' && !isPattern(key, at)) ||
+          (sample !== undefined && keyword === 'properties' && isUnwanted(key))
             ? []
             : [[key, copy(each, pointerTo(at, key), outer, scope)] as const],
         ),
@@ -102,16 +107,34 @@ export function copySchema(
       );
       if (target === undefined) return;
       const place = keyword === '$ref' ? enter(reader, target, scope) : enterDynamic(reader, target, scope);
-      references.push(place);
-      if (keyword === '$ref') copied['$ref'] = idOf(place);
+      const marking = mark === undefined ? place : { ...place, marked: unknownTo(place, unwanted, mark) };
+      references.push(marking);
+      if (keyword === '$ref') copied['$ref'] = idOf(marking);
       // Its place is known here, so it is a reference like others. It may stand beside one.
-      else copied['allOf'] = [...listOf(copied['allOf']), { $ref: idOf(place) }];
+      else copied['allOf'] = [...listOf(copied['allOf']), { $ref: idOf(marking) }];
     } else if (keyword === 'enum' && listOf(word).length === 0) {
       // Ajv refuses a list that no value is in.
       copied['allOf'] = [...listOf(copied['allOf']), false];
     } else if (keyword === 'required' && Array.isArray(word))
-      copied[keyword] = word.filter((name) => !unwanted.has(String(name)));
+      copied[keyword] = word.filter((name) => !isUnwanted(String(name)));
+    else if (keyword === 'dependentRequired')
+      copied[keyword] = Object.fromEntries(
+        Object.entries<unknown>(Object(word)).map(([key, names]) => {
+          return [key, listOf(names).filter((name) => !isUnwanted(String(name)))];
+        }),
+      );
     else if (keyword !== 'pattern' || isPattern(String(word), at)) copied[keyword] = withDoubles(word);
+  }
+
+  /** The members that a schema doesn't mark itself: only those make its copy another one. */
+  function unknownTo(
+    { pointer: target }: SchemaPlace,
+    marking: MarkedMembers,
+    by: 'readOnly' | 'writeOnly',
+  ): MarkedMembers {
+    const { value: schema } = reader.locate(target);
+    if (typeof schema === 'boolean' || marking.always.size + marking.sometimes.size === 0) return NONE_MARKED;
+    return without(marking, markedMembers(reader, { value: schema, pointer: target }, by));
   }
 
   function referenceOf(reference: string, at: string): string {
@@ -127,7 +150,7 @@ export function copySchema(
     return false;
   }
 
-  return { schema: copy(value, pointer, NONE, outermost), references };
+  return { schema: copy(value, pointer, marked, outermost), references };
 }
 
 /** A schema and all that it refers to in one. */
@@ -148,8 +171,8 @@ export function bundleSchema(
   for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
     const name = names.get(placeKey(place)) ?? '';
     if (name in bundle) continue;
-    const { pointer, scope } = place;
-    const copied = copySchema(reader, { value: reader.locate(pointer).value, pointer }, { ...options, scope });
+    const { pointer } = place;
+    const copied = copySchema(reader, { value: reader.locate(pointer).value, pointer }, { ...options, ...place });
     bundle[name] = schemaObject(copied.schema);
     todo.push(...copied.references);
   }
@@ -186,8 +209,8 @@ function withProto(copied: Record<string, unknown>): void {
   copied['patternProperties'] = { ...Object(copied['patternProperties']), '^__proto__$': schema };
 }
 
-/** Keywords whose schemas are about the value itself. */
-const IN_PLACE: ReadonlySet<string> = new Set('allOf anyOf oneOf not if then else dependentSchemas'.split(' '));
+/** Keywords whose schemas are about the value itself, and need not hold for each. */
+const ALTERNATIVES: ReadonlySet<string> = new Set('anyOf oneOf then else dependentSchemas'.split(' '));
 
 /** What OpenAPI 3.0 has beside or instead of the keywords of JSON Schema 2020-12. */
 const OF_3_0: ReadonlySet<string> = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
@@ -218,31 +241,3 @@ export function withDoubles(word: unknown): unknown {
     Object.entries(word).map(([key, below]) => [key === DATA_REF ? '$ref' : key, withDoubles(below)]),
   );
 }
-
-/** The members of a schema's value that are marked, those of the schemas that it is made of included. */
-function markedMembers(
-  reader: DocumentReader,
-  { value, pointer }: Located<object>,
-  mark: 'readOnly' | 'writeOnly',
-  above: readonly object[] = [],
-): Members {
-  if (above.includes(value) || above.length > MAX_DEPTH) return NONE;
-  const schema: OpenAPIV3_1.SchemaObject & { $ref?: unknown } = value;
-  const names = Object.entries(Object(schema.properties)).flatMap(([name, property]) => {
-    if (typeof property !== 'object' || property === null) return [];
-    const isMarked = (each: object): boolean => Reflect.get(each, mark) === true;
-    return isMarked(property) || isMarked(reader.resolve<object>(property, pointer).value) ? [name] : [];
-  });
-  const parts: unknown[] = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) =>
-    Array.isArray(list) ? list : [],
-  );
-  if (typeof schema.$ref === 'string') parts.push(reader.resolve<object>({ $ref: schema.$ref }, pointer).value);
-  const inner = parts.flatMap((part) =>
-    typeof part === 'object' && part !== null
-      ? [...markedMembers(reader, { value: part, pointer }, mark, [...above, value])]
-      : [],
-  );
-  return names.length + inner.length === 0 ? NONE : new Set([...names, ...inner]);
-}
-
-const MAX_DEPTH = 20;

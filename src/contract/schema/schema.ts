@@ -11,8 +11,8 @@ import { patternOf } from './pattern.ts';
 import { INTERNATIONAL_FORMATS } from './international-formats.ts';
 import { copySchema } from './schema-copy.ts';
 import type { Direction } from './schema-copy.ts';
-import { OWN_KEYWORDS } from './schema-keywords.ts';
-import type { OwnKeyword } from './schema-keywords.ts';
+import { OWN_KEYWORDS } from './keywords/schema-keywords.ts';
+import type { OwnKeyword } from './keywords/schema-keywords.ts';
 import { quote } from '../violation.ts';
 
 /** Whether a value holds, and if not, why: one line, without the value itself. */
@@ -101,9 +101,9 @@ export function createValidators(
 
   function add(place: SchemaPlace): void {
     if (ajv.schemas[idOf(place)] !== undefined) return;
-    const { pointer, scope } = place;
+    const { pointer } = place;
     const { value } = reader.locate(pointer);
-    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf, scope });
+    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf, ...place });
     ajv.addSchema(Object(typeof schema === 'boolean' ? { allOf: [schema] } : schema), idOf(place));
     for (const reference of references) add(reference);
   }

@@ -36,15 +36,15 @@ export function shapeOf(reader: DocumentReader, { value, pointer }: Located<Sche
   const at = (...keys: readonly (string | number)[]): string => pointerTo(pointer, ...keys);
   const below = (keyword: 'allOf' | 'anyOf' | 'oneOf'): readonly Shape[] =>
     listOf(value[keyword]).map((part, index) =>
-      shapeOf(reader, reader.resolve<Schema>(part, at(keyword, index)), depth + 1),
+      shapeOf(reader, reader.resolveSchema(part, at(keyword, index)), depth + 1),
     );
   const target: unknown = Reflect.get(value, '$ref');
   const referred =
-    typeof target === 'string' ? [shapeOf(reader, reader.resolve<Schema>({ $ref: target }, pointer), depth + 1)] : [];
+    typeof target === 'string' ? [shapeOf(reader, reader.resolveSchema({ $ref: target }, pointer), depth + 1)] : [];
   const all = [...referred, ...below('allOf')];
   const choices = [below('anyOf'), below('oneOf')].filter((each) => each.length > 0);
   const properties = Object.entries(Object(value.properties)).map(([name, node]) => {
-    return [name, reader.resolve<Schema>(Object(node), at('properties', name))] as const;
+    return [name, reader.resolveSchema(Object(node), at('properties', name))] as const;
   });
   const parts = [...all, ...choices.flat()];
   const items: unknown = Reflect.get(value, 'items');
@@ -54,7 +54,7 @@ export function shapeOf(reader: DocumentReader, { value, pointer }: Located<Sche
     isOpen: (value.additionalProperties ?? false) !== false || parts.some(({ isOpen }) => isOpen),
     items:
       typeof items === 'object' && items !== null && !Array.isArray(items)
-        ? reader.resolve<Schema>(items, at('items'))
+        ? reader.resolveSchema(items, at('items'))
         : parts.find((part) => part.items !== undefined)?.items,
     format: typeof value.format === 'string' ? value.format : parts.find((part) => part.format !== undefined)?.format,
   };
@@ -67,7 +67,7 @@ export function propertiesOf(
 ): readonly (readonly [string, Located<Schema>])[] {
   if (reader.isLenient) return [...shapeOf(reader, schema).properties];
   return Object.entries(schema.value.properties ?? {}).map(([name, node]) => {
-    return [name, reader.resolve<Schema>(node, pointerTo(schema.pointer, 'properties', name))] as const;
+    return [name, reader.resolveSchema(node, pointerTo(schema.pointer, 'properties', name))] as const;
   });
 }
 

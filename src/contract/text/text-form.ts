@@ -130,7 +130,7 @@ function contentOf(
 
 function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schema> {
   const items = 'items' in schema.value ? schema.value.items : {};
-  return reader.resolve<Schema>(items, pointerTo(schema.pointer, 'items'));
+  return reader.resolveSchema(items, pointerTo(schema.pointer, 'items'));
 }
 
 function decodeMembers(
@@ -141,7 +141,7 @@ function decodeMembers(
   const members = new Map(
     Object.entries(schema.value.properties ?? {}).map(([key, node]): [string, DecodeText] => {
       const pointer = pointerTo(schema.pointer, 'properties', key);
-      return [key, decodeInside(reader, reader.resolve<Schema>(node, pointer), options)];
+      return [key, decodeInside(reader, reader.resolveSchema(node, pointer), options)];
     }),
   );
   return (text, key = '') => {

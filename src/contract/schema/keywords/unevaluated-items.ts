@@ -1,5 +1,6 @@
 import type { KeywordDefinition } from 'ajv/dist/2020.js';
 import type { SchemaObjCxt } from 'ajv/dist/compile/index.js';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
 type Ajv = SchemaObjCxt['self'];
 
@@ -16,10 +17,13 @@ export const unevaluatedItems: KeywordDefinition & { readonly keyword: string } 
   compile(schema: unknown, parentSchema: object, { self }: SchemaObjCxt) {
     const others = Object.entries(parentSchema).filter(([keyword]) => keyword !== 'unevaluatedItems');
     const parent: unknown = Object.fromEntries(others);
-    return (items: readonly unknown[]): boolean => {
+    return (items: readonly unknown[], context?: DataValidationCxt): boolean => {
       const seen = items.map(() => false);
       look(self, parent, items, seen);
-      return items.every((item, index) => seen[index] === true || accepts(self, schema, item));
+      return items.every((item, index) => {
+        const instancePath = `${context?.instancePath ?? ''}/${index}`;
+        return seen[index] === true || accepts(self, schema, item, instancePath);
+      });
     };
   },
 };
@@ -43,10 +47,11 @@ function look(ajv: Ajv, schema: unknown, items: readonly unknown[], seen: boolea
   if (typeof reference === 'string') inPlace(ajv.getSchema(reference)?.schema);
 }
 
-function accepts(ajv: Ajv, schema: unknown, value: unknown): boolean {
+function accepts(ajv: Ajv, schema: unknown, value: unknown, instancePath = ''): boolean {
   if (typeof schema !== 'object' || schema === null) return schema !== false;
   // Ajv remembers what it has compiled.
-  return ajv.compile(schema)(value);
+  const validate = ajv.compile(schema);
+  return validate(value, { instancePath, parentData: [], parentDataProperty: 0, rootData: [], dynamicAnchors: {} });
 }
 
 function listOf(value: unknown): readonly unknown[] {
