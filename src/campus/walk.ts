@@ -49,13 +49,6 @@ export function isFull(batch: readonly unknown[]): boolean {
   return batch.length >= BATCH_SIZE;
 }
 
-/** Takes all steps at once. */
-export function takeAll<T>(steps: Iterator<void, T>): T {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}
-
 function* collected<T, U>(batches: Iterable<readonly T[]>, make: (one: T) => U | undefined): Generator<readonly U[]> {
   let made: U[] = [];
   let sifted = 0;

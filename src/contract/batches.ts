@@ -57,6 +57,13 @@ export function* grouped(all: Iterable<readonly unknown[]>, size: number): Gener
   if (group.length > 0) yield group;
 }
 
+/** Takes all steps at once. */
+export function takeAll<T>(steps: Iterator<void, T>): T {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
 function* gather(rows: Iterable<unknown>): Iterable<readonly unknown[]> {
   let batch: unknown[] = [];
   for (const row of rows) {

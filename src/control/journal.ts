@@ -5,11 +5,13 @@ import type { JournalRecord } from '../engine/session/journal.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import { journalFormats } from '../inspect/journal/exports.ts';
+import { writeJsonList } from '../inspect/journal/json-list.ts';
 import { showExchange } from '../inspect/journal/show.ts';
 import { ofSession } from './call.ts';
 import type { ControlCall, ControlOperations, ControlOutcome } from './call.ts';
+import { inTurns } from '../server/turn.ts';
 import { openEventStream } from '../server/write/event-stream.ts';
-import { createMockJournal, readFormat } from '../session-handle/mock-journal.ts';
+import { exportJournal, readFormat, showJournal } from '../session-handle/mock-journal.ts';
 import type { ExportOptions, JournalParts } from '../session-handle/mock-journal.ts';
 
 /** What the journal's part of the control API reaches. */
@@ -59,15 +61,21 @@ export function journalOperations({ services, sessions, redact, streams }: Journ
     return 'streamed';
   }
 
+  function* writeJournal(session: Session, options: ExportOptions): Generator<void, string> {
+    const exchanges = yield* showJournal(session, redact, options);
+    const journal = { session: session.id, counts: session.journal.counts, exchanges: [] };
+    return yield* writeJsonList(journal, 'exchanges', exchanges);
+  }
+
   return {
-    getJournal: ofSession(sessions, (session, call) => {
+    getJournal: ofSession(sessions, async (session, call) => {
       const { format, options } = readQuery(call);
-      const journal = createMockJournal(session, { services, redact, origin: () => originOf(call.request) });
       const { contentType } = journalFormats[format];
+      const origin = (): string => originOf(call.request);
       const body =
         format === 'json'
-          ? `${JSON.stringify({ session: session.id, counts: journal.counts, exchanges: journal.exchanges(options) }, null, 2)}\n`
-          : journal.export(format, options);
+          ? await inTurns(writeJournal(session, options))
+          : await inTurns(exportJournal(session, { services, redact, origin }, { format, options }));
       return { status: 200, headers: { 'Content-Type': contentType }, body, isStreamed: false };
     }),
     clearJournal: ofSession(sessions, (session) => {

@@ -10,6 +10,7 @@ import type { Ledger, Report } from '../inspect/report/report.ts';
 import { ofSession } from './call.ts';
 import type { ControlCall, ControlOperations } from './call.ts';
 import { jsonReply } from '../server/json-reply.ts';
+import { inTurns } from '../server/turn.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { createMockCoverage, formatReport, reportOf, reportOfAll } from '../session-handle/mock-report.ts';
 import type { ReportingParts } from '../session-handle/mock-report.ts';
@@ -27,7 +28,7 @@ const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data
 /** Reports, coverage and ledgers. */
 export function reportOperations({ sessions, gapsOf, ...parts }: ReportControlParts): ControlOperations {
   return {
-    getReport: (call) => reply(reportOfAll(sessions, parts), call),
+    getReport: async (call) => reply(await inTurns(reportOfAll(sessions, parts)), call),
     getSessionReport: ofSession(sessions, async (session, call) =>
       reply(reportOf(session, parts, await gapsOf(session, call.response)), call),
     ),

@@ -1,4 +1,5 @@
 import { formatInstant } from '../campus/instant.ts';
+import { takeAll } from '../contract/batches.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
 import type { Service } from '../engine/service.ts';
@@ -24,7 +25,10 @@ export interface ExportOptions extends JournalFilter {
 export interface MockJournal extends Iterable<ShownExchange> {
   /** What they come to; what the journal has let go counts too. */
   readonly counts: JournalCounts;
-  /** Those that are wanted, the oldest first; what still goes on stands at the end. */
+  /**
+   * Those that are wanted, the oldest first; what still goes on stands at the end. Synchronous, as the next: a full journal,
+   * which has 8 MB, takes up to a second, in which a server of the same process answers nothing.
+   */
   exchanges(filter?: JournalFilter): readonly ShownExchange[];
   /**
    * Writes them down: as HAR 1.2, lines of curl, or a Pact. The credentials in it are the fixtures' own.
@@ -43,38 +47,56 @@ export interface JournalParts {
   readonly origin: () => string;
 }
 
-export function createMockJournal(session: Session, { services, redact, origin }: JournalParts): MockJournal {
-  function exchanges(filter: JournalFilter = {}): readonly ShownExchange[] {
-    const all = Array.from(session.journal.records(), (record) =>
-      showExchange(record, session.id, redact, formatInstant),
-    );
-    return filterExchanges(all, filter);
-  }
-
-  function credentialsOf(api: string, persona: string): Readonly<Record<string, string>> | undefined {
-    const service = services.find((one) => one.api.name === api);
-    return service?.apiFor(session).personas.find(({ name }) => name === persona)?.headers;
-  }
+export function createMockJournal(session: Session, parts: JournalParts): MockJournal {
+  const { redact } = parts;
+  const exchanges = (filter?: JournalFilter): readonly ShownExchange[] => takeAll(showJournal(session, redact, filter));
 
   return {
     get counts() {
       return session.journal.counts;
     },
     exchanges,
-    export(name, { consumer = 'client', provider = 'lms-mock', ...filter } = {}) {
-      return journalFormats[readFormat(name)].format(exchanges(filter), {
-        consumer,
-        provider,
-        origin: origin(),
-        creator: { name: 'lms-mock', version: packageVersion() },
-        credentialsOf,
-      });
-    },
+    export: (name, options = {}) => takeAll(exportJournal(session, parts, { format: readFormat(name), options })),
     clear: () => session.journal.clear(),
     *[Symbol.iterator]() {
       yield* exchanges();
     },
   };
+}
+
+/** Shows the exchanges that are wanted, one a step. What ends meanwhile is shown once. */
+export function* showJournal(
+  session: Session,
+  redact: Redact,
+  filter: JournalFilter = {},
+): Generator<void, readonly ShownExchange[]> {
+  const shown: ShownExchange[] = [];
+  const records = [...session.journal.records()];
+  for (const record of records) {
+    shown.push(showExchange(record, session.id, redact, formatInstant));
+    yield;
+  }
+  return filterExchanges(shown, filter);
+}
+
+/** Writes the exchanges that are wanted down, one a step. */
+export function* exportJournal(
+  session: Session,
+  { services, redact, origin }: JournalParts,
+  { format, options }: { readonly format: JournalFormatName; readonly options: ExportOptions },
+): Generator<void, string> {
+  const { consumer = 'client', provider = 'lms-mock', ...filter } = options;
+  const exchanges = yield* showJournal(session, redact, filter);
+  return yield* journalFormats[format].format(exchanges, {
+    consumer,
+    provider,
+    origin: origin(),
+    creator: { name: 'lms-mock', version: packageVersion() },
+    credentialsOf(api, persona) {
+      const service = services.find((one) => one.api.name === api);
+      return service?.apiFor(session).personas.find(({ name }) => name === persona)?.headers;
+    },
+  });
 }
 
 /** @throws {OptionError} where there is no such format. */

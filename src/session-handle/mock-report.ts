@@ -31,19 +31,30 @@ export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger
   return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, unmetExpectations, ledger });
 }
 
-/** Of all sessions, those that are gone included, and of the mocks of other processes. */
-export function reportOfAll(sessions: Sessions, parts: ReportingParts, others?: Others): SummarizedReport {
-  const tally = sessions.tally();
+/** Of all sessions, those that are gone included, and of the mocks of other processes; takes a session a step. */
+export function* reportOfAll(
+  sessions: Sessions,
+  parts: ReportingParts,
+  others?: Others,
+): Generator<void, SummarizedReport> {
+  const tally = yield* sessions.tally();
   if (others !== undefined) tally.add(others.tally);
   const services = [...parts.services, ...(others?.services ?? [])];
-  const unusedRules = [...unusedRulesOfAll(sessions, parts.redact), ...(others?.unusedRules ?? [])];
+  const unusedRules = [...(yield* unusedRulesOfAll(sessions, parts.redact)), ...(others?.unusedRules ?? [])];
   const unmetExpectations = [...unmetExpectationsOfAll(sessions), ...(others?.unmetExpectations ?? [])];
   return createReport({ ...parts, services, session: 'all', tally, unusedRules, unmetExpectations });
 }
 
-/** The rules without a match of all live sessions. */
-export function unusedRulesOfAll(sessions: Sessions, redact: Redact): Report['unusedRules'] {
-  return [...sessions].flatMap((session) => unusedRulesOf(session.rules ?? [], redact));
+/** The rules without a match of all live sessions, a session a step. */
+export function* unusedRulesOfAll(sessions: Sessions, redact: Redact): Generator<void, Report['unusedRules']> {
+  const unused: Report['unusedRules'][] = [];
+  // Others may come and go between the steps.
+  const live = [...sessions];
+  for (const { rules } of live) {
+    if (rules !== undefined) unused.push(unusedRulesOf(rules, redact));
+    yield;
+  }
+  return unused.flat();
 }
 
 /** The expectations without a match of all live sessions. */

@@ -165,10 +165,14 @@ function originalPointerOf({ originalPointer }: ContractOutline, pointer: string
   return originalPointer === undefined ? pointer : originalPointer(pointer);
 }
 
+/** Maximum characters of an unused rule's answer that are looked through for secrets: many more than are shown. */
+const MAX_ANSWER = 4_096;
+
 function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {
+  const text = JSON.stringify(answer).slice(0, MAX_ANSWER);
   const whose = match.operation ?? match.api ?? 'any operation';
   return {
     id,
-    description: `${whose} answers ${redact.body(JSON.stringify(answer), 'application/json', false).slice(0, 200)}`,
+    description: `${whose} answers ${redact.body(text, 'application/json', text.length === MAX_ANSWER).slice(0, 200)}`,
   };
 }

@@ -11,7 +11,7 @@ import type { ChosenVariants } from '../variant.ts';
 import type { Variation } from '../variation/variation.ts';
 import { createWritten, createWrittenRoom } from './written.ts';
 import type { Written } from './written.ts';
-import { createExpectations } from './expectations.ts';
+import { createExpectationRoom, createExpectations } from './expectations.ts';
 import type { Expectation, Expectations } from './expectations.ts';
 
 /** One client's own server: what it moves or changes, nobody else sees. */
@@ -88,8 +88,8 @@ export interface Sessions extends Iterable<Session> {
   readonly idleMs: number;
   /** Told of each exchange of any session when it has ended. */
   readonly listeners: JournalRoom['listeners'];
-  /** What the exchanges of all sessions come to, those that are gone included. */
-  tally(): Tally;
+  /** What the exchanges of all sessions come to, those that are gone included; a session is added a step. */
+  tally(): Generator<void, Tally>;
   /** The session of an id, made where there is none; undefined where there is no room for it. */
   get(id: string): Session | undefined;
   /** The session of an id; undefined where there is none. It counts as used when `get` returns it, not here. */
@@ -122,11 +122,12 @@ export function createSessions({
   const writtenRoom = createWrittenRoom();
   const ledgerRoom = createLedgerRoom();
   const tallyRoom = createTallyRoom();
+  const expectationRoom = createExpectationRoom();
   const gone = createTally();
   const begin: SessionBeginning = {
     now,
     variation,
-    makeExpectations: () => createExpectations(allowed),
+    makeExpectations: () => createExpectations(allowed, expectationRoom),
     makeRules: () => createRules(seed, room),
     makeJournal: (id) => createJournal(id, journals),
     makeWritten: () => createWritten(writtenRoom),
@@ -161,11 +162,14 @@ export function createSessions({
     limit,
     idleMs,
     listeners: journals.listeners,
-    tally() {
+    *tally() {
       const all = createTally();
       all.add(gone);
-      all.add(main.tally);
-      for (const { session } of live.values()) all.add(session.tally);
+      // A session that goes meanwhile is counted once: what it had is in its tally still.
+      for (const tally of Array.from(this, (session) => session.tally)) {
+        all.add(tally);
+        yield;
+      }
       return all;
     },
     get(id) {
@@ -264,6 +268,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
     reset() {
       ({ now, variation } = begin);
       requestCount = 0;
+      expectations?.clear();
       expectations = undefined;
       rules?.clear();
       rules = undefined;

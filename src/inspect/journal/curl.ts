@@ -3,8 +3,17 @@ import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
 /** A line of curl an exchange, for a POSIX shell, to be pasted. A request that can't be sent again is a comment. */
-export function formatCurl(exchanges: readonly ShownExchange[], origin: string, credentialsOf: CredentialsOf): string {
-  return exchanges.map((exchange) => `${lineOf(exchange, origin, credentialsOf)}\n`).join('');
+export function* formatCurl(
+  exchanges: readonly ShownExchange[],
+  origin: string,
+  credentialsOf: CredentialsOf,
+): Generator<void, string> {
+  const lines: string[] = [];
+  for (const exchange of exchanges) {
+    lines.push(`${lineOf(exchange, origin, credentialsOf)}\n`);
+    yield;
+  }
+  return lines.join('');
 }
 
 function lineOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {

@@ -1,6 +1,7 @@
 import { formatCurl } from './curl.ts';
 import { formatHar } from './har.ts';
 import type { Creator } from './har.ts';
+import { writeJsonList } from './json-list.ts';
 import { formatPact } from './pact.ts';
 import type { PactNames } from './pact.ts';
 import type { CredentialsOf } from './request-line.ts';
@@ -19,14 +20,15 @@ export interface ExportContext extends PactNames {
 /** A way to write exchanges down. */
 export interface JournalFormat {
   readonly contentType: string;
-  format(exchanges: readonly ShownExchange[], context: ExportContext): string;
+  /** Takes an exchange a step, so that a server can answer others in between. */
+  format(exchanges: readonly ShownExchange[], context: ExportContext): Generator<void, string>;
 }
 
 /** Each format by its name. */
 export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> = {
   json: {
     contentType: 'application/json',
-    format: (exchanges) => `${JSON.stringify({ exchanges }, null, 2)}\n`,
+    format: (exchanges) => writeJsonList({ exchanges: [] }, 'exchanges', exchanges),
   },
   har: {
     contentType: 'application/json',

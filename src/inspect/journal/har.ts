@@ -1,3 +1,4 @@
+import { writeJsonList } from './json-list.ts';
 import { splitUrl } from './request-line.ts';
 import type { ShownBody, ShownExchange } from './show.ts';
 
@@ -8,9 +9,16 @@ export interface Creator {
 }
 
 /** The exchanges as HAR 1.2, which a browser's network panel and many tools import (http://www.softwareishard.com/blog/har-12-spec/). */
-export function formatHar(exchanges: readonly ShownExchange[], origin: string, creator: Creator): string {
-  const entries = exchanges.flatMap((exchange) => entryOf(exchange, origin) ?? []);
-  return `${JSON.stringify({ log: { version: '1.2', creator, entries } }, null, 2)}\n`;
+export function formatHar(
+  exchanges: readonly ShownExchange[],
+  origin: string,
+  creator: Creator,
+): Generator<void, string> {
+  const entries = exchanges
+    .values()
+    .map((exchange) => entryOf(exchange, origin))
+    .filter((entry) => entry !== undefined);
+  return writeJsonList({ log: { version: '1.2', creator, entries: [] } }, 'entries', entries);
 }
 
 function entryOf(exchange: ShownExchange, origin: string): object | undefined {

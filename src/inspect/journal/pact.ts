@@ -1,3 +1,4 @@
+import { writeJsonList } from './json-list.ts';
 import { replayHeaders, replayPath, splitUrl, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
@@ -13,11 +14,11 @@ export interface PactNames {
  * rule, a fault or a variation changed is left out, as a provider would have to be told of it, and so is a request that
  * can't be sent again. The metadata says how many are left out, and why.
  */
-export function formatPact(
+export function* formatPact(
   exchanges: readonly ShownExchange[],
   { consumer, provider }: PactNames,
   credentialsOf: CredentialsOf,
-): string {
+): Generator<void, string> {
   const interactions: object[] = [];
   const leftOut: { readonly sequence: number; readonly reason: string }[] = [];
   for (const exchange of exchanges) {
@@ -25,17 +26,18 @@ export function formatPact(
     const reason = whyLeftOut(exchange);
     if (reply === undefined || reason !== undefined) leftOut.push({ sequence, reason: reason ?? NO_ANSWER });
     else interactions.push(interactionOf(exchange, reply, credentialsOf));
+    yield;
   }
   const pact = {
     consumer: { name: consumer },
     provider: { name: provider },
-    interactions,
+    interactions: [],
     metadata: {
       pactSpecification: { version: '4.0' },
       ...(leftOut.length === 0 ? {} : { 'lms-mock': { leftOut } }),
     },
   };
-  return `${JSON.stringify(pact, null, 2)}\n`;
+  return yield* writeJsonList(pact, 'interactions', interactions);
 }
 
 /** Segments of a path that lead nowhere or back. */
