@@ -44,7 +44,11 @@ function readExpectation(value: unknown, services: readonly Service[], option = 
 export function addExpectation(session: Session, value: unknown, services: readonly Service[]): void {
   const expectation = readExpectation(value, services);
   if (!session.expectations.add(expectation))
-    throw new OptionError('expectation', `at most ${MAX_EXPECTATIONS} per session; reset the session`, value);
+    throw new OptionError(
+      'expectation',
+      `at most ${MAX_EXPECTATIONS} per session, and 16 MB of all sessions; reset a session`,
+      value,
+    );
 }
 
 /**

@@ -36,6 +36,21 @@ const cases = [
         }`,
   },
   {
+    title: 'expectations, by long texts',
+    limitMb: 40,
+    program: `const text = (index) => Buffer.from((index + '€').padEnd(900, 'é€')).toString();
+      let refused = 0;
+      for (let index = 0; index < 30_000; index += 1)
+        try {
+          mock.session('s' + (index % 60)).expectViolation({ operation: 'GET /' + index, location: text(index), rule: text(index) });
+        } catch {
+          refused += 1;
+        }
+      if (refused === 0) throw new Error('None was refused.');
+      mock.session('s0').reset();
+      mock.session('other').expectViolation({});`,
+  },
+  {
     title: 'ledgers, by the records of many clients',
     limitMb: 250,
     options: ', journal: 0, learners: 20_000, courses: 12',

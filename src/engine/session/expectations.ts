@@ -21,7 +21,7 @@ export interface CountedExpectation extends Expectation {
 
 /** The expectations of a session. */
 export interface Expectations extends Iterable<CountedExpectation> {
-  /** Returns false if the session has too many. */
+  /** Returns false if the session, or all sessions together, have too many. */
   add(expectation: Expectation): boolean;
   clear(): void;
   /** The exchange with its expected violations marked. */
@@ -30,11 +30,25 @@ export interface Expectations extends Iterable<CountedExpectation> {
 
 /** Maximum number of expectations of a session. */
 export const MAX_EXPECTATIONS = 1_000;
+const MAX_BYTES_OF_ALL = 16 * 1_048_576;
+/** What an expectation takes besides its texts. */
+const EXPECTATION_BYTES = 256;
+
+/** What the expectations of all sessions share. */
+export interface ExpectationRoom {
+  /** How much more they may hold together, in bytes, about. */
+  bytesLeft: number;
+}
+
+export function createExpectationRoom(): ExpectationRoom {
+  return { bytesLeft: MAX_BYTES_OF_ALL };
+}
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 412, 429]);
 
 /** @param base expectations of the whole run, which are not reported if they do not happen. */
-export function createExpectations(base: readonly Expectation[]): Expectations {
+export function createExpectations(base: readonly Expectation[], room: ExpectationRoom): Expectations {
+  let bytes = 0;
   let own: { readonly expectation: Expectation; count: number }[] = [];
 
   function expects(api: string, exchange: Exchange, violation: Violation): boolean {
@@ -45,11 +59,16 @@ export function createExpectations(base: readonly Expectation[]): Expectations {
 
   return {
     add(expectation) {
-      if (own.length >= MAX_EXPECTATIONS) return false;
+      const more = EXPECTATION_BYTES + 2 * describeExpectation(expectation).length;
+      if (own.length >= MAX_EXPECTATIONS || more > room.bytesLeft) return false;
+      room.bytesLeft -= more;
+      bytes += more;
       own.push({ expectation, count: 0 });
       return true;
     },
     clear() {
+      room.bytesLeft += bytes;
+      bytes = 0;
       own = [];
     },
     mark(api, exchange) {
