@@ -63,12 +63,12 @@ function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeR
 }
 
 async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference: Preference): Promise<Exchange> {
-  const { api, match, request, encodeOptions } = asked;
+  const { api, choices, match, request, encodeOptions } = asked;
   const { operation } = match;
   const { values, violations, note: unchecked } = await readAsked(asked);
   // The same request gets the same answer, made up as it may be.
   const seed = `${request.method} ${request.path}?${request.query}`;
-  const { reply, note } = await answerPreference(operation, preference, { ...encodeOptions, api, seed });
+  const { reply, note } = await answerPreference(operation, preference, { ...encodeOptions, api, choices, seed });
   const { operationId } = operation;
   return { reply, operationId, values, violations, note: joinNotes(unchecked, note) };
 }

@@ -7,11 +7,14 @@ import type { EncodeOptions } from './reply/encode.ts';
 import type { Reply } from './reply/reply.ts';
 import type { EngineRequest } from './request.ts';
 import type { Session } from './session/session.ts';
+import type { VariantChoices } from './variant.ts';
 
 /** A request whose operation is known, and what it takes to answer it. */
 export interface Asked<P extends Persona> {
   readonly api: Api<P>;
   readonly contract: Contract;
+  /** How the session has the API read what the vendor's documents leave open. */
+  readonly choices: VariantChoices;
   readonly match: FoundMatch;
   readonly request: EngineRequest;
   readonly encodeOptions: EncodeOptions;

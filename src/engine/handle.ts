@@ -16,6 +16,7 @@ import { ruleCallOf } from './rules/rule-call.ts';
 import { RuleBreach } from './rules/rule.ts';
 import type { RuleTurn } from './rules/rules.ts';
 import type { Session } from './session/session.ts';
+import type { VariantChoices } from './variant.ts';
 import { parseVariationPreference } from './reply/variation-preference.ts';
 
 export interface HandleOptions {
@@ -23,6 +24,8 @@ export interface HandleOptions {
   readonly strict: boolean;
   /** Every reply is held against the contract before it is encoded; one that breaks it is thrown as a defect. */
   readonly validateReplies?: boolean;
+  /** How the API reads what the vendor's documents leave open. Default: they leave nothing open. */
+  readonly choices?: VariantChoices;
 }
 
 /**
@@ -34,7 +37,7 @@ export function handle<P extends Persona>(
   contract: Contract,
   request: EngineRequest,
   session: Session,
-  { strict, validateReplies = false }: HandleOptions,
+  { strict, validateReplies = false, choices = {} }: HandleOptions,
 ): Exchange | Promise<Exchange> {
   // The answers of a document don't vary: what varies legally is known of the vendors' APIs alone.
   const variation = api.answer === undefined ? session.variation : undefined;
@@ -75,7 +78,7 @@ export function handle<P extends Persona>(
     refuseIn(given, refusal, encodeOptions);
 
   // Has the session a rule for it? Most have none.
-  const asked: Asked<P> = { api, contract, match, request, encodeOptions, refuse, strict, session };
+  const asked: Asked<P> = { api, contract, choices, match, request, encodeOptions, refuse, strict, session };
   const turn = session.rules?.take(ruleCallOf(asked));
   return turn === undefined ? answer(asked) : answerByRule(turn, asked);
 }

@@ -90,8 +90,9 @@ export function createService<P extends Persona>(
   for (const other of singleChoices(variants)) checkRefusals(apiAt(now, choose(other).choices), contract);
 
   const byKey = new Map([[own.key, new Map([[now, api]])]]);
+  const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
   function remembered(session: Session): Api<P> {
-    const chosen = session.variants.get(api.name) ?? own;
+    const chosen = chosenIn(session);
     const moments = recall(byKey, chosen.key, () => new Map<number, Api<P>>());
     return recall(moments, session.now, () => apiAt(session.now, chosen.choices));
   }
@@ -104,7 +105,8 @@ export function createService<P extends Persona>(
     choose,
     apiFor: remembered,
     detailOf: (operation, status) => detailOf(contract, operation, status),
-    handle: (request, session) => handle(remembered(session), contract, request, session, options),
+    handle: (request, session) =>
+      handle(remembered(session), contract, request, session, { ...options, choices: chosenIn(session).choices }),
   };
 }
 

@@ -10,10 +10,10 @@ import { isFinalStatus } from '../outline.ts';
 import { compileResponseHeaders } from './response-headers.ts';
 import type { HeaderCheck } from './response-headers.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
-import { narrowByVariant } from './variant-mark.ts';
+import { inVariant, readMarks } from './variant-mark.ts';
 
-/** A response that the contract has for a status. */
-export interface ContractResponse {
+/** What a response is made of. */
+export interface ResponseParts {
   readonly status: number;
   readonly provenance: Provenance;
   /** Sent as it is made, without a length (`x-streamed`). */
@@ -29,8 +29,14 @@ export interface ContractResponse {
   /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
+}
+
+/** A response that the contract has for a status. */
+export interface ContractResponse extends ResponseParts {
   /** What it is for some of its examples (`x-variant`); for any other it is what it is. */
-  readonly narrowed: ReadonlyMap<string, Omit<ContractResponse, 'narrowed'>>;
+  readonly narrowed: ReadonlyMap<string, ResponseParts>;
+  /** What it is where choices of variants are made. */
+  inVariant(choices: Readonly<Record<string, string>>): ResponseParts;
 }
 
 /** Responses by status. */
@@ -107,7 +113,7 @@ function compileResponse(
     return mediaType === undefined ? [] : [[name, mediaType]];
   });
   const headers = compileResponseHeaders(reader, compileSchema, response);
-  const whole = {
+  const whole: ResponseParts = {
     status,
     provenance: provenanceOf(reader, response),
     isStreamed: extensionOf(response.value, 'x-streamed') === true,
@@ -118,7 +124,17 @@ function compileResponse(
     mediaTypes: new Map(mediaTypes),
     negotiate: negotiationOf(reader, mediaTypes),
   };
-  return { ...whole, narrowed: reader.isLenient ? new Map() : narrowByVariant(reader, response, whole) };
+  if (reader.isLenient) return { ...whole, narrowed: new Map(), inVariant: () => whole };
+  const marks = readMarks(reader, response);
+  const narrowed = Array.from(marks.examples, ([example, { variant, choice }]): [string, ResponseParts] => {
+    return [example, inVariant(whole, marks, { [variant]: choice })];
+  });
+  const isMarked = Object.values(marks).some(({ size }) => size > 0);
+  return {
+    ...whole,
+    narrowed: new Map(narrowed),
+    inVariant: (choices) => (isMarked ? inVariant(whole, marks, choices) : whole),
+  };
 }
 
 /** In a document that isn't ours, JSON goes before other media types, and a range is answered with one of its types. */

@@ -5,6 +5,8 @@ import type { DocumentReader, Located, OpenApiDocument } from '../document.ts';
 import { createNegotiation } from './negotiation.ts';
 import type { Negotiate } from './negotiation.ts';
 import type { MediaType } from './media-type.ts';
+import { writeRowsIn } from './row-form.ts';
+import type { RowForm } from './row-form.ts';
 
 /** The choice of a variant that a part of a document belongs to: `x-variant: error-family=plain`. */
 export interface VariantMark {
@@ -18,7 +20,17 @@ export interface VariantMark {
 interface Narrowable {
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly fixedHeaders: Readonly<Record<string, string>>;
+  readonly shownHeaders: () => Readonly<Record<string, string>>;
   readonly negotiate: Negotiate;
+}
+
+/** The choices that parts of a response belong to, by the names of the parts. */
+export interface ResponseMarks {
+  readonly mediaTypes: ReadonlyMap<string, VariantMark>;
+  readonly headers: ReadonlyMap<string, VariantMark>;
+  readonly examples: ReadonlyMap<string, VariantMark>;
+  /** Ways to write a list (`x-row-forms`). */
+  readonly rowForms: ReadonlyMap<string, VariantMark>;
 }
 
 /** @throws {ContractError} where the mark of a part is not written `name=choice`. */
@@ -46,49 +58,76 @@ function* marksBelow(name: string, node: Located<object>): Iterable<VariantMark>
   }
 }
 
-/**
- * A response may hold what no one choice has all of: a media type of one, a header of another. Each example that
- * belongs to a choice, or whose media type does, is sent without what belongs to the other choices.
- */
-export function narrowByVariant<R extends Narrowable>(
+/** @throws {ContractError} where a mark is not written `name=choice`. */
+export function readMarks(
   reader: DocumentReader,
   { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
-  response: R,
-): ReadonlyMap<string, R> {
-  const marksIn = (key: 'content' | 'headers'): ReadonlyMap<string, VariantMark | undefined> =>
+): ResponseMarks {
+  const marksOf = (
+    nodes: unknown,
+    path: readonly string[],
+    whole?: VariantMark,
+  ): readonly (readonly [string, VariantMark])[] =>
+    Object.entries<unknown>(Object(nodes)).flatMap(([name, node]) => {
+      const located = reader.resolve<object>(Object(node), pointerTo(pointer, ...path, name));
+      const mark = markOf(reader.name, located) ?? whole;
+      return mark === undefined ? [] : [[name, mark]];
+    });
+  const mediaTypes = new Map(marksOf(value.content, ['content']));
+  const marksBelow = (key: 'examples' | 'x-row-forms'): ReadonlyMap<string, VariantMark> =>
     new Map(
-      Object.entries(value[key] ?? {}).map(([name, node]) => {
-        const located = reader.resolve<object>(node, pointerTo(pointer, key, name));
-        return [name, markOf(reader.name, located)];
-      }),
+      Object.entries(value.content ?? {}).flatMap(([type, mediaType]) =>
+        marksOf(Reflect.get(mediaType, key), ['content', type, key], mediaTypes.get(type)),
+      ),
     );
-  const [ofMediaTypes, ofHeaders] = [marksIn('content'), marksIn('headers')];
-
-  const narrowed = new Map<string, R>();
-  for (const [name, mediaType] of Object.entries(value.content ?? {})) {
-    for (const [example, node] of Object.entries(mediaType.examples ?? {})) {
-      const located = reader.resolve<object>(node, pointerTo(pointer, 'content', name, 'examples', example));
-      const mark = markOf(reader.name, located) ?? ofMediaTypes.get(name);
-      if (mark !== undefined) narrowed.set(example, narrow(response, mark, ofMediaTypes, ofHeaders));
-    }
-  }
-  return narrowed;
+  return {
+    mediaTypes,
+    headers: new Map(marksOf(value.headers, ['headers'])),
+    examples: marksBelow('examples'),
+    rowForms: marksBelow('x-row-forms'),
+  };
 }
 
-function narrow<R extends Narrowable>(
+/**
+ * What a response is where choices are made. It may hold what no one choice has all of: a media type of one, a header of
+ * another, an example of a third. What belongs to another choice is left out. A list is written in the form of the
+ * choice.
+ */
+export function inVariant<R extends Narrowable>(
   response: R,
-  mark: VariantMark,
-  ofMediaTypes: ReadonlyMap<string, VariantMark | undefined>,
-  ofHeaders: ReadonlyMap<string, VariantMark | undefined>,
+  marks: ResponseMarks,
+  choices: Readonly<Record<string, string>>,
 ): R {
-  const goesWith = (other: VariantMark | undefined): boolean =>
-    other === undefined || other.variant !== mark.variant || other.choice === mark.choice;
-  const mediaTypes = [...response.mediaTypes].filter(([name]) => goesWith(ofMediaTypes.get(name)));
-  const headers = Object.entries(response.fixedHeaders).filter(([name]) => goesWith(ofHeaders.get(name)));
+  const isMade = ({ variant, choice }: VariantMark): boolean => choices[variant] === choice;
+  const isLeftOut = (mark: VariantMark): boolean => choices[mark.variant] !== undefined && !isMade(mark);
+  function withoutOthers<T>(
+    parts: Iterable<readonly [string, T]>,
+    marked: ReadonlyMap<string, VariantMark>,
+  ): readonly (readonly [string, T])[] {
+    return Array.from(parts).filter(([name]) => {
+      const mark = marked.get(name);
+      return mark === undefined || !isLeftOut(mark);
+    });
+  }
+
+  const mediaTypes = withoutOthers(response.mediaTypes, marks.mediaTypes).map(([name, mediaType]) => {
+    const examples = new Map(withoutOthers(mediaType.examples, marks.examples));
+    const [first] = examples.values();
+    const shown = examples.size === mediaType.examples.size ? mediaType.shown : { value: first };
+    const [formName] = [...marks.rowForms].find(([one, mark]) => isMade(mark) && mediaType.rowForms.has(one)) ?? [''];
+    const form = mediaType.rowForms.get(formName);
+    const write = form === undefined ? mediaType.write : writeListIn(form, mediaType.write);
+    return [name, { ...mediaType, examples, shown, write }] as const;
+  });
   return {
     ...response,
-    fixedHeaders: Object.fromEntries(headers),
+    fixedHeaders: Object.fromEntries(withoutOthers(Object.entries(response.fixedHeaders), marks.headers)),
+    shownHeaders: () => Object.fromEntries(withoutOthers(Object.entries(response.shownHeaders()), marks.headers)),
     mediaTypes: new Map(mediaTypes),
     negotiate: createNegotiation(mediaTypes.map(([name]) => name)),
   };
+}
+
+function writeListIn(form: RowForm, write: (value: unknown) => string): (value: unknown) => string {
+  return (value) => (Array.isArray(value) ? [...writeRowsIn(form, value)].join('') : write(value));
 }

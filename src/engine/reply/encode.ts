@@ -1,6 +1,6 @@
 import { inUtf8 } from '../../contract/reply/media-type.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
-import type { ContractResponse, ContractResponses } from '../../contract/reply/response.ts';
+import type { ContractResponse, ContractResponses, ResponseParts } from '../../contract/reply/response.ts';
 import { writeRowsIn } from '../../contract/reply/row-form.ts';
 import type { Answer, Refusal } from '../outcome.ts';
 import { proveAnswer, proveHeaders } from './proof.ts';
@@ -47,7 +47,7 @@ export function encodeRefusal(responses: ContractResponses, refusal: Refusal, op
  * @throws {ReplyBreachError} where the reply is validated and breaks its contract.
  */
 export function encode(
-  response: Omit<ContractResponse, 'narrowed'>,
+  response: ResponseParts,
   mediaType: MediaType | undefined,
   answer: Answer,
   headers: Readonly<Record<string, string>>,

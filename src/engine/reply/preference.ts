@@ -5,6 +5,7 @@ import { successStatusOf } from '../../contract/operation.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { OperationOutline } from '../../contract/outline.ts';
 import type { ContractResponse } from '../../contract/reply/response.ts';
+import type { VariantChoices } from '../variant.ts';
 import type { Api, Persona } from '../api.ts';
 import { problem } from './problem.ts';
 import { encode } from './encode.ts';
@@ -51,6 +52,14 @@ function formatPreference({ code, example, dynamic }: Preference): string {
     .join(', ');
 }
 
+interface PreferenceContext<P extends Persona> {
+  readonly api: Api<P>;
+  /** How the session has the API read what the vendor's documents leave open. */
+  readonly choices: VariantChoices;
+  /** Decides what is left to chance. */
+  readonly seed: string;
+}
+
 /**
  * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
  * A status or an example that the operation doesn't have gets a 400 that lists those it has.
@@ -58,25 +67,24 @@ function formatPreference({ code, example, dynamic }: Preference): string {
 export async function answerPreference<P extends Persona>(
   operation: Operation,
   preference: Preference,
-  { seed, api, ...options }: EncodeOptions & { readonly seed: string; readonly api: Api<P> },
+  { seed, api, choices, ...options }: EncodeOptions & PreferenceContext<P>,
 ): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
   const { example, dynamic } = preference;
   const response = responseFor(operation, preference);
   if (response === undefined) return { reply: unknownPreference(operation) };
   const { accept } = options;
-  const shown = example ?? [...([...response.mediaTypes.values()][0]?.examples.keys() ?? [])][0] ?? '';
-  const narrowed = response.narrowed.get(shown) ?? response;
-  const mediaType = mediaTypeFor(narrowed, accept, example);
+  const shown = example === undefined ? response.inVariant(choices) : (response.narrowed.get(example) ?? response);
+  const mediaType = mediaTypeFor(shown, accept, example);
   const made = mediaType === undefined ? undefined : await makeBody(mediaType, { example, dynamic, seed });
   const headers = {
-    ...response.shownHeaders(),
-    ...response.fixedHeaders,
+    ...shown.shownHeaders(),
+    ...shown.fixedHeaders,
     'Preference-Applied': formatPreference(preference),
   };
   const { status } = response;
-  const fields = waitFields(api, { status, body: made?.value, header: response.shownHeaders()['Retry-After'] });
+  const fields = waitFields(api, { status, body: made?.value, header: shown.shownHeaders()['Retry-After'] });
   const answer = { kind: 'value', status, value: withFields(made?.value, fields) } as const;
-  return { reply: encode(response, mediaType, answer, headers, options), note: made?.note };
+  return { reply: encode(shown, mediaType, answer, headers, options), note: made?.note };
 }
 
 function responseFor(operation: Operation, { code, example }: Preference): ContractResponse | undefined {

@@ -2,7 +2,7 @@ import { changed } from '../../contract/batches.ts';
 import type { BatchedRows } from '../../contract/batches.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import type { ReplySchema } from '../../contract/reply/reply-schema.ts';
-import type { ContractResponse, ContractResponses } from '../../contract/reply/response.ts';
+import type { ContractResponses, ResponseParts } from '../../contract/reply/response.ts';
 import type { SchemaBreach } from '../../contract/schema/schema.ts';
 import { quote } from '../../contract/violation.ts';
 import type { Answer } from '../outcome.ts';
@@ -17,7 +17,7 @@ export class ReplyBreachError extends Error {
 /** Where a reply belongs, for the message. */
 export interface Proven {
   readonly operationId: string;
-  readonly response: Omit<ContractResponse, 'narrowed'>;
+  readonly response: ResponseParts;
   readonly mediaType: MediaType;
 }
 
@@ -41,7 +41,7 @@ export function proveAnswer(answer: Answer, proven: Proven): Answer {
 
 /** @throws {ReplyBreachError} */
 export function proveHeaders(
-  response: Omit<ContractResponse, 'narrowed'>,
+  response: ResponseParts,
   headers: Readonly<Record<string, string>>,
   operationId: string,
 ): void {

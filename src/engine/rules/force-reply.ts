@@ -4,7 +4,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { createLimit } from '../../contract/schema/limited-check.ts';
 import { OutOfTimeError, noVerdict, withinTime } from '../../contract/schema/time-limit.ts';
 import { detailOf } from '../../contract/reply/response-detail.ts';
-import type { ContractResponse } from '../../contract/reply/response.ts';
+import type { ContractResponse, ResponseParts } from '../../contract/reply/response.ts';
 import type { Api, Persona } from '../api.ts';
 import type { Asked } from '../asked.ts';
 import { isOf } from '../outcome.ts';
@@ -20,7 +20,7 @@ export async function forceReply<P extends Persona>(
   { answer, fault, offContract: isOff }: RuleTurn,
   asked: Asked<P>,
 ): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
-  const { api, contract, match, encodeOptions, refuse } = asked;
+  const { api, contract, choices, match, encodeOptions, refuse } = asked;
   const { accept } = encodeOptions;
   const { operation } = match;
   const response = responseOf(operation, answer.status, answer.example);
@@ -33,10 +33,14 @@ export async function forceReply<P extends Persona>(
   const { status } = response;
   const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
   const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
-  const made = 'body' in answer ? given() : await valueOf(response, accept, answer.example);
-  const required: Record<string, string> = api.answer === undefined ? {} : { ...response.shownHeaders() };
-  for (const { name, isRequired, example } of detailOf(contract, operation, status).headers.values()) {
-    if (isRequired && example !== undefined) required[name] = example;
+  const { example } = answer;
+  const shown = example === undefined ? response.inVariant(choices) : (response.narrowed.get(example) ?? response);
+  // A body by hand is written as it is given.
+  const encoded = 'body' in answer ? response : { ...response, ...shown };
+  const made = 'body' in answer ? given() : await valueOf(shown, accept, example);
+  const required: Record<string, string> = api.answer === undefined ? {} : { ...shown.shownHeaders() };
+  for (const { name, isRequired, example: value } of detailOf(contract, operation, status).headers.values()) {
+    if (isRequired && value !== undefined) required[name] = value;
   }
   // The header and the body of a 429 must name the same seconds; of the two, what was given by hand counts.
   if ('body' in answer) Object.assign(required, waitHeader(api, { status, body: answer.body }));
@@ -44,11 +48,11 @@ export async function forceReply<P extends Persona>(
     Object.entries(withHeaders(required, answer.headers)).find(([name]) => /^retry-after$/i.test(name)) ?? [];
   const fields = 'body' in answer ? {} : waitFields(api, { status, body: made.value, header });
   const value = withFields(made.value, fields);
-  const refusal = isRefusal ? refusalOf(api, operation.operationId, response) : undefined;
+  const refusal = isRefusal ? refusalOf(api, operation.operationId, shown) : undefined;
   // What is given by hand was checked when the rule was made.
   const reply =
     refusal === undefined
-      ? encodeAnswer({ get: operation.responseOf }, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
+      ? encodeAnswer({ get: () => encoded }, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
           ...encodeOptions,
           validateReplies: false,
         })
@@ -60,16 +64,25 @@ export async function forceReply<P extends Persona>(
   return { ...made, reply: { ...reply, headers: withHeaders({ ...required, ...reply.headers }, answer.headers) } };
 }
 
-/** The API's own refusal with a status, or one of the contract's first example where the API never gives it. */
+/**
+ * The API's own refusal with a status, of those that the response has an example for, or one of the first example where
+ * the API never gives it.
+ */
 function refusalOf<P extends Persona>(
   { refusals }: Api<P>,
   operationId: string,
-  { status, mediaTypes }: ContractResponse,
+  { status, mediaTypes }: ResponseParts,
 ): Refusal {
   const { unknownPath: _, unknownMethod: __, ...ofOperations } = refusals;
-  const known = Object.values(ofOperations).find((refusal) => refusal.status === status && isOf(refusal, operationId));
+  const examples = new Set(Array.from(mediaTypes.values(), ({ examples: own }) => [...own.keys()]).flat());
+  const known = Object.values(ofOperations).find(
+    (refusal) =>
+      refusal.status === status &&
+      isOf(refusal, operationId) &&
+      (refusal.example === '' || examples.has(refusal.example)),
+  );
   if (known !== undefined) return known;
-  const [example = ''] = Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat();
+  const [example = ''] = examples;
   return { kind: 'refusal', status, example };
 }
 
@@ -105,7 +118,7 @@ const MAX_CHECK_MS = 1_000;
 
 /** The named example, or the first, of another media type where the negotiated one has none; else what the schema makes. */
 async function valueOf(
-  response: ContractResponse,
+  response: ResponseParts,
   accept: string | undefined,
   name: string | undefined,
 ): Promise<MadeBody> {
