@@ -52,10 +52,10 @@ export async function fromIspring(contentItemId: string): Promise<readonly Compl
   }));
 }
 
-/** Newer accounts have an access token. */
+/** Newer accounts have an access token. The vendor's pages show it behind Bearer and, later, as it is. */
 function ispringCredentials(): Readonly<Record<string, string>> {
-  const { ISPRING_TOKEN: token } = process.env;
-  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  const { ISPRING_TOKEN: token, ISPRING_TOKEN_FORM: form } = process.env;
+  if (token !== undefined) return { authorization: form === 'raw' ? token : `Bearer ${token}` };
   return {
     'x-auth-account-url': variable('ISPRING_ACCOUNT_URL'),
     'x-auth-email': variable('ISPRING_EMAIL'),

@@ -41,7 +41,7 @@ export function createIspring(campus: Campus, facts: IspringFacts, choices: Ispr
 function environmentOf(
   { personas }: IspringFacts,
   persona: IspringPersona | undefined,
-  { credentials }: IspringChoices,
+  { credentials, 'token-form': form }: IspringChoices,
 ): Readonly<Record<string, string>> {
   const { headers = {} } = persona ?? {};
   const client = credentials === 'x-auth' ? undefined : personas[persona?.name ?? ''];
@@ -52,5 +52,6 @@ function environmentOf(
     ISPRING_EMAIL: headers['x-auth-email'],
     ISPRING_PASSWORD: headers['x-auth-password'],
     ISPRING_TOKEN: headers['authorization']?.replace(/^Bearer /, ''),
+    ISPRING_TOKEN_FORM: headers['authorization'] !== undefined && form === 'raw' ? form : undefined,
   });
 }
