@@ -55,6 +55,8 @@ export interface Unacceptable {
   readonly severity: Severity;
   /** One of the API's refusals. */
   readonly refusal: Refusal;
+  /** The vendor does not read quality values (`q=0`). Default: it does. */
+  readonly ignoresQuality?: boolean;
 }
 
 /** What an operation without a handler is asked with. */

@@ -1,8 +1,9 @@
 import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
+import { withoutQuality } from '../contract/reply/negotiation.ts';
 import type { ContractResponse } from '../contract/reply/response.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { Api, Persona } from './api.ts';
+import type { Api, Persona, Unacceptable } from './api.ts';
 
 /** The violation of an Accept header that no media type of the answer suits, where the vendor looks at the header. */
 export function checkAccept<P extends Persona>(
@@ -12,11 +13,20 @@ export function checkAccept<P extends Persona>(
 ): Violation | undefined {
   const success = successOf(operation);
   if (unacceptable === undefined || success === undefined || success.mediaTypes.size === 0) return undefined;
-  if (success.negotiate(accept) !== undefined) return undefined;
+  if (isAccepted(unacceptable, success, accept)) return undefined;
   const { severity, refusal } = unacceptable;
   const provenance = operation.responses.get(refusal.status)?.provenance ?? 'assumed';
   const message = `${JSON.stringify(accept)} accepts none of ${[...success.mediaTypes.keys()].join(', ')}`;
   return { location: 'header.accept', rule: 'media-type', message, severity, provenance };
+}
+
+/** Whether a vendor finds a media type of a response that an Accept header suits. */
+export function isAccepted(
+  { ignoresQuality = false }: Unacceptable,
+  { negotiate }: Pick<ContractResponse, 'negotiate'>,
+  accept: string | undefined,
+): boolean {
+  return negotiate(accept !== undefined && ignoresQuality ? withoutQuality(accept) : accept) !== undefined;
 }
 
 function successOf(operation: Operation): ContractResponse | undefined {

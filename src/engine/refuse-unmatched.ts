@@ -2,6 +2,7 @@ import type { Contract, OperationMatch } from '../contract/contract.ts';
 import { describeUnmatched } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { Violation } from '../contract/violation.ts';
+import { isAccepted } from './check-accept.ts';
 import type { Api, Persona } from './api.ts';
 import type { FoundMatch } from './asked.ts';
 import type { Exchange } from './exchange.ts';
@@ -67,8 +68,11 @@ function refuseAs<P extends Persona>(
 function refusalOfMethod<P extends Persona>(api: Api<P>, contract: Contract, request: EngineRequest): Refusal {
   const { unknownMethod } = api.refusals;
   if (api.checksMethodLast !== true) return unknownMethod;
-  const isAcceptable = contract.unmatched.get(unknownMethod.status)?.negotiate(headerOf(request.headers, 'accept'));
-  if (isAcceptable === undefined && api.unacceptable !== undefined) return api.unacceptable.refusal;
+  const { unacceptable } = api;
+  const response = contract.unmatched.get(unknownMethod.status);
+  const accept = headerOf(request.headers, 'accept');
+  if (unacceptable !== undefined && response !== undefined && !isAccepted(unacceptable, response, accept))
+    return unacceptable.refusal;
   const caller = api.authenticate(request.headers);
   return 'kind' in caller ? caller : unknownMethod;
 }

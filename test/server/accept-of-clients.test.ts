@@ -66,3 +66,23 @@ test.for([
   expect(response.type).toBe(type);
   expect(response.text.startsWith('<?xml') || type.endsWith('json')).toBe(true);
 });
+
+const moocit = apis.find(({ api }) => api.name === 'moocit');
+test.for([
+  // Django REST framework does not read q (rest_framework/utils/mediatypes.py).
+  { accept: 'application/json;q=0', status: 200 },
+  { accept: '*/*; q=0', status: 200 },
+  { accept: 'text/html, application/json ; Q=0.000', status: 200 },
+  { accept: 'application/*;q=0, text/html', status: 200 },
+  { accept: '*/json', status: 200 },
+  { accept: 'text/html', status: 406 },
+  { accept: '*', status: 406 },
+  { accept: 'json', status: 406 },
+  { accept: '', status: 406 },
+])('MOOCit answers $accept with $status', async ({ accept, status }) => {
+  for (const method of ['get', 'options'] as const) {
+    const agent = request(mock.app);
+    const response = await agent[method](moocit?.api.showcase.path ?? '').set({ ...moocit?.headers, accept });
+    expect(response.status, method).toBe(status);
+  }
+});

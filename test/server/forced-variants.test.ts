@@ -57,8 +57,8 @@ test.for(apiNames)('a status that is asked for has the shape of the variants of 
         session.setVariants({ [api]: given });
         const url = session.apis[api].path + path.replaceAll(/\{[^}]+\}/g, 'x');
         const ask = async (prefer: string): Promise<Forced> => {
-          const response: Response = await request(mock.app)
-            [method === 'POST' ? 'post' : 'get'](url)
+          const agent = request(mock.app);
+          const response: Response = await (method === 'POST' ? agent.post(url) : agent.get(url))
             .set(prefer === '' ? {} : { prefer })
             .buffer(true)
             .parse((from, done) => {

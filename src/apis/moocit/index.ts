@@ -34,7 +34,8 @@ export function createMoocit(campus: Campus, facts: MoocitFacts, choices: Moocit
     operations: createOperations(campus, choices),
     refusals,
     retryAfter,
-    unacceptable: { severity: 'error', refusal: refusals.notAcceptable },
+    // Django REST framework tries the media types by how specific they are, and never reads q.
+    unacceptable: { severity: 'error', refusal: refusals.notAcceptable, ignoresQuality: true },
     refuseViolation: ({ location, message }) => ({
       ...refusals.invalid,
       fields: messageOf(choices, `${location}: ${message}`),

@@ -27,6 +27,17 @@ export function createNegotiation(mediaTypes: readonly string[]): Negotiate {
   };
 }
 
+/** An Accept header without its quality values, for a server that does not read them: `q=0` refuses nothing there. */
+export function withoutQuality(accept: string): string {
+  return splitHeader(accept, ',')
+    .map((range) =>
+      splitHeader(range, ';')
+        .filter((part) => !/^q\s*=/i.test(part))
+        .join(';'),
+    )
+    .join(', ');
+}
+
 /** The names of the parameters that media types have, by type and subtype. */
 function parameterNamesOf(mediaTypes: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();

@@ -74,7 +74,7 @@ export function readMarks(
       return mark === undefined ? [] : [[name, mark]];
     });
   const mediaTypes = new Map(marksOf(value.content, ['content']));
-  const marksBelow = (key: 'examples' | 'x-row-forms'): ReadonlyMap<string, VariantMark> =>
+  const marksOfEach = (key: 'examples' | 'x-row-forms'): ReadonlyMap<string, VariantMark> =>
     new Map(
       Object.entries(value.content ?? {}).flatMap(([type, mediaType]) =>
         marksOf(Reflect.get(mediaType, key), ['content', type, key], mediaTypes.get(type)),
@@ -83,8 +83,8 @@ export function readMarks(
   return {
     mediaTypes,
     headers: new Map(marksOf(value.headers, ['headers'])),
-    examples: marksBelow('examples'),
-    rowForms: marksBelow('x-row-forms'),
+    examples: marksOfEach('examples'),
+    rowForms: marksOfEach('x-row-forms'),
   };
 }
 
