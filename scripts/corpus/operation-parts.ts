@@ -1,4 +1,3 @@
-import { sample, stringMatching } from 'fast-check';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { createDocumentReader } from '../../src/contract/document.ts';
@@ -6,7 +5,7 @@ import type { DocumentReader } from '../../src/contract/document.ts';
 import { sampleOf } from '../../src/contract/schema/sample-value.ts';
 import { createJudge } from './judge.ts';
 import type { Judge } from './judge.ts';
-import { repairsOf } from './repair-value.ts';
+import { fromPattern, repairsOf } from './repair-value.ts';
 import { isTree, resolved } from './standalone-schema.ts';
 
 type Tree = Record<string, unknown>;
@@ -131,13 +130,4 @@ function validValue(
 /** A list or an object without members can't be written in a path or a header. */
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-/** The same text for a pattern whenever it is asked for. */
-function fromPattern(pattern: string): string {
-  try {
-    return sample(stringMatching(new RegExp(pattern)), { seed: 1, numRuns: 1 })[0] ?? '';
-  } catch {
-    return '';
-  }
 }

@@ -1,3 +1,7 @@
+import { sample as sampleByChance, stringMatching } from 'fast-check';
+
+import { findPatternText } from '../../src/contract/schema/pattern-text.ts';
+import type { FromPattern } from '../../src/contract/schema/sample-scalar.ts';
 import { isTree, resolved } from './standalone-schema.ts';
 
 type Tree = Record<string, unknown>;
@@ -20,6 +24,16 @@ const FORMATS: Readonly<Record<string, string>> = {
   time: '09:00:00Z',
   duration: 'P1D',
 };
+
+/** The same text for a pattern whenever it is asked for. */
+export const fromPattern: FromPattern = (schema) =>
+  findPatternText(schema, (pattern, seed) => {
+    try {
+      return sampleByChance(stringMatching(new RegExp(pattern)), { seed: Number(seed), numRuns: 1 })[0];
+    } catch {
+      return undefined;
+    }
+  });
 
 /** Other values to try where the usual sample breaks its schema: all members, and what its keywords ask for. */
 export function repairsOf(document: object, schema: Tree, sample: unknown): readonly unknown[] {
@@ -54,7 +68,8 @@ function repaired(document: object, node: unknown, sample: unknown, attempt: Att
   if (type === 'number' || type === 'integer') return numberOf(schema, whole);
   const format = FORMATS[String(schema['format'])];
   if (type === 'string' && format !== undefined && schema['example'] === undefined) return format;
-  if (whole !== undefined) return whole;
+  if (whole !== undefined)
+    return typeof whole === 'string' ? whole.padEnd(Number(schema['minLength'] ?? 0), 'x') : whole;
   return type === 'boolean' ? true : type === 'null' ? null : 'any';
 }
 

@@ -1,4 +1,5 @@
 import { keysOf } from '../../src/contract/document.ts';
+import { patternOf } from '../../src/contract/schema/pattern.ts';
 
 /** What a value is part of: a request has no readOnly members, a reply no writeOnly ones. */
 export type Direction = 'request' | 'reply';
@@ -39,6 +40,7 @@ export function standaloneSchema(document: object, schema: unknown, direction: D
         copied[keyword] = word.filter((name) => !isUnwanted(Object(node['properties'])[String(name)]));
       else if (keyword === 'format' && word === 'byte')
         copied['allOf'] = [...Object.values(Object(copied['allOf'])), BASE64];
+      else if (keyword === 'pattern') Object.assign(copied, readablePattern(String(word)));
       else if (keyword !== 'required') copied[keyword] = word;
     }
     return copied;
@@ -63,6 +65,14 @@ export function standaloneSchema(document: object, schema: unknown, direction: D
   for (let pointer = todo.pop(); pointer !== undefined; pointer = todo.pop())
     definitions[names.get(pointer) ?? ''] = copy(lookUp(document, pointer));
   return { allOf: [root], $defs: definitions };
+}
+
+/** The validator reads patterns with the flag `u` alone: other escapes are written without; what is no pattern is left out. */
+function readablePattern(pattern: string): { readonly pattern?: string } {
+  for (const text of [pattern, pattern.replaceAll(/\\([@#%&~`'"<>,:;=! _-])/g, '$1')]) {
+    if (patternOf(text, { isStrict: true }) !== undefined) return { pattern: text };
+  }
+  return {};
 }
 
 /** An object, its references followed. */

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { breachOfMade } from '../contract/reply/made-body.ts';
 import type { MediaType } from '../contract/reply/media-type.ts';
 import type { Operation } from '../contract/operation.ts';
-import { sampleWithin } from '../contract/schema/sample-value.ts';
+import { samplesOf } from '../contract/schema/sample-value.ts';
 import { headerOf } from '../engine/request.ts';
 import type { RefusalContext } from '../engine/api.ts';
 import type { Refusal } from '../engine/outcome.ts';
@@ -63,8 +63,9 @@ function ownRefusal(operation: Operation, status: number, { request }: RefusalCo
 function bodyOf({ shown, schema, syntax }: MediaType): { readonly value: unknown } | undefined {
   if (shown !== undefined) return shown;
   if (schema === undefined) return { value: syntax === 'text' ? '' : {} };
-  const value = sampleWithin(schema.reader, schema.root);
-  return breachOfMade(schema, value) === undefined ? { value } : undefined;
+  for (const value of samplesOf(schema.reader, schema.root))
+    if (breachOfMade(schema, value) === undefined) return { value };
+  return undefined;
 }
 
 function detailOf({ name }: Contract, { status, headers }: Refusal, { request, operation }: RefusalContext): string {

@@ -1,9 +1,11 @@
 import { ContractError } from '../document.ts';
 import type { MediaType } from './media-type.ts';
 import type { ReplySchema } from './reply-schema.ts';
-import { sampleWithin } from '../schema/sample-value.ts';
+import type * as PrismModule from '../prism.ts';
+import { samplesOf } from '../schema/sample-value.ts';
 import { bundleSchema, withDoubles } from '../schema/schema-copy.ts';
 import { withoutWriteOnly } from './without-write-only.ts';
+import { findPatternText } from '../schema/pattern-text.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
 /** What is asked of a body that a document makes. */
@@ -57,23 +59,19 @@ function bundlesOf(schema: ReplySchema): { readonly whole: Bundle; readonly bare
   return made;
 }
 
-type Attempt = () => { readonly value: unknown; readonly isShown: boolean };
+/** A value to try. One that is shown is the same for every request. */
+interface Attempt {
+  readonly value: unknown;
+  readonly isShown: boolean;
+}
 
 /** Tries one way after another to make a value that conforms; the last resort is the first value, with a note. */
-async function fromSchema(schema: ReplySchema, { dynamic, seed }: BodyWish): Promise<MadeBody & { isShown: boolean }> {
+async function fromSchema(schema: ReplySchema, wish: BodyWish): Promise<MadeBody & { isShown: boolean }> {
   // Prism takes a while to load: only a document without examples pays for it.
-  const { showValue, makeUpValue } = await import('../prism.ts');
-  const { whole, bare } = bundlesOf(schema);
-  const show: Attempt = () => ({ value: showValue(whole), isShown: true });
-  const sample: Attempt = () => ({ value: sampleWithin(schema.reader, schema.root), isShown: true });
-  const makeUp = [seed, `${seed}/1`, `${seed}/2`].map((each): Attempt => () => ({
-    value: makeUpValue(bare, each),
-    isShown: false,
-  }));
-  let first: ReturnType<Attempt> | undefined;
+  const prism = await import('../prism.ts');
+  let first: Attempt | undefined;
   let problem = 'nothing can be made of the schema';
-  for (const attempt of dynamic ? [...makeUp, show, sample] : [show, sample, ...makeUp]) {
-    const tried = attempt();
+  for (const tried of attemptsOf(prism, schema, wish)) {
     if (tried.value === undefined) continue;
     const made = { ...tried, value: withoutWriteOnly(schema.reader, schema.root, tried.value) };
     const breach = breachOfMade(schema, made.value);
@@ -82,6 +80,23 @@ async function fromSchema(schema: ReplySchema, { dynamic, seed }: BodyWish): Pro
   }
   const { value = null, isShown = false } = first ?? {};
   return { value, isShown, note: `The body doesn't conform to its schema: ${problem}.` };
+}
+
+type Prism = Pick<typeof PrismModule, 'showValue' | 'makeUpValue'>;
+
+function* attemptsOf(prism: Prism, schema: ReplySchema, { dynamic, seed }: BodyWish): Iterable<Attempt> {
+  if (dynamic) yield* madeUpOf(prism, schema, seed);
+  yield { value: prism.showValue(bundlesOf(schema).whole), isShown: true };
+  const makeText = (pattern: string, each: string): unknown =>
+    prism.makeUpValue({ schema: { type: 'string', pattern }, bundle: {} }, each);
+  for (const value of samplesOf(schema.reader, schema.root, (text) => findPatternText(text, makeText)))
+    yield { value, isShown: true };
+  if (!dynamic) yield* madeUpOf(prism, schema, seed);
+}
+
+function* madeUpOf({ makeUpValue }: Prism, schema: ReplySchema, seed: string): Iterable<Attempt> {
+  for (const each of [seed, `${seed}/1`, `${seed}/2`])
+    yield { value: makeUpValue(bundlesOf(schema).bare, each), isShown: false };
 }
 
 /** Maximum time of a check of a made value. */

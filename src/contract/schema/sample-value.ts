@@ -1,15 +1,14 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { DocumentReader, Located } from '../document.ts';
+import { sampleNumber, sampleText } from './sample-scalar.ts';
+import type { FromPattern } from './sample-scalar.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 type Node = Schema | OpenAPIV3_1.ReferenceObject;
 
 /** A schema that holds itself is gone down so far; what lies deeper is left out. */
 const MAX_DEPTH = 8;
-
-/** Makes a text that a pattern takes; absent where nobody can. */
-export type FromPattern = (pattern: string) => string;
 
 /** What samples are made of. */
 export interface SampleMaterial {
@@ -35,13 +34,13 @@ export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unkno
       return arrayOf(material, schema, depth);
     case 'integer':
     case 'number':
-      return numberOf(schema);
+      return sampleNumber(schema);
     case 'boolean':
       return true;
     case 'null':
       return null;
     case 'string':
-      return stringOf(material, schema);
+      return sampleText(schema, material.fromPattern);
     default:
       return 'any';
   }
@@ -54,19 +53,32 @@ function lengthOf({ optional }: SampleMaterial, minItems: unknown, depth: number
   return Math.max(0, Math.min(length, most));
 }
 
-/** As many items as must be there, and one that `contains` asks for. */
+/** As many items as must be there, those of `prefixItems` and those that `contains` asks for among them. */
 function arrayOf(material: SampleMaterial, schema: Schema, depth: number): readonly unknown[] {
   const made = (node: unknown): unknown => sampleOf(material, Object(node), depth + 1);
-  const items =
-    'items' in schema
-      ? Array.from({ length: lengthOf(material, schema.minItems, depth) }, () => made(schema.items))
-      : [];
-  const first: unknown = Reflect.get(schema, 'prefixItems');
-  if (Array.isArray(first)) return [...first.map(made), ...items.slice(first.length)];
-  const contained: unknown = Reflect.get(schema, 'contains');
-  if (contained === undefined) return items;
-  const { items: ofAll = {} } = 'items' in schema ? schema : {};
-  return [made({ allOf: [ofAll, contained] }), ...items.slice(1)];
+  const word = (keyword: string): unknown => Reflect.get(schema, keyword);
+  const ofAll = word('items');
+  const prefix = Object.values(Object(word('prefixItems'))).map(made);
+  const contained = word('contains');
+  const minContains = contained === undefined ? 0 : Number(word('minContains') ?? 1);
+  const containing = Array.from({ length: minContains }, () => made({ allOf: [ofAll ?? {}, contained] }));
+  const isOpen = ofAll !== undefined && ofAll !== false;
+  const length = isOpen || schema.minItems !== undefined ? lengthOf(material, schema.minItems, depth) : 0;
+  const first = [...prefix, ...containing];
+  const items = Array.from({ length: Math.max(0, length - first.length) }, () => made(ofAll));
+  const all = [...first, ...items].slice(0, typeof schema.maxItems === 'number' ? schema.maxItems : undefined);
+  return schema.uniqueItems === true ? distinct(material, all, Object(ofAll)) : all;
+}
+
+/** The items that are the same become others: the next that is listed, or the same with their number. */
+function distinct({ reader }: SampleMaterial, items: readonly unknown[], ofAll: Node): readonly unknown[] {
+  const { value: schema } = reader.resolveSchema(ofAll, '#');
+  return items.map((item, index) => {
+    if (index === 0) return item;
+    if (Array.isArray(schema.enum)) return schema.enum[index] ?? item;
+    if (typeof item === 'string' && schema.pattern === undefined) return `${item}${index}`;
+    return typeof item === 'number' ? item + index * (schema.multipleOf ?? 1) : item;
+  });
 }
 
 /** All parts of an allOf together; of a choice, the first. */
@@ -79,32 +91,46 @@ function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number):
   const values = parts.map((part) => sampleOf(material, part, depth + 1));
   const own = schema.properties === undefined ? {} : objectOf(material, schema, depth);
   const isObject = values.every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-  return isObject ? Object.assign({}, own, ...values) : values[0];
+  if (isObject) return Object.assign({}, own, ...values);
+  const resolved = parts.map((part) => material.reader.resolveSchema(part, '#').value);
+  const isScalar = values.every((value) => typeof value !== 'object');
+  // The parts of a scalar limit one value; those that hold others are not laid together.
+  const isFlat = resolved.every(({ allOf, anyOf, oneOf }) => [allOf, anyOf, oneOf].every((part) => part === undefined));
+  return isScalar && isFlat ? sampleOf(material, Object.assign({}, ...resolved), depth + 1) : values[0];
 }
 
 /** Maximum number of values of a sample with all optional members. */
 const MAX_VALUES = 2_000;
 
-/** A value with optional members too, as deep as a bounded number of values allows. */
-export function sampleWithin(reader: DocumentReader, schema: Located<object>): unknown {
-  for (const depth of [8, 5, 4, 3, 2, 1]) {
-    const material = { reader, optional: { depth, left: MAX_VALUES } };
+/** How deep optional members are filled in, the deepest first. */
+const DEPTHS = [8, 5, 4, 3, 2, 1, 0];
+
+/** Values with optional members too, ever less deep, where a bounded number of values allows it. */
+export function* samplesOf(
+  reader: DocumentReader,
+  schema: Located<object>,
+  fromPattern?: FromPattern,
+): Iterable<unknown> {
+  for (const depth of DEPTHS) {
+    const material = { reader, fromPattern, optional: { depth, left: MAX_VALUES } };
     const value = sampleOf(material, schema.value);
-    if (material.optional.left > 0) return value;
+    if (material.optional.left > 0 || depth === 0) yield value;
   }
-  return sampleOf({ reader, optional: { depth: 0, left: MAX_VALUES } }, schema.value);
 }
 
 function objectOf(material: SampleMaterial, schema: Schema, depth: number): unknown {
   const { reader, optional } = material;
   const properties: Readonly<Record<string, Node | undefined>> = Object(schema.properties);
-  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const required = namesIn(schema.required);
   const isFilled = optional !== undefined && depth < optional.depth && optional.left > 0;
-  const names = isFilled ? [...new Set([...required.map(String), ...Object.keys(properties)])] : required.map(String);
+  const names = new Set(isFilled ? [...required, ...Object.keys(properties)] : required);
+  for (const [name, others] of Object.entries(Object(Reflect.get(schema, 'dependentRequired'))))
+    if (names.has(name)) for (const other of namesIn(others)) names.add(other);
+  for (let count = 1; names.size < Math.min(schema.minProperties ?? 0, 100); count += 1) names.add(`property${count}`);
   const unwanted = optional === undefined ? 'readOnly' : 'writeOnly';
   return Object.fromEntries(
-    names.flatMap((name) => {
-      const property = Object.hasOwn(properties, name) ? properties[name] : {};
+    [...names].flatMap((name) => {
+      const property = Object.hasOwn(properties, name) ? properties[name] : additionalOf(schema);
       const { value } = reader.resolveSchema(property ?? {}, '#');
       const isUnwanted =
         value[unwanted] === true || (property !== undefined && Reflect.get(property, unwanted) === true);
@@ -115,32 +141,10 @@ function objectOf(material: SampleMaterial, schema: Schema, depth: number): unkn
   );
 }
 
-function numberOf({ minimum, maximum, exclusiveMinimum }: Schema): number {
-  // Before 3.1 it says of the minimum that it is none.
-  const isAbove: unknown = exclusiveMinimum;
-  if (typeof isAbove === 'number') return isAbove + 1;
-  if (minimum !== undefined) return isAbove === true ? minimum + 1 : minimum;
-  return maximum === undefined ? 1 : Math.min(1, maximum);
+function namesIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.map(String) : [];
 }
 
-const FORMATS: Readonly<Record<string, string>> = {
-  'date-time': '2026-09-01T09:00:00Z',
-  date: '2026-09-01',
-  time: '09:00:00Z',
-  duration: 'P1D',
-  email: 'any@example.com',
-  uri: 'https://example.com/any',
-  url: 'https://example.com/any',
-  uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
-  hostname: 'example.com',
-  ipv4: '192.0.2.1',
-  ipv6: '2001:db8::1',
-};
-
-function stringOf(
-  { fromPattern }: SampleMaterial,
-  { pattern, format = '', minLength = 0, maxLength = 1000 }: Schema,
-): string {
-  if (pattern !== undefined && fromPattern !== undefined) return fromPattern(pattern);
-  return FORMATS[format] ?? 'any'.padEnd(minLength, 'x').slice(0, Math.max(maxLength, minLength));
+function additionalOf({ additionalProperties }: Schema): Node {
+  return typeof additionalProperties === 'object' ? additionalProperties : {};
 }
