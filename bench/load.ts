@@ -6,12 +6,23 @@ import { CLIENT_CORE } from './server.ts';
 
 const CONNECTIONS = 32;
 
+/** What a server answered for a while. */
+interface Load {
+  readonly perSecond: number;
+  readonly requests: number;
+}
+
+/** How many requests a second a server answers. @throws {Error} as {@link load} does. */
+export async function requestsPerSecond(port: number, target: Target, seconds: number): Promise<number> {
+  return (await load(port, target, seconds)).perSecond;
+}
+
 /**
- * How many requests a second a server answers, asked over keep-alive connections by wrk, from the other core.
+ * Asks a server over keep-alive connections by wrk, from the other core.
  *
  * @throws {Error} where wrk is missing, or an answer is not 2xx.
  */
-export async function requestsPerSecond(port: number, { path, headers }: Target, seconds: number): Promise<number> {
+export async function load(port: number, { path, headers }: Target, seconds: number): Promise<Load> {
   const wrk = ['wrk', '--threads', '1', '--connections', String(CONNECTIONS), '--duration', `${seconds}s`];
   const sent = Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
   const { stdout } = await promisify(execFile)('taskset', [
@@ -22,7 +33,8 @@ export async function requestsPerSecond(port: number, { path, headers }: Target,
     `http://127.0.0.1:${port}${path}`,
   ]);
   const perSecond = Number(/^Requests\/sec:\s*([\d.]+)/m.exec(stdout)?.[1]);
-  if (Number.isNaN(perSecond) || /Non-2xx|Socket errors/.test(stdout))
+  const requests = Number(/^\s*(\d+) requests in/m.exec(stdout)?.[1]);
+  if (Number.isNaN(perSecond + requests) || /Non-2xx|Socket errors/.test(stdout))
     throw new Error(`wrk says of GET ${path}: ${stdout}`);
-  return perSecond;
+  return { perSecond, requests };
 }

@@ -13,6 +13,10 @@ const measurements: Readonly<Record<string, () => Promise<string>>> = {
   beside: async () => (await import('./beside.ts')).measureBeside(),
   size: async () => (await import('./size.ts')).measureSize(),
   requests: async () => (await import('./requests.ts')).measureRequests(),
+  mounted: async () => {
+    installPeers();
+    return (await import('./mounted.ts')).measureMounted();
+  },
   peers: async () => {
     installPeers();
     return (await import('./peers.ts')).measurePeers();
@@ -29,7 +33,7 @@ function installPeers(): void {
 const USAGE = `npm run bench -- [${Object.keys(measurements).join('] [')}]
 
 Measures, prints the tables and puts them in docs/performance.md: all where none is named.
-Wants Linux, two cores to itself, wrk and taskset. peers installs what it measures in bench/node_modules first; WireMock
+Wants Linux, two cores to itself, wrk and taskset. peers and mounted install what they measure in bench/node_modules first; WireMock
 among them wants java.
 `;
 

@@ -20,6 +20,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
   /** From the start of the process to the end of the first answer. */
   readonly firstAnswerMs: number;
+  /** The processor time that it has taken so far. */
+  cpuMs(): Promise<number>;
   /** What it holds in memory now. */
   residentMb(): Promise<number>;
   /** Forgets the most that it has held so far. */
@@ -69,6 +71,7 @@ export async function start({ name, commandLine }: Recipe, target: Target): Prom
   return {
     port,
     firstAnswerMs,
+    cpuMs: () => readCpuMs(child),
     residentMb: () => readMb(child, 'VmRSS'),
     resetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, '5'),
     peakMb: () => readMb(child, 'VmHWM'),
@@ -106,6 +109,16 @@ async function stop(child: ChildProcess): Promise<void> {
     clearTimeout(timer);
   }
   running.delete(child);
+}
+
+/** The kernel counts in hundredths of a second. */
+const TICK_MS = 10;
+
+async function readCpuMs({ pid }: ChildProcess): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name of the program may have spaces; the time in user and kernel mode are the 12th and 13th field behind it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
 async function readMb({ pid }: ChildProcess, field: 'VmRSS' | 'VmHWM'): Promise<number> {

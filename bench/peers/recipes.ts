@@ -23,19 +23,7 @@ export type Peer = (task: PeerTask) => Promise<Recipe | undefined>;
 
 /** All of them, as their own documents say that they are started; none is told to log less. */
 export const peers: readonly Peer[] = [
-  async ({ api }) => ({
-    name: named('@stoplight/prism-cli', 'Prism CLI'),
-    commandLine: (port) => [
-      process.execPath,
-      inModules('@stoplight/prism-cli/dist/index.js'),
-      'mock',
-      '-m',
-      'false',
-      '--port',
-      String(port),
-      specOf(api),
-    ],
-  }),
+  async ({ api }) => prism(specOf(api)),
   async ({ api }) => ({
     name: named('@mockoon/cli', 'Mockoon CLI'),
     commandLine: (port) => [
@@ -56,6 +44,15 @@ export const peers: readonly Peer[] = [
   (task) => onExpress('openapi-backend', task),
   wireMock,
 ];
+
+/** Prism on a document. */
+export function prism(file: string): Recipe {
+  const main = inModules('@stoplight/prism-cli/dist/index.js');
+  return {
+    name: named('@stoplight/prism-cli', 'Prism CLI'),
+    commandLine: (port) => [process.execPath, main, 'mock', '-m', 'false', '--port', String(port), file],
+  };
+}
 
 /** Keeps JSON alone: each documented answer is a resource of its own, found by the vendor's path. */
 async function jsonServer({ path, reply, folder }: PeerTask): Promise<Recipe | undefined> {
@@ -128,6 +125,7 @@ function inModules(path: string): string {
   return fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 }
 
-function specOf(api: string): string {
+/** The document of an API. */
+export function specOf(api: string): string {
   return fileURLToPath(new URL(`../../specs/${api}.yaml`, import.meta.url));
 }
