@@ -26,8 +26,10 @@ import type { Session } from './engine/session/session.ts';
 import { createApp } from './server/app.ts';
 import type { AppHooks } from './server/app.ts';
 import { createControl } from './control/control.ts';
-import { createApiHandles, createSessionHandle, createSpecHandles } from './session-handle/handles.ts';
-import type { ApiHandles, MockSession, SpecHandles } from './session-handle/handles.ts';
+import { createApiHandles, createSpecHandles } from './session-handle/api-handles.ts';
+import { createSessionHandle } from './session-handle/session-handle.ts';
+import type { ApiHandles, SpecHandles } from './session-handle/api-handles.ts';
+import type { MockSession } from './session-handle/session-handle.ts';
 import { isLoopback } from './server/guard.ts';
 import { permissionsOf } from './inspect/explore/permissions.ts';
 import type { Permission } from './inspect/explore/permissions.ts';
@@ -165,15 +167,27 @@ export function assembleMock(
   const streams = new Set<ServerResponse>();
   const pageToken = newToken();
   const guard = { host, allowedHosts, allowedOrigins, token, pageToken };
+  const handleOf = (seen: Session, of: { readonly origin: () => string; readonly isEnded?: () => boolean }) =>
+    createSessionHandle(seen, {
+      ...reporting,
+      ...of,
+      apiServices,
+      campusOf,
+      apis: createApiHandles(services, `/sessions/${seen.id}`, origin, seen),
+      specs: createSpecHandles(options.specs, `/sessions/${seen.id}`, origin),
+      remove: () => void sessions.delete(seen.id),
+    });
   const control = createControl({
     services,
-    apis: apiServices,
     sessions,
-    campusOf,
+    redact,
     guard,
-    reporting,
     streams,
     validateReplies,
+    handleOf: (seen, { request: { headers }, response }) =>
+      // The guard has checked the Host.
+      handleOf(seen, { origin: () => `http://${headers.host ?? 'localhost'}`, isEnded: () => response.closed }),
+    report: () => inTurns(reportOfAll(sessions, reporting)),
   });
   const spool = openSpool(hooks.spoolFolder, options, () => ({
     unusedRules: takeAll(unusedRulesOfAll(sessions, redact)),
@@ -207,18 +221,7 @@ export function assembleMock(
       throw new Error(
         `${sessions.limit} sessions are live, and each was used within the last minute. Delete some, or make another mock.`,
       );
-    const prefix = `/sessions/${id}`;
-    const handles = {
-      apis: createApiHandles(services, prefix, origin, found),
-      specs: createSpecHandles(options.specs, prefix, origin),
-    };
-    return createSessionHandle(found, {
-      ...reporting,
-      ...handles,
-      remove: () => void sessions.delete(id),
-      campusOf,
-      origin: exportOrigin,
-    });
+    return handleOf(found, { origin: exportOrigin });
   }
 
   function close(): Promise<void> {

@@ -6,44 +6,68 @@ import type { Reply } from '../engine/reply/reply.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import { jsonReply } from '../server/json-reply.ts';
 import { refuseForRoom } from '../server/session-of.ts';
+import type { SessionHandle } from '../session-handle/session-handle.ts';
 
-/** A request to the control API, which the document holds: its values are what the document says they are. */
+/** A request to the control API. Its values have been checked against the document. */
 export interface ControlCall {
   readonly values: ParameterValues;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** `streamed`: it writes its answer itself, and has begun. */
+/** `streamed`: the operation writes its answer itself, and has begun. */
 export type ControlOutcome = Reply | 'streamed';
 
-/** What each operation of the document answers, by its operationId. */
+/** The handler of each operation of the document, by its operationId. */
 export type ControlOperations = Readonly<
   Record<string, (call: ControlCall) => ControlOutcome | Promise<ControlOutcome>>
 >;
+
+export const NO_CONTENT: Reply = { status: 204, headers: {}, isStreamed: false };
 
 /** Answers with JSON. */
 export function telling(answer: (call: ControlCall) => unknown): (call: ControlCall) => Promise<Reply> {
   return async (call) => jsonReply(await answer(call));
 }
 
-/** Answers from a session that is there; to look at one makes none. */
-export function ofSession(
-  sessions: Sessions,
-  answer: (session: Session, call: ControlCall) => ControlOutcome | Promise<ControlOutcome>,
-): ControlOperations[string] {
-  return (call) => {
-    const id = idOf(call);
-    const session = sessions.find(id);
-    if (session !== undefined) return answer(session, call);
-    return problem(404, 'No such session', `Nobody has used the session ${JSON.stringify(id)} yet.`);
-  };
+/** The operations of one session, by its id in the path. */
+export interface SessionCalls {
+  /** Reads a session. One that does not exist is a 404. */
+  ofSession(answer: (handle: SessionHandle, call: ControlCall) => ControlOutcome | Promise<ControlOutcome>): Operation;
+  /** Reads a session and answers with JSON. */
+  show(answer: (handle: SessionHandle, call: ControlCall) => unknown): Operation;
+  /** Changes a session. It is created if it does not exist, and removed again if the change is refused. */
+  change(make: (handle: SessionHandle, call: ControlCall) => ControlOutcome): Operation;
 }
 
-/** Changes a session, which is made where there is none. */
-export function inSession(sessions: Sessions, call: ControlCall, answer: (session: Session) => Reply): Reply {
-  const session = sessions.get(idOf(call));
-  return session === undefined ? refuseForRoom(sessions) : answer(session);
+type Operation = ControlOperations[string];
+
+/** Makes the handle of a session for one call. */
+export type HandleOf = (session: Session, call: ControlCall) => SessionHandle;
+
+export function createSessionCalls(sessions: Sessions, handleOf: HandleOf): SessionCalls {
+  const ofSession: SessionCalls['ofSession'] = (answer) => (call) => {
+    const id = idOf(call);
+    const session = sessions.find(id);
+    if (session !== undefined) return answer(handleOf(session, call), call);
+    return problem(404, 'No such session', `No request has used the session ${JSON.stringify(id)} yet.`);
+  };
+  return {
+    ofSession,
+    show: (answer) => ofSession(async (handle, call) => jsonReply(await answer(handle, call))),
+    change: (make) => (call) => {
+      const id = idOf(call);
+      const isNew = sessions.find(id) === undefined;
+      const session = sessions.get(id);
+      if (session === undefined) return refuseForRoom(sessions);
+      try {
+        return make(handleOf(session, call), call);
+      } catch (error) {
+        if (isNew) sessions.delete(id);
+        throw error;
+      }
+    },
+  };
 }
 
 /** The session's id in the path. */

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { formatInstant } from '../campus/instant.ts';
 import { problemsOf } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { CampusView } from '../inspect/explore/campus-view.ts';
-import type { ApiService, Service } from '../engine/service.ts';
-import type { Session, Sessions } from '../engine/session/session.ts';
-import type { Ledger } from '../inspect/report/report.ts';
-import { inSession, ofSession, telling } from './call.ts';
-import type { ControlOperations } from './call.ts';
+import type { Redact } from '../engine/redact/redact.ts';
+import type { Service } from '../engine/service.ts';
+import type { Sessions } from '../engine/session/session.ts';
+import type { Report } from '../inspect/report/report.ts';
+import type { GuardOptions } from '../server/guard.ts';
+import { jsonReply } from '../server/json-reply.ts';
+import { listVariants } from '../session-handle/read-variants.ts';
+import type { SessionHandle } from '../session-handle/session-handle.ts';
+import { NO_CONTENT, createSessionCalls, telling } from './call.ts';
+import type { ControlCall, ControlOperations, HandleOf, SessionCalls } from './call.ts';
 import { showCampus } from './campus.ts';
 import { createDispatch } from './dispatch.ts';
 import { controlContract, shownDocument } from './document.ts';
@@ -17,35 +20,25 @@ import { explainOperations } from './explain.ts';
 import { journalOperations } from './journal.ts';
 import { reportOperations } from './report.ts';
 import { ruleOperations } from './rules.ts';
-import { listVariants, setVariants, variantsOf } from '../session-handle/read-variants.ts';
-import { parseVariation } from '../session-handle/read-variation.ts';
-import type { GuardOptions } from '../server/guard.ts';
-import { jsonReply } from '../server/json-reply.ts';
-import { findGaps } from '../session-handle/mock-ledger.ts';
-import type { ReportingParts } from '../session-handle/mock-report.ts';
-import { permissionsOf } from '../inspect/explore/permissions.ts';
-import { parseSpan } from '../session-handle/span.ts';
-import { inTurns } from '../server/turn.ts';
 
 /** What the control API reaches. */
 export interface ControlParts {
   readonly services: readonly Service[];
-  /** Those of them that are vendors' APIs. */
-  readonly apis: readonly ApiService[];
   readonly sessions: Sessions;
-  /** The campus as a session sees it. */
-  readonly campusOf: (session: Session) => CampusView;
+  readonly handleOf: HandleOf;
+  /** The report of all sessions. */
+  readonly report: () => Promise<Report>;
+  readonly redact: Redact;
   readonly guard: GuardOptions;
-  readonly reporting: ReportingParts;
   /** Answers that go on until the server closes. */
   readonly streams: Set<ServerResponse>;
-  /** Its answers are held against its document before they are sent. */
+  /** Each answer is checked against the document before it is sent. */
   readonly validateReplies: boolean;
-  /** Its document, compiled: asked for with the first request. Default that of specs/control.yaml. */
+  /** Its document, compiled: read with the first request. Default that of specs/control.yaml. */
   readonly contract?: () => Contract;
 }
 
-/** The control API, below `/__mock`: what there is, and the sessions. Only this machine's own programs may call it. */
+/** The control API, below `/__mock`: the HTTP face of the sessions' handles. Only programs of this machine may call it. */
 export function createControl(
   parts: ControlParts,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -55,30 +48,26 @@ export function createControl(
     validateReplies,
     services,
     sessions,
-    campusOf,
-    reporting,
-    streams,
+    handleOf,
+    report,
+    ...journals
   } = parts;
-  /** Others are answered meanwhile; it ends where the client has left. */
-  async function gapsOf(session: Session, response: ServerResponse): Promise<Ledger | undefined> {
-    if (session.ledger === undefined) return undefined;
-    return inTurns(findGaps(session.ledger, campusOf(session)), () => response.closed);
-  }
+  const calls = createSessionCalls(sessions, handleOf);
   const operations = {
     getDocument: telling(() => shownDocument(contract())),
     ...serverOperations(parts),
-    ...sessionOperations(parts),
+    ...sessionOperations(calls),
     ...explainOperations(services),
-    ...ruleOperations({ services, sessions }),
-    ...expectationOperations({ services, sessions }),
-    ...journalOperations({ ...reporting, sessions, streams }),
-    ...reportOperations({ ...reporting, sessions, gapsOf }),
+    ...ruleOperations(calls, (id) => sessions.find(id) !== undefined),
+    ...expectationOperations(calls),
+    ...journalOperations(calls, { ...journals, sessions }),
+    ...reportOperations(calls, report),
   };
   return createDispatch({ contract, operations, guard, validateReplies });
 }
 
-function serverOperations({ services, apis, sessions, campusOf }: ControlParts): ControlOperations {
-  const main = sessions.default;
+function serverOperations({ services, sessions, handleOf }: ControlParts): ControlOperations {
+  const main = (call: ControlCall): SessionHandle => handleOf(sessions.default, call);
   return {
     getHealth: telling(() => ({ status: 'ok' })),
     listApis: telling(() =>
@@ -94,50 +83,38 @@ function serverOperations({ services, apis, sessions, campusOf }: ControlParts):
       }),
     ),
     listVariants: telling(() => listVariants(services)),
-    listPermissions: telling(() => permissionsOf(apis, { campus: campusOf(main), like: main, inTurns })),
-    getCampus: telling((call) => showCampus(campusOf(main), call)),
-    listCampus: telling((call) => showCampus(campusOf(main), call)),
-    listSessions: telling(() => Array.from(sessions, describe)),
+    listPermissions: telling((call) => main(call).permissions()),
+    getCampus: telling((call) => showCampus(main(call).campus, call)),
+    listCampus: telling((call) => showCampus(main(call).campus, call)),
+    listSessions: telling((call) => Array.from(sessions, (session) => describe(handleOf(session, call)))),
   };
 }
 
-function sessionOperations({ services, apis, sessions, campusOf }: ControlParts): ControlOperations {
-  const tell = (answer: (...of: Parameters<Parameters<typeof ofSession>[1]>) => unknown): ControlOperations[string] =>
-    ofSession(sessions, async (session, call) => jsonReply(await answer(session, call)));
-  /** The body is read before there is a session, so that one that is refused makes none. */
-  const change =
-    <T>(read: (body: unknown) => T, make: (session: Session, given: T) => void): ControlOperations[string] =>
-    (call) => {
-      const given = read(call.values.body);
-      return inSession(sessions, call, (session) => {
-        make(session, given);
-        return jsonReply(describe(session));
-      });
-    };
-  const nothing = (): undefined => undefined;
+function sessionOperations({ ofSession, show, change }: SessionCalls): ControlOperations {
+  /** Changes a session as the body says, and shows it. */
+  const apply = (make: (handle: SessionHandle, body: unknown) => void): ControlOperations[string] =>
+    change((handle, { values }) => {
+      make(handle, values.body);
+      return jsonReply(describe(handle));
+    });
   return {
-    getSession: tell(describe),
-    deleteSession: ofSession(sessions, ({ id }) => {
-      sessions.delete(id);
-      return { status: 204, headers: {}, isStreamed: false };
+    getSession: show(describe),
+    deleteSession: ofSession((handle) => {
+      handle.delete();
+      return NO_CONTENT;
     }),
-    getSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
-    listSessionCampus: tell((session, call) => showCampus(campusOf(session), call)),
-    listSessionPermissions: tell((session) =>
-      permissionsOf(apis, { campus: campusOf(session), like: session, inTurns }),
-    ),
-    getSessionVariants: tell((session) => variantsOf(services, session)),
-    setSessionVariants: change(
-      (body) => body,
-      (session, body) => setVariants(services, session, body),
-    ),
-    advanceSession: change(parseSpan, (session, microseconds) => session.advance(microseconds)),
-    varySession: change(parseVariation, (session, variation) => session.vary(variation)),
-    openLedger: change(nothing, (session) => session.openLedger()),
-    resetSession: change(nothing, (session) => session.reset()),
+    getSessionCampus: show(({ campus }, call) => showCampus(campus, call)),
+    listSessionCampus: show(({ campus }, call) => showCampus(campus, call)),
+    listSessionPermissions: show((handle) => handle.permissions()),
+    getSessionVariants: show(({ variants }) => variants),
+    setSessionVariants: apply((handle, body) => handle.setVariants(body)),
+    advanceSession: apply((handle, body) => handle.advance(body)),
+    varySession: apply((handle, body) => handle.varyAs(body)),
+    openLedger: apply((handle) => handle.openLedger()),
+    resetSession: apply((handle) => handle.reset()),
   };
 }
 
-function describe({ id, now, variation }: Session): Readonly<Record<string, unknown>> {
-  return { id, now: formatInstant(now), ...(variation === undefined ? {} : { variation }) };
+function describe({ id, now, variation }: SessionHandle): Readonly<Record<string, unknown>> {
+  return { id, now, ...(variation === undefined ? {} : { variation }) };
 }

@@ -1,30 +1,19 @@
-import type { Service } from '../engine/service.ts';
-import type { Session, Sessions } from '../engine/session/session.ts';
-import { inSession, ofSession } from './call.ts';
-import type { ControlOperations } from './call.ts';
 import { jsonReply } from '../server/json-reply.ts';
-import { addExpectation } from '../session-handle/read-expectation.ts';
+import type { SessionHandle } from '../session-handle/session-handle.ts';
+import type { ControlOperations, SessionCalls } from './call.ts';
 
 /** The expectations of a session: listed, added, removed. */
-export function expectationOperations({
-  services,
-  sessions,
-}: {
-  readonly services: readonly Service[];
-  readonly sessions: Sessions;
-}): ControlOperations {
-  const list = (session: Session): object => ({ expectations: [...session.expectations] });
+export function expectationOperations({ show, change }: SessionCalls): ControlOperations {
+  const list = ({ expectations }: SessionHandle): object => ({ expectations: [...expectations] });
   return {
-    listExpectations: ofSession(sessions, (session) => jsonReply(list(session))),
-    addExpectation: (call) =>
-      inSession(sessions, call, (session) => {
-        addExpectation(session, call.values.body, services);
-        return jsonReply(list(session), 201);
-      }),
-    removeExpectations: (call) =>
-      inSession(sessions, call, (session) => {
-        session.expectations.clear();
-        return jsonReply(list(session));
-      }),
+    listExpectations: show(list),
+    addExpectation: change((handle, { values }) => {
+      handle.expectations.add(values.body);
+      return jsonReply(list(handle), 201);
+    }),
+    removeExpectations: change((handle) => {
+      handle.expectations.clear();
+      return jsonReply(list(handle));
+    }),
   };
 }

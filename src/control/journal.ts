@@ -1,22 +1,22 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
 import { formatInstant } from '../campus/instant.ts';
 import type { JournalRecord } from '../engine/session/journal.ts';
+import type { Redact } from '../engine/redact/redact.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Session, Sessions } from '../engine/session/session.ts';
 import { journalFormats } from '../inspect/journal/exports.ts';
-import { writeJsonList } from '../inspect/journal/json-list.ts';
 import { showExchange } from '../inspect/journal/show.ts';
-import { ofSession } from './call.ts';
-import type { ControlCall, ControlOperations, ControlOutcome } from './call.ts';
-import { inTurns } from '../server/turn.ts';
+import { NO_CONTENT } from './call.ts';
+import type { ControlCall, ControlOperations, ControlOutcome, SessionCalls } from './call.ts';
 import { openEventStream } from '../server/write/event-stream.ts';
-import { exportJournal, readFormat, showJournal } from '../session-handle/mock-journal.ts';
-import type { ExportOptions, JournalParts } from '../session-handle/mock-journal.ts';
+import { readFormat } from '../session-handle/mock-journal.ts';
+import type { ExportOptions } from '../session-handle/mock-journal.ts';
 
 /** What the journal's part of the control API reaches. */
-export interface JournalControlParts extends Omit<JournalParts, 'origin'> {
+export interface JournalControlParts {
   readonly sessions: Sessions;
+  readonly redact: Redact;
   /** Answers that go on until the server closes. */
   readonly streams: Set<ServerResponse>;
 }
@@ -25,7 +25,10 @@ export interface JournalControlParts extends Omit<JournalParts, 'origin'> {
 const MAX_LISTENERS = 32;
 
 /** The journals: read, exported, followed live, cleared. */
-export function journalOperations({ services, sessions, redact, streams }: JournalControlParts): ControlOperations {
+export function journalOperations(
+  { ofSession }: SessionCalls,
+  { sessions, redact, streams }: JournalControlParts,
+): ControlOperations {
   /** Of some sessions or of all; first what ended after the exchange of a number, where the journal still has it. */
   function follow(
     response: ServerResponse,
@@ -61,38 +64,24 @@ export function journalOperations({ services, sessions, redact, streams }: Journ
     return 'streamed';
   }
 
-  function* writeJournal(session: Session, options: ExportOptions): Generator<void, string> {
-    const exchanges = yield* showJournal(session, redact, options);
-    const journal = { session: session.id, counts: session.journal.counts, exchanges: [] };
-    return yield* writeJsonList(journal, 'exchanges', exchanges);
-  }
-
   return {
-    getJournal: ofSession(sessions, async (session, call) => {
+    getJournal: ofSession(async ({ journal }, call) => {
       const { format, options } = readQuery(call);
       const { contentType } = journalFormats[format];
-      const origin = (): string => originOf(call.request);
-      const body =
-        format === 'json'
-          ? await inTurns(writeJournal(session, options))
-          : await inTurns(exportJournal(session, { services, redact, origin }, { format, options }));
+      const body = await journal.write(format, options);
       return { status: 200, headers: { 'Content-Type': contentType }, body, isStreamed: false };
     }),
-    clearJournal: ofSession(sessions, (session) => {
-      session.journal.clear();
-      return { status: 204, headers: {}, isStreamed: false };
+    clearJournal: ofSession(({ journal }) => {
+      journal.clear();
+      return NO_CONTENT;
     }),
-    followSession: ofSession(sessions, (session, { response, values }) => {
+    followSession: ofSession(({ id }, { response, values }) => {
+      const session = sessions.find(id);
       const last = values.header['last-event-id'];
-      return follow(response, [session], typeof last === 'number' ? last : 0);
+      return follow(response, session === undefined ? [] : [session], typeof last === 'number' ? last : 0);
     }),
     followAll: ({ response }) => follow(response, undefined, undefined),
   };
-}
-
-/** Where the caller found the server; the guard has looked at the Host. */
-function originOf({ headers }: IncomingMessage): string {
-  return `http://${headers.host ?? 'localhost'}`;
 }
 
 /** The document names the parts of the filter, and has held them. */

@@ -1,43 +1,27 @@
-import type { ServerResponse } from 'node:http';
 import Negotiator from 'negotiator';
 
 import type { Reply } from '../engine/reply/reply.ts';
-import type { Session, Sessions } from '../engine/session/session.ts';
 import { reportFormats } from '../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
 import type { Thresholds } from '../inspect/report/options.ts';
-import type { Ledger, Report } from '../inspect/report/report.ts';
-import { ofSession } from './call.ts';
-import type { ControlCall, ControlOperations } from './call.ts';
-import { jsonReply } from '../server/json-reply.ts';
-import { inTurns } from '../server/turn.ts';
+import type { Report } from '../inspect/report/report.ts';
+import type { ControlCall, ControlOperations, SessionCalls } from './call.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
-import { createMockCoverage, formatReport, reportOf, reportOfAll } from '../session-handle/mock-report.ts';
-import type { ReportingParts } from '../session-handle/mock-report.ts';
-
-/** What the reports' part of the control API reaches. */
-export interface ReportControlParts extends ReportingParts {
-  readonly sessions: Sessions;
-  /** What of the campus the client of a session was given; undefined where nobody asked for a ledger. */
-  readonly gapsOf: (session: Session, response: ServerResponse) => Promise<Ledger | undefined>;
-}
+import { formatReport } from '../session-handle/mock-report.ts';
 
 /** A page of ours has its style within it, and nothing from elsewhere. */
 const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${FRAME_POLICY}`;
 
 /** Reports, coverage and ledgers. */
-export function reportOperations({ sessions, gapsOf, ...parts }: ReportControlParts): ControlOperations {
+export function reportOperations(
+  { ofSession, show }: SessionCalls,
+  reportOfServer: () => Promise<Report>,
+): ControlOperations {
   return {
-    getReport: async (call) => reply(await inTurns(reportOfAll(sessions, parts)), call),
-    getSessionReport: ofSession(sessions, async (session, call) =>
-      reply(reportOf(session, parts, await gapsOf(session, call.response)), call),
-    ),
-    getSessionCoverage: ofSession(sessions, (session) =>
-      jsonReply(createMockCoverage(reportOf(session, parts, undefined)).items),
-    ),
-    getLedger: ofSession(sessions, async (session, { response }) =>
-      jsonReply({ isOpen: session.ledger !== undefined, ...(await gapsOf(session, response)) }),
-    ),
+    getReport: async (call) => reply(await reportOfServer(), call),
+    getSessionReport: ofSession(async (handle, call) => reply(await handle.report(), call)),
+    getSessionCoverage: show(({ coverage }) => coverage.items),
+    getLedger: show(async ({ ledger }) => ({ isOpen: ledger !== undefined, ...(await ledger?.gaps()) })),
   };
 }
 

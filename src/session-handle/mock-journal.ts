@@ -10,7 +10,9 @@ import { journalFormats } from '../inspect/journal/exports.ts';
 import type { JournalFormatName } from '../inspect/journal/exports.ts';
 import { filterExchanges } from '../inspect/journal/filter.ts';
 import type { JournalFilter } from '../inspect/journal/filter.ts';
+import { writeJsonList } from '../inspect/journal/json-list.ts';
 import { showExchange } from '../inspect/journal/show.ts';
+import { inTurns } from '../server/turn.ts';
 import type { ShownExchange } from '../inspect/journal/show.ts';
 
 /** Names for an exported pact. */
@@ -47,7 +49,12 @@ export interface JournalParts {
   readonly origin: () => string;
 }
 
-export function createMockJournal(session: Session, parts: JournalParts): MockJournal {
+/** A journal that can also be written while other requests are answered, in its JSON with its counts, too. */
+export interface WritableJournal extends MockJournal {
+  write(format: JournalFormatName, options?: ExportOptions): Promise<string>;
+}
+
+export function createMockJournal(session: Session, parts: JournalParts): WritableJournal {
   const { redact } = parts;
   const exchanges = (filter?: JournalFilter): readonly ShownExchange[] => takeAll(showJournal(session, redact, filter));
 
@@ -57,6 +64,10 @@ export function createMockJournal(session: Session, parts: JournalParts): MockJo
     },
     exchanges,
     export: (name, options = {}) => takeAll(exportJournal(session, parts, { format: readFormat(name), options })),
+    write: async (format, options = {}) =>
+      inTurns(
+        format === 'json' ? writeJournal(session, redact, options) : exportJournal(session, parts, { format, options }),
+      ),
     clear: () => session.journal.clear(),
     *[Symbol.iterator]() {
       yield* exchanges();
@@ -65,7 +76,7 @@ export function createMockJournal(session: Session, parts: JournalParts): MockJo
 }
 
 /** Shows the exchanges that are wanted, one a step. What ends meanwhile is shown once. */
-export function* showJournal(
+function* showJournal(
   session: Session,
   redact: Redact,
   filter: JournalFilter = {},
@@ -79,8 +90,14 @@ export function* showJournal(
   return filterExchanges(shown, filter);
 }
 
+function* writeJournal(session: Session, redact: Redact, filter: JournalFilter): Generator<void, string> {
+  const exchanges = yield* showJournal(session, redact, filter);
+  const journal = { session: session.id, counts: session.journal.counts, exchanges: [] };
+  return yield* writeJsonList(journal, 'exchanges', exchanges);
+}
+
 /** Writes the exchanges that are wanted down, one a step. */
-export function* exportJournal(
+function* exportJournal(
   session: Session,
   { services, redact, origin }: JournalParts,
   { format, options }: { readonly format: JournalFormatName; readonly options: ExportOptions },

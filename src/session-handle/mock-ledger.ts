@@ -35,6 +35,8 @@ export interface MockLedger {
   expectConsumedOnce(api: ApiName, persona: string): Promise<void>;
 }
 
+const NO_GAPS: Ledger = { given: 0, duplicates: [], missing: [] };
+
 /** Names that a message lists. */
 const SHOWN = 10;
 
@@ -59,7 +61,7 @@ class Names {
  * Holds what was given against what there is, a step at a time, so that a server can answer others in between. Holds
  * no more than the names that it lists.
  */
-export function* findGaps(
+function* findGaps(
   ledger: GivenLedger,
   campus: CampusView,
   { api, persona }: { readonly api?: ApiName | undefined; readonly persona?: string | undefined } = {},
@@ -106,8 +108,16 @@ export function* findGaps(
   };
 }
 
-export function createMockLedger(ledger: GivenLedger, campus: () => CampusView): MockLedger {
-  const gaps: MockLedger['gaps'] = async (api, persona) => inTurns(findGaps(ledger, campus(), { api, persona }));
+/** @param isEnded ends the search for gaps, whose result is then not used. Default never. */
+export function createMockLedger(
+  ledger: GivenLedger,
+  campus: () => CampusView,
+  isEnded = (): boolean => false,
+): MockLedger {
+  const gaps: MockLedger['gaps'] = async (api, persona) => {
+    const steps = findGaps(ledger, campus(), { api, persona });
+    return (await inTurns(steps, isEnded)) ?? NO_GAPS;
+  };
 
   return {
     gaps,

@@ -35,14 +35,21 @@ export interface RuleBuilder {
 export interface MockRules extends Iterable<SessionRule> {
   /** Adds a rule as the control API takes it. @throws {RuleError} where it can't be. */
   add(rule: RuleInput): RuleHandle;
+  /** Removes the rule of an id; false if there is none. */
+  remove(id: string): boolean;
   /** Those that never answered: a test that made them did not test what it meant to. */
   unmatched(): readonly SessionRule[];
   clear(): void;
 }
 
-export function createMockRules(session: Session, services: readonly Service[]): MockRules {
+/** Its `add` takes any value, and checks it. */
+export function createMockRules(
+  session: Session,
+  services: readonly Service[],
+): MockRules & { add(rule: unknown): RuleHandle } {
   return {
-    add: (rule) => addRule(rule, session, services),
+    add: (rule: unknown) => addRule(rule, session, services),
+    remove: (id) => session.rules?.remove(id) === true,
     unmatched: () => [...(session.rules ?? [])].filter(({ callCount }) => callCount === 0),
     clear: () => session.rules?.clear(),
     *[Symbol.iterator]() {
@@ -62,7 +69,7 @@ export function createRuleBuilder(match: RuleMatch, session: Session, services: 
   };
 }
 
-function addRule(input: RuleInput, session: Session, services: readonly Service[]): RuleHandle {
+function addRule(input: unknown, session: Session, services: readonly Service[]): RuleHandle {
   const rules = session.openRules();
   const rule = rules.add(parseRule(input, services));
   return {

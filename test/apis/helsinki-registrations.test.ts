@@ -5,7 +5,7 @@ import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
 import { createWritten } from '../../src/engine/session/written.ts';
-import type { MockSession } from '../../src/session-handle/handles.ts';
+import type { MockSession } from '../../src/session-handle/session-handle.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';
 

@@ -13,6 +13,10 @@ import { createSessions } from '../../src/engine/session/session.ts';
 import type { Sessions } from '../../src/engine/session/session.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createControl } from '../../src/control/control.ts';
+import { createApiHandles } from '../../src/session-handle/api-handles.ts';
+import { reportOfAll } from '../../src/session-handle/mock-report.ts';
+import { inTurns } from '../../src/server/turn.ts';
+import { createSessionHandle } from '../../src/session-handle/session-handle.ts';
 
 /** An API of one operation, `GET /things`, made for a test. */
 export interface SmallApi {
@@ -68,15 +72,26 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const service = createService(() => small, contract, { strict: false, validateReplies, now: 0 });
   const sessions = createSessions({ now: 0, clock: () => performance.now() });
   const guard = { host: '127.0.0.1', allowedHosts: [], allowedOrigins: [] };
+  const redact = createRedact([]);
   const control = createControl({
     services: [service],
-    apis: [service],
     sessions,
-    campusOf: () => {
-      throw new Error('there is no campus');
-    },
+    handleOf: (session) =>
+      createSessionHandle(session, {
+        services: [service],
+        apiServices: [service],
+        redact,
+        apis: createApiHandles([service], '', () => ''),
+        specs: {},
+        campusOf: () => {
+          throw new Error('there is no campus');
+        },
+        remove: () => void sessions.delete(session.id),
+        origin: () => '',
+      }),
+    report: () => inTurns(reportOfAll(sessions, { services: [service], redact })),
+    redact,
     guard: { ...guard, token: undefined, pageToken: 'page' },
-    reporting: { services: [service], redact: createRedact([]) },
     streams: new Set(),
     validateReplies,
     ...(api.control === undefined ? {} : { contract: api.control }),
@@ -84,7 +99,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
   const app = createApp(
-    { services: [service], sessions, control, redact: createRedact([]), guard },
+    { services: [service], sessions, control, redact, guard },
     {
       onDefect: (defect) => defects.push(defect),
       onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),

@@ -1,45 +1,35 @@
-import { eachApi } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
 import type { OperationId } from '../apis/operation-ids.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
-import type { Service } from '../engine/service.ts';
+import type { ApiService } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { RuleMatch } from '../engine/rules/rule.ts';
 import type { ReportViolation } from '../inspect/report/report.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
 import type { VariantChoices } from '../engine/variant.ts';
-import type { VariationName } from '../engine/variation/variation.ts';
+import type { Variation, VariationName } from '../engine/variation/variation.ts';
 import { setVariants, variantsOf } from './read-variants.ts';
 import { parseVariation } from './read-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
-import type { MockRules, RuleBuilder } from './rule-handles.ts';
+import type { MockRules, RuleBuilder, RuleHandle } from './rule-handles.ts';
 import { createMockJournal } from './mock-journal.ts';
-import type { MockJournal } from './mock-journal.ts';
+import type { MockJournal, WritableJournal } from './mock-journal.ts';
 import { createMockLedger } from './mock-ledger.ts';
 import type { MockLedger } from './mock-ledger.ts';
 import { createMockCoverage, reportOf } from './mock-report.ts';
 import type { MockCoverage, ReportingParts } from './mock-report.ts';
 import { SESSION_HEADER } from '../server/session-of.ts';
-import { addExpectation } from './read-expectation.ts';
+import { createMockExpectations } from './mock-expectations.ts';
+import type { MockExpectations } from './mock-expectations.ts';
+import type { ApiHandles, SpecHandles } from './api-handles.ts';
+import { permissionsOf } from '../inspect/explore/permissions.ts';
+import type { Permission } from '../inspect/explore/permissions.ts';
+import { inTurns } from '../server/turn.ts';
+import type { Ledger } from '../engine/session/ledger.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
-
-/** How a program reaches one API. */
-export interface ApiHandle {
-  /** Where it is on the server, `/moocit`; what supertest wants before the vendor's own path. */
-  readonly path: string;
-  /**
-   * What a client is given as its base URL, `http://127.0.0.1:4010/moocit`.
-   *
-   * @throws {Error} where the mock doesn't listen yet.
-   */
-  readonly baseUrl: string;
-  /** The callers, by name, and the headers that each sends. */
-  readonly personas: Readonly<Record<string, { readonly headers: Readonly<Record<string, string>> }>>;
-}
 
 /** One client's own server: what it moves, nobody else sees. */
 export interface MockSession {
@@ -66,6 +56,8 @@ export interface MockSession {
    * @throws {OptionError} where the seed or a name is none.
    */
   vary(seed: number | null, only?: readonly VariationName[]): void;
+  /** Which variation its answers have; undefined if they are plain. */
+  readonly variation: Variation | undefined;
   /** How the session reads what the vendors leave open: a choice for each variant, by API. */
   readonly variants: Readonly<Record<string, VariantChoices>>;
   /**
@@ -97,6 +89,8 @@ export interface MockSession {
   expectViolation(expectation: Expectation): void;
   /** Declares that documented refusals (401, 403, 404, 412, 429) of known operations are caused on purpose. */
   expectRefusals(): void;
+  /** What the session's test declared so. */
+  readonly expectations: MockExpectations;
   readonly rules: MockRules;
   /** The session's exchanges. */
   readonly journal: MockJournal;
@@ -109,74 +103,46 @@ export interface MockSession {
    * server answers other requests while it reads the ledger.
    */
   report(): Promise<SummarizedReport>;
-  /** Begins to note which records the session's client is given. */
+  /** Which records the session's client was given; undefined until it is opened. */
+  readonly ledger: MockLedger | undefined;
+  /** Starts to record which records the session's client is given. */
   openLedger(): MockLedger;
+  /** What each persona may call, and how many records it sees. */
+  permissions(): Promise<readonly Permission[]>;
 }
 
-/** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
-export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
-
-/** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
-export function createApiHandles(
-  services: readonly Service[],
-  prefix: string,
-  origin: () => string,
-  session?: Session,
-): ApiHandles {
-  const handleOf = (name: ApiName): ApiHandle => {
-    const service = services.find(({ api }) => api.name === name);
-    if (service === undefined) {
-      const served = services.map(({ api }) => api.name).join(', ');
-      throw new Error(`The API ${name} is not served, only ${served}. Add it to the option apis.`);
-    }
-    const api = session === undefined ? service.api : service.apiFor(session);
-    const path = `${prefix}/${name}`;
-    const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
-    return {
-      path,
-      personas,
-      get baseUrl() {
-        return origin() + path;
-      },
-    };
-  };
-  return eachApi(handleOf);
+/**
+ * The same handle for values that only a contract has checked: the control API passes on what its client sent. Each
+ * argument is checked, with the errors of {@link MockSession}.
+ */
+export interface SessionHandle extends MockSession {
+  advance(span: unknown): void;
+  /** `vary` with both of its arguments in one object: `{ "seed": 7, "only": ["null"] }`. */
+  varyAs(variation: unknown): void;
+  setVariants(settings: unknown): void;
+  readonly expectations: MockExpectations & { add(expectation: unknown): void };
+  readonly rules: MockRules & { add(rule: unknown): RuleHandle };
+  readonly journal: WritableJournal;
 }
 
-/** Where a mounted document is. */
-export type SpecHandle = Pick<ApiHandle, 'path' | 'baseUrl'>;
-
-/** Where the mounted documents are, by name. */
-export type SpecHandles = Readonly<Record<string, SpecHandle>>;
-
-export function createSpecHandles(specs: object, prefix: string, origin: () => string): SpecHandles {
-  const handles = Object.keys(specs).map((name): [string, SpecHandle] => {
-    const path = `${prefix}/${name}`;
-    return [
-      name,
-      {
-        path,
-        get baseUrl() {
-          return origin() + path;
-        },
-      },
-    ];
-  });
-  return Object.fromEntries(handles);
-}
-
-/** What a session is shown with. */
+/** What a session handle is made of. */
 export interface SessionParts extends ReportingParts {
+  readonly apiServices: readonly ApiService[];
   readonly campusOf: (session: Session) => CampusView;
   readonly apis: MockSession['apis'];
   readonly specs: SpecHandles;
   readonly remove: () => void;
+  /** The origin in exports of the journal. */
   readonly origin: () => string;
+  /** Ends what takes long: its result is no longer needed. Default never. */
+  readonly isEnded?: () => boolean;
 }
 
-export function createSessionHandle(session: Session, parts: SessionParts): MockSession {
-  const { services, campusOf, apis, specs } = parts;
+export function createSessionHandle(session: Session, parts: SessionParts): SessionHandle {
+  const { services, apiServices, campusOf, apis, specs, isEnded } = parts;
   const campus = (): CampusView => campusOf(session);
+  const expectations = createMockExpectations(session, services);
+  const ledgerOf = (ledger: Ledger): MockLedger => createMockLedger(ledger, campus, isEnded);
   // The ledger takes long to read and has a part in neither violations nor coverage.
   const reportWithoutLedger = (): SummarizedReport => reportOf(session, parts, undefined);
   return {
@@ -195,11 +161,16 @@ export function createSessionHandle(session: Session, parts: SessionParts): Mock
     },
     setVariants: (settings) => setVariants(services, session, settings),
     advance: (span) => session.advance(parseSpan(span)),
+    get variation() {
+      return session.variation;
+    },
+    varyAs: (given) => session.vary(parseVariation(given)),
     vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
     delete: parts.remove,
-    expectViolation: (expectation) => addExpectation(session, expectation, services),
-    expectRefusals: () => addExpectation(session, { refusals: true }, services),
+    expectations,
+    expectViolation: (expectation) => expectations.add(expectation),
+    expectRefusals: () => expectations.add({ refusals: true }),
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),
     journal: createMockJournal(session, parts),
@@ -211,8 +182,12 @@ export function createSessionHandle(session: Session, parts: SessionParts): Mock
     },
     async report() {
       const { ledger } = session;
-      return reportOf(session, parts, ledger === undefined ? undefined : await createMockLedger(ledger, campus).gaps());
+      return reportOf(session, parts, ledger === undefined ? undefined : await ledgerOf(ledger).gaps());
     },
-    openLedger: () => createMockLedger(session.openLedger(), campus),
+    get ledger() {
+      return session.ledger === undefined ? undefined : ledgerOf(session.ledger);
+    },
+    openLedger: () => ledgerOf(session.openLedger()),
+    permissions: () => permissionsOf(apiServices, { campus: campus(), like: session, inTurns }),
   };
 }
