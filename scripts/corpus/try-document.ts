@@ -6,7 +6,7 @@ import type { OperationNode, TriedOperation } from './operation-parts.ts';
 import { send } from './send.ts';
 import type { Answer } from './send.ts';
 import { resolved } from './standalone-schema.ts';
-import { writeRequest } from './write-request.ts';
+import { hasClash, writeRequest } from './write-request.ts';
 
 /** What was counted of one document. */
 export interface DocumentResult {
@@ -156,6 +156,7 @@ interface Trial {
 }
 
 async function tryOperation({ document, operation, baseUrl, counts, times, note }: Trial): Promise<void> {
+  if (hasClash(document, operation)) return note('noValidRequest', 'two credentials need the same header');
   const parts = await partsOf(document, operation);
   if (parts.kind === 'none') return note('noValidRequest', parts.reason);
   counts.validSent += 1;

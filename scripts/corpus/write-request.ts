@@ -128,6 +128,12 @@ function writeXml({ schema }: Readonly<Record<string, unknown>>, value: unknown)
   return create({ [String(name)]: value }).end();
 }
 
+/** Whether no request can have all credentials of an operation: two of them need the same header. */
+export function hasClash(document: object, operation: TriedOperation): boolean {
+  const places = credentialsOf(document, operation).map((each) => `${each.in} ${each.name}`);
+  return new Set(places).size < places.length;
+}
+
 interface Credential {
   readonly in: string;
   readonly name: string;

@@ -45,6 +45,9 @@ const KINDS: Readonly<Record<string, object>> = {
   '$ref beside minLength': object({ kind: { $ref: '#/components/schemas/Text', minLength: 12 } }),
   '$ref beside required': { $ref: '#/components/schemas/Loose', required: ['n'] },
   'allOf with closed parts': { allOf: [object({ a: string }), object({ b: string })], unevaluatedProperties: false },
+  'oneOf where the first is also another': {
+    oneOf: [{ type: 'array' }, { type: 'array', items: string }, object({ only: integer })],
+  },
   oneOf: { oneOf: [object({ a: string }), object({ a: string, b: string })] },
   multipleOf: { type: 'number', multipleOf: 0.25, minimum: 3.1 },
   prefixItems: { type: 'array', prefixItems: [integer, string], items: false, minItems: 2 },

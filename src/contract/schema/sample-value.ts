@@ -16,6 +16,8 @@ export interface SampleMaterial {
   readonly fromPattern?: FromPattern | undefined;
   /** Optional members are filled in down to a depth, while any values are left. Default: required ones alone. */
   readonly optional?: { readonly depth: number; left: number };
+  /** Which of several alternatives is taken, the last where there are fewer. Default: the first. */
+  readonly choice?: number;
 }
 
 /** A value for a schema: its example, its default, the first of what it lists, else the least of its type. */
@@ -81,9 +83,10 @@ function distinct({ reader }: SampleMaterial, items: readonly unknown[], ofAll: 
   });
 }
 
-/** All parts of an allOf together; of a choice, the first. */
+/** All parts of an allOf together; of a choice, one. */
 function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number): unknown {
-  const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
+  const choices = schema.oneOf ?? schema.anyOf ?? [];
+  const choice = choices[material.choice ?? 0] ?? choices.at(-1);
   const $ref: unknown = Reflect.get(schema, '$ref');
   const target: readonly Node[] = typeof $ref === 'string' ? [{ $ref }] : [];
   const parts = [...target, ...(schema.allOf ?? []), ...(choice === undefined ? [] : [choice])];
@@ -102,17 +105,20 @@ function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number):
 /** Maximum number of values of a sample with all optional members. */
 const MAX_VALUES = 2_000;
 
-/** How deep optional members are filled in, the deepest first. */
-const DEPTHS = [8, 5, 4, 3, 2, 1, 0];
+/** How deep optional members are filled in, and which of several alternatives is taken. */
+const WAYS: readonly (readonly [depth: number, choice: number])[] = [
+  ...[8, 5, 4, 3, 2, 1, 0].map((depth) => [depth, 0] as const),
+  ...[1, 2, 3].flatMap((choice) => [4, 1].map((depth) => [depth, choice] as const)),
+];
 
-/** Values with optional members too, ever less deep, where a bounded number of values allows it. */
+/** Values with optional members too, ever less deep, where a bounded number of values allows it; then other alternatives. */
 export function* samplesOf(
   reader: DocumentReader,
   schema: Located<object>,
   fromPattern?: FromPattern,
 ): Iterable<unknown> {
-  for (const depth of DEPTHS) {
-    const material = { reader, fromPattern, optional: { depth, left: MAX_VALUES } };
+  for (const [depth, choice] of WAYS) {
+    const material = { reader, fromPattern, choice, optional: { depth, left: MAX_VALUES } };
     const value = sampleOf(material, schema.value);
     if (material.optional.left > 0 || depth === 0) yield value;
   }
