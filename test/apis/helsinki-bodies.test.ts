@@ -256,7 +256,7 @@ function isJson(text: string): boolean {
   }
 }
 
-test('what JSON.parse refuses is refused in such words', async () => {
+test('what JSON.parse refuses is refused in such words', RUNS.test, async () => {
   const noJson = nearlyJson.filter((text) => !isJson(text));
   const check = async (text: string): Promise<void> => {
     expect(await problemOf(text)).toMatch(/^[^ ].* at line \d+ column \d+$/s);
@@ -264,7 +264,7 @@ test('what JSON.parse refuses is refused in such words', async () => {
   await fc.assert(fc.asyncProperty(noJson, check), RUNS.parameters);
 });
 
-test('an unknown member is passed over exactly where JSON.parse reads it', async () => {
+test('an unknown member is passed over exactly where JSON.parse reads it', RUNS.test, async () => {
   const check = async (text: string): Promise<void> => {
     const body = `[{"more":${text},${members}}]`;
     expect((await post(body)).status).toBe(isJson(body) ? 200 : 400);

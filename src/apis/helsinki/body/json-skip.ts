@@ -23,17 +23,14 @@ function skipScalar(cursor: JsonCursor): '[' | '{' | undefined {
   if (byte === undefined) throw cursor.peekError('EOF while parsing a value');
   if (cursor.takes('[')) return '[';
   if (cursor.takes('{')) return '{';
-  const word = WORDS.find((each) => cursor.isAt(each.slice(0, 1)));
-  if (word !== undefined) {
-    cursor.index += 1;
-    cursor.skipWord(word.slice(1));
-  } else if (cursor.takes('"')) skipString(cursor);
+  if (cursor.takes('n')) cursor.skipWord('ull');
+  else if (cursor.takes('t')) cursor.skipWord('rue');
+  else if (cursor.takes('f')) cursor.skipWord('alse');
+  else if (cursor.takes('"')) skipString(cursor);
   else if (cursor.takes('-') || isDigit(byte)) skipNumber(cursor);
   else throw cursor.peekError('expected value');
   return undefined;
 }
-
-const WORDS = ['null', 'true', 'false'];
 
 /** Goes to the next item or to the value of the next member, out of what ends before it; false where all has ended. */
 function skipToNext(cursor: JsonCursor, open: ('[' | '{')[], isFirst: boolean): boolean {

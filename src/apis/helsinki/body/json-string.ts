@@ -60,11 +60,13 @@ const CONTROL_CHARACTER = 'control character (\\u0000-\\u001F) found while parsi
 function skipPlain(cursor: JsonCursor): boolean {
   const { bytes } = cursor;
   let all = 0;
-  for (; cursor.index < bytes.length; cursor.index += 1) {
-    const byte = bytes[cursor.index] ?? 0;
+  let { index } = cursor;
+  for (; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
     if (byte < 0x20 || byte === QUOTE || byte === BACKSLASH) break;
     all |= byte;
   }
+  cursor.index = index;
   return all < 0x80;
 }
 
@@ -108,7 +110,7 @@ function readHex(cursor: JsonCursor): number {
     throw cursor.error('EOF while parsing a string');
   }
   cursor.index += 4;
-  const digits = bytes.toString('latin1', index, cursor.index);
+  const digits = String.fromCharCode(...bytes.subarray(index, cursor.index));
   if (!/^[\da-f]{4}$/i.test(digits)) throw cursor.error('invalid escape');
   return Number.parseInt(digits, 16);
 }
