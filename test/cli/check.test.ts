@@ -69,6 +69,9 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     const refused = 'fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades")';
     expect((await checkNode(refused)).exitCode).toBe(3);
     expect((await checkNode(refused, '--fail-on', 'never')).exitCode).toBe(0);
+    expect((await checkNode(refused, '--allow-refusals')).exitCode).toBe(0);
+    expect((await checkNode(refused, '--allow', 'moocit:listGrades:header.authorization')).exitCode).toBe(0);
+    expect((await checkNode(refused, '--allow', 'moocit:listCompletions:header.authorization')).exitCode).toBe(3);
     expect((await checkNode(`${refused}.then(() => process.exit(7))`)).exitCode).toBe(7);
     expect((await checkNode(ask)).exitCode).toBe(0);
     expect((await checkNode(ask, '--min-coverage', '99')).exitCode).toBe(3);
