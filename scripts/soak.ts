@@ -12,6 +12,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import type { FaultInput } from '../src/index.ts';
+
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
@@ -64,15 +66,17 @@ const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, 
   ['/helsinki/nowhere', {}],
 ];
 
-const FAULTS: readonly object[] = [
-  { kind: 'latency', delayMs: 5 },
-  { kind: 'reset' },
-  { kind: 'no-answer' },
-  { kind: 'cut', afterBytes: 20 },
-  { kind: 'invalid-body' },
-  { kind: 'wrong-content-type' },
-  { kind: 'slow-body', chunkBytes: 64, everyMs: 1 },
-];
+/** A fault of each kind; an error in a stream has a place in one operation alone. */
+const FAULT_OF_KIND: { readonly [K in Exclude<FaultInput['kind'], 'stream-error'>]: FaultInput & { kind: K } } = {
+  latency: { kind: 'latency', delayMs: 5 },
+  reset: { kind: 'reset' },
+  'no-answer': { kind: 'no-answer' },
+  cut: { kind: 'cut', afterBytes: 20 },
+  'invalid-body': { kind: 'invalid-body' },
+  'wrong-content-type': { kind: 'wrong-content-type' },
+  'slow-body': { kind: 'slow-body', chunkBytes: 64, everyMs: 1 },
+};
+const FAULTS: readonly FaultInput[] = Object.values(FAULT_OF_KIND);
 
 const server = fork(fileURLToPath(new URL('soak-server.ts', import.meta.url)), { execArgv: ['--expose-gc'] });
 process.once('exit', () => server.kill('SIGKILL'));
@@ -188,7 +192,7 @@ async function visit(session: string, index: number, until: number): Promise<voi
       headers,
       isAlone ? undefined : agent,
       turn % 11 === 0,
-      fault !== undefined && 'kind' in fault && fault.kind === 'no-answer',
+      fault?.kind === 'no-answer',
     );
     if (fault !== undefined) await control('DELETE', `/sessions/${session}/rules`, {});
   }

@@ -4,7 +4,7 @@ export type { VariantSettings } from './apis/variants.ts';
 export { FixtureError } from './campus/fixture/fixture-error.ts';
 export { FileError } from './config/yaml/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
-export type { FaultInput } from './engine/rules/fault.ts';
+export type { FaultInput } from './engine/faults/faults.ts';
 export { RuleError } from './engine/rules/rule.ts';
 export type { RuleAnswer, RuleInput, RuleMatch } from './engine/rules/rule.ts';
 export { ClockError } from './engine/session/session.ts';

@@ -79,6 +79,7 @@ const NEVER: readonly (readonly [from: string, to: string])[] = [
   ['engine/redact', 'engine/(caller|reply|rules|session|variation)'],
   ['engine/variation', 'engine/(caller|reply|rules|session)'],
   ['engine/reply', 'engine/(caller|rules|session)'],
+  ['engine/faults', 'engine/(caller|rules|session)'],
   ['engine/rules', 'engine/session'],
   ['engine/session', 'engine/caller'],
   ['inspect/(report|journal|explain)', 'inspect/explore'],

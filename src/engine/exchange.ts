@@ -1,6 +1,6 @@
 import type { ParameterValues } from '../contract/request/request-reader.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { Fault } from './rules/fault.ts';
+import type { Fault } from './faults/faults.ts';
 import type { RefusalReason } from './outcome.ts';
 import type { Reply } from './reply/reply.ts';
 

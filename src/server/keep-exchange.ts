@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
 import type { Exchange } from '../engine/exchange.ts';
+import { delaysHead, endsConnection } from '../engine/faults/faults.ts';
 import { MAX_BODY_CHARACTERS } from '../engine/session/journal.ts';
 import { ownCopy, ownViolation } from '../engine/session/own-copy.ts';
 import type { Session } from '../engine/session/session.ts';
@@ -16,9 +17,6 @@ export interface KeptExchange {
   /** Ends it: the reply has been sent, or the client has left. */
   close(): void;
 }
-
-/** Faults that end a connection before its time. */
-const ENDING: ReadonlySet<string> = new Set(['reset', 'no-answer', 'cut']);
 
 /** Opens an exchange in the journal of its session. Nothing is formatted before somebody reads it. */
 export function keepExchange(
@@ -55,7 +53,7 @@ export function keepExchange(
         headers: sent,
         variations,
       };
-      if (fault?.kind !== 'latency') record.firstByteMs = performance.now() - record.startedAtMs;
+      if (!delaysHead(fault)) record.firstByteMs = performance.now() - record.startedAtMs;
     },
     made(piece) {
       const room = MAX_BODY_CHARACTERS - record.bodyCharacters;
@@ -67,7 +65,7 @@ export function keepExchange(
       // A text put together of pieces takes the memory of each piece, and more.
       if (pieces > 1) record.body = ownCopy(record.body);
       record.sentBytes = socket.bytesWritten - writtenBefore;
-      record.isAborted = response.destroyed || socket.destroyed || ENDING.has(record.outcome?.fault?.kind ?? '');
+      record.isAborted = response.destroyed || socket.destroyed || endsConnection(record.outcome?.fault);
       journal.close(record);
     },
   };

@@ -1,4 +1,4 @@
-import type { FaultInput } from '../engine/rules/fault.ts';
+import type { FaultInput } from '../engine/faults/faults.ts';
 import type { Service } from '../engine/service.ts';
 import { parseRule } from '../engine/rules/parse-rule.ts';
 import type { RuleAnswer, RuleInput, RuleMatch } from '../engine/rules/rule.ts';

@@ -25,6 +25,8 @@ test('the rules that the documentation shows are rules', async () => {
   const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
   const streamed = faults.map((fault) => ({ match: { operation: 'streamCompletions' }, answer: { fault } }));
   expect([shown.length, faults.length]).toEqual([4, 11]);
+  const kinds = new Set(faults.map((fault) => Object(fault).kind));
+  expect(kinds).toEqual(new Set(await kindsOfFaults()));
   const path = `/__mock/sessions/shown/rules`;
   for (const rule of [...shown, ...streamed]) {
     const { status, body } = await request(mock.app).post(path).set('Host', '127.0.0.1').send(Object(rule));
@@ -215,3 +217,10 @@ test('a stream ends in the vendor’s own error message', async () => {
   expect(text).toMatch(/^\[\{"completion_date".*\}Streaming error\. Details: ControllerError \{[^]*http-request\n$/);
   expect(text.match(/completion_date/g)).toHaveLength(1);
 });
+
+/** The kinds of faults that the document of the control API has. */
+async function kindsOfFaults(): Promise<readonly string[]> {
+  const { body } = await request(mock.app).get('/__mock/openapi.json').set('Host', '127.0.0.1');
+  const { oneOf } = body.components.schemas.Rule.properties.answer.properties.fault;
+  return Array.from(oneOf, (fault) => Object(fault).properties.kind.const);
+}

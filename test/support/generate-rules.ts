@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 
+import type { FaultInput } from '../../src/index.ts';
+
 // Rules as a careless program may send them: mostly of the right words, in any combination, with values that fit
 // now and then.
 
@@ -53,15 +55,17 @@ const match = fc
 const rows = fc.constantFrom(0, 1, 2, 1000);
 
 /** Without those that hold an answer back for long: each has a test of its own. */
+const faults = {
+  latency: fc.record({ delayMs: fc.constantFrom(0, 1) }, { requiredKeys: [] }),
+  reset: fc.constant({}),
+  cut: fc.oneof(fc.record({ afterBytes: rows }), fc.record({ afterRows: rows })),
+  'invalid-body': fc.constant({}),
+  'wrong-content-type': fc.record({ contentType: word }),
+  'slow-body': fc.constant({ chunkBytes: 10_000, everyMs: 1 }),
+  'stream-error': fc.record({ afterRows: rows }),
+} satisfies Record<Exclude<FaultInput['kind'], 'no-answer'>, fc.Arbitrary<object>>;
 const fault = fc.oneof(
-  record({ kind: fc.constant('latency'), delayMs: fc.constantFrom(0, 1) }),
-  fc.record({ kind: fc.constant('reset') }),
-  fc.record({ kind: fc.constant('cut'), afterBytes: rows }),
-  fc.record({ kind: fc.constant('cut'), afterRows: rows }),
-  fc.record({ kind: fc.constant('invalid-body') }),
-  fc.record({ kind: fc.constant('wrong-content-type'), contentType: word }),
-  fc.record({ kind: fc.constant('slow-body'), chunkBytes: fc.constant(10_000), everyMs: fc.constant(1) }),
-  fc.record({ kind: fc.constant('stream-error'), afterRows: rows }),
+  ...Object.entries(faults).map(([kind, members]) => members.map((given: object) => ({ kind, ...given }))),
   record({ kind: word }),
 );
 

@@ -8,7 +8,8 @@ import { forceReply } from './force-reply.ts';
 import { patchAnswer } from './patch-answer.ts';
 import type { RuleBreach } from './rule.ts';
 import type { RuleTurn } from './rules.ts';
-import { limitRows, rowsBefore, spoil } from './spoil.ts';
+import { rowsBefore, spoil } from '../faults/faults.ts';
+import { limitRows } from '../faults/first-rows.ts';
 
 /** What a rule does with a request, settled before the request is answered. */
 export interface RulePlan {

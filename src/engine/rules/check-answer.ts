@@ -1,8 +1,8 @@
-import { listNames } from '../../contract/match/nearest.ts';
 import type { ResponseOutline } from '../../contract/outline.ts';
 import { breachInTime } from '../../contract/reply/response-detail.ts';
 import { quote } from '../../contract/violation.ts';
-import type { FaultInput } from './fault.ts';
+import { faultProblem } from '../faults/faults.ts';
+import { successesOf } from '../faults/targets.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { RuleTarget } from './rule-targets.ts';
 import { waitHeader } from '../reply/retry-after.ts';
@@ -29,7 +29,10 @@ const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'k
  */
 export function checkAnswer(answer: RuleAnswer, check: AnswerCheck): void {
   checkMembers(answer, check);
-  if (answer.fault !== undefined) checkFault(answer.fault, { ...check, member: `${check.member}.fault` });
+  // A fault needs what it spoils, whether the contract allows it or not.
+  const wrong = answer.fault && faultProblem(answer.fault, check.targets);
+  if (wrong !== undefined)
+    throw new RuleError([check.member, 'fault', wrong.member ?? []].flat().join('.'), wrong.problem);
   for (const target of check.targets) {
     if (answer.example !== undefined) checkExample(answer, target, check);
     if (check.offContract) continue;
@@ -51,36 +54,6 @@ function checkMembers(answer: RuleAnswer, { member }: AnswerCheck): void {
     if (FRAMING.has(name.toLowerCase()))
       throw new RuleError(`${member}.headers`, `${name} is the server's own; a fault such as cut breaks a message`);
   }
-}
-
-/** A fault needs what it spoils, whether the contract allows it or not. */
-function checkFault(fault: FaultInput, { member, targets }: AnswerCheck): void {
-  const latencies = ['delayMs', 'uniform', 'lognormal'].filter((name) => name in fault);
-  if (fault.kind === 'latency' && latencies.length !== 1)
-    throw new RuleError(member, 'a latency wants one of delayMs, uniform and lognormal');
-  if (fault.kind === 'latency' && 'uniform' in fault && fault.uniform.minMs > fault.uniform.maxMs)
-    throw new RuleError(`${member}.uniform`, 'minMs is more than maxMs');
-  if (fault.kind === 'cut' && 'afterBytes' in fault === 'afterRows' in fault)
-    throw new RuleError(member, 'a cut wants one of afterBytes and afterRows');
-  if (fault.kind === 'cut' && 'afterRows' in fault && !targets.some(answersRows)) {
-    throw new RuleError(`${member}.afterRows`, `${idsOf(targets)} answers no rows; a cut may be afterBytes`);
-  }
-  if (fault.kind === 'stream-error' && !targets.some(endsInError)) {
-    throw new RuleError(member, `${idsOf(targets)} is no stream of a vendor who ends one in an error message`);
-  }
-}
-
-function answersRows({ detailOf, operation }: RuleTarget): boolean {
-  return successesOf(operation).some(({ status, mediaTypes }) =>
-    [...mediaTypes.keys()].some((name) => detailOf?.(operation, status).row(name) !== undefined),
-  );
-}
-
-function endsInError({ api, operation }: RuleTarget): boolean {
-  return (
-    api.brokenStream !== undefined &&
-    successesOf(operation).some((response) => 'isStreamed' in response && response.isStreamed === true)
-  );
 }
 
 /** An example that isn't there can't be sent, whether the contract allows it or not. */
@@ -149,14 +122,6 @@ function checkPatch(patch: object, { detailOf, operation }: RuleTarget, { member
   }
 }
 
-function successesOf({ responses }: RuleTarget['operation']): readonly ResponseOutline[] {
-  return [...responses.values()].filter(({ status }) => status < 300);
-}
-
 function examplesOf({ mediaTypes }: ResponseOutline): readonly string[] {
   return [...new Set(Array.from(mediaTypes.values(), ({ examples }) => [...examples.keys()]).flat())];
-}
-
-function idsOf(targets: readonly RuleTarget[]): string {
-  return listNames(targets.map(({ operation }) => operation.operationId));
 }

@@ -13,7 +13,8 @@ import { encodeAnswer } from '../reply/encode.ts';
 import type { Reply } from '../reply/reply.ts';
 import { waitFields, waitHeader, withFields } from '../reply/retry-after.ts';
 import type { RuleTurn } from './rules.ts';
-import { limitRows, rowsBefore } from './spoil.ts';
+import { rowsBefore } from '../faults/faults.ts';
+import { limitRows } from '../faults/first-rows.ts';
 
 /** The reply that a rule wants, whatever the campus says: the vendor's own where the vendor refuses so. */
 export async function forceReply<P extends Persona>(

@@ -1,7 +1,7 @@
 import type { OperationOutline } from '../../contract/outline.ts';
 import type { QueryPair } from '../../contract/text/query.ts';
 import type { RequestHeaders } from '../request.ts';
-import type { FaultInput } from './fault.ts';
+import type { FaultInput } from '../faults/faults.ts';
 
 /** What a value of a request is held against: the whole of it, or a part. */
 export type TextMatch = string | number | boolean | { readonly prefix: string } | { readonly contains: string };

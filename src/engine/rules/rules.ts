@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
-import type { Fault, FaultInput } from './fault.ts';
-import { drawDelayMs } from './latency.ts';
+import { settleFault } from '../faults/faults.ts';
+import type { Fault } from '../faults/faults.ts';
 import { RuleError } from './rule.ts';
 import type { Rule, RuleAnswer, RuleCall, RuleInput } from './rule.ts';
 
@@ -151,21 +151,7 @@ function turnOf(entry: Entry, seed: number): RuleTurn {
     setMaxListeners(0, entry.held.signal);
   }
   const turn = { id, answer, offContract: rule.offContract, released: entry.held.signal };
-  return answer.fault === undefined ? turn : { ...turn, fault: settle(answer.fault, `${seed}/${id}/${callCount}`) };
-}
-
-/** Puts in what was left to defaults and to chance. */
-function settle(fault: FaultInput, key: string): Fault {
-  switch (fault.kind) {
-    case 'latency':
-      return { kind: 'latency', delayMs: drawDelayMs(fault, key) };
-    case 'wrong-content-type':
-      return { kind: fault.kind, contentType: fault.contentType ?? 'text/html' };
-    case 'slow-body':
-      return { kind: fault.kind, chunkBytes: fault.chunkBytes ?? 16, everyMs: fault.everyMs ?? 100 };
-    case 'stream-error':
-      return { kind: fault.kind, afterRows: fault.afterRows ?? 1 };
-    default:
-      return fault;
-  }
+  return answer.fault === undefined
+    ? turn
+    : { ...turn, fault: settleFault(answer.fault, `${seed}/${id}/${callCount}`) };
 }

@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/violation.ts';
-import type { Fault } from '../../engine/rules/fault.ts';
+import type { Fault } from '../../engine/faults/faults.ts';
 import type { JournalRecord } from '../../engine/session/journal.ts';
 import type { RefusalReason } from '../../engine/outcome.ts';
 import type { Redact } from '../../engine/redact/redact.ts';

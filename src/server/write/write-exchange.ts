@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
 import type { AppliedRule, Exchange } from '../../engine/exchange.ts';
+import { sendFault } from '../../engine/faults/faults.ts';
 import { problem } from '../../engine/reply/problem.ts';
 import { RuleBreach } from '../../engine/rules/rule.ts';
-import { writeFault } from './write-fault.ts';
+import { createWire } from './wire.ts';
 import { writeReply } from './write-reply.ts';
 import type { OnPiece } from './write-reply.ts';
 
@@ -28,7 +29,7 @@ async function writeRuled(
 ): Promise<void> {
   try {
     if (fault === undefined) await writeReply(response, reply, onPiece);
-    else await writeFault(response, reply, { onPiece, fault, released: rule.released });
+    else await sendFault(createWire(response, reply, { released: rule.released, onPiece }), fault);
   } catch (error) {
     if (!(error instanceof RuleBreach)) throw error;
     if (response.headersSent) response.destroy();

@@ -1,0 +1,112 @@
+import type { Reply } from '../reply/reply.ts';
+import type { FaultKind, FaultProblem, FaultTarget } from './fault-kind.ts';
+import { cut } from './kinds/cut.ts';
+import { invalidBody } from './kinds/invalid-body.ts';
+import { latency } from './kinds/latency.ts';
+import { noAnswer } from './kinds/no-answer.ts';
+import { reset } from './kinds/reset.ts';
+import { slowBody } from './kinds/slow-body.ts';
+import { streamError } from './kinds/stream-error.ts';
+import { wrongContentType } from './kinds/wrong-content-type.ts';
+import type { Wire } from './wire.ts';
+
+interface Kinds {
+  readonly latency: typeof latency;
+  readonly reset: typeof reset;
+  readonly 'no-answer': typeof noAnswer;
+  readonly cut: typeof cut;
+  readonly 'invalid-body': typeof invalidBody;
+  readonly 'wrong-content-type': typeof wrongContentType;
+  readonly 'slow-body': typeof slowBody;
+  readonly 'stream-error': typeof streamError;
+}
+
+/** The name of a kind of fault. */
+export type FaultName = keyof Kinds;
+
+type Inputs = { readonly [K in FaultName]: Kinds[K] extends FaultKind<infer I, infer _> ? I : never };
+type Settled = { readonly [K in FaultName]: Kinds[K] extends FaultKind<infer _, infer F> ? F : never };
+
+/** What goes wrong with a reply, as a rule asks for it. */
+export type FaultInput = Inputs[FaultName];
+
+/** What goes wrong with one reply: all that was left to defaults or to chance is settled. */
+export type Fault = Settled[FaultName];
+
+type InputOf<K extends FaultName> = { readonly kind: K } & Inputs[K];
+type FaultOf<K extends FaultName> = { readonly kind: K } & Settled[K];
+
+const kinds: { readonly [K in FaultName]: FaultKind<Inputs[K], Settled[K]> } = {
+  latency,
+  reset,
+  'no-answer': noAnswer,
+  cut,
+  'invalid-body': invalidBody,
+  'wrong-content-type': wrongContentType,
+  'slow-body': slowBody,
+  'stream-error': streamError,
+};
+
+const names = Object.keys(kinds);
+
+/** What a fault must look like, in JSON Schema 2020-12. */
+export const faultSchema: object = {
+  type: 'object',
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  description: `an object whose kind is ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
+  oneOf: Object.entries(kinds).map(([kind, { members }]) => ({
+    type: 'object',
+    required: ['kind'],
+    additionalProperties: false,
+    properties: { kind: { const: kind }, ...members },
+  })),
+};
+
+/** Finds why there can be no such fault, of one that fits the schema. */
+export function faultProblem<K extends FaultName>(
+  fault: InputOf<K>,
+  targets: readonly FaultTarget[],
+): FaultProblem | undefined {
+  return kinds[fault.kind].problemOf?.(fault, targets);
+}
+
+/** Fills in what was left to defaults and to chance. The same key draws the same. */
+export function settleFault<K extends FaultName>(fault: InputOf<K>, key: string): Settled[K] {
+  return kinds[fault.kind].settle(fault, key);
+}
+
+/** The rows that are sent before a fault; undefined where it doesn't count rows. */
+export function rowsBefore<K extends FaultName>(fault: FaultOf<K> | undefined): number | undefined {
+  return fault && kinds[fault.kind].rowsBefore?.(fault);
+}
+
+/**
+ * Does to a reply what a fault does before it is sent. A fault that the reply has nothing for (no body, no rows, no
+ * syntax) is left out.
+ */
+export function spoil<K extends FaultName>(
+  reply: Reply,
+  fault: FaultOf<K> | undefined,
+  streamEnd: string | undefined,
+): { readonly reply: Reply; readonly fault?: FaultOf<K> } {
+  if (fault === undefined) return { reply };
+  const kind = kinds[fault.kind];
+  const spoilt = kind.spoil === undefined ? reply : kind.spoil(reply, fault, streamEnd);
+  return spoilt === undefined ? { reply } : { reply: spoilt, fault };
+}
+
+/** Sends a reply with a fault. */
+export function sendFault<K extends FaultName>(wire: Wire, fault: FaultOf<K>): Promise<void> {
+  return kinds[fault.kind].send?.(wire, fault) ?? wire.sendReply();
+}
+
+/** Whether a fault ends the connection before the reply is complete. */
+export function endsConnection(fault: Fault | undefined): boolean {
+  return fault !== undefined && kinds[fault.kind].endsConnection;
+}
+
+/** Whether a fault has the head come late. */
+export function delaysHead(fault: Fault | undefined): boolean {
+  return fault !== undefined && kinds[fault.kind].delaysHead === true;
+}

@@ -1,0 +1,25 @@
+import type { FaultKind } from '../fault-kind.ts';
+import { append } from '../pieces.ts';
+
+interface InvalidBody {
+  readonly kind: 'invalid-body';
+}
+
+/** JSON or XML that no parser takes; a text can't be invalid, and stays. */
+export const invalidBody: FaultKind<InvalidBody, InvalidBody> = {
+  members: {},
+  endsConnection: false,
+  settle: (fault) => fault,
+  spoil(reply) {
+    const { body, headers } = reply;
+    const ending = invalidEnding(headers['Content-Type'] ?? '');
+    if (body === undefined || ending === undefined) return undefined;
+    return { ...reply, body: typeof body === 'string' ? body + ending : append(body, ending) };
+  },
+};
+
+/** What no parser takes behind a whole document, so that it can be appended without holding the body. */
+function invalidEnding(contentType: string): string | undefined {
+  if (/[/+]json\b/.test(contentType)) return '}';
+  return /[/+]xml\b/.test(contentType) ? '<' : undefined;
+}

@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+
+import type { Wire } from '../../engine/faults/wire.ts';
+import type { Reply } from '../../engine/reply/reply.ts';
+import { isTurnOver, nextTurn } from '../turn.ts';
+import { pause } from './pause.ts';
+import { setHead, writeReply } from './write-reply.ts';
+import type { OnPiece } from './write-reply.ts';
+
+/** What a fault has in its hands: a reply, and the socket that it goes over. `onPiece` is called with what is kept of it. */
+export function createWire(
+  response: ServerResponse,
+  reply: Reply,
+  { released, onPiece }: { readonly released: AbortSignal; readonly onPiece: OnPiece },
+): Wire {
+  const { body = '' } = reply;
+  const { socket, method } = response.req;
+  const bodyBytes = typeof body === 'string' ? Buffer.byteLength(body) : undefined;
+  return {
+    isHead: method === 'HEAD',
+    bodyBytes,
+    isClosed: () => response.closed,
+    isReleased: () => released.aborted,
+    pause: (delayMs) => pause(response, released, delayMs),
+    async sendReply() {
+      await writeReply(response, reply, onPiece);
+    },
+    sendHead() {
+      setHead(response, reply);
+      if (bodyBytes !== undefined) response.setHeader('Content-Length', bodyBytes);
+      response.flushHeaders();
+    },
+    async *pieces() {
+      for (const piece of typeof body === 'string' ? [body] : body) {
+        if (isTurnOver()) await nextTurn();
+        if (response.closed) return;
+        yield piece;
+      }
+    },
+    write: (bytes) => written(response, bytes),
+    keep: onPiece,
+    end: () => void response.end(),
+    hangUp: () => socket.destroySoon(),
+    destroy: () => void response.destroy(),
+    reset: () => void socket.resetAndDestroy(),
+  };
+}
+
+/** Waits until the bytes have been handed to the socket, or it is gone. */
+function written(response: ServerResponse, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('close', done);
+      resolve();
+    };
+    response.on('close', done);
+    response.write(bytes, done);
+  });
+}
