@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
-import { ContractError, DATA_REF, keysOf, pointerTo } from '../contract/document.ts';
+import { ContractError, keysOf, pointerTo } from '../contract/document.ts';
+import { DATA_REF } from '../contract/data-ref.ts';
 import type { DynamicAnchors, OpenApiDocument } from '../contract/document.ts';
 import { METHODS } from '../contract/operation.ts';
 import { createSchemaResources } from './schema-resources.ts';

@@ -8,7 +8,8 @@ import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 import type { OriginalPointer } from './upgrade/upgrade-document.ts';
-import { hasLongIntegers, keepLongIntegersOfExamples, parseWithLongIntegers } from './yaml/long-integers.ts';
+import { hasLongIntegers, parseWithLongIntegers } from '../contract/text/decode-json.ts';
+import { keepLongIntegers } from './yaml/long-integers.ts';
 import { FileError, parseYaml, readText } from './yaml/yaml-file.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
 
@@ -30,7 +31,7 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
       refuse,
       read: (path) => readDocumentFile(path).value,
     });
-    keepLongIntegersOfExamples(whole);
+    keepLongIntegers(whole);
     originalPointer = upgradeDocument(whole);
     const contract = createContract(name, whole, { isLenient: true, dynamicAnchors });
     if (contract.operations.size > 0 || 'webhooks' in whole)

@@ -209,9 +209,6 @@ function isMark(keyword: string): boolean {
   return keyword.startsWith('x-') || keyword === 'readOnly' || keyword === 'writeOnly' || isPlace(keyword);
 }
 
-/** What stands for `$ref` where it is data, in an example, and no reference. */
-export const DATA_REF = '\u0000$ref';
-
 /** Appends keys to a JSON pointer, escaped as RFC 6901 says. */
 export function pointerTo(base: string, ...keys: readonly (string | number)[]): string {
   return [base, ...keys.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');

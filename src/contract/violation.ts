@@ -1,3 +1,4 @@
+import { toJson } from './body/to-json.ts';
 import type { Provenance, Severity } from './document.ts';
 
 /**
@@ -40,6 +41,6 @@ export interface Violation {
 
 /** A value as a message quotes it: as JSON, cut after 80 characters. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = value === undefined ? 'undefined' : toJson(value);
   return text.length > 80 ? `${text.slice(0, 80)}… (${text.length} characters)` : text;
 }

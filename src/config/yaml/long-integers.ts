@@ -1,19 +1,7 @@
-/** Whether a text may hold an integer that a double rounds. Reading those takes longer, and few documents have any. */
-export function hasLongIntegers(text: string): boolean {
-  return /\d{16}/.test(text);
-}
-
-/** Reads JSON, with integers that a double would round as `bigint`. */
-export function parseWithLongIntegers(text: string): unknown {
-  const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
-      ? BigInt(context?.source ?? '')
-      : value;
-  return JSON.parse(text, reviver);
-}
-
-/** Members that hold what is shown as it stands. */
-const SHOWN: ReadonlySet<string> = new Set(['example', 'examples']);
+/** Members that hold values which are sent, or which values are compared with. */
+const OF_VALUES: ReadonlySet<string> = new Set(
+  'example examples default const enum minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(' '),
+);
 
 /** Members whose own members have names that the document chooses. */
 const NAMED: ReadonlySet<string> = new Set(
@@ -21,25 +9,25 @@ const NAMED: ReadonlySet<string> = new Set(
 );
 
 /**
- * Keeps integers with all their digits in examples, in place. Elsewhere they become doubles, because limits and lists
- * of schemas are computed with.
+ * Keeps integers with all their digits in examples, and in the limits and lists of schemas, in place. Elsewhere, and where
+ * a double is the same, they become doubles.
  */
-export function keepLongIntegersOfExamples(document: unknown): void {
+export function keepLongIntegers(document: unknown): void {
   const seen = new Set<object>();
-  const open: { readonly node: object; readonly isNamed: boolean; readonly isShown: boolean }[] = [];
-  const enter = (node: unknown, isNamed: boolean, isShown: boolean): void => {
+  const open: { readonly node: object; readonly isNamed: boolean; readonly isOfValues: boolean }[] = [];
+  const enter = (node: unknown, isNamed: boolean, isOfValues: boolean): void => {
     if (typeof node !== 'object' || node === null || seen.has(node)) return;
     seen.add(node);
-    open.push({ node, isNamed, isShown });
+    open.push({ node, isNamed, isOfValues });
   };
   enter(document, false, false);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, isNamed, isShown } = next;
+    const { node, isNamed, isOfValues } = next;
     for (const [key, value] of Object.entries(node)) {
-      const isBelowShown = isShown || (!isNamed && SHOWN.has(key));
-      const isKept = isBelowShown && !Number.isSafeInteger(Number(value));
+      const isBelow = isOfValues || (!isNamed && OF_VALUES.has(key));
+      const isKept = isBelow && !Number.isSafeInteger(Number(value));
       if (typeof value === 'bigint' && !isKept) Reflect.set(node, key, Number(value));
-      else enter(value, !isNamed && NAMED.has(key), isBelowShown);
+      else enter(value, !isNamed && NAMED.has(key), isBelow);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { DATA_REF } from '../document.ts';
+import { DATA_REF } from '../data-ref.ts';
 
 /** A value of a document as JSON: integers with all their digits, and `$ref` where it is data. */
 export function toJson(value: unknown): string {
@@ -13,12 +13,20 @@ function stringify(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
-    return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? withAllDigits(each) : each));
+    return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? rawNumber(String(each)) : each));
   }
 }
 
-/** TypeScript doesn't know `JSON.rawJSON` yet. */
-function withAllDigits(value: bigint): unknown {
+/** Parses JSON whose numbers are written again as they came. @throws {SyntaxError} where it is no JSON. */
+export function parseAsWritten(text: string): unknown {
+  const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
+    typeof value === 'number' && context?.source !== String(value) ? rawNumber(context?.source ?? '') : value;
+  return JSON.parse(text, reviver);
+}
+
+/** A number that `JSON.stringify` writes with these characters. TypeScript doesn't know `JSON.rawJSON` yet. */
+export function rawNumber(text: string): unknown {
   const rawJson: unknown = Reflect.get(JSON, 'rawJSON');
-  return typeof rawJson === 'function' ? Reflect.apply(rawJson, JSON, [String(value)]) : Number(value);
+  if (typeof rawJson !== 'function') throw new Error('This Node.js has no JSON.rawJSON.');
+  return Reflect.apply(rawJson, JSON, [text]);
 }

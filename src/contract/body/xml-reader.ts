@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { integerOf } from '../text/decode-json.ts';
 import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
@@ -136,7 +137,8 @@ function readScalar(reader: DocumentReader, schema: Located<Schema>, text: strin
     ? shapeOf(reader, schema).types
     : new Set([schema.value.type ?? []].flat());
   const isNumber = types.has('number') || types.has('integer');
-  if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text))) return Number(text);
+  if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text)))
+    return reader.isLenient ? integerOf(text.trim(), Number(text)) : Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

@@ -3,7 +3,7 @@ import type { MediaType } from './media-type.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import type * as PrismModule from '../prism.ts';
 import { samplesOf } from '../schema/sample-value.ts';
-import { bundleSchema, withDoubles } from '../schema/schema-copy.ts';
+import { bundleSchema } from '../schema/schema-copy.ts';
 import { withoutWriteOnly } from './without-write-only.ts';
 import { findPatternText } from '../schema/pattern-text.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
@@ -105,7 +105,7 @@ const MAX_CHECK_MS = 1_000;
 /** What of a made value breaks its schema; undefined where nothing does. */
 export function breachOfMade(schema: ReplySchema, value: unknown): string | undefined {
   try {
-    const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(withDoubles(value)));
+    const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(value));
     return breach === undefined ? undefined : `${breach.pointer} ${breach.message}`.trim();
   } catch (error) {
     if (error instanceof OutOfTimeError) return `it was not checked, which took longer than ${MAX_CHECK_MS} ms`;

@@ -1,6 +1,6 @@
 import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
 
-import { pointerTo } from '../document.ts';
+import { keysOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
 import { schemasBelow } from '../schema/keywords/schema-words.ts';
@@ -67,7 +67,9 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
     return {
       check(value, byteLength) {
         readOnly.length = 0;
-        const breaches = errorsOf(value, byteLength).slice(0, MAX_VIOLATIONS).map(breachOf);
+        const breaches = errorsOf(value, byteLength)
+          .slice(0, MAX_VIOLATIONS)
+          .map((error) => breachOf(error, value));
         const sent = [...new Set(readOnly)].map((place): Breach => {
           return { place, rule: 'read-only', message: 'read-only: answers have it, requests leave it out' };
         });
@@ -89,8 +91,14 @@ function isRecursive(reader: DocumentReader, schema: Located<object>, above: Rea
   });
 }
 
-function breachOf(error: ErrorObject): Breach {
+/** The value at a pointer, which has the digits that Ajv doesn't know. */
+function valueAt(body: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce<unknown>((node, key) => Reflect.get(Object(node), key), body);
+}
+
+function breachOf(error: ErrorObject, body: unknown): Breach {
   const { instancePath, keyword, message = keyword } = error;
+  const got = quote(typeof error.data === 'number' ? valueAt(body, instancePath) : error.data);
   const params: object = error.params;
   switch (keyword) {
     case 'required':
@@ -110,15 +118,15 @@ function breachOf(error: ErrorObject): Breach {
       return {
         place: instancePath,
         rule: 'schema',
-        message: `must be one of ${quote(Reflect.get(params, 'allowedValues'))}, got ${quote(error.data)}`,
+        message: `must be one of ${quote(Reflect.get(params, 'allowedValues'))}, got ${got}`,
       };
     case 'type': {
       const wanted = [Reflect.get(params, 'type')].flat().join(' or ');
-      return { place: instancePath, rule: 'schema', message: `must be ${wanted}, got ${quote(error.data)}` };
+      return { place: instancePath, rule: 'schema', message: `must be ${wanted}, got ${got}` };
     }
     case 'uniqueItems':
-      return { place: instancePath, rule: 'schema', message: `must not have an item twice, got ${quote(error.data)}` };
+      return { place: instancePath, rule: 'schema', message: `must not have an item twice, got ${got}` };
     default:
-      return { place: instancePath, rule: 'schema', message: `${message}, got ${quote(error.data)}` };
+      return { place: instancePath, rule: 'schema', message: `${message}, got ${got}` };
   }
 }

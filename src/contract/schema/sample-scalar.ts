@@ -54,7 +54,9 @@ export function sampleText(
 }
 
 /** A number of a schema: its least, 1 where it has none, at a step that it allows. */
-export function sampleNumber({ minimum, maximum, exclusiveMinimum, multipleOf }: Schema): number {
+export function sampleNumber({ minimum, maximum, exclusiveMinimum, multipleOf }: Schema): number | bigint {
+  const long = longNumber({ minimum, maximum, exclusiveMinimum });
+  if (long !== undefined) return long;
   // Before 3.1 it says of the minimum that it is none.
   const isAbove: unknown = exclusiveMinimum;
   const above = typeof isAbove === 'number' ? isAbove : isAbove === true ? minimum : undefined;
@@ -64,4 +66,12 @@ export function sampleNumber({ minimum, maximum, exclusiveMinimum, multipleOf }:
   const steps =
     least === undefined && maximum !== undefined ? Math.floor(value / multipleOf) : Math.ceil(value / multipleOf);
   return Number((steps * multipleOf).toPrecision(15));
+}
+
+/** The same for limits beyond 2^53, which a double would round. Undefined where there is none to keep. */
+function longNumber(limits: Readonly<Record<'minimum' | 'maximum' | 'exclusiveMinimum', unknown>>): bigint | undefined {
+  const { minimum, maximum, exclusiveMinimum } = limits;
+  if (typeof exclusiveMinimum === 'bigint') return exclusiveMinimum + 1n;
+  if (typeof minimum === 'bigint') return minimum;
+  return typeof maximum === 'bigint' && maximum < 1n ? maximum : undefined;
 }

@@ -1,4 +1,4 @@
-import { ContractError, DATA_REF, pointerTo } from '../document.ts';
+import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { enter, enterDynamic, placeKey } from './dynamic-scope.ts';
 import type { DynamicScope, SchemaPlace } from './dynamic-scope.ts';
@@ -6,6 +6,8 @@ import { entryOf } from './entry-of.ts';
 import { NONE_MARKED, markedMembers, unionOf, without } from './marked-members.ts';
 import type { MarkedMembers } from './marked-members.ts';
 import { patternOf } from './pattern.ts';
+import { exactKeywordOf } from './keywords/exact-keywords.ts';
+import { toDoubles } from './keywords/long-integers.ts';
 import { holdsSchemas, isNote, isPlace, problemOf } from './keywords/schema-words.ts';
 
 /** The values that a schema is for: `readOnly` members are required of answers only, `writeOnly` ones of requests only. */
@@ -123,7 +125,15 @@ export function copySchema(
           return [key, listOf(names).filter((name) => !isUnwanted(String(name)))];
         }),
       );
-    else if (keyword !== 'pattern' || isPattern(String(word), at)) copied[keyword] = withDoubles(word);
+    else if (keyword !== 'pattern' || isPattern(String(word), at)) copyValue(copied, keyword, word);
+  }
+
+  function copyValue(copied: Record<string, unknown>, keyword: string, word: unknown): void {
+    const exact = reader.isLenient && sample === undefined ? exactKeywordOf(keyword, word) : undefined;
+    if (exact !== undefined) copied[exact] = word;
+    // Samples are made with all digits. Ajv and Prism compute limits with doubles.
+    if (exact === undefined || keyword === 'format')
+      copied[keyword] = sample !== undefined && SHOWN.has(keyword) ? word : toDoubles(word).value;
   }
 
   /** The members that a schema doesn't mark itself: only those make its copy another one. */
@@ -209,6 +219,9 @@ function withProto(copied: Record<string, unknown>): void {
   copied['patternProperties'] = { ...Object(copied['patternProperties']), '^__proto__$': schema };
 }
 
+/** Keywords whose values samples take. */
+const SHOWN: ReadonlySet<string> = new Set(['enum', 'const']);
+
 /** Keywords whose schemas are about the value itself, and need not hold for each. */
 const ALTERNATIVES: ReadonlySet<string> = new Set('anyOf oneOf then else dependentSchemas'.split(' '));
 
@@ -230,14 +243,4 @@ function with3_0(node: object, copied: Record<string, unknown>): object {
   if (isCombined) return { anyOf: [{ type: 'null' }, copied] };
   if (copied['type'] === undefined) return copied;
   return { ...copied, type: [...new Set([copied['type'], 'null'].flat())] };
-}
-
-/** A value of the document as a request would have it: Ajv computes with doubles, and `$ref` is a name like others. */
-export function withDoubles(word: unknown): unknown {
-  if (typeof word === 'bigint') return Number(word);
-  if (Array.isArray(word)) return word.map(withDoubles);
-  if (typeof word !== 'object' || word === null) return word;
-  return Object.fromEntries(
-    Object.entries(word).map(([key, below]) => [key === DATA_REF ? '$ref' : key, withDoubles(below)]),
-  );
 }

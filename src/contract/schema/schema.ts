@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from '../document.ts';
@@ -11,6 +12,7 @@ import { patternOf } from './pattern.ts';
 import { INTERNATIONAL_FORMATS } from './international-formats.ts';
 import { copySchema } from './schema-copy.ts';
 import type { Direction } from './schema-copy.ts';
+import { toDoubles } from './keywords/long-integers.ts';
 import { OWN_KEYWORDS } from './keywords/schema-keywords.ts';
 import type { OwnKeyword } from './keywords/schema-keywords.ts';
 import { quote } from '../violation.ts';
@@ -63,7 +65,7 @@ export interface ValidatorOptions extends Pick<Options, 'allErrors' | 'verbose'>
 
 /** What Ajv compiles of a schema. */
 export interface Validate {
-  (value: unknown): boolean;
+  (value: unknown, context?: DataValidationCxt): boolean;
   errors?: readonly ErrorObject[] | null;
 }
 
@@ -130,7 +132,8 @@ function compileLate(reader: DocumentReader, compile: () => ValidateFunction, po
   let compiled: Validate | undefined;
   const validate: Validate = (value) => {
     compiled ??= reader.attempt<Validate>(pointer, compile, () => () => true);
-    const isValid = compiled(value);
+    const { value: withDoubles, context } = toDoubles(value);
+    const isValid = compiled(withDoubles, context);
     validate.errors = compiled.errors ?? null;
     return isValid;
   };

@@ -11,9 +11,32 @@ export function decodeJson(text: string): unknown {
   return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
 }
 
-function parse(text: string): unknown {
+/** Reads JSON, with integers that a double would round as `bigint`. */
+export function decodeJsonExactly(text: string): unknown {
+  const value = hasLongIntegers(text) ? parse(text, parseWithLongIntegers) : parse(text);
+  return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
+}
+
+/** Whether a text may hold an integer that a double rounds. Reading those takes longer, and few texts have any. */
+export function hasLongIntegers(text: string): boolean {
+  return /\d{16}/.test(text);
+}
+
+/** Parses JSON, with integers that a double would round as `bigint`. @throws {SyntaxError} where it is none. */
+export function parseWithLongIntegers(text: string): unknown {
+  const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
+    typeof value === 'number' ? integerOf(context?.source ?? '', value) : value;
+  return JSON.parse(text, reviver);
+}
+
+/** The number of a text, a `bigint` where it is an integer that a double would round. */
+export function integerOf(text: string, value: number): number | bigint {
+  return !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
+}
+
+function parse(text: string, read: (text: string) => unknown = JSON.parse): unknown {
   try {
-    return JSON.parse(text);
+    return read(text);
   } catch {
     return new Unreadable(text, 'JSON is wanted');
   }

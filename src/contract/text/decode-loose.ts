@@ -1,4 +1,4 @@
-import { decodeJson } from './decode-json.ts';
+import { decodeJsonExactly, integerOf } from './decode-json.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { isNumeric } from './decode-scalar.ts';
 import type { Shape } from '../schema/shape.ts';
@@ -9,33 +9,28 @@ const READ_OTHERWISE = ['boolean', 'integer', 'number', 'null'] as const;
 
 /** How the texts of a schema may be read, the likeliest first. The reading that the schema accepts counts. */
 export function looseReadings(
-  { types, format }: Shape,
+  { types }: Shape,
   { hasJsonInside = false }: { readonly hasJsonInside?: boolean } = {},
 ): readonly DecodeText[] {
   const isText = types.size === 0 || types.has('string');
   const isOther = types.size === 0 || READ_OTHERWISE.some((type) => types.has(type));
   const isNested = hasJsonInside && (types.has('object') || types.has('array') || types.size === 0);
-  const typed: DecodeText = (text) => decodeTyped(text, types, format);
+  const typed: DecodeText = (text) => decodeTyped(text, types);
   const readings = [isNested ? [decodeNested] : [], isOther ? [typed] : [], isText ? [String] : []].flat();
   // A schema that says nothing of types is about texts, unless a text is refused.
   if (types.size === 0 && !isNested) readings.reverse();
   return readings.length > 0 ? readings : [String];
 }
 
-function decodeTyped(text: string, types: Shape['types'], format: string | undefined): unknown {
+function decodeTyped(text: string, types: Shape['types']): unknown {
   const isAny = types.size === 0;
   if ((isAny || types.has('boolean')) && (text === 'true' || text === 'false')) return text === 'true';
   const isNumber = isAny || types.has('number') || types.has('integer');
-  if (isNumber && isNumeric(text) && !isBeyond(text, format)) return Number(text);
+  if (isNumber && isNumeric(text)) return integerOf(text, Number(text));
   return types.has('null') && (text === '' || text === 'null') ? null : text;
 }
 
-/** Doubles can't tell 2^63, which is too much for an int64, from 2^63-1, which is not. */
-function isBeyond(text: string, format: string | undefined): boolean {
-  return format === 'int64' && /^-?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) !== BigInt(text);
-}
-
 function decodeNested(text: string): unknown {
-  const value = decodeJson(text);
+  const value = decodeJsonExactly(text);
   return value instanceof Unreadable ? text : value;
 }

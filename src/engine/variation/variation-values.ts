@@ -1,3 +1,4 @@
+import { rawNumber } from '../../contract/body/to-json.ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { extensionOf } from '../../contract/document.ts';
@@ -147,13 +148,6 @@ function writeOtherwise(value: unknown, syntax: MediaType['syntax'], key: number
   const longer = text.includes('.') ? `${text}0` : `${text}.0`;
   const forms = syntax === 'json' ? [longer, `${text}e0`, `${text}E+0`] : [longer];
   return rawNumber(forms[drawBelow(key, forms.length)] ?? longer);
-}
-
-/** A number that JSON.stringify writes with these characters. TypeScript doesn't know JSON.rawJSON yet. */
-function rawNumber(text: string): unknown {
-  const rawJson: unknown = Reflect.get(JSON, 'rawJSON');
-  if (typeof rawJson !== 'function') throw new Error('This Node.js has no JSON.rawJSON.');
-  return Reflect.apply(rawJson, JSON, [text]);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { toJson } from '../../contract/body/to-json.ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { extensionOf, pointerTo } from '../../contract/document.ts';
@@ -47,10 +48,10 @@ export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schem
   const known = extensionOf(value, 'x-known-values');
   return [
     types.join(' | ') + (value.format === undefined ? '' : ` (${value.format})`),
-    ...(value.const === undefined ? [] : [`always ${JSON.stringify(value.const)}`]),
+    ...(value.const === undefined ? [] : [`always ${toJson(value.const)}`]),
     ...(value.enum === undefined ? [] : [`one of ${value.enum.map(String).join(', ')}`]),
     ...(Array.isArray(known) ? [`such as ${known.map(String).join(', ')}`] : []),
-    ...(value.default === undefined ? [] : [`default ${JSON.stringify(value.default)}`]),
+    ...(value.default === undefined ? [] : [`default ${toJson(value.default)}`]),
     ...(value.deprecated === true ? ['deprecated'] : []),
   ].join(', ');
 }

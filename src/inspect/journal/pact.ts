@@ -1,3 +1,4 @@
+import { parseAsWritten } from '../../contract/body/to-json.ts';
 import { writeJsonList } from './json-list.ts';
 import { replayHeaders, replayPath, splitUrl, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
@@ -98,7 +99,7 @@ function listsOf(headers: Readonly<Record<string, string>>): object {
 function bodyOf(text: string, contentType = 'text/plain'): object {
   if (!/[/+]json\b/.test(contentType)) return { content: text, contentType, encoded: false };
   try {
-    return { content: JSON.parse(text), contentType, encoded: false };
+    return { content: parseAsWritten(text), contentType, encoded: false };
   } catch {
     // As a text it would be sent as the JSON of a text.
     return { content: Buffer.from(text).toString('base64'), contentType, encoded: 'base64' };

@@ -1,6 +1,9 @@
 import { _, str } from 'ajv/dist/2020.js';
 import type { KeywordCxt, KeywordDefinition } from 'ajv/dist/2020.js';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
+import { EXACT_KEYWORDS } from './exact-keywords.ts';
+import { canonicalJson, exactly } from './long-integers.ts';
 import { unevaluatedItems } from './unevaluated-items.ts';
 
 /** A keyword of JSON Schema that Ajv is given another implementation of. */
@@ -14,16 +17,10 @@ const uniqueItems: OwnKeyword = {
   errors: false,
   error: { message: 'must not have an item twice' },
   validate: (isWanted: boolean, items: readonly unknown[]) =>
-    !isWanted || new Set(items.map(canonicalJson)).size === items.length,
+    !isWanted ||
+    new Set(items.map((item, index) => canonicalJson(exactly(item, { parentData: items, parentDataProperty: index }))))
+      .size === items.length,
 };
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, node: unknown) =>
-    typeof node === 'object' && node !== null && !Array.isArray(node)
-      ? Object.fromEntries(Object.entries(node).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : node,
-  );
-}
 
 /** 0.07 / 0.01 is 7.000000000000001: a quotient may be off by the rounding of its three numbers. */
 const multipleOf: OwnKeyword = {
@@ -32,7 +29,9 @@ const multipleOf: OwnKeyword = {
   schemaType: 'number',
   errors: false,
   error: { message: ({ schemaCode }) => str`must be multiple of ${schemaCode}` },
-  validate: (divisor: number, value: number) => {
+  validate: (divisor: number, value: number, _parent?: unknown, context?: DataValidationCxt) => {
+    const exact = exactly(value, context);
+    if (typeof exact === 'bigint' && Number.isSafeInteger(divisor)) return exact % BigInt(divisor) === 0n;
     const quotient = value / divisor;
     return Math.abs(quotient - Math.round(quotient)) <= 4 * Number.EPSILON * Math.max(1, Math.abs(quotient));
   },
@@ -75,4 +74,10 @@ const conditional: OwnKeyword = {
   },
 };
 
-export const OWN_KEYWORDS: readonly OwnKeyword[] = [uniqueItems, multipleOf, conditional, unevaluatedItems];
+export const OWN_KEYWORDS: readonly OwnKeyword[] = [
+  uniqueItems,
+  multipleOf,
+  conditional,
+  unevaluatedItems,
+  ...EXACT_KEYWORDS,
+];

@@ -1,0 +1,71 @@
+import { str } from 'ajv/dist/2020.js';
+import type { KeywordDefinition } from 'ajv/dist/2020.js';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
+
+import { quote } from '../../violation.ts';
+import { exactly, hasLong, isLong, isSame } from './long-integers.ts';
+
+type ExactKeyword = KeywordDefinition & { readonly keyword: string };
+type Number64 = number | bigint;
+
+/** A limit may be a double where a value is not: JavaScript compares the two by their values. */
+const LIMITS = {
+  minimum: { sign: '>=', holds: (value: Number64, limit: Number64) => value >= limit },
+  maximum: { sign: '<=', holds: (value: Number64, limit: Number64) => value <= limit },
+  exclusiveMinimum: { sign: '>', holds: (value: Number64, limit: Number64) => value > limit },
+  exclusiveMaximum: { sign: '<', holds: (value: Number64, limit: Number64) => value < limit },
+} as const;
+
+const RANGE_OF_INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
+
+/**
+ * The keyword that checks with all digits what another one would check with doubles; undefined where doubles do. Limits,
+ * lists and constants up to 2^53 tell all values apart.
+ */
+export function exactKeywordOf(keyword: string, word: unknown): string | undefined {
+  if (keyword === 'format') return word === 'int64' ? 'exact-int64' : undefined;
+  if (Object.hasOwn(LIMITS, keyword)) return isLong(word) ? `exact-${keyword}` : undefined;
+  return (keyword === 'enum' || keyword === 'const') && hasLong(word) ? `exact-${keyword}` : undefined;
+}
+
+export const EXACT_KEYWORDS: readonly ExactKeyword[] = [
+  ...Object.entries(LIMITS).map(([name, { sign, holds }]): ExactKeyword => {
+    return {
+      keyword: `exact-${name}`,
+      type: 'number',
+      errors: false,
+      error: { message: ({ schema }) => `must be ${sign} ${String(schema)}` },
+      validate: (limit: Number64, value: number, _parent?: unknown, context?: DataValidationCxt) =>
+        holds(numberOf(value, context), limit),
+    };
+  }),
+  {
+    keyword: 'exact-enum',
+    errors: false,
+    error: { message: ({ schema }) => str`must be one of ${quote(schema)}` },
+    validate: (words: readonly unknown[], value: unknown, _parent?: unknown, context?: DataValidationCxt) =>
+      words.some((word) => isSame(word, exactly(value, context))),
+  },
+  {
+    keyword: 'exact-const',
+    errors: false,
+    error: { message: ({ schema }) => str`must be ${quote(schema)}` },
+    validate: (word: unknown, value: unknown, _parent?: unknown, context?: DataValidationCxt) =>
+      isSame(word, exactly(value, context)),
+  },
+  {
+    keyword: 'exact-int64',
+    type: 'number',
+    errors: false,
+    error: { message: `must be between ${RANGE_OF_INT64.least} and ${RANGE_OF_INT64.most}` },
+    validate: (_word: unknown, value: number, _parent?: unknown, context?: DataValidationCxt) => {
+      const exact = numberOf(value, context);
+      return exact >= RANGE_OF_INT64.least && exact <= RANGE_OF_INT64.most;
+    },
+  },
+];
+
+function numberOf(value: number, context: DataValidationCxt | undefined): Number64 {
+  const exact = exactly(value, context);
+  return typeof exact === 'bigint' ? exact : value;
+}
