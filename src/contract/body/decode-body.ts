@@ -44,13 +44,20 @@ export function compileBodyDecoder(
   const decodeSequence = 'itemSchema' in mediaType.value ? sequenceOf(name)?.decode : undefined;
   if (decodeSequence !== undefined) return (bytes, type) => fromText(textOf(bytes, type), decodeSequence);
   if (isXmlType(name)) return decodeXml(reader, withSchema(reader, name, mediaType, schema));
-  if (name.startsWith('text/')) {
+  // Of texts, `text/plain` alone may be JSON inside. Others have a form of their own, as CSV has.
+  const isRead = !reader.isLenient || name === 'text/plain' || schema === undefined || isOfScalars(reader, schema);
+  if (name.startsWith('text/') && isRead) {
     const decode = compileText(reader, compileSchema, schema);
     return (bytes, type) => fromText(textOf(bytes, type), decode);
   }
   const isBinary = /^(application\/octet-stream|(image|audio|video)\/.+)$/.test(name);
   if (reader.isLenient ? schema === undefined || isOfTexts(reader, schema) : isBinary) return binaryText;
   throw new ContractError(reader.name, mediaType.pointer, `request bodies of ${name} are not read`);
+}
+
+function isOfScalars(reader: DocumentReader, schema: Located<Schema>): boolean {
+  const { types } = shapeOf(reader, schema);
+  return types.size === 0 || [...types].some((type) => type !== 'array' && type !== 'object');
 }
 
 /** Files of any kind are texts of their bytes to a schema. */

@@ -8,8 +8,7 @@ import { Unreadable } from '../text/unreadable.ts';
 interface Sequence {
   /** Reads a body as the list of its items. */
   readonly decode: DecodeText;
-  /** Writes one item. Absent where bodies are not written item by item. */
-  readonly writeItem?: (item: unknown) => string;
+  readonly writeItem: (item: unknown) => string;
 }
 
 const LINES: Sequence = {
@@ -28,7 +27,7 @@ const SEQUENCES: ReadonlyMap<string, Sequence> = new Map([
       writeItem: (item: unknown) => `\u001E${toJson(item)}\n`,
     },
   ],
-  ['text/event-stream', { decode: decodeEvents }],
+  ['text/event-stream', { decode: decodeEvents, writeItem: writeEvent }],
 ]);
 
 /** How a media type is read and written as a sequence; undefined if it is no sequence. */
@@ -62,4 +61,19 @@ function decodeEvent(block: string): Readonly<Record<string, unknown>> {
   }
   const { retry, ...others } = event;
   return retry !== undefined && /^\d+$/.test(retry) ? { ...others, retry: Number(retry) } : others;
+}
+
+/** An event with its fields, as the HTML standard reads it back. What is no object is the data of an event. */
+function writeEvent(item: unknown): string {
+  const isEvent = typeof item === 'object' && item !== null && !Array.isArray(item);
+  const { event, id, retry, data }: Readonly<Record<string, unknown>> = isEvent ? { ...item } : { data: item };
+  const lines = Object.entries({ event, id, retry }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${textOf(value).replaceAll(/[\r\n]+/g, ' ')}\n`],
+  );
+  const ofData = data === undefined ? [] : textOf(data).split(/\r\n|\r|\n/);
+  return `${[...lines, ...ofData.map((line) => `data: ${line}\n`)].join('')}\n`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : toJson(value);
 }

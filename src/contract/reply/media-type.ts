@@ -184,7 +184,12 @@ function compileLooseWriter(reader: DocumentReader, name: string, node: Located<
   }
   const writeItem = 'itemSchema' in node.value ? sequenceOf(essence)?.writeItem : undefined;
   if (writeItem !== undefined)
-    return writerOf('text', (value) => (Array.isArray(value) ? value.map(writeItem).join('') : toJson(value)));
+    return writerOf('text', (value) => {
+      // An example may be written as it is sent.
+      if (typeof value === 'string') return value;
+      return Array.isArray(value) ? value.map(writeItem).join('') : writeItem(value);
+    });
+  if (essence.startsWith('multipart/')) reader.reject(node.pointer, `replies of ${essence} are not written in parts`);
   if (isXmlType(essence)) return writerOf('xml', createLooseXmlWriter(reader, schema));
   return writerOf('text', (value) => (typeof value === 'string' ? value : toJson(value)));
 }

@@ -63,25 +63,19 @@ export function encode(
   if (!mediaType.isUntyped) head['Content-Type'] = mediaType.contentType;
   const prove = (given: Answer): Answer =>
     validateReplies ? proveAnswer(given, { operationId, response, mediaType }) : given;
-  if (variation === undefined) {
-    const body = write(mediaType, prove(answer));
-    const charset = mediaType.charset === 'latin1' && !isLatin1(body) ? undefined : mediaType.charset;
+  const send = (body: string | Iterable<string>): Omit<Reply, 'isCut' | 'variations'> => {
+    const charset = isIn(mediaType.charset, body) ? mediaType.charset : undefined;
     if (charset !== mediaType.charset) head['Content-Type'] = inUtf8(mediaType.contentType);
     return { status, headers: head, body, isStreamed, ...(charset && { charset }) };
-  }
+  };
+  if (variation === undefined) return send(write(mediaType, prove(answer)));
 
   const varied = varyAnswer(answer, mediaType, { variation, operationId });
   const { names, isCut } = varied;
   head[VARIATIONS_HEADER] = names.length === 0 ? 'none' : names.join(', ');
   const body = write(mediaType, varied.reform(prove(varied.answer)));
-  return {
-    status,
-    headers: head,
-    body: typeof body === 'string' ? varied.respace(body) : mapPieces(body, varied.respace),
-    isStreamed,
-    isCut,
-    variations: names,
-  };
+  const spaced = typeof body === 'string' ? varied.respace(body) : mapPieces(body, varied.respace);
+  return { ...send(spaced), isCut, variations: names };
 }
 
 function write(mediaType: MediaType, answer: Answer): string | Iterable<string> {
@@ -92,9 +86,9 @@ function write(mediaType: MediaType, answer: Answer): string | Iterable<string> 
   return writeRowsIn(form, answer.rows);
 }
 
-/** Whether each character of a body is one of Latin-1. Of a body in pieces that is not known before it is sent. */
-function isLatin1(body: string | Iterable<string>): boolean {
-  return typeof body === 'string' && !/[\u0100-\uFFFF]/.test(body);
+/** Whether a charset has each character of a body. Of a body in pieces that is not known before it is sent. */
+function isIn(charset: MediaType['charset'], body: string | Iterable<string>): boolean {
+  return typeof body === 'string' && !(charset === 'latin1' && /[\u0100-\uFFFF]/.test(body));
 }
 
 function* mapPieces(pieces: Iterable<string>, change: (piece: string) => string): Iterable<string> {

@@ -130,7 +130,7 @@ async function writeCut(
       if (response.closed) return;
       continue;
     }
-    for (const part of cutWithinCharacters(Buffer.from(piece))) {
+    for (const part of cutWithinCharacters(Buffer.from(piece, reply.charset))) {
       if (response.closed) return;
       if (!response.write(part)) await drained(response);
       await nextTurn();
