@@ -19,7 +19,7 @@ import { createRedact } from './engine/redact/redact.ts';
 import type { SummarizedReport } from './inspect/report/summary.ts';
 import { createCampusView } from './inspect/explore/campus-view.ts';
 import type { CampusView } from './inspect/explore/campus-view.ts';
-import type { ApiService, Service } from './engine/service.ts';
+import type { Service } from './engine/service.ts';
 import { createMountedService } from './mounted/service.ts';
 import { createSessions, isSessionId } from './engine/session/session.ts';
 import type { Session } from './engine/session/session.ts';
@@ -63,7 +63,7 @@ export interface Mock extends Listener, AsyncDisposable {
   readonly app: Express;
   /** The campus at the moment at which the mock begins, in the variants that it begins with. */
   readonly campus: CampusView;
-  readonly services: readonly ApiService[];
+  readonly services: readonly Service[];
   /** The documents that are mounted beside them. */
   readonly mounted: readonly Service[];
   /** What the control API wants to be told; undefined where it listens on loopback and none was given. */

@@ -1,7 +1,7 @@
 import type { Campus } from '../campus/campus.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Api, Persona } from '../engine/api.ts';
-import type { ApiService } from '../engine/service.ts';
+import type { Service } from '../engine/service.ts';
 import { createService } from '../engine/service.ts';
 import type { ServiceOptions } from '../engine/service.ts';
 import { chooseVariants } from '../engine/variant.ts';
@@ -34,7 +34,7 @@ type CreateService = (
   campus: Campus,
   personas: Personas,
   options: Omit<ServiceOptions, 'now' | 'variants'>,
-) => ApiService;
+) => Service;
 
 /** The APIs, by name. */
 export const apis: Readonly<Record<ApiName, CreateService>> = {

@@ -44,6 +44,8 @@ export function createNoApi(services: readonly Service[]): Service {
       document: NO_DOCUMENT,
       reader: createDocumentReader(NO_API, NO_DOCUMENT),
       operations: new Map(),
+      unmatched: new Map(),
+      match: () => ({ kind: 'unknown-path' }),
       roots: [],
       basePaths: [],
       requestHeaders: services.flatMap(({ contract }) => contract.requestHeaders),

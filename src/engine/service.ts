@@ -1,10 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { ContractError, pointerTo } from '../contract/document.ts';
-import type { ContractOutline, OperationOutline } from '../contract/outline.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
-import { detailOf } from '../contract/reply/response-detail.ts';
-import type { ResponseDetail } from '../contract/reply/response-detail.ts';
 import { variantMarks } from '../contract/reply/variant-mark.ts';
 import type { Api, Persona } from './api.ts';
 import type { Exchange } from './exchange.ts';
@@ -32,7 +29,7 @@ export interface Service {
     | 'options'
     | 'retryAfter'
   >;
-  readonly contract: ContractOutline;
+  readonly contract: Contract;
   /** What the vendor's documents leave open. */
   readonly variants: readonly Variant[];
   /** How the server reads it: a choice for each variant. */
@@ -41,15 +38,8 @@ export interface Service {
   choose(given: VariantChoices): ChosenVariants;
   /** The API as a session sees it. */
   apiFor(session: Session): Service['api'];
-  /** What the contract says of a response beyond its outline. Absent where only an answer itself is held against it. */
-  detailOf?(operation: OperationOutline, status: number): ResponseDetail;
   /** A promise where the answer has to be waited for. */
   handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
-}
-
-/** A vendor's API, ready to be asked: all of its contract is compiled. */
-export interface ApiService extends Service {
-  readonly contract: Contract;
 }
 
 /**
@@ -80,7 +70,7 @@ export function createService<P extends Persona>(
   apiAt: ApiAt<P>,
   contract: Contract,
   { now, variants = [], choices = {}, ...options }: ServiceOptions,
-): ApiService {
+): Service {
   const choose = (given: VariantChoices): ChosenVariants => chooseVariants(variants, { ...choices, ...given });
   const own = choose({});
   const api = apiAt(now, own.choices);
@@ -104,7 +94,6 @@ export function createService<P extends Persona>(
     choices: own.choices,
     choose,
     apiFor: remembered,
-    detailOf: (operation, status) => detailOf(contract, operation, status),
     handle: (request, session) =>
       handle(remembered(session), contract, request, session, { ...options, choices: chosenIn(session).choices }),
   };

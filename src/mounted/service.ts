@@ -1,5 +1,4 @@
 import type { Contract } from '../contract/contract.ts';
-import { detailOf } from '../contract/reply/response-detail.ts';
 import type { Service } from '../engine/service.ts';
 import { handle } from '../engine/handle.ts';
 import { chooseVariants } from '../engine/variant.ts';
@@ -19,7 +18,6 @@ export function createMountedService(contract: Contract, seed: number): Service 
     choices: {},
     choose: (given) => chooseVariants([], given),
     apiFor: () => api,
-    detailOf: (operation, status) => detailOf(contract, operation, status),
     handle: (request, session) => handle(api, contract, request, session, { strict: false }),
   };
 }

@@ -2,7 +2,7 @@ import type { OperationId } from '../apis/operation-ids.ts';
 import type { VariantSettings } from '../apis/variants.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
-import type { ApiService } from '../engine/service.ts';
+import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { RuleMatch } from '../engine/rules/rule.ts';
@@ -127,7 +127,7 @@ export interface SessionHandle extends MockSession {
 
 /** What a session handle is made of. */
 export interface SessionParts extends ReportingParts {
-  readonly apiServices: readonly ApiService[];
+  readonly apiServices: readonly Service[];
   readonly campusOf: (session: Session) => CampusView;
   readonly apis: MockSession['apis'];
   readonly specs: SpecHandles;

@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { variationNames } from '../../src/engine/variation/variation.ts';
 import { operationVariations } from '../../src/engine/reply/variation-preference.ts';
 import { THINGS, things } from '../support/awkward-things.ts';
@@ -29,7 +29,7 @@ interface Sent {
 }
 
 /** Requests that get answers of every kind: lists, a value, XML, refusals, and what the contract alone answers. */
-function requestsTo({ api }: ApiService): readonly Sent[] {
+function requestsTo({ api }: Service): readonly Sent[] {
   const [path = ''] = api.showcase.path.split('?');
   const headers = { ...api.personas[0]?.headers, ...api.showcase.headers };
   const longest = mock.campus.course(mock.campus.courseCount - 1);
@@ -48,7 +48,7 @@ async function send(from: Pick<typeof mock, 'app'>, { path, headers }: Sent, pre
   return prefer === undefined ? agent : agent.set('Prefer', prefer);
 }
 
-function operationAt({ contract }: ApiService, { path }: Sent) {
+function operationAt({ contract }: Service, { path }: Sent) {
   const match = contract.match('GET', path.split('?')[0] ?? '');
   if (match.kind !== 'found') throw new Error(`${path} is no operation`);
   return match.operation;

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import type { Campus } from '../../src/campus/campus.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { createMock } from '../support/create-mock.ts';
 import { exchange } from '../support/generate-exchange.ts';
 import type { WireReply } from '../support/generate-exchange.ts';
@@ -51,10 +51,7 @@ function knownValuesOf(campus: Campus): readonly (readonly string[])[] {
 }
 
 /** The operation whose answers a request may get; undefined where it is none's. */
-function operationsOf(
-  { contract }: ApiService,
-  { method, path }: GeneratedRequest,
-): readonly (Operation | undefined)[] {
+function operationsOf({ contract }: Service, { method, path }: GeneratedRequest): readonly (Operation | undefined)[] {
   const match = contract.match(method === 'HEAD' ? 'GET' : method, path || '/');
   const operation = 'operation' in match ? match.operation : undefined;
   // HEAD is GET, or a wrong method: which of them is the vendor's choice.
@@ -62,7 +59,7 @@ function operationsOf(
 }
 
 /** Everything that is wrong with an answer. */
-function faultsOf(service: ApiService, prove: Prove, request: GeneratedRequest, reply: WireReply): readonly string[] {
+function faultsOf(service: Service, prove: Prove, request: GeneratedRequest, reply: WireReply): readonly string[] {
   const { prefer, 'x-lms-mock-session': session } = request.headers;
   const faults: string[] = [];
   if (reply.status >= 500 && prefer === undefined) faults.push(`${reply.status} ${reply.text}`);

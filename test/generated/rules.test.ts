@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate-rules.ts';
@@ -28,7 +28,7 @@ async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise
 function ask(
   mock: Mock,
   session: MockSession,
-  { api, path, accept, body }: { api: ApiService['api']; path: string; accept: string; body?: string | undefined },
+  { api, path, accept, body }: { api: Service['api']; path: string; accept: string; body?: string | undefined },
 ): request.Test {
   const address = `/sessions/${session.id}/${api.name}${path}`;
   const call =

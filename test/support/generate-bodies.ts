@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 
 import { bodyExamplesOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { hostileTexts } from './generate-texts.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 /** Bodies of an operation that takes one, in JSON or a form, and of other media types now and then. */
 export function bodiesFor(
-  { contract }: ApiService,
+  { contract }: Service,
   operation: Operation,
   known: readonly string[],
 ): fc.Arbitrary<{ readonly type: string; readonly text: string } | undefined> {

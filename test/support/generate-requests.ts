@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import type { Operation } from '../../src/contract/operation.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { variationNames } from '../../src/engine/variation/variation.ts';
 import { bodiesFor } from './generate-bodies.ts';
 import { parametersOf } from './generate-parameters.ts';
@@ -55,7 +55,7 @@ const ACCEPTS = [
 ].flat();
 
 /** Requests to one API, broken in every way that its contract allows, and whole ones. */
-export function requestsTo(service: ApiService, material: Material): fc.Arbitrary<GeneratedRequest> {
+export function requestsTo(service: Service, material: Material): fc.Arbitrary<GeneratedRequest> {
   const operations = [...service.contract.operations.values()];
   return fc
     .oneof(...operations.map((operation) => requestsFor(service, operation, material)))
@@ -71,7 +71,7 @@ function sizeOf(request: GeneratedRequest): number {
   return targetOf(request).length + JSON.stringify(request.headers).length;
 }
 
-function requestsFor(service: ApiService, operation: Operation, material: Material): fc.Arbitrary<GeneratedRequest> {
+function requestsFor(service: Service, operation: Operation, material: Material): fc.Arbitrary<GeneratedRequest> {
   const { api } = service;
   const samples = material.knownValues.flatMap((values) => values.slice(0, 3));
   const parameters = parametersOf(service.contract, operation).map((parameter) => {
@@ -150,7 +150,7 @@ function brokenPaths({ path }: Operation): fc.Arbitrary<string> {
 }
 
 function headersFor(
-  service: ApiService,
+  service: Service,
   operation: Operation,
   parameters: readonly DescribedParameter[],
   material: Material,
@@ -186,7 +186,7 @@ function headersFor(
     .map((list): Headers => Object.assign({}, ...list));
 }
 
-function credentialsOf({ api }: ApiService, { credentials }: Material): fc.Arbitrary<Headers> {
+function credentialsOf({ api }: Service, { credentials }: Material): fc.Arbitrary<Headers> {
   const right = fc.constantFrom(
     ...api.personas.map(({ headers }): Headers => ({ ...headers, ...api.showcase.headers })),
   );

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 
 import type { Operation } from '../../src/contract/operation.ts';
 import { loadPrism } from './prism.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { decodeBody, mediaTypesOf } from './decode-body.ts';
 
 /** Has Prism hold a response against the contract: an operation's, or, without one, that of what matches none. */
 export async function expectInContract(
-  { contract, choices }: ApiService,
+  { contract, choices }: Service,
   operation: Operation | undefined,
   response: Response,
 ): Promise<void> {

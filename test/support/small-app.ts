@@ -5,7 +5,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
 import type { Exchange } from '../../src/engine/exchange.ts';
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import type { Outcome, Refusal } from '../../src/engine/outcome.ts';
 import { createService } from '../../src/engine/service.ts';
 import { createRedact } from '../../src/engine/redact/redact.ts';
@@ -34,7 +34,7 @@ export interface SmallApi {
 
 export interface SmallApp {
   readonly app: Express;
-  readonly service: ApiService;
+  readonly service: Service;
   readonly sessions: Sessions;
   /** What it was told are defects of its own. */
   readonly defects: readonly unknown[];

@@ -1,4 +1,4 @@
-import type { ApiService } from '../../src/engine/service.ts';
+import type { Service } from '../../src/engine/service.ts';
 import { createSessions } from '../../src/engine/session/session.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
@@ -9,7 +9,7 @@ export interface VariantRow {
   /** `moocit`, or `moocit no-match=not-found list-form=sequence`. */
   readonly title: string;
   /** With the API and the choices of the combination. */
-  readonly service: ApiService;
+  readonly service: Service;
   /** Absent for the defaults, which need no session. */
   readonly sessionId?: string;
 }
@@ -42,7 +42,7 @@ function rowsOf(
   ]);
 }
 
-function rowOf(mock: Mock, service: ApiService, given: VariantChoices): VariantRow {
+function rowOf(mock: Mock, service: Service, given: VariantChoices): VariantRow {
   const { name } = service.api;
   const session = mock.session();
   session.setVariants({ [name]: given });

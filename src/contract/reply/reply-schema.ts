@@ -1,7 +1,16 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
+import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import type { Schema, SchemaBreach, SchemaCompiler } from '../schema/schema.ts';
+import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
+
+/**
+ * Finds why a value breaks the contract: one line, or undefined where it holds.
+ *
+ * @throws {OutOfTimeError} where that takes too long, of a mounted document.
+ */
+export type FindBreach = (value: unknown) => string | undefined;
 
 /**
  * The schema of a reply's body. Nothing of it is compiled before it is asked for: most servers send their replies
@@ -18,6 +27,33 @@ export interface ReplySchema {
   breachOf(value: unknown): SchemaBreach | undefined;
   /** The same of one row. */
   breachOfRow(row: unknown, index: number): SchemaBreach | undefined;
+  /** Finds why a body breaks the contract, before it is written. */
+  readonly explain: FindBreach;
+  /** The same of one row of a list, whatever else the list says; absent where it is none. */
+  readonly explainRow?: FindBreach;
+}
+
+/** Maximum time of a check of what a rule answers. */
+const MAX_CHECK_MS = 1_000;
+
+/** Holds values against the schema at a pointer, which is compiled with the first of them. */
+export function createFindBreach(reader: DocumentReader, compileSchema: SchemaCompiler, pointer: string): FindBreach {
+  const find: FindBreach = (value) => {
+    const schema = compileSchema(pointer);
+    return schema.accepts(value) ? undefined : schema.explain(value);
+  };
+  // The schemas of a document that isn't ours may keep a check busy.
+  return reader.isLenient ? (value) => withinTime(MAX_CHECK_MS, () => find(value)) : find;
+}
+
+/** The breach that a check finds; undefined where there is none, or it takes too long to find out. */
+export function breachInTime(find: () => string | undefined): string | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof OutOfTimeError) return undefined;
+    throw error;
+  }
 }
 
 /** What a list may say about its rows that one row alone can be held against. */
@@ -31,12 +67,14 @@ export function createReplySchema(
   root: Located<OpenAPIV3_1.SchemaObject>,
 ): ReplySchema {
   const row = rowOf(reader, root);
-
+  const findAt = (pointer: string): FindBreach => createFindBreach(reader, compileSchema, pointer);
   return {
     reader,
     root,
     ...(row === undefined ? {} : { row }),
     at: compileSchema,
+    explain: findAt(root.pointer),
+    ...(root.value.type === 'array' ? { explainRow: findAt(pointerTo(root.pointer, 'items')) } : {}),
     breachOf: (value) => compileSchema(root.pointer).breachOf(value),
     breachOfRow(value, index) {
       const breach = compileSchema(row?.pointer ?? root.pointer).breachOf(value);

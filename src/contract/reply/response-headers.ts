@@ -4,6 +4,8 @@ import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { decodeScalar } from '../text/decode-scalar.ts';
 import { sampleOf } from '../schema/sample-value.ts';
+import { createFindBreach } from './reply-schema.ts';
+import type { FindBreach } from './reply-schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import type { TextForm } from '../text/text-form.ts';
 import { compileTextForms } from '../text/text-forms.ts';
@@ -12,6 +14,15 @@ import { compileTextForms } from '../text/text-forms.ts';
 export type HeaderCheck = (
   headers: Readonly<Record<string, string>>,
 ) => { readonly name: string; readonly message: string; readonly value: string | undefined } | undefined;
+
+/** A header that the contract has for a response. */
+export interface ContractHeader {
+  readonly name: string;
+  readonly isRequired: boolean;
+  /** The document's example; undefined where it has none. */
+  readonly example: string | undefined;
+  readonly breachOf: FindBreach;
+}
 
 interface ExpectedHeader {
   readonly name: string;
@@ -24,6 +35,7 @@ interface ResponseHeaders {
   readonly fixed: Readonly<Record<string, string>>;
   readonly shown: () => Readonly<Record<string, string>>;
   readonly check: HeaderCheck;
+  readonly named: () => ReadonlyMap<string, ContractHeader>;
 }
 
 /** The headers of a response: those whose value the contract fixes or shows, and a check of all, compiled when it is first used. */
@@ -52,9 +64,11 @@ export function compileResponseHeaders(
   }
   let checks: readonly HeaderCheck[] | undefined;
   let shown: Readonly<Record<string, string>> | undefined;
+  let named: ReadonlyMap<string, ContractHeader> | undefined;
   return {
     fixed,
     shown: () => (shown ??= Object.fromEntries(expected.flatMap((header) => shownHeader(reader, header)))),
+    named: () => (named ??= nameHeaders(reader, compileSchema, response)),
     check(headers) {
       checks ??= expected.map((header) => compileCheck(reader, compileSchema, header));
       for (const check of checks) {
@@ -110,5 +124,50 @@ function compileCheck(
     const values = forms.map(({ decode }) => decode(value));
     const breach = values.some(accepts) || values.length === 0 ? undefined : breachOf(values[0]);
     return breach === undefined ? undefined : { name, message: breach.message, value };
+  };
+}
+
+function nameHeaders(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  response: Located<OpenAPIV3_1.ResponseObject>,
+): ReadonlyMap<string, ContractHeader> {
+  const headers = Object.entries<OpenAPIV3_1.HeaderObject>(Object(response.value.headers)).map(
+    ([name, node]): [string, ContractHeader] => {
+      const header = reader.resolve<OpenAPIV3_1.HeaderObject>(node, pointerTo(response.pointer, 'headers', name));
+      const example: unknown = header.value.example;
+      return [
+        name.toLowerCase(),
+        {
+          name,
+          isRequired: header.value.required === true,
+          example: typeof example === 'string' ? example : undefined,
+          breachOf: breachOfHeader(reader, compileSchema, header),
+        },
+      ];
+    },
+  );
+  return new Map(headers);
+}
+
+/** Headers are texts: of a schema of another type, one of the readings must do. */
+function breachOfHeader(
+  reader: DocumentReader,
+  compileSchema: SchemaCompiler,
+  { value, pointer }: Located<OpenAPIV3_1.HeaderObject>,
+): FindBreach {
+  const at = pointerTo(pointer, 'schema');
+  const breachOf = createFindBreach(reader, compileSchema, at);
+  if (!reader.isLenient || value.schema === undefined) return breachOf;
+  const schema = reader.resolve<OpenAPIV3_1.SchemaObject>(value.schema, at);
+  const options = { name: '', place: 'header', style: 'simple', explode: value.explode } as const;
+  const forms = reader.attempt<readonly { decode(text: string): unknown }[]>(
+    at,
+    () => compileTextForms(reader, schema, options),
+    () => [],
+  );
+  return (text) => {
+    const breaches = forms.map(({ decode }) => breachOf(decode(String(text))));
+    return breaches.includes(undefined) ? undefined : breaches[0];
   };
 }

@@ -8,7 +8,7 @@ import { createNegotiation } from './negotiation.ts';
 import type { Negotiate } from './negotiation.ts';
 import { isFinalStatus } from '../outline.ts';
 import { compileResponseHeaders } from './response-headers.ts';
-import type { HeaderCheck } from './response-headers.ts';
+import type { ContractHeader, HeaderCheck } from './response-headers.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { inVariant, readMarks } from './variant-mark.ts';
 
@@ -26,6 +26,8 @@ export interface ResponseParts {
   readonly shownHeaders: () => Readonly<Record<string, string>>;
   /** Holds the headers of a reply against the contract. */
   readonly checkHeaders: HeaderCheck;
+  /** The document's headers, by lower-case name. Made when they are asked for. */
+  readonly headers: () => ReadonlyMap<string, ContractHeader>;
   /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
@@ -121,6 +123,7 @@ function compileResponse(
     fixedHeaders: headers.fixed,
     shownHeaders: headers.shown,
     checkHeaders: headers.check,
+    headers: headers.named,
     mediaTypes: new Map(mediaTypes),
     negotiate: negotiationOf(reader, mediaTypes),
   };

@@ -1,5 +1,4 @@
-import type { OperationOutline } from '../../contract/outline.ts';
-import type { ResponseDetail } from '../../contract/reply/response-detail.ts';
+import type { Operation } from '../../contract/operation.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Wire } from './wire.ts';
 
@@ -7,8 +6,7 @@ import type { Wire } from './wire.ts';
 export interface FaultTarget {
   /** The API's own end of a stream that fails, where it has one. */
   readonly api: { readonly brokenStream?: string };
-  readonly operation: OperationOutline;
-  readonly detailOf: ((operation: OperationOutline, status: number) => ResponseDetail) | undefined;
+  readonly operation: Operation;
 }
 
 /** Why there can be no such fault. */

@@ -1,12 +1,13 @@
 import { listNames } from '../../contract/match/nearest.ts';
-import type { OperationOutline, ResponseOutline } from '../../contract/outline.ts';
+import type { Operation } from '../../contract/operation.ts';
+import type { ContractResponse } from '../../contract/reply/response.ts';
 
 /** The responses of an operation that are no refusals. */
-export function successesOf({ responses }: OperationOutline): readonly ResponseOutline[] {
+export function successesOf({ responses }: Operation): readonly ContractResponse[] {
   return [...responses.values()].filter(({ status }) => status < 300);
 }
 
 /** Some operations by their names, for a message. */
-export function idsOf(targets: readonly { readonly operation: OperationOutline }[]): string {
+export function idsOf(targets: readonly { readonly operation: Operation }[]): string {
   return listNames(targets.map(({ operation }) => operation.operationId));
 }

@@ -1,4 +1,3 @@
-import { detailOf } from '../../contract/reply/response-detail.ts';
 import type { Persona } from '../api.ts';
 import type { Asked } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
@@ -59,15 +58,14 @@ export function refuseBreach(
 
 function changeOf<P extends Persona>(
   { answer: { patch }, fault, offContract }: RuleTurn,
-  { contract, match: { operation }, encodeOptions: { accept } }: Asked<P>,
+  { match: { operation }, encodeOptions: { accept } }: Asked<P>,
 ): ((answer: Answer) => Answer) | undefined {
   const rows = rowsBefore(fault);
   if (patch === undefined && rows === undefined) return undefined;
   return (answer) => {
     if (patch === undefined) return limitRows(answer, rows);
-    const mediaType = operation.responseOf(answer.status)?.negotiate(accept);
-    const detail = offContract || mediaType === undefined ? undefined : detailOf(contract, operation, answer.status);
-    const breachOf = { body: detail?.body(mediaType ?? ''), row: detail?.row(mediaType ?? '') };
-    return limitRows(patchAnswer(answer, patch, breachOf), rows);
+    const response = offContract ? undefined : operation.responseOf(answer.status);
+    const { schema } = response?.mediaTypes.get(response.negotiate(accept) ?? '') ?? {};
+    return limitRows(patchAnswer(answer, patch, { body: schema?.explain, row: schema?.explainRow }), rows);
   };
 }

@@ -1,5 +1,5 @@
 import type { ResponseOutline } from '../../contract/outline.ts';
-import { breachInTime } from '../../contract/reply/response-detail.ts';
+import { breachInTime } from '../../contract/reply/reply-schema.ts';
 import { quote } from '../../contract/violation.ts';
 import { faultProblem } from '../faults/faults.ts';
 import { successesOf } from '../faults/targets.ts';
@@ -72,7 +72,7 @@ function checkExample({ status, example = '' }: RuleAnswer, { operation }: RuleT
 function checkForced(
   answer: RuleAnswer,
   status: number,
-  { api, detailOf, operation }: RuleTarget,
+  { api, operation }: RuleTarget,
   { member }: AnswerCheck,
 ): void {
   const { operationId, responses, openStatuses = [] } = operation;
@@ -81,21 +81,18 @@ function checkForced(
     const all = [...responses.keys(), ...openStatuses].join(', ');
     throw new RuleError(`${member}.status`, `${operationId} has no response ${status}, only ${all}. ${LET_IT}`);
   }
-  const detail = detailOf?.(operation, status);
   if ('body' in answer && response.mediaTypes.size === 0)
     throw new RuleError(`${member}.body`, `the response ${status} of ${operationId} has no body. ${LET_IT}`);
-  for (const name of response.mediaTypes.keys()) {
-    const breachOf = 'body' in answer ? detail?.body(name) : undefined;
-    const breach = breachInTime(breachOf && (() => breachOf(answer.body)));
+  for (const [name, { schema }] of response.mediaTypes) {
+    const breach = 'body' in answer ? breachInTime(() => schema?.explain(answer.body)) : undefined;
     if (breach !== undefined)
       throw new RuleError(`${member}.body`, `it breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
   }
-  if (detail === undefined) return;
   const { 'Retry-After': inBody } = waitHeader(api, { status, body: answer.body });
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     if (inBody !== undefined && name.toLowerCase() === 'retry-after' && Number(inBody) !== Number(value))
       throw new RuleError(`${member}.body`, `it names ${inBody} seconds, and ${name} has ${quote(value)}. ${LET_IT}`);
-    const header = detail.headers.get(name.toLowerCase());
+    const header = response.headers().get(name.toLowerCase());
     const reason = header === undefined ? `the response ${status} has no such header` : header.breachOf(value);
     if (reason !== undefined)
       throw new RuleError(
@@ -106,13 +103,12 @@ function checkForced(
 }
 
 /** Lays a patch over the contract's own examples: one that breaks them breaks what the campus answers. */
-function checkPatch(patch: object, { detailOf, operation }: RuleTarget, { member }: AnswerCheck): void {
-  for (const { status, mediaTypes } of successesOf(operation)) {
-    const detail = detailOf?.(operation, status);
-    for (const [name, { examples }] of mediaTypes) {
+function checkPatch(patch: object, { operation }: RuleTarget, { member }: AnswerCheck): void {
+  for (const { mediaTypes } of successesOf(operation)) {
+    for (const [name, { examples, schema }] of mediaTypes) {
       const example = [...examples.values()].find((value) => !Array.isArray(value) || value.length > 0);
       const value: unknown = Array.isArray(example) ? example[0] : example;
-      const breachOf = Array.isArray(example) ? detail?.row(name) : detail?.body(name);
+      const breachOf = Array.isArray(example) ? schema?.explainRow : schema?.explain;
       const isChecked = value !== undefined && breachOf !== undefined;
       const breach = isChecked ? breachInTime(() => breachOf(mergePatch(value, patch))) : undefined;
       if (breach === undefined) continue;

@@ -3,7 +3,6 @@ import type { MadeBody } from '../../contract/reply/made-body.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { createLimit } from '../../contract/schema/limited-check.ts';
 import { OutOfTimeError, noVerdict, withinTime } from '../../contract/schema/time-limit.ts';
-import { detailOf } from '../../contract/reply/response-detail.ts';
 import type { ContractResponse, ResponseParts } from '../../contract/reply/response.ts';
 import type { Api, Persona } from '../api.ts';
 import type { Asked } from '../asked.ts';
@@ -21,7 +20,7 @@ export async function forceReply<P extends Persona>(
   { answer, fault, offContract: isOff }: RuleTurn,
   asked: Asked<P>,
 ): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
-  const { api, contract, choices, match, encodeOptions, refuse } = asked;
+  const { api, choices, match, encodeOptions, refuse } = asked;
   const { accept } = encodeOptions;
   const { operation } = match;
   const response = responseOf(operation, answer.status, answer.example);
@@ -40,7 +39,7 @@ export async function forceReply<P extends Persona>(
   const encoded = 'body' in answer ? response : { ...response, ...shown };
   const made = 'body' in answer ? given() : await valueOf(shown, accept, example);
   const required: Record<string, string> = api.answer === undefined ? {} : { ...shown.shownHeaders() };
-  for (const { name, isRequired, example: value } of detailOf(contract, operation, status).headers.values()) {
+  for (const { name, isRequired, example: value } of response.headers().values()) {
     if (isRequired && value !== undefined) required[name] = value;
   }
   // The header and the body of a 429 must name the same seconds; of the two, what was given by hand counts.

@@ -1,7 +1,7 @@
 import { batches } from '../../contract/batches.ts';
 import type { BatchedRows } from '../../contract/batches.ts';
-import { breachInTime } from '../../contract/reply/response-detail.ts';
-import type { FindBreach } from '../../contract/reply/response-detail.ts';
+import { breachInTime } from '../../contract/reply/reply-schema.ts';
+import type { FindBreach } from '../../contract/reply/reply-schema.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { Answer } from '../outcome.ts';
 import { RuleBreach } from './rule.ts';
@@ -66,7 +66,7 @@ function patchRows(
 }
 
 function hold(breachOf: FindBreach | undefined, value: unknown, what: string): void {
-  const breach = breachInTime(breachOf && (() => breachOf(value)));
+  const breach = breachInTime(() => breachOf?.(value));
   if (breach === undefined) return;
   throw new RuleBreach(
     `The patched ${what} breaks the contract: ${breach}. Set "offContract": true to answer so all the same.`,

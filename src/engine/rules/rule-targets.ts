@@ -1,5 +1,5 @@
 import { listNames } from '../../contract/match/nearest.ts';
-import type { OperationOutline } from '../../contract/outline.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { quote } from '../../contract/violation.ts';
 import type { Service } from '../service.ts';
 import { RuleError } from './rule.ts';
@@ -8,8 +8,7 @@ import type { RuleMatch } from './rule.ts';
 /** An operation that a rule is for. */
 export interface RuleTarget {
   readonly api: Service['api'];
-  readonly operation: OperationOutline;
-  readonly detailOf: Service['detailOf'];
+  readonly operation: Operation;
 }
 
 /**
@@ -27,8 +26,8 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
       match.api,
       services.map(({ api }) => api.name),
     );
-  const all = apis.flatMap(({ api, contract, detailOf }) =>
-    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, operation, detailOf })),
+  const all = apis.flatMap(({ api, contract }) =>
+    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, operation })),
   );
   const targets = all.filter(
     ({ operation }) => match.operation === undefined || operation.operationId === match.operation,

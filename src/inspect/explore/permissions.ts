@@ -3,7 +3,7 @@ import { leastBodyOf } from '../../contract/reply/body-example.ts';
 import { pathExampleOf } from '../../contract/match/path-example.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { RequestHeaders } from '../../engine/request.ts';
-import type { ApiService } from '../../engine/service.ts';
+import type { Service } from '../../engine/service.ts';
 import type { EngineRequest } from '../../engine/request.ts';
 import type { RefusalReason } from '../../engine/outcome.ts';
 import { createSessions } from '../../engine/session/session.ts';
@@ -42,7 +42,7 @@ export interface PermissionsAsked {
  * the vendors' documents are read to mean, in the session's variants.
  */
 export async function permissionsOf(
-  services: readonly ApiService[],
+  services: readonly Service[],
   { campus, like, inTurns }: PermissionsAsked,
 ): Promise<readonly Permission[]> {
   const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
@@ -77,7 +77,7 @@ export async function permissionsOf(
 }
 
 /** What the operation shows of itself, without credentials. */
-function requestOf(service: ApiService, operation: Operation): EngineRequest {
+function requestOf(service: Service, operation: Operation): EngineRequest {
   const body = leastBodyOf(service.contract, operation);
   const bytes = new TextEncoder().encode(body?.text);
   return {
@@ -93,7 +93,7 @@ function requestOf(service: ApiService, operation: Operation): EngineRequest {
 }
 
 /** The personas, and two that are none. */
-function callersOf(service: ApiService, session: Session): ReadonlyMap<string, RequestHeaders> {
+function callersOf(service: Service, session: Session): ReadonlyMap<string, RequestHeaders> {
   const { personas, credentialOf } = service.apiFor(session);
   const callers = new Map<string, RequestHeaders>(personas.map(({ name, headers }) => [name, headers]));
   const [first] = personas;
@@ -107,7 +107,7 @@ function callersOf(service: ApiService, session: Session): ReadonlyMap<string, R
 }
 
 /** How many records each persona can come to know, counted a step at a time. */
-function* countRecords({ api }: ApiService, campus: CampusView): Generator<void, ReadonlyMap<string, number>> {
+function* countRecords({ api }: Service, campus: CampusView): Generator<void, ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (!isApiName(api.name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;
   for (const { name } of api.personas) {

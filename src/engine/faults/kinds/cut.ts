@@ -41,8 +41,8 @@ export const cut: FaultKind<Cut, Cut> = {
   },
 };
 
-function answersRows({ detailOf, operation }: FaultTarget): boolean {
-  return successesOf(operation).some(({ status, mediaTypes }) =>
-    [...mediaTypes.keys()].some((name) => detailOf?.(operation, status).row(name) !== undefined),
+function answersRows({ operation }: FaultTarget): boolean {
+  return successesOf(operation).some(({ mediaTypes }) =>
+    [...mediaTypes.values()].some(({ schema }) => schema?.explainRow !== undefined),
   );
 }

@@ -24,8 +24,5 @@ export const streamError: FaultKind<
 };
 
 function endsInError({ api, operation }: FaultTarget): boolean {
-  return (
-    api.brokenStream !== undefined &&
-    successesOf(operation).some((response) => 'isStreamed' in response && response.isStreamed === true)
-  );
+  return api.brokenStream !== undefined && successesOf(operation).some(({ isStreamed }) => isStreamed);
 }
