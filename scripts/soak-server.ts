@@ -7,6 +7,8 @@ export interface SoakMeasure {
   /** Handles besides those of the server itself. */
   readonly resources: readonly string[];
   readonly exchanges: number;
+  /** The longest turn of the event loop since the start, in milliseconds of the processor. */
+  readonly longestTurnMs: number;
 }
 
 const mock = createMock({
@@ -20,20 +22,34 @@ const defects: unknown[] = [];
 const { url } = await mock.listen();
 process.send?.({ url });
 
+let longestTurnMs = 0;
+let usedBefore = process.threadCpuUsage();
+setInterval(() => endTurn(true), 5).unref();
+
 process.on('message', (message) => {
   if (message === 'measure') measure();
   else void mock.close().then(() => process.disconnect());
 });
 
 function measure(): void {
+  // A collection that is asked for is no turn of the server's.
+  endTurn(true);
   // Twice: what the first has freed may be all that held something else.
   globalThis.gc?.();
   globalThis.gc?.();
+  endTurn(false);
   const resources = process.getActiveResourcesInfo().filter((name) => !/^(TCPServerWrap|PipeWrap|TTYWrap)$/.test(name));
   const measured: SoakMeasure = {
     heapMb: process.memoryUsage().heapUsed / 2 ** 20,
     resources,
     exchanges: mock.report().exchanges,
+    longestTurnMs,
   };
   process.send?.({ ...measured, defects: defects.map(String) });
+}
+
+function endTurn(counts: boolean): void {
+  const { user, system } = process.threadCpuUsage(usedBefore);
+  usedBefore = process.threadCpuUsage();
+  if (counts) longestTurnMs = Math.max(longestTurnMs, (user + system) / 1000);
 }

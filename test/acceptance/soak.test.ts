@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 test('after traffic with faults, memory is what it was, no handle is left, and every request was counted', async () => {
   // So short a run has not seen all that a server warms up; what it finds is what grows with each request.
-  const args = ['--seconds', '4', '--sessions', '20', '--growth', '1.5'];
+  const args = ['--seconds', '4', '--sessions', '20', '--growth', '1.5', '--wait', '60000'];
   // A run that finds something ends with 1. What it found is in its output.
   const ended = await run(process.execPath, [join(root, 'scripts/soak.ts'), ...args]).catch((error: unknown) => error);
   const stdout = String(Reflect.get(Object(ended), 'stdout'));
