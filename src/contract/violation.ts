@@ -39,8 +39,8 @@ export interface Violation {
   readonly request?: string;
 }
 
-/** A value as a message quotes it: as JSON, cut after 80 characters. */
+/** A value as a message quotes it: as JSON, cut after 80 characters. The cut leaves no half of a character. */
 export function quote(value: unknown): string {
   const text = value === undefined ? 'undefined' : toJson(value);
-  return text.length > 80 ? `${text.slice(0, 80)}… (${text.length} characters)` : text;
+  return text.length > 80 ? `${text.slice(0, 80).toWellFormed()}… (${text.length} characters)` : text;
 }

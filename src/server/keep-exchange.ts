@@ -39,7 +39,7 @@ export function keepExchange(
       return body;
     },
     answered({ reply, operationId, persona, violations, reason, scope, rule, note, fault }) {
-      const { status, headers: sent, variations } = reply;
+      const { status, headers: sent, variations, charset } = reply;
       record.outcome = {
         operationId,
         persona,
@@ -52,6 +52,7 @@ export function keepExchange(
         status,
         headers: sent,
         variations,
+        ...(charset === undefined ? {} : { charset }),
       };
       if (!delaysHead(fault)) record.firstByteMs = performance.now() - record.startedAtMs;
     },

@@ -173,6 +173,9 @@ function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): 
   const whose = match.operation ?? match.api ?? 'any operation';
   return {
     id,
-    description: `${whose} answers ${redact.body(text, 'application/json', text.length === MAX_ANSWER).slice(0, 200)}`,
+    description: `${whose} answers ${redact
+      .body(text, 'application/json', text.length === MAX_ANSWER)
+      .slice(0, 200)
+      .toWellFormed()}`,
   };
 }

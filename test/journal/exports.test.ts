@@ -93,6 +93,7 @@ const hostile: readonly {
     body: '{"__proto__":{"x":1},"pact:matcher:type":"type","":null}',
     type: 'application/json',
   },
+  { title: 'half of a character in JSON', body: '{"a":"\\ud83d","\\udc00":1}', type: 'application/json' },
   { title: 'HTML', body: '<script>alert(1)</script>]]>', type: 'text/html' },
   { title: 'no type', body: 'plain', type: '' },
   { title: 'brackets and braces in the query', path: '/note?a[b]={x,y}&c=[1-3]&__proto__=1&d' },

@@ -23,6 +23,8 @@ export interface JournalOutcome extends Pick<
   readonly status: number;
   readonly headers: Reply['headers'];
   readonly variations: Reply['variations'];
+  /** The charset of the reply's bytes. Absent where that is UTF-8. */
+  readonly charset?: Reply['charset'];
 }
 
 /** An exchange, from when its request came. It is changed until it ends. */

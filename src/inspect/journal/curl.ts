@@ -17,15 +17,17 @@ export function* formatCurl(
 }
 
 function lineOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
-  const reason = whyNotRepeatable(exchange) ?? whyNoArgument(exchange);
+  const reason = whyNotRepeatable(exchange) ?? whyNoArgument(exchange, credentialsOf);
   if (reason === undefined) return curlOf(exchange, origin, credentialsOf);
   const { method, url } = exchange.request;
   return `# Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
 }
 
-/** An argument of a program ends at a NUL. */
-function whyNoArgument({ request }: ShownExchange): string | undefined {
-  return request.body?.text.includes('\0') === true ? 'its body has a NUL' : undefined;
+/** An argument of a program ends at a NUL, and is pasted as text. */
+function whyNoArgument(exchange: ShownExchange, credentialsOf: CredentialsOf): string | undefined {
+  if (exchange.request.body?.text.includes('\0') === true) return 'its body has a NUL';
+  const texts = [replayPath(exchange), ...Object.values(replayHeaders(exchange, credentialsOf))];
+  return texts.every(isUtf8) ? undefined : 'a header or its URL is no text in UTF-8';
 }
 
 function curlOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
@@ -48,8 +50,11 @@ function curlOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
 
 /** Node shows each byte as a character; curl sends the bytes of a text in UTF-8. */
 function asSent(text: string): string {
-  const decoded = Buffer.from(text, 'latin1').toString('utf8');
-  return Buffer.from(decoded, 'utf8').toString('latin1') === text ? decoded : text;
+  return Buffer.from(text, 'latin1').toString('utf8');
+}
+
+function isUtf8(text: string): boolean {
+  return Buffer.from(asSent(text), 'utf8').toString('latin1') === text;
 }
 
 /** One word for a POSIX shell, whatever is in it. */

@@ -82,10 +82,16 @@ function postDataOf(body: ShownBody, mimeType: string): object {
 }
 
 /** In bytes; what was not kept is counted in characters. */
-function sizeOf({ text, size, isCut }: ShownBody): { readonly size: number; readonly comment?: string } {
-  return isCut
-    ? { size, comment: `the first ${text.length} of ${size} characters` }
-    : { size: Buffer.byteLength(text) };
+function sizeOf({ text, size, isCut, isRecoded = false }: ShownBody): {
+  readonly size: number;
+  readonly comment?: string;
+} {
+  const comments = [
+    ...(isCut ? [`the first ${text.length} of ${size} characters`] : []),
+    ...(isRecoded ? ['the bytes were not UTF-8, but of the charset that its type names'] : []),
+  ];
+  const bytes = isCut ? size : Buffer.byteLength(text);
+  return comments.length === 0 ? { size: bytes } : { size: bytes, comment: comments.join('; ') };
 }
 
 /** What no other tool could know. */

@@ -24,7 +24,7 @@ export function* formatPact(
   const leftOut: { readonly sequence: number; readonly reason: string }[] = [];
   for (const exchange of exchanges) {
     const { sequence, reply } = exchange;
-    const reason = whyLeftOut(exchange);
+    const reason = whyLeftOut(exchange, credentialsOf);
     if (reply === undefined || reason !== undefined) leftOut.push({ sequence, reason: reason ?? NO_ANSWER });
     else interactions.push(interactionOf(exchange, reply, credentialsOf));
     yield;
@@ -45,12 +45,15 @@ export function* formatPact(
 const DOTS = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 const NO_ANSWER = 'it has no whole answer';
 
-function whyLeftOut(exchange: ShownExchange): string | undefined {
+function whyLeftOut(exchange: ShownExchange, credentialsOf: CredentialsOf): string | undefined {
   const { reply, rule, fault, variations, isAborted, isOpen } = exchange;
   if (reply === undefined || isOpen || isAborted) return NO_ANSWER;
   if (rule !== undefined || fault !== undefined || variations !== undefined)
     return 'a rule, a fault or a variation changed its answer';
   if (DOTS.test(splitUrl(exchange.request.url).path)) return 'its path has dots, which the verifier resolves';
+  // The verifier's client takes no others.
+  if (Object.values(replayHeaders(exchange, credentialsOf)).some((value) => /[^\t -~]/.test(value)))
+    return 'a header has characters beyond ASCII';
   return reply.body.isRedacted === true ? 'its answer had a secret' : whyNotRepeatable(exchange);
 }
 
@@ -95,13 +98,23 @@ function listsOf(headers: Readonly<Record<string, string>>): object {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 }
 
+/** JSON escapes half of a character, which the readers of a pact refuse. */
+const HALF = /\\ud[89a-f]/i;
+
 /** JSON stands in a pact as itself, what is text as a text. */
 function bodyOf(text: string, contentType = 'text/plain'): object {
   if (!/[/+]json\b/.test(contentType)) return { content: text, contentType, encoded: false };
+  const content = HALF.test(text) ? undefined : jsonOf(text);
+  if (content !== undefined) return { content, contentType, encoded: false };
+  // As a text it would be sent as the JSON of a text.
+  return { content: Buffer.from(text).toString('base64'), contentType, encoded: 'base64' };
+}
+
+/** Undefined if it is no JSON. */
+function jsonOf(text: string): unknown {
   try {
-    return { content: parseAsWritten(text), contentType, encoded: false };
+    return parseAsWritten(text);
   } catch {
-    // As a text it would be sent as the JSON of a text.
-    return { content: Buffer.from(text).toString('base64'), contentType, encoded: 'base64' };
+    return undefined;
   }
 }

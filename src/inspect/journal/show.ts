@@ -127,7 +127,9 @@ function requestBodyOf({ requestBody, requestBytes, headers }: JournalRecord, re
 function replyBodyOf({ body, bodyCharacters, outcome }: JournalRecord, redact: Redact): ShownBody {
   const isCut = bodyCharacters > body.length;
   const contentType = outcome?.headers['Content-Type'] ?? '';
-  return showBody(body, { size: bodyCharacters, isCut, contentType }, redact);
+  // Half of a character is sent as U+FFFD, and the journal may have cut one.
+  const shown = showBody(body.toWellFormed(), { size: bodyCharacters, isCut, contentType }, redact);
+  return outcome?.charset === undefined ? shown : { ...shown, isRecoded: true };
 }
 
 function showBody(
