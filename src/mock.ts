@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 
-import { takeAll } from './contract/batches.ts';
+import { takeAll } from './walk.ts';
 import { apis } from './apis/index.ts';
 import type { VariantChoicesByApi } from './apis/variants.ts';
 import { readCampus } from './config/campus.ts';

@@ -6,16 +6,17 @@ import { root } from './support/server-process.ts';
 
 /** Which folders of src each may import from, besides itself. docs/architecture.md says the same in words. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  campus: [],
-  contract: [],
-  engine: ['contract'],
-  apis: ['campus', 'contract', 'engine'],
+  'walk.ts': [],
+  campus: ['walk.ts'],
+  contract: ['walk.ts'],
+  engine: ['contract', 'walk.ts'],
+  apis: ['campus', 'contract', 'engine', 'walk.ts'],
   server: ['contract', 'engine'],
   mounted: ['contract', 'engine'],
   config: ['apis', 'campus', 'contract', 'engine'],
-  inspect: ['apis', 'campus', 'config', 'contract', 'engine'],
+  inspect: ['apis', 'campus', 'config', 'contract', 'engine', 'walk.ts'],
   spool: ['config', 'engine', 'inspect'],
-  'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool'],
+  'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool', 'walk.ts'],
   control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
   'mock.ts': [
     'apis',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server',
     'session-handle',
     'spool',
+    'walk.ts',
   ],
   cli: ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'mock.ts', 'server', 'session-handle', 'spool'],
   'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'mock.ts', 'server', 'session-handle'],

@@ -9,7 +9,7 @@ import { plainLearner } from './learner.ts';
 import type { Learner } from './learner.ts';
 import { createPopulation } from './population.ts';
 import type { Population, PopulationOptions } from './population.ts';
-import type { Walk } from './walk.ts';
+import type { Walk } from '../walk.ts';
 
 export type { IdSpace } from './ids/id-space.ts';
 

@@ -2,7 +2,7 @@ import type { Course } from './course.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
-import type { Walk } from './walk.ts';
+import type { Walk } from '../walk.ts';
 
 /** Enrolments, as they are at any moment. */
 export interface EnrolmentSource {

@@ -10,7 +10,7 @@ import type { Numbering } from './ids/numbering.ts';
 import { createPinnedEnrolments } from './pinned/pinned-enrolments.ts';
 import type { PinnedEnrolment } from './pinned/pinned-facts.ts';
 import { createSeededEnrolments } from './seeded/seeded-enrolments.ts';
-import { joined } from './walk.ts';
+import { joined } from '../walk.ts';
 
 /** Pinned and seeded enrolments together, pinned ones first. */
 export interface Enrolments extends EnrolmentSource {

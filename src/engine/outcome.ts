@@ -1,5 +1,3 @@
-import type { BatchedRows } from '../contract/batches.ts';
-
 /** Why a request was refused, in our own words. */
 export type RefusalReason =
   | 'unknown-path'
@@ -56,7 +54,7 @@ export type Answer =
   | {
       readonly kind: 'rows';
       readonly status: number;
-      readonly rows: Iterable<unknown> | BatchedRows;
+      readonly rows: Iterable<unknown>;
       /** The way of the contract's (`x-row-forms`) to write them, where it is not an array. JSON only. */
       readonly form?: string | undefined;
       /** What of the campus is left out because of who calls; absent where nothing is. */

@@ -1,5 +1,5 @@
 import { formatInstant } from '../campus/instant.ts';
-import { takeAll } from '../contract/batches.ts';
+import { takeAll } from '../walk.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
 import type { Service } from '../engine/service.ts';

@@ -1,7 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
-import { joined } from '../../campus/walk.ts';
+import { joined } from '../../walk.ts';
 import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Written } from '../../engine/session/written.ts';

@@ -3,7 +3,7 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
-import type { Walk } from '../../campus/walk.ts';
+import type { Walk } from '../../walk.ts';
 import type { IspringFacts, IspringRole } from './auth.ts';
 import type { IspringChoices } from './variants.ts';
 

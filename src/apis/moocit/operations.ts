@@ -1,8 +1,7 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
-import { walkOver } from '../../campus/walk.ts';
-import type { Walk } from '../../campus/walk.ts';
-import type { BatchedRows } from '../../contract/batches.ts';
+import { walkOver } from '../../walk.ts';
+import type { Walk } from '../../walk.ts';
 import type { Handler, Handlers } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
@@ -11,7 +10,7 @@ import { toCompletion, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
 
-type ToRows = (enrolments: Walk<Enrolment>) => BatchedRows;
+type ToRows = (enrolments: Walk<Enrolment>) => Walk<unknown>;
 
 /** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
 const COURSE_KEY =
@@ -65,12 +64,12 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
   }
 
   /** Every enrolled learner has a row; it is "0.00" before the first activity. */
-  function completions(enrolments: Walk<Enrolment>): BatchedRows {
+  function completions(enrolments: Walk<Enrolment>): Walk<unknown> {
     return enrolments.collect((enrolment) => (enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices)));
   }
 
   /** Open edX keeps no grade before the first attempt, so who never tried has no row. */
-  function grades(enrolments: Walk<Enrolment>): BatchedRows {
+  function grades(enrolments: Walk<Enrolment>): Walk<unknown> {
     return enrolments.collect((enrolment) => {
       const { isWithdrawn, gradeRatio } = enrolment;
       return isWithdrawn || gradeRatio === null ? undefined : toGrade(enrolment, gradeRatio, choices);

@@ -3,8 +3,8 @@ import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
-import { walkOver } from '../../campus/walk.ts';
-import type { Walk } from '../../campus/walk.ts';
+import { walkOver } from '../../walk.ts';
+import type { Walk } from '../../walk.ts';
 import type { MoocitFacts } from './auth.ts';
 
 /** What both lists together tell of a learner in a course. */

@@ -10,8 +10,8 @@ import type { PinnedEnrolment } from './pinned-facts.ts';
 import { pinnedStatusOf, completeFrom } from './pinned-status.ts';
 import { pinnedStoryOf } from './pinned-story.ts';
 import type { PinnedStory } from './pinned-story.ts';
-import { walkOver } from '../walk.ts';
-import type { Walk } from '../walk.ts';
+import { walkOver } from '../../walk.ts';
+import type { Walk } from '../../walk.ts';
 
 /** The inputs of the pinned enrolments. */
 export interface PinnedEnrolmentsOptions {

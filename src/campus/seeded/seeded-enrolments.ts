@@ -10,7 +10,7 @@ import type { Learners } from '../learners.ts';
 import { AWKWARD_PLOTS, plotOf } from './plot.ts';
 import { SeededEnrolment } from './seeded-enrolment.ts';
 import { awkwardEnrolledAtOf, enrolledAtOf } from './timeline.ts';
-import { MAX_CANDIDATES, Walk, isFull, walkOver } from '../walk.ts';
+import { MAX_CANDIDATES, Walk, isFull, walkOver } from '../../walk.ts';
 
 /** The inputs of the seeded enrolments. */
 export interface SeededEnrolmentsOptions {

@@ -1,8 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { decodeJson } from '../text/decode-json.ts';
-import { batches } from '../batches.ts';
-import type { BatchedRows } from '../batches.ts';
+import { walkOver } from '../../walk.ts';
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { parseMediaType } from '../body/essence.ts';
@@ -32,7 +31,7 @@ export interface MediaType {
   readonly schema?: ReplySchema;
   write(value: unknown): string;
   /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB; where no row is to be had yet, none. */
-  writeRows(rows: Iterable<unknown> | BatchedRows): Iterable<string>;
+  writeRows(rows: Iterable<unknown>): Iterable<string>;
   /** Other ways to write a list, by name (`x-row-forms`). */
   readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
@@ -142,7 +141,7 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
     write,
     *writeRows(rows) {
       let isEmpty = true;
-      for (const batch of batches(rows)) {
+      for (const batch of walkOver(rows).batches()) {
         const text = batch.map(list.writeItem).join('');
         yield isEmpty && batch.length > 0 ? list.open + text : text;
         isEmpty &&= batch.length === 0;
@@ -152,10 +151,10 @@ function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeO
   };
 }
 
-function* writeJsonRows(rows: Iterable<unknown> | BatchedRows): Iterable<string> {
+function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
   let isOpen = false;
   let isEmpty = true;
-  for (const batch of batches(rows)) {
+  for (const batch of walkOver(rows).batches()) {
     const text = batch.length === 0 ? '' : JSON.stringify(batch).slice(1, -1);
     const piece = isEmpty || text === '' ? text : `,${text}`;
     yield isOpen ? piece : `[${piece}`;

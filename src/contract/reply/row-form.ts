@@ -1,7 +1,6 @@
-import { batches } from '../batches.ts';
-import type { BatchedRows } from '../batches.ts';
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { walkOver } from '../../walk.ts';
 
 /**
  * Another way to write a list of JSON rows than as an array: the texts around the rows. What comes of it may be no
@@ -45,13 +44,10 @@ function isRowForm(form: unknown): form is RowForm {
 }
 
 /** Writes rows in a form, piece by piece, without holding them. */
-export function* writeRowsIn(
-  { open, separator, close, empty }: RowForm,
-  rows: Iterable<unknown> | BatchedRows,
-): Iterable<string> {
+export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: Iterable<unknown>): Iterable<string> {
   let before = open;
   let isEmpty = true;
-  for (const batch of batches(rows)) {
+  for (const batch of walkOver(rows).batches()) {
     if (batch.length === 0) {
       yield '';
       continue;

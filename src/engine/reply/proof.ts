@@ -1,5 +1,4 @@
-import { changed } from '../../contract/batches.ts';
-import type { BatchedRows } from '../../contract/batches.ts';
+import { walkOver } from '../../walk.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import type { ReplySchema } from '../../contract/reply/reply-schema.ts';
 import type { ContractResponses, ResponseParts } from '../../contract/reply/response.ts';
@@ -89,13 +88,9 @@ function proveValue(schema: ReplySchema, value: unknown, proven: Proven): void {
 }
 
 /** A list that says more than its rows can be held against is held whole: whoever asks for the proof pays for it. */
-function proveRows(
-  schema: ReplySchema,
-  rows: Iterable<unknown> | BatchedRows,
-  proven: Proven,
-): Iterable<unknown> | BatchedRows {
+function proveRows(schema: ReplySchema, rows: Iterable<unknown>, proven: Proven): Iterable<unknown> {
   if (schema.row === undefined) return proveWhole(schema, rows, proven);
-  return changed(rows, (row, index) => {
+  return walkOver(rows).map((row, index) => {
     const breach = schema.breachOfRow(row, index);
     if (breach !== undefined) throw errorOf(breach, valueAt({ [index]: row }, breach.pointer), proven);
     return row;

@@ -1,10 +1,9 @@
-import { batches } from '../../contract/batches.ts';
-import type { BatchedRows } from '../../contract/batches.ts';
 import { breachInTime } from '../../contract/reply/reply-schema.ts';
 import type { FindBreach } from '../../contract/reply/reply-schema.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { Answer } from '../outcome.ts';
 import { RuleBreach } from './rule.ts';
+import { Walk, walkOver } from '../../walk.ts';
 
 /** So many rows are made and checked before the first is sent: while nothing was sent, a breach can be refused. */
 const ROWS_CHECKED_FIRST = 256;
@@ -33,11 +32,7 @@ export function patchAnswer(answer: Answer, patch: object, { body, row }: PatchC
   return { ...answer, value: patched };
 }
 
-function patchRows(
-  rows: Iterable<unknown> | BatchedRows,
-  patch: object,
-  breachOf: FindBreach | undefined,
-): BatchedRows {
+function patchRows(rows: Iterable<unknown>, patch: object, breachOf: FindBreach | undefined): Walk<unknown> {
   let index = 0;
   const patchRow = (row: unknown): unknown => {
     const patched = mergePatch(row, patch);
@@ -45,7 +40,7 @@ function patchRows(
     index += 1;
     return patched;
   };
-  const rest = Iterator.from(batches(rows));
+  const rest = Iterator.from(walkOver(rows).batches());
   const first: (readonly unknown[])[] = [];
   for (let count = 0; count < ROWS_CHECKED_FIRST && first.length < BATCHES_CHECKED_FIRST;) {
     const next = rest.next();
@@ -53,16 +48,16 @@ function patchRows(
     first.push(next.value.map(patchRow));
     count += next.value.length;
   }
-  return {
-    *[Symbol.iterator]() {
-      for (const batch of first) yield* batch;
-      for (const batch of rest) for (const row of batch) yield patchRow(row);
-    },
-    *batches() {
+  return new Walk(
+    function* batches() {
       yield* first;
       for (const batch of rest) yield batch.map(patchRow);
     },
-  };
+    function* each() {
+      for (const batch of first) yield* batch;
+      for (const batch of rest) for (const row of batch) yield patchRow(row);
+    },
+  );
 }
 
 function hold(breachOf: FindBreach | undefined, value: unknown, what: string): void {

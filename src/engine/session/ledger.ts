@@ -1,4 +1,4 @@
-import { changed } from '../../contract/batches.ts';
+import { walkOver } from '../../walk.ts';
 import type { ParameterValues } from '../../contract/request/request-reader.ts';
 import type { Answer } from '../outcome.ts';
 
@@ -82,7 +82,7 @@ export function createLedger(room: LedgerRoom): Ledger {
         note(list, recordOf(answer.value, values));
         return answer;
       }
-      const noted = changed(answer.rows, (row) => {
+      const noted = walkOver(answer.rows).map((row) => {
         note(list, recordOf(row, values));
         return row;
       });

@@ -1,5 +1,4 @@
-import { ROWS_AT_A_TIME, batches, changed, grouped } from '../../contract/batches.ts';
-import type { BatchedRows } from '../../contract/batches.ts';
+import { BATCH_SIZE, Walk, grouped, walkOver } from '../../walk.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { Answer } from '../outcome.ts';
@@ -62,7 +61,7 @@ export function varyAnswer(
     isList,
     key: keyFor(variation.seed, operationId),
   };
-  const blocks = grouped(batches(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]), WINDOW);
+  const blocks = grouped(walkOver(isList ? rows : answer.kind === 'rows' ? [] : [answer.value]).batches(), WINDOW);
   const first = blocks.next();
   const sample = first.done === true ? [] : first.value;
   const chosen = choose(subject, candidates, sample, variation);
@@ -181,7 +180,7 @@ function varyRow({ place, key }: Subject, { name, everywhere }: Chosen, row: unk
 
 function reformAnswer(subject: Subject, reformer: Chosen, answer: Answer): Answer {
   const reform = (row: unknown): unknown => reformRow(subject, reformer, row);
-  if (answer.kind === 'rows') return { ...answer, rows: changed(answer.rows, reform) };
+  if (answer.kind === 'rows') return { ...answer, rows: walkOver(answer.rows).map(reform) };
   const { value } = answer;
   return { ...answer, value: subject.isList && Array.isArray(value) ? value.map(reform) : reform(value) };
 }
@@ -192,9 +191,9 @@ function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown
 }
 
 /** The rows of blocks, as many at a time as others are written. */
-function ungrouped(blocks: IteratorObject<readonly unknown[]>): BatchedRows {
-  return {
-    [Symbol.iterator]: () => blocks.flatMap((block) => block),
-    batches: () => grouped(blocks, ROWS_AT_A_TIME),
-  };
+function ungrouped(blocks: IteratorObject<readonly unknown[]>): Walk<unknown> {
+  return new Walk(
+    () => grouped(blocks, BATCH_SIZE),
+    () => blocks.flatMap((block) => block),
+  );
 }

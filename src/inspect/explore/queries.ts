@@ -4,7 +4,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../../campus/course.ts';
 import type { Enrolment, EnrolmentState } from '../../campus/enrolment.ts';
 import type { Learner } from '../../campus/learner.ts';
-import { MAX_CANDIDATES, Walk, joined, walkOver } from '../../campus/walk.ts';
+import { MAX_CANDIDATES, Walk, joined, walkOver } from '../../walk.ts';
 import { oneOf, someText, wholeNumber } from '../../config/option-readers.ts';
 import type { OptionReader } from '../../config/option-readers.ts';
 import type { References } from './references.ts';
