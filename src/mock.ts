@@ -215,7 +215,8 @@ export function assembleMock(
 
   let made = 0;
   function session(id = `session-${(made += 1)}`): MockSession {
-    if (!isSessionId(id)) throw new OptionError('session', '1 to 64 letters, digits, dots, dashes and underscores', id);
+    if (!isSessionId(id))
+      throw new OptionError('The session id', 'a string of 1 to 64 letters, digits, dots, dashes and underscores', id);
     const found = sessions.get(id);
     if (found === undefined)
       throw new Error(

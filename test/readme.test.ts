@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 import { root } from './support/server-process.ts';
@@ -37,25 +36,6 @@ test('the commands are those that the continuous integration runs, and a server 
   await once(server, 'close');
 });
 
-test('the options are listed by the command that it names', async () => {
-  expect(readme).toContain('`npm start -- --help`');
-  const { stdout } = await promisify(execFile)('npm', ['start', '--silent', '--', '--help'], {
-    cwd: root,
-  });
-  for (const flag of readme.match(/--(?:port|learners|courses|seed|now|strict|fixtures)\b/g) ?? [])
-    expect(stdout).toContain(flag);
-});
-
-test('the program runs as it stands', async () => {
-  const [program = ''] = blocks('ts');
-  expect(program).toContain("from 'lms-mock'");
-  // Beside the tests, so that it finds supertest; it means the source where it says the package.
-  await using folder = await mkdtempDisposable(join(root, 'test/readme-'));
-  const file = join(folder.path, 'program.ts');
-  await writeFile(file, program.replace("'lms-mock'", `'${join(root, 'src/index.ts')}'`));
-  await promisify(execFile)(process.execPath, [file]);
-});
-
 test('the log that it shows is the log that is printed', async () => {
   const [shown = ''] = /^GET .* ms\n {2}warning: .*$/m.exec(readme) ?? [];
   const { createMock } = await import('../src/index.ts');
@@ -70,14 +50,4 @@ test('the log that it shows is the log that is printed', async () => {
   const withoutTime = (text: string): string => text.replace(/[\d.]+ ms/, 'ms');
   for (let tries = 0; tries < 1000 && printed.length === 0; tries += 1) await delay(20);
   expect(printed.map(withoutTime)).toEqual([withoutTime(shown)]);
-});
-
-test('the credentials are those of the fixtures', async () => {
-  const personas = await readFile(join(root, 'fixtures/personas.yaml'), 'utf8');
-  const secrets = Array.from(
-    personas.matchAll(/(?:token|login|key|apiKey|accountUrl): ([^ ,}\n]+)/g),
-    ([, secret = '']) => secret,
-  );
-  expect(secrets.length).toBeGreaterThan(8);
-  for (const secret of secrets) expect(readme).toContain(secret);
 });

@@ -2,13 +2,13 @@ import { problemsOf } from '../contract/contract.ts';
 import type { Persona } from '../engine/api.ts';
 import type { Service } from '../engine/service.ts';
 
-/** What a person needs to begin: where it listens, the APIs, the credentials that work, and a line each to paste. */
+/** The first lines of output: the address, and for each API its credentials and a curl command. */
 export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {
   return [
     `lms-mock listens on ${url}`,
-    ...(token === undefined ? [] : [`The control API below ${url}/__mock wants Authorization: Bearer ${token}`]),
+    ...(token === undefined ? [] : [`Control API: ${url}/__mock, with the header Authorization: Bearer ${token}`]),
     ...services.map((service) => formatApi(url, service)),
-    'Ctrl+C ends it.\n',
+    'Press Ctrl+C to stop.\n',
   ].join('\n\n');
 }
 
@@ -28,8 +28,8 @@ function formatProblems(contract: Service['contract']): readonly string[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, MAX_PROBLEMS).map(({ pointer, problem }) => `    ${pointer}: ${problem}`);
   const more = problems.length - shown.length;
-  const rest = more > 0 ? [`    and ${more} more; lms-mock explain ${contract.name} lists all`] : [];
-  return ['  Not understood, so not checked:', ...shown, ...rest];
+  const rest = more > 0 ? [`    and ${more} more, listed by lms-mock explain ${contract.name}`] : [];
+  return ['  Not checked, because it is not understood:', ...shown, ...rest];
 }
 
 function formatHeaders({ headers }: Persona): string {
@@ -38,7 +38,8 @@ function formatHeaders({ headers }: Persona): string {
     .join(', ');
 }
 
-function formatCurl(url: string, { personas, showcase }: Service['api']): string {
+/** A curl command that shows what an API is for, with the credentials of its first persona. */
+export function formatCurl(url: string, { personas, showcase }: Service['api']): string {
   const headers = Object.entries({ ...personas[0]?.headers, ...showcase.headers });
   const { method = 'GET', body } = showcase;
   const options = [

@@ -8,7 +8,7 @@ import { listEntities } from '../inspect/explore/list-entities.ts';
 import { LISTS } from '../inspect/explore/read-query.ts';
 import { writeList } from './list-writer.ts';
 
-/** What the command campus is told. */
+/** The arguments of the command campus. */
 export interface CampusCommand {
   /** What to list; the summary where it is left out. */
   readonly list?: string;
@@ -31,7 +31,7 @@ export async function showCampus({ list, query, json, options }: CampusCommand):
     console.log(json ? JSON.stringify(summary, null, 2) : stringify(summary, { lineWidth: 0 }).trimEnd());
     return;
   }
-  const name = oneOf(...LISTS)(list, 'lms-mock campus');
+  const name = oneOf(...LISTS)(list, 'The list');
   const rows = listEntities(campus, name, Object.entries(query), (part) => `--${part}`);
   await writeList(rows, { json }, process.stdout);
 }

@@ -5,7 +5,7 @@ import type { SpecSettings } from '../config/spec-settings.ts';
 import { explainApi, explainList, explainOperation } from '../inspect/explain/explain.ts';
 import { formatApi, formatList, formatOperation } from './explain-text.ts';
 
-/** What the command explain is told. */
+/** The arguments of the command explain. */
 export interface ExplainOptions {
   readonly api?: string | undefined;
   readonly operationId?: string | undefined;

@@ -4,7 +4,7 @@ import { formatInstant } from '../campus/instant.ts';
 import { SERVE_DEFAULTS, SERVE_FLAGS, flagOf, variableOf } from './serve-options.ts';
 import type { Flag } from './serve-options.ts';
 
-/** The flags that say which campus it is. */
+/** The flags that decide what the campus contains. */
 export const CAMPUS_FLAGS: readonly Flag['name'][] = [
   'seed',
   'learners',
@@ -15,38 +15,52 @@ export const CAMPUS_FLAGS: readonly Flag['name'][] = [
   'awkward',
 ];
 
-/** The flags that narrow what the command campus lists. */
+/** The filters of the command campus. */
 export const QUERY_FLAGS: readonly (readonly [flag: string, description: string])[] = [
-  ['--state <state>', 'enrolled, in-progress, passed, failed or withdrawn'],
-  ['--course <name>', 'a key, a slug, a code, or an id in one of the APIs'],
-  ['--learner <name>', 'a user name, or an id in one of the APIs'],
-  ['--department <code>', 'the learners of a department and those below it'],
-  ['--label <label>', 'why a learner is awkward, or any'],
-  ['--search <text>', 'a part of a name or a title'],
-  ['--language <tag>', 'of a course: en-US, fi-FI or sv-SE'],
-  ['--scale <scale>', 'of a course: letters, zero-to-five or pass-fail'],
-  ['--limit <number>', 'at most so many (default: 20)'],
+  ['--state <state>', 'State of an enrolment: enrolled, in-progress, passed, failed or withdrawn.'],
+  ['--course <name>', 'Key, slug or code of a course, or its id in one of the APIs.'],
+  ['--learner <name>', 'User name of a learner, or an id in one of the APIs.'],
+  ['--department <code>', 'Code of a department. Includes the departments below it.'],
+  ['--label <label>', 'Label of a learner that is hard to handle, or any.'],
+  ['--search <text>', 'Part of a name or a title.'],
+  ['--language <tag>', 'Language of a course: en-US, fi-FI or sv-SE.'],
+  ['--scale <scale>', 'Grading scale of a course: letters, zero-to-five or pass-fail.'],
+  ['--limit <number>', 'Maximum number of rows. (default: 20)'],
 ];
 
-/** Gives a command the options of a server: all, or those with these names. */
+/** Adds the options of a server to a command: all, or those with these names. */
 export function addFlags(command: Command, names?: readonly Flag['name'][]): void {
-  for (const { name, argument, negated, repeatable, description } of SERVE_FLAGS) {
+  for (const flag of SERVE_FLAGS) {
+    const { name, argument, repeatable, description } = flag;
     if (names !== undefined && !names.includes(name)) continue;
-    const plain = negated === true ? `--no-${name}` : flagOf(name);
-    const flag = argument === undefined ? plain : `${plain} ${argument}`;
-    const shown = argument === undefined ? '' : defaultOf(name);
+    const byDefault = argument === undefined ? undefined : defaultOf(name);
+    const shown = byDefault === undefined ? '' : ` (default: ${byDefault})`;
     const text = `${description}${shown} [${variableOf(name)}]`;
-    if (repeatable === true) command.option(flag, text, collect);
-    else command.option(flag, text);
+    if (repeatable === true) command.option(flagTextOf(flag), text, collect);
+    else command.option(flagTextOf(flag), text);
   }
 }
 
-/** The values of a flag that stands more than once. */
+/** A flag with its value, as the help shows it: `--port <number>`. */
+export function flagTextOf({ name, argument, negated }: Flag): string {
+  const plain = negated === true ? `--no-${name}` : flagOf(name);
+  return argument === undefined ? plain : `${plain} ${argument}`;
+}
+
+/** The default of an option, as the help shows it. Undefined if the option has none. */
+export function defaultOf(name: Flag['name']): string | undefined {
+  if (name === 'variant' || name === 'spec') return undefined;
+  if (name === 'now') return formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 });
+  const text = String(SERVE_DEFAULTS[name] ?? '');
+  return text === '' ? undefined : text;
+}
+
+/** Collects the values of a flag that is given more than once. */
 export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
 }
 
-/** What the command line itself said: not what commander puts in for what it didn't. */
+/** The flags that are on the command line, without the defaults that commander adds. */
 export function flagsOf(command: Command): Readonly<Record<string, unknown>> {
   const given = Object.entries<unknown>(command.opts()).filter(
     ([name]) => command.getOptionValueSource(name) === 'cli',
@@ -54,13 +68,7 @@ export function flagsOf(command: Command): Readonly<Record<string, unknown>> {
   return Object.fromEntries(given);
 }
 
-function defaultOf(name: Flag['name']): string {
-  if (name === 'variant' || name === 'spec') return '';
-  const value = name === 'now' ? formatInstant(SERVE_DEFAULTS.now, { fractionDigits: 0 }) : SERVE_DEFAULTS[name];
-  return value === undefined || String(value) === '' ? '' : ` (default: ${String(value)})`;
-}
-
-/** Parts the flags that narrow a list from those that say which campus it is. */
+/** Splits the flags into the filters of a list and the options of the campus. */
 export function splitFlags(
   given: Readonly<Record<string, unknown>>,
 ): readonly [query: Readonly<Record<string, unknown>>, campus: Readonly<Record<string, unknown>>] {

@@ -4,7 +4,7 @@ import type { ServerOptions } from '../config/options.ts';
 import { assembleMock } from '../mock.ts';
 import type { Permission } from '../inspect/explore/permissions.ts';
 
-/** What the command permissions is told. */
+/** The arguments of the command permissions. */
 export interface PermissionsFlags {
   readonly api?: unknown;
   readonly format?: unknown;

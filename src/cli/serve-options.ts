@@ -7,84 +7,100 @@ import { readSpecs } from '../config/spec-settings.ts';
 import { mergeVariants, readVariants } from '../config/variant-settings.ts';
 import { readYamlFile } from '../config/yaml/yaml-file.ts';
 
-/** What the command serve is told: the server's options, and how it speaks. */
+/** The options of the command serve: those of the server, and those of its output. */
 export interface ServeOptions extends ServerOptions {
-  /** How a request is logged. Default pretty. */
+  /** Format of the log. Default pretty. */
   readonly log: 'json' | 'pretty';
-  /** Prints nothing but errors. Default false. */
+  /** Prints only errors. Default false. */
   readonly quiet: boolean;
 }
 
 /** An option as a command line shows it. */
 export interface Flag {
   readonly name: Exclude<keyof ServeOptions, 'variants' | 'specs'> | 'variant' | 'spec';
-  /** What stands behind the flag; a flag without one is a switch. */
+  /** Name of the value. A flag without a value is a switch. */
   readonly argument?: string;
-  /** A switch that turns something off: `--no-samples`. */
+  /** The switch turns the option off: `--no-samples`. */
   readonly negated?: boolean;
-  /** May stand more than once. */
+  /** Can be given more than once. */
   readonly repeatable?: boolean;
   readonly description: string;
 }
 
 export const SERVE_FLAGS: readonly Flag[] = [
-  { name: 'port', argument: '<number>', description: 'where to listen; 0 takes any free port' },
-  { name: 'host', argument: '<name>', description: 'the interface to listen on' },
+  { name: 'port', argument: '<number>', description: 'Port to listen on. 0 takes any free port.' },
+  { name: 'host', argument: '<name>', description: 'Interface to listen on.' },
   {
     name: 'allowedHosts',
     argument: '<names>',
-    description: 'names of this machine that the control API may be called by',
+    description: 'Comma-separated host names that the control API accepts, besides loopback names and --host.',
   },
   {
     name: 'allowedOrigins',
     argument: '<origins>',
-    description: 'origins whose pages may call mounted documents, besides loopback',
+    description:
+      'Comma-separated origins whose pages may call mounted documents, besides loopback origins. * allows all.',
   },
   {
     name: 'allowedFolders',
     argument: '<folders>',
-    description: 'folders that mounted documents may refer to, besides their own and the working folder',
+    description:
+      'Comma-separated folders that mounted documents may refer to, besides their own folder and the working folder.',
   },
-  { name: 'token', argument: '<text>', description: 'what a caller of the control API must know' },
-  { name: 'seed', argument: '<number>', description: 'which campus it is: one seed, one campus' },
-  { name: 'learners', argument: '<number>', description: 'learners besides those of the fixtures, up to 10000000' },
-  { name: 'courses', argument: '<number>', description: 'courses besides those of the fixtures, up to 10000' },
-  { name: 'now', argument: '<instant>', description: "the campus's moment; time stands still there" },
-  { name: 'apis', argument: '<names>', description: 'the APIs to serve, with commas between them' },
-  { name: 'fixtures', argument: '<folder>', description: 'a folder with a campus.yaml or personas.yaml of your own' },
-  { name: 'samples', negated: true, description: "leave the vendors' own samples out" },
-  { name: 'awkward', negated: true, description: 'leave the learners out that are hard to handle' },
+  {
+    name: 'token',
+    argument: '<text>',
+    description: 'Token that callers of the control API must send. Needed beyond loopback; without it, one is printed.',
+  },
+  { name: 'seed', argument: '<number>', description: 'Seed of the campus. The same seed gives the same campus.' },
+  { name: 'learners', argument: '<number>', description: 'Number of generated learners, 0 to 10000000.' },
+  { name: 'courses', argument: '<number>', description: 'Number of generated courses, 0 to 10000.' },
+  { name: 'now', argument: '<instant>', description: 'Current time on the campus. It does not pass by itself.' },
+  { name: 'apis', argument: '<names>', description: 'Comma-separated APIs to serve.' },
+  {
+    name: 'fixtures',
+    argument: '<folder>',
+    description: 'Folder with your own campus.yaml or personas.yaml, merged into the built-in one.',
+  },
+  { name: 'samples', negated: true, description: "Leave out the vendors' documented samples." },
+  { name: 'awkward', negated: true, description: 'Leave out the learners that are hard to handle.' },
   {
     name: 'variant',
     argument: '<api.name=choice>',
     repeatable: true,
-    description: 'how to read what a vendor leaves open; the command variants lists it; may stand more than once',
+    description: 'Choice for a variant. lms-mock variants lists them. Can be repeated.',
   },
   {
     name: 'spec',
     argument: '<name=file>',
     repeatable: true,
-    description:
-      'mount an OpenAPI document below /<name>, answered from its examples and schemas; may stand more than once',
+    description: 'Mount an OpenAPI document at /<name>, answered from its examples and schemas. Can be repeated.',
   },
-  { name: 'strict', description: 'refuse what the vendor would not notice, too' },
-  { name: 'variation', argument: '<seed>', description: 'make answers awkward within their contract, by this seed' },
-  { name: 'validateReplies', description: 'hold every reply against the contract before it is sent' },
-  { name: 'journal', argument: '<number>', description: 'exchanges that the journal of a session keeps' },
+  { name: 'strict', description: 'Also refuse requests with warnings: violations that the vendor would not notice.' },
+  {
+    name: 'variation',
+    argument: '<seed>',
+    description: 'Vary answers within their contract, with this seed, 0 to 4294967295.',
+  },
+  { name: 'validateReplies', description: 'Check each reply against the contract before it is sent.' },
+  { name: 'journal', argument: '<number>', description: 'Maximum number of exchanges in the journal of a session.' },
   {
     name: 'allow',
     argument: '<api:operation:location>',
     repeatable: true,
-    description: 'a violation that is expected: it is listed separately and fails nothing; may be given more than once',
+    description: 'Expect this violation: it is listed separately and fails nothing. Can be repeated.',
   },
-  { name: 'allowRefusals', description: 'expect documented refusals (401, 403, 404, 412, 429) of known operations' },
+  {
+    name: 'allowRefusals',
+    description: 'Expect the documented refusals (401, 403, 404, 412, 429) of known operations.',
+  },
   {
     name: 'redact',
     argument: '<names>',
-    description: 'names whose values show as ***, besides those that always do',
+    description: 'Comma-separated names whose values are shown as ***, besides the built-in ones.',
   },
-  { name: 'log', argument: '<format>', description: 'how requests are logged: pretty or json' },
-  { name: 'quiet', description: 'print nothing but errors' },
+  { name: 'log', argument: '<format>', description: 'Format of the log: pretty or json.' },
+  { name: 'quiet', description: 'Print only errors.' },
 ];
 
 export const SERVE_DEFAULTS: ServeOptions = { ...DEFAULT_OPTIONS, log: 'pretty', quiet: false };
@@ -92,10 +108,10 @@ export const SERVE_DEFAULTS: ServeOptions = { ...DEFAULT_OPTIONS, log: 'pretty',
 const CONFIG_FILES = ['lms-mock.config.yaml', 'lms-mock.config.json'] as const;
 
 /**
- * Puts the options together: flags go before the environment (`LMS_MOCK_PORT`), that before the configuration file
- * of the working folder, and that before the defaults.
+ * Reads the options. A flag overrides an environment variable (`LMS_MOCK_PORT`), which overrides the configuration file of the
+ * working folder, which overrides the default.
  *
- * @throws {OptionError} naming the flag, variable or file whose value can't be used; {FileError} for a broken file.
+ * @throws {OptionError} naming the flag, variable or file with the invalid value; {FileError} for a broken file.
  */
 export function readServeOptions(
   flags: Readonly<Record<string, unknown>>,
@@ -153,6 +169,6 @@ function readConfigFile(): Partial<ServeOptions> {
   if (file === undefined) return {};
   const { value } = readYamlFile(file);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new OptionError(file, 'options by name', value);
+    throw new OptionError(file, 'an object of options', value);
   return readLayer({ ...value }, (option) => `"${option}" in ${file}`);
 }

@@ -1,19 +1,19 @@
 import { INSTANT_RANGE, parseInstant } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 
-/** An option that can't be used. The message says which, what it wants and what it got. */
+/** An invalid option. The message names the option, the values that are allowed and the value. */
 export class OptionError extends Error {
   override readonly name = 'OptionError';
   readonly code = 'ERR_LMS_MOCK_OPTION';
 
   constructor(option: string, wanted: string, got: unknown) {
-    super(`${option} wants ${wanted}, got ${shown(got)}.`);
+    super(`${option} must be ${wanted}, got ${shown(got)}.`);
   }
 }
 
 const MAX_SHOWN = 200;
 
-/** What was given, as JSON; whoever sends a megabyte knows what it was. */
+/** The value as JSON, cut when it is long. */
 function shown(value: unknown): string {
   if (typeof value === 'number') return String(value); // JSON has no NaN
   try {
@@ -21,14 +21,14 @@ function shown(value: unknown): string {
     return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
   } catch {
     // It is nested too deeply, or refers to itself.
-    return 'something that JSON has no words for';
+    return "a value that JSON can't express";
   }
 }
 
 /**
  * Reads an option from a command line's text, or from a value of a program or file.
  *
- * @throws {OptionError} where the value is not what the option wants; `option` is how the message calls it.
+ * @throws {OptionError} if the value is invalid; `option` is the name of the option in the message.
  */
 export type OptionReader<T> = (value: unknown, option: string) => T;
 
@@ -58,7 +58,7 @@ export function someTexts(what: string): OptionReader<readonly string[]> {
 
 /** Some origins of web pages; `null` is that of a file, and `*` is any. */
 export function someOrigins(value: unknown, option: string): readonly string[] {
-  const wanted = 'origins such as http://app.example:5173, null or *, with commas between them';
+  const wanted = 'comma-separated origins such as http://app.example:5173, null or *';
   const origins = someTexts(wanted)(value, option);
   const isOrigin = (text: string): boolean => ['*', 'null'].includes(text) || URL.parse(text)?.origin === text;
   if (origins.every(isOrigin)) return origins;
@@ -79,7 +79,11 @@ export function instant(value: unknown, option: string): Instant {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
   const read = typeof text === 'string' ? parseInstant(text) : undefined;
   if (read !== undefined) return read;
-  throw new OptionError(option, `an ISO instant with a zone, such as 2026-09-01T09:00:00Z, ${INSTANT_RANGE}`, value);
+  throw new OptionError(
+    option,
+    `an ISO 8601 date and time with a zone, such as 2026-09-01T09:00:00Z, ${INSTANT_RANGE}`,
+    value,
+  );
 }
 
 export function oneOf<T extends string>(...choices: readonly T[]): OptionReader<T> {
@@ -96,6 +100,6 @@ export function someOf<T extends string>(choices: readonly T[]): OptionReader<re
     const names: unknown = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value;
     const chosen = choices.filter((choice) => Array.isArray(names) && names.includes(choice));
     if (Array.isArray(names) && names.length > 0 && new Set(names).size === chosen.length) return chosen;
-    throw new OptionError(option, `one or more of ${choices.join(', ')}, with commas between them`, value);
+    throw new OptionError(option, `a comma-separated list of ${choices.join(', ')}`, value);
   };
 }

@@ -18,56 +18,56 @@ import { readSpecs } from './spec-settings.ts';
 import type { SpecSettings } from './spec-settings.ts';
 import { readVariants } from './variant-settings.ts';
 
-/** How a server is set up; everything has a default. */
+/** The options of a server. Each has a default. */
 export interface ServerOptions {
-  /** Where it listens; 0 takes any free port. Default 4010. */
+  /** Port to listen on. 0 takes any free port. Default 4010. */
   readonly port: number;
-  /** The interface it listens on. Default 127.0.0.1: only this machine reaches it. */
+  /** Interface to listen on. Default 127.0.0.1, which only this machine can reach. */
   readonly host: string;
-  /** Names of this machine that a caller of the control API may use, besides loopback's and `host`. Default none. */
+  /** Host names that the control API accepts, besides loopback names and `host`. Default none. */
   readonly allowedHosts: readonly string[];
-  /** Origins whose pages may call mounted documents, besides loopback's; `*` for any. Default none. */
+  /** Origins whose pages may call mounted documents, besides loopback origins. `*` allows all. Default none. */
   readonly allowedOrigins: readonly string[];
-  /** Folders that mounted documents may refer to, besides their own and the working folder. Default none. */
+  /** Folders that mounted documents may refer to, besides their own folder and the working folder. Default none. */
   readonly allowedFolders: readonly string[];
-  /** What a caller of the control API must know. Default: nothing on loopback, else a new secret that is printed. */
+  /** Token that callers of the control API must send. Default: none on loopback, otherwise a new one that is printed. */
   readonly token?: string;
-  /** Which campus it is; the same seed gives the same campus. From 0 to 4294967295, default 1. */
+  /** Seed of the campus. The same seed gives the same campus. 0 to 4294967295, default 1. */
   readonly seed: number;
-  /** Learners besides those of the fixtures. From 0 to 10000000, default 200. */
+  /** Number of generated learners. 0 to 10000000, default 200. */
   readonly learners: number;
-  /** Courses besides those of the fixtures. From 0 to 10000, default 12. */
+  /** Number of generated courses. 0 to 10000, default 12. */
   readonly courses: number;
-  /** The campus's moment; time stands still there. Default 2026-09-01T09:00:00Z. */
+  /** The current time on the campus. It does not pass by itself. Default 2026-09-01T09:00:00Z. */
   readonly now: Instant;
-  /** The APIs to serve. Default all. */
+  /** APIs to serve. Default all. */
   readonly apis: readonly ApiName[];
-  /** A folder with a campus.yaml or personas.yaml of your own, over those built in. */
+  /** Folder with your own campus.yaml or personas.yaml, which is merged into the built-in one. Default none. */
   readonly fixtures?: string;
-  /** The vendors' own samples, from the built-in campus.yaml. Default true. */
+  /** Includes the vendors' documented samples. Default true. */
   readonly samples: boolean;
-  /** A handful of learners whose names, grades and dates are hard to handle. Default true. */
+  /** Includes the learners whose names, grades and dates are hard to handle. Default true. */
   readonly awkward: boolean;
-  /** Refuses a request with a violation that the vendor would not notice, too. Default false. */
+  /** Also refuses requests with warnings: violations that the vendor would not notice. Default false. */
   readonly strict: boolean;
-  /** Holds every reply against the contract before it is encoded; a breach is a defect of lms-mock, and a 500. Default false. */
+  /** Checks each reply against the contract before it is sent. A breach is a defect of lms-mock and gets a 500. Default false. */
   readonly validateReplies: boolean;
-  /** Makes answers awkward within their contract, by this seed. From 0 to 4294967295; default: they are plain. */
+  /** Seed of the variation of answers within their contract. 0 to 4294967295. Default: no variation. */
   readonly variation?: number;
-  /** Exchanges that the journal of a session keeps, the latest. From 0 to 100000, default 1000. */
+  /** Maximum number of exchanges in the journal of a session. The oldest go first. 0 to 100000, default 1000. */
   readonly journal: number;
   /**
-   * Violations that are expected in every session: `<api>:<operation>:<location>`, such as
+   * Violations that every session expects: `<api>:<operation>:<location>`, such as
    * `moocit:listGrades:header.authorization`. Default none.
    */
   readonly allow: readonly string[];
-  /** Documented refusals (401, 403, 404, 412, 429) of known operations are expected in every session. Default false. */
+  /** Every session expects the documented refusals (401, 403, 404, 412, 429) of known operations. Default false. */
   readonly allowRefusals: boolean;
-  /** Names whose values show as `***`, besides those of docs/journal.md. Default none. */
+  /** Names whose values are shown as `***`, besides those listed in docs/security.md. Default none. */
   readonly redact: readonly string[];
-  /** OpenAPI documents to mount beside the APIs, by the name that each stands below: their files. Default none. */
+  /** OpenAPI documents to mount: the file of each, by its name in the path. Default none. */
   readonly specs: SpecSettings;
-  /** How what the vendors' documents leave open is read; docs/variants.md lists it. Default {}: the default of each. */
+  /** The choice for each variant, by API. The page of each API in docs/ lists its variants. Default: the default of each. */
   readonly variants: VariantSettings;
 }
 
@@ -98,10 +98,10 @@ export const DEFAULT_OPTIONS: ServerOptions = {
 const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable<ServerOptions[K]>> } = {
   port: wholeNumber(0, 65_535),
   host: someText('a host name or address'),
-  allowedHosts: someTexts('host names, with commas between them'),
+  allowedHosts: someTexts('comma-separated host names'),
   allowedOrigins: someOrigins,
-  allowedFolders: someTexts('folders, with commas between them'),
-  token: someText('a secret text'),
+  allowedFolders: someTexts('comma-separated folders'),
+  token: someText('a non-empty string'),
   seed: wholeNumber(0, 4_294_967_295),
   learners: wholeNumber(0, 10_000_000),
   courses: wholeNumber(0, 10_000),
@@ -114,9 +114,9 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   validateReplies: yesOrNo,
   variation: wholeNumber(0, 4_294_967_295),
   journal: wholeNumber(0, 100_000),
-  allow: someTexts('allowances such as moocit:listGrades:header.authorization, with commas between them'),
+  allow: someTexts('comma-separated violations such as moocit:listGrades:header.authorization'),
   allowRefusals: yesOrNo,
-  redact: someTexts('names of secrets, with commas between them'),
+  redact: someTexts('comma-separated names'),
   specs: readSpecs,
   variants: readVariants,
 };
@@ -124,7 +124,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
 /**
  * Reads some of the options. `nameOf` says how a message calls one (`--port`, `LMS_MOCK_PORT`).
  *
- * @throws {OptionError} where a value is not what the option wants, or an option is unknown.
+ * @throws {OptionError} if a value is invalid or an option is unknown.
  */
 export function readOptions(
   given: Readonly<Record<string, unknown>>,
@@ -134,7 +134,7 @@ export function readOptions(
   for (const [option, value] of Object.entries(given)) {
     if (value === undefined) continue;
     if (!isOptionName(option))
-      throw new OptionError(nameOf(option), `to be one of ${Object.keys(READERS).map(nameOf).join(', ')}`, option);
+      throw new OptionError(`The option ${nameOf(option)}`, `one of ${Object.keys(READERS).join(', ')}`, option);
     read[option] = READERS[option](value, nameOf(option));
   }
   return read;

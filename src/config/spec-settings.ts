@@ -2,27 +2,27 @@ import { apiNames } from '../apis/names.ts';
 import { NO_API } from '../contract/match/unmatched.ts';
 import { OptionError } from './option-readers.ts';
 
-/** The documents to mount, by the name below which each stands: its file. */
+/** The documents to mount: the file of each, by its name in the path. */
 export type SpecSettings = Readonly<Record<string, string>>;
 
 const FORM = 'documents as name=file, such as shop=shop.openapi.yaml';
 
-/** What has a place of its own. */
+/** Names with another meaning in a path or a report. */
 const TAKEN: readonly string[] = [...apiNames, 'sessions', '__mock', NO_API];
 
 /**
  * Reads the documents to mount: texts such as `shop=shop.yaml`, in a list or with commas between them, or an object by name,
  * `{ shop: 'shop.yaml' }`.
  *
- * @throws {OptionError} where a name can't be had, or stands twice.
+ * @throws {OptionError} if a name is invalid, taken or used twice.
  */
 export function readSpecs(value: unknown, option: string): SpecSettings {
   const specs = new Map<string, string>();
   for (const [name, file] of pairsOf(value, option)) {
     if (TAKEN.includes(name)) throw new OptionError(option, `a name other than ${TAKEN.join(', ')}`, name);
     if (!/^[a-z][a-z0-9-]{0,63}$/.test(name))
-      throw new OptionError(option, 'a name of small letters, digits and dashes that begins with a letter', name);
-    if (specs.has(name)) throw new OptionError(`${option} ${name}`, 'one file, not two', file);
+      throw new OptionError(option, 'a name of lower-case letters, digits and dashes that starts with a letter', name);
+    if (specs.has(name)) throw new OptionError(`${option} ${name}`, 'given once', file);
     if (typeof file !== 'string' || file === '') throw new OptionError(`${option} ${name}`, 'a file', file);
     specs.set(name, file);
   }

@@ -11,7 +11,7 @@ const FORM = 'variants as api.name=choice, such as moocit.error-family=developer
  * Reads variants: texts such as `moocit.no-match=not-found`, in a list or with commas between them, or an object by
  * API, `{ moocit: { 'no-match': 'not-found' } }`.
  *
- * @throws {OptionError} naming what there is, where an API, a variant or a choice is unknown, or a variant stands twice.
+ * @throws {OptionError} if an API, a variant or a choice is unknown, or a variant is chosen twice. The message lists the known names.
  */
 export function readVariants(value: unknown, option: string): VariantSettings {
   const settings = new Map<ApiName, Readonly<Record<string, string>>>();
@@ -19,7 +19,7 @@ export function readVariants(value: unknown, option: string): VariantSettings {
     const [variant, choice] = find(written, option);
     const ofApi = settings.get(written.api) ?? {};
     if (Object.hasOwn(ofApi, variant))
-      throw new OptionError(`${option} ${written.api}.${variant}`, 'one choice, not two', choice);
+      throw new OptionError(`${option} ${written.api}.${variant}`, 'chosen once', choice);
     settings.set(written.api, { ...ofApi, [variant]: choice });
   }
   return Object.fromEntries(settings);
@@ -45,7 +45,7 @@ function choicesOf(value: unknown, option: string): readonly WrittenChoice[] {
   return Object.entries(value).flatMap(([name, ofApi]: [string, unknown]) => {
     const api = apiOf(name, option);
     if (typeof ofApi !== 'object' || ofApi === null || Array.isArray(ofApi))
-      throw new OptionError(`${option} of ${api}`, 'choices by the names of variants', ofApi);
+      throw new OptionError(`${option} of ${api}`, 'an object with a choice for each variant', ofApi);
     return Object.entries(ofApi).map(([variant, choice]): WrittenChoice => ({ api, variant, choice }));
   });
 }
@@ -59,7 +59,7 @@ function parseChoice(text: unknown, option: string): WrittenChoice {
 
 function apiOf(text: string, option: string): ApiName {
   const api = apiNames.find((name) => name === text);
-  if (api === undefined) throw new OptionError(option, `a variant of ${apiNames.join(', ')}`, text);
+  if (api === undefined) throw new OptionError(option, `a variant of one of the APIs ${apiNames.join(', ')}`, text);
   return api;
 }
 
@@ -68,7 +68,7 @@ function find({ api, variant: name, choice: wanted }: WrittenChoice, option: str
   const variants: readonly Variant[] = variantsByApi[api];
   const variant = variants.find((one) => one.name === name);
   if (variant === undefined)
-    throw new OptionError(`${option} of ${api}`, `one of its variants, ${namesOf(variants)}`, name);
+    throw new OptionError(`${option} of ${api}`, `one of the variants ${namesOf(variants)}`, name);
   const choice = variant.choices.find((one) => one.name === wanted);
   if (choice === undefined)
     throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, wanted);

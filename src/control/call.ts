@@ -50,7 +50,11 @@ export function createSessionCalls(sessions: Sessions, handleOf: HandleOf): Sess
     const id = idOf(call);
     const session = sessions.find(id);
     if (session !== undefined) return answer(handleOf(session, call), call);
-    return problem(404, 'No such session', `No request has used the session ${JSON.stringify(id)} yet.`);
+    return problem(
+      404,
+      'No such session',
+      `The session ${JSON.stringify(id)} does not exist. A first write, or a first request to an API, creates it.`,
+    );
   };
   return {
     ofSession,

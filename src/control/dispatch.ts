@@ -83,7 +83,7 @@ async function answer(
   const { values, violations, refusal } = await readRequest(match, { path, query, headers, readBody });
   if (refusal !== undefined) return refusal;
   const minded = violations.filter((violation) => !isUnwantedBody(violation));
-  if (minded.length > 0) return problem(400, 'Not understood', describe(minded));
+  if (minded.length > 0) return problem(400, 'Invalid request', describe(minded));
   return call(operations, match.operation.operationId, { values, request, response });
 }
 
@@ -96,7 +96,7 @@ async function call(operations: ControlOperations, operationId: string, asked: C
     // What only the campus, the APIs or a clock can tell is wrong. The rest is a defect of ours.
     if (error instanceof ExplainError) return problem(404, 'Not found', error.message);
     if (!(error instanceof OptionError || error instanceof ClockError || error instanceof RuleError)) throw error;
-    return problem(400, 'Not understood', error.message);
+    return problem(400, 'Invalid request', error.message);
   }
 }
 

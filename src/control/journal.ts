@@ -36,7 +36,7 @@ export function journalOperations(
     since: number | undefined,
   ): ControlOutcome {
     if (streams.size >= MAX_LISTENERS)
-      return problem(429, 'Too many listeners', `${MAX_LISTENERS} follow journals already.`);
+      return problem(429, 'Too many listeners', `Maximum ${MAX_LISTENERS} listeners at a time. Close one of them.`);
     const show = (record: JournalRecord, session: string): string => {
       const shown = showExchange(record, session, redact, formatInstant);
       return `id: ${record.sequence}\nevent: exchange\ndata: ${JSON.stringify(shown)}\n\n`;

@@ -21,7 +21,7 @@ export function createNoApi(services: readonly Service[]): Service {
   const paths = services.flatMap(({ api, contract }) =>
     isMounted(contract) ? [`/${api.name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
   );
-  const detail = `No API has this path. The paths there are: ${[...new Set(paths)].join(', ')}; each also below its API's name.`;
+  const detail = `No API has this path. The paths are ${[...new Set(paths)].join(', ')}. Each also works below the name of its API.`;
   const reply = problem(404, 'Unknown path', detail);
   // A page of any origin can then read that it is a 404.
   const readable = { ...reply, headers: { ...reply.headers, 'Access-Control-Allow-Origin': '*' } };

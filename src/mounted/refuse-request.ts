@@ -12,13 +12,13 @@ import type { Reply } from '../engine/reply/reply.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Malformed path',
-  401: 'Credentials are wanted',
+  401: 'Credentials required',
   404: 'Unknown path',
   405: 'Unknown method',
   406: 'Not acceptable',
   415: 'Unsupported media type',
   422: 'Invalid request',
-  501: 'Nothing to answer with',
+  501: 'No answer declared',
 };
 
 /** The statuses that a document may refuse a request with, by the status that fits best. */
@@ -73,10 +73,10 @@ function detailOf({ name }: Contract, { status, headers }: Refusal, { request, o
     case 404:
       return `The document ${name} has no path ${JSON.stringify(request.path.slice(0, 200))}.`;
     case 405:
-      return `The document ${name} has ${headers?.['Allow']} here.`;
+      return `This path of the document ${name} has the methods ${headers?.['Allow']}.`;
     case 406:
-      return `${JSON.stringify(headerOf(request.headers, 'accept'))} accepts none of what ${operation?.operationId} answers.`;
+      return `${JSON.stringify(headerOf(request.headers, 'accept'))} matches no media type that ${operation?.operationId} answers with.`;
     default:
-      return 'The document has no answer of its own to this.';
+      return 'The document has no response for this request.';
   }
 }

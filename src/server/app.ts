@@ -197,7 +197,7 @@ function hideDefect({ onDefect }: AppHooks): (error: unknown, response: ServerRe
     const detail =
       error instanceof ReplyBreachError
         ? error.message
-        : 'The server made a mistake; its log says which. Please report it.';
+        : 'lms-mock has a defect, which its log describes. Please report it.';
     await writeReply(response, problem(500, 'Defect of lms-mock', detail));
   };
 }

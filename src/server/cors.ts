@@ -59,8 +59,8 @@ function createHandler({ contract }: Service, options: CorsOptions): Allow {
     response.setHeader('Vary', 'Origin');
     if (isAllowedOrigin(request, options)) return allow(request, response, next);
     setOwnHeaders(response);
-    const detail = `Pages of ${JSON.stringify(request.headers.origin)} may not call mounted documents. Allow their origin with --allowed-origins.`;
-    void writeReply(response, problem(403, 'Not for this origin', detail));
+    const detail = `The origin ${JSON.stringify(request.headers.origin)} may not call mounted documents. Allow it with --allowed-origins.`;
+    void writeReply(response, problem(403, 'Origin not allowed', detail));
   };
 }
 

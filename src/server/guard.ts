@@ -4,13 +4,13 @@ import type { IncomingMessage } from 'node:http';
 import { problem } from '../engine/reply/problem.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 
-/** Who may call what controls the server. */
+/** Which requests to the control API are allowed. */
 export interface GuardOptions {
   /** The host listened on. */
   readonly host: string;
-  /** Names of this machine, besides loopback's and the one listened on, that a Host may have. */
+  /** Host names that are allowed besides loopback names and `host`. */
   readonly allowedHosts: readonly string[];
-  /** What every caller must know; undefined where the server is reached from this machine alone. */
+  /** The token that each request must have. Undefined when only this machine can reach the server. */
   readonly token: string | undefined;
   /** A secret of this process, which only pages of lms-mock receive. Scripts of the server's own origin must send it. */
   readonly pageToken: string;
@@ -20,11 +20,11 @@ export interface GuardOptions {
 const PAGE_TOKEN_HEADER = 'x-lms-mock-page-token';
 
 /**
- * Keeps web pages and strangers away from what controls the server. A page of another site reaches a server on
- * loopback through its visitor's browser: straight (a form, a fetch) or by a name that it points at 127.0.0.1. So the
- * Host must be loopback's, the one listened on or an allowed one, an Origin must be the server's own, and a write must
- * be JSON, which no form can send. A browser's request from the server's own origin needs the page token, because a
- * reply of an API may be HTML with a script. Beyond loopback every caller needs the token, too.
+ * Protects the control API. A web page of another site can reach a server on loopback through the browser of its visitor:
+ * directly (a form, a fetch), or through a host name that resolves to 127.0.0.1. So the Host must be a loopback name, the
+ * one listened on or an allowed one, an Origin must be the origin of the server, and a write must be JSON, which a form
+ * can't send. A browser request from the origin of the server needs the page token, because a reply of an API may be HTML
+ * with a script. Beyond loopback each request also needs the token.
  */
 export function refuseStranger(request: IncomingMessage, guard: GuardOptions): Reply | undefined {
   const { token, pageToken } = guard;
@@ -39,26 +39,26 @@ export function refuseStranger(request: IncomingMessage, guard: GuardOptions): R
   const foreignHost = refuseForeignHost(request, guard);
   if (foreignHost !== undefined) return foreignHost;
   if (origin !== undefined && origin !== `http://${sent}`)
-    return forbidden(`A page of ${JSON.stringify(origin)} has no say here.`);
-  if (site !== 'none' && site !== 'same-origin') return forbidden('A page of another site has no say here.');
+    return forbidden(`Cross-origin requests are not allowed on the control API, got Origin ${JSON.stringify(origin)}.`);
+  if (site !== 'none' && site !== 'same-origin')
+    return forbidden('Cross-origin requests are not allowed on the control API.');
   const isOfOwnOrigin = origin !== undefined || site === 'same-origin';
   if (isOfOwnOrigin && !isSame(String(sentPageToken), pageToken))
     return forbidden(
-      `A script of this origin must send the header ${PAGE_TOKEN_HEADER} with the token that only pages of lms-mock receive.`,
+      `A browser request must have the header ${PAGE_TOKEN_HEADER} with the token of the pages of lms-mock.`,
     );
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
-  if (isWrite && !/^application\/json\b/i.test(contentType))
-    return forbidden('What changes something is sent as application/json.');
+  if (isWrite && !/^application\/json\b/i.test(contentType)) return forbidden('Content-Type must be application/json.');
   if (token === undefined || isSame(authorization, `Bearer ${token}`)) return undefined;
   const reply = problem(
     401,
-    'Token wanted',
-    'The server is reached from other machines, so this takes the header Authorization: Bearer and the token that was printed at start, or given with --token.',
+    'Token required',
+    'Send the header Authorization: Bearer with the token that was printed at start or set with --token. Other machines can reach this server, so the control API requires it.',
   );
   return { ...reply, headers: { ...reply.headers, 'WWW-Authenticate': 'Bearer' } };
 }
 
-/** Refuses a request whose Host is neither loopback's, nor the one listened on, nor an allowed one. */
+/** Refuses a request whose Host is not a loopback name, the one listened on, or an allowed one. */
 export function refuseForeignHost(
   { headers, headersDistinct }: IncomingMessage,
   { host, allowedHosts }: Pick<GuardOptions, 'host' | 'allowedHosts'>,
@@ -68,15 +68,15 @@ export function refuseForeignHost(
   const name = isTwice ? undefined : hostnameOf(`http://${sent}`);
   if (name !== undefined && (isLoopback(name) || name === host || allowedHosts.includes(name))) return undefined;
   return forbidden(
-    `The Host ${JSON.stringify(sent)} is not this machine's own. Call http://127.0.0.1 or http://localhost, or allow the name with --allowed-hosts.`,
+    `The Host ${JSON.stringify(sent)} is not allowed. Use http://127.0.0.1 or http://localhost, or allow the name with --allowed-hosts.`,
   );
 }
 
 function forbidden(reason: string): Reply {
-  return problem(403, 'Not for this caller', reason);
+  return problem(403, 'Not allowed', reason);
 }
 
-/** Compares in a time that says nothing of where two texts differ. */
+/** Compares in constant time, so that the time doesn't show where two strings differ. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
@@ -86,7 +86,7 @@ function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined;
 }
 
-/** Whether only this machine reaches a host. */
+/** Whether only this machine can reach a host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(host);
 }

@@ -143,7 +143,7 @@ function writeRefusal(error: BrokenRequest, socket: Duplex): void {
 function brokenRequest(code: string | undefined): readonly [string, string] {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return ['431 Request Header Fields Too Large', 'The address and headers of a request may have 16 KB together.'];
+      return ['431 Request Header Fields Too Large', 'Maximum 16 KB for the address and headers of a request.'];
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return ['408 Request Timeout', 'The request did not arrive whole in time.'];
     default:
@@ -155,11 +155,11 @@ function explain(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const advice =
     code === 'EADDRINUSE'
-      ? `the port is in use. Stop what uses it, or choose another with --port (0 takes any free one)`
+      ? `the port is in use. Stop the other program, or choose another port with --port (0 takes any free one)`
       : code === 'EACCES'
-        ? `the port needs rights that this user lacks. Choose one above 1023 with --port`
+        ? `this user may not use the port. Choose one above 1023 with --port`
         : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
-          ? `this machine has no such address. Leave --host out to listen on 127.0.0.1`
+          ? `this machine has no such address. Without --host, the server listens on 127.0.0.1`
           : undefined;
   return advice === undefined
     ? error

@@ -34,8 +34,8 @@ export function sessionOf(
     (credential === undefined ? undefined : readCredential(credential).sessionId);
   if (id === undefined) return sessions.default;
   if (!isSessionId(id)) {
-    const detail = `A session's id has 1 to 64 letters, digits, dots, dashes and underscores; ${JSON.stringify(id.slice(0, 100))} is none.`;
-    return problem(400, 'Not a session', detail);
+    const detail = `A session id must have 1 to 64 letters, digits, dots, dashes and underscores, got ${JSON.stringify(id.slice(0, 100))}.`;
+    return problem(400, 'Invalid session id', detail);
   }
   if (sessions.find(id) === undefined && isUnaskedCrossOrigin(request, service.contract)) return refuseToCreate(id);
   return sessions.get(id) ?? refuseForRoom(sessions);
@@ -67,7 +67,7 @@ function refuseToCreate(id: string): Reply {
   return problem(
     404,
     'No such session',
-    `There is no session ${JSON.stringify(id)}, and a page of another origin does not create one this way. Send the header ${SESSION_HEADER}: ${id}, or create it from a program: POST /__mock/sessions/${id}/reset.`,
+    `There is no session ${JSON.stringify(id)}, and a cross-origin request without a preflight can't create one. Send the header ${SESSION_HEADER}: ${id}, or create the session from a program with POST /__mock/sessions/${id}/reset.`,
   );
 }
 

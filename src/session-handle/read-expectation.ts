@@ -18,7 +18,7 @@ function readExpectation(value: unknown, services: readonly Service[], option = 
     throw new OptionError(option, 'an object such as { "operation": "…", "location": "header.authorization" }', value);
   const given: Readonly<Record<string, unknown>> = { ...value };
   const unknown = Object.keys(given).find((name) => !MEMBERS.some((member) => member === name));
-  if (unknown !== undefined) throw new OptionError(option, `members of ${MEMBERS.join(', ')} only`, unknown);
+  if (unknown !== undefined) throw new OptionError(`A member of ${option}`, `one of ${MEMBERS.join(', ')}`, unknown);
   const [api, operation, location, rule] = (['api', 'operation', 'location', 'rule'] as const).map((name) =>
     textOf(given[name], `${option}.${name}`),
   );
@@ -46,7 +46,7 @@ export function addExpectation(session: Session, value: unknown, services: reado
   if (!session.expectations.add(expectation))
     throw new OptionError(
       'expectation',
-      `at most ${MAX_EXPECTATIONS} per session, and 16 MB of all sessions; reset a session`,
+      `one of at most ${MAX_EXPECTATIONS} of a session, and at most 16 MB for all sessions (reset a session)`,
       value,
     );
 }
@@ -75,7 +75,7 @@ export function readAllowance(text: string, services: readonly Service[]): Expec
 
 function textOf(value: unknown, option: string): string | undefined {
   if (value === undefined || (typeof value === 'string' && value !== '' && value.length <= 1000)) return value;
-  throw new OptionError(option, 'a text of 1 to 1000 characters', value);
+  throw new OptionError(option, 'a string of 1 to 1000 characters', value);
 }
 
 function checkApi(api: string, services: readonly Service[], option: string): void {

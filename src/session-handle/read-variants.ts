@@ -25,7 +25,7 @@ export function setVariants(services: readonly Service[], session: Session, give
     if (service === undefined)
       throw new OptionError(
         'variants',
-        `an API that is served, ${services.map(({ api }) => api.name).join(', ')}`,
+        `for an API that is served (${services.map(({ api }) => api.name).join(', ')})`,
         name,
       );
     return [name, service.choose({ ...choicesOf(service, session), ...choices })] as const;

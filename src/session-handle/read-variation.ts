@@ -17,7 +17,7 @@ export function parseVariation(value: unknown): Variation | undefined {
   if (seed === undefined || unknown !== undefined)
     throw new OptionError(
       'variation',
-      'a seed and no more than "only" besides, such as { "seed": 7, "only": ["null"] }',
+      'an object with "seed" and optionally "only", such as { "seed": 7, "only": ["null"] }',
       value,
     );
   if (seed === null) return undefined;
@@ -26,5 +26,5 @@ export function parseVariation(value: unknown): Variation | undefined {
 
 function parseNames(value: unknown): Variation['only'] & {} {
   if (Array.isArray(value) && value.length > 0 && value.every(isVariationName)) return [...new Set(value)];
-  throw new OptionError('only', `one or more of ${variationNames.join(', ')}, as a list`, value);
+  throw new OptionError('only', `a list of ${variationNames.join(', ')}`, value);
 }

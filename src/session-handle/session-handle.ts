@@ -62,7 +62,7 @@ export interface MockSession {
   readonly variants: Readonly<Record<string, VariantChoices>>;
   /**
    * Has the session read it in another way, `setVariants({ moocit: { 'no-match': 'not-found' } })`; what is not named
-   * stays as it is. docs/variants.md lists what there is.
+   * keeps its choice. The page of each API in docs/ lists its variants.
    *
    * @throws {OptionError} where there is no such API, variant or choice.
    */

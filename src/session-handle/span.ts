@@ -22,11 +22,11 @@ const MICROSECONDS: Readonly<Record<keyof Span, number>> = {
  */
 export function parseSpan(value: unknown): number {
   const parts = Object.entries(typeof value === 'object' && value !== null ? value : {});
-  if (parts.length === 0) throw new OptionError('advance', 'a span such as { "days": 3 }', value);
+  if (parts.length === 0) throw new OptionError('advance', 'an object such as { "days": 3 }', value);
   let microseconds = 0;
   for (const [unit, count] of parts) {
     if (!isUnit(unit) || typeof count !== 'number' || !(count >= 0 && count <= 1e6)) {
-      throw new OptionError('advance', 'days, hours, minutes or seconds, each from 0 to 1000000', value);
+      throw new OptionError('advance', 'an object with days, hours, minutes or seconds, each from 0 to 1000000', value);
     }
     microseconds += Math.round(count * MICROSECONDS[unit]);
   }

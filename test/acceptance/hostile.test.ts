@@ -84,7 +84,7 @@ test.for([
   {
     title: 'an unknown path',
     bytes: `GET /nothing HTTP/1.1\r\n${end}`,
-    want: /^HTTP\/1\.1 404 [^]*The paths there are: /,
+    want: /^HTTP\/1\.1 404 [^]*The paths are /,
   },
 ])('answers $title, and goes on', async ({ bytes, want }) => {
   const defects: unknown[] = [];

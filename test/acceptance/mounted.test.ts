@@ -53,10 +53,10 @@ describe('a document on the command line', () => {
   });
 
   test.for([
-    [['--spec', 'library'], /--spec wants documents as name=file/],
-    [['--spec', 'ispring=a.yaml'], /--spec wants a name other than moocit, .*got "ispring"/],
+    [['--spec', 'library'], /--spec must be documents as name=file/],
+    [['--spec', 'ispring=a.yaml'], /--spec must be a name other than moocit, .*got "ispring"/],
     [['--spec', 'a=missing.yaml'], /missing\.yaml can't be read: ENOENT/],
-    [['--spec', 'a=one.yaml', '--spec', 'a=two.yaml'], /--spec a wants one file, not two/],
+    [['--spec', 'a=one.yaml', '--spec', 'a=two.yaml'], /--spec a must be given once/],
     [['--spec', `a=${join(root, 'package.json')}`], /is not an OpenAPI document/],
   ] as const)('%s: one line, exit 2', async ([args, want]) => {
     const ended = await run(['--port', '0', ...args]);

@@ -18,7 +18,7 @@ async function folderWith(name: string, text: string): Promise<DisposableTempDir
 
 test('the banner shows a curl line an API, each of which works when it is pasted', async () => {
   await using server = await serve();
-  await server.printed('Ctrl+C ends it.');
+  await server.printed('Press Ctrl+C to stop.');
   const lines = server.output().match(/^ *curl .*$/gm) ?? [];
   expect(lines).toHaveLength(4);
   const answers = await Promise.all(
@@ -64,7 +64,7 @@ test('a port in use', async () => {
   expect(await run(['--port', String(port)])).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: `Can't listen on 127.0.0.1:${port}: the port is in use. Stop what uses it, or choose another with --port (0 takes any free one).\n`,
+    stderr: `Can't listen on 127.0.0.1:${port}: the port is in use. Stop the other program, or choose another port with --port (0 takes any free one).\n`,
   });
   holder.close();
 });
@@ -72,14 +72,17 @@ test('a port in use', async () => {
 test.for([
   { args: ['--prot', '1'], stderr: "unknown option '--prot'" },
   { args: ['--port'], stderr: "option '--port <number>' argument missing" },
-  { args: ['--port', 'x'], stderr: '--port wants a whole number from 0 to 65535, got "x".' },
-  { args: ['--seed', '-1'], stderr: '--seed wants a whole number from 0 to 4294967295, got "-1".' },
-  { args: ['--learners', '10000001'], stderr: '--learners wants a whole number from 0 to 10000000, got "10000001".' },
-  { args: ['--now', 'yesterday'], stderr: '--now wants an ISO instant with a zone' },
-  { args: ['--now', '2026-13-01T00:00:00Z'], stderr: '--now wants an ISO instant with a zone' },
+  { args: ['--port', 'x'], stderr: '--port must be a whole number from 0 to 65535, got "x".' },
+  { args: ['--seed', '-1'], stderr: '--seed must be a whole number from 0 to 4294967295, got "-1".' },
+  { args: ['--learners', '10000001'], stderr: '--learners must be a whole number from 0 to 10000000, got "10000001".' },
+  { args: ['--now', 'yesterday'], stderr: '--now must be an ISO 8601 date and time with a zone' },
+  { args: ['--now', '2026-13-01T00:00:00Z'], stderr: '--now must be an ISO 8601 date and time with a zone' },
   { args: ['--now', '1600-01-01T00:00:00Z'], stderr: 'between 1684-07-28 and 2255-06-05, got "1600-01-01T00:00:00Z"' },
-  { args: ['--apis', 'moocit,blackboard'], stderr: '--apis wants one or more of moocit, stackone, ispring, helsinki' },
-  { args: ['--log', 'loud'], stderr: '--log wants one of json, pretty, got "loud".' },
+  {
+    args: ['--apis', 'moocit,blackboard'],
+    stderr: '--apis must be a comma-separated list of moocit, stackone, ispring, helsinki',
+  },
+  { args: ['--log', 'loud'], stderr: '--log must be one of json, pretty, got "loud".' },
   {
     args: ['--host', 'no.such.host.invalid'],
     stderr: "Can't listen on no.such.host.invalid:4010: this machine has no such address.",
@@ -91,7 +94,7 @@ test.for([
   {
     args: ['sevre'],
     stderr:
-      'lms-mock wants one of the commands serve, campus, permissions, check, explain, variants, or none (did you mean "serve"?), got "sevre".',
+      'The command must be one of serve, check, campus, permissions, explain, variants (did you mean "serve"?), got "sevre".',
   },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
   const ended = await run(args);
@@ -103,12 +106,12 @@ test.for([
 test('an environment variable and a configuration file are read, and named where they are wrong', async () => {
   expect(await run([], { env: { LMS_MOCK_SEED: 'x' } })).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('LMS_MOCK_SEED wants a whole number'),
+    stderr: expect.stringContaining('LMS_MOCK_SEED must be a whole number'),
   });
   await using wrong = await folderWith('lms-mock.config.yaml', 'sede: 1\n');
   expect(await run([], { cwd: wrong.path })).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('"sede" in lms-mock.config.yaml wants to be one of'),
+    stderr: expect.stringContaining('The option "sede" in lms-mock.config.yaml must be one of'),
   });
   await using right = await folderWith('lms-mock.config.json', '{ "apis": ["ispring"], "log": "json" }');
   await using server = await serve([], { cwd: right.path });
@@ -192,7 +195,7 @@ test('--quiet prints nothing, --log json a line of JSON a request, without the c
 
 test('--no-samples leaves the documented samples out, and the banner shows what there is', async () => {
   await using server = await serve(['--no-samples', '--learners', '20']);
-  await server.printed('Ctrl+C ends it.');
+  await server.printed('Press Ctrl+C to stop.');
   const lines = server.output().match(/^ *curl .*$/gm) ?? [];
   expect(lines).toHaveLength(4);
   const answers = await Promise.all(

@@ -65,13 +65,13 @@ test.for([true, false])('a list is not made faster than it is read (JSON: %s)', 
 });
 
 test.for([
-  { args: ['teachers'], stderr: 'lms-mock campus wants one of learners, courses, enrolments, got "teachers".' },
-  { args: ['enrolments', '--state', 'lost'], stderr: '--state wants one of enrolled, in-progress' },
-  { args: ['courses', '--state', 'failed'], stderr: '--state wants to be one of --course, --language' },
-  { args: ['courses', '--course', 'nope'], stderr: 'course wants' },
+  { args: ['teachers'], stderr: 'The list must be one of learners, courses, enrolments, got "teachers".' },
+  { args: ['enrolments', '--state', 'lost'], stderr: '--state must be one of enrolled, in-progress' },
+  { args: ['courses', '--state', 'failed'], stderr: 'A filter of courses must be one of --course, --language' },
+  { args: ['courses', '--course', 'nope'], stderr: 'course must be' },
   { args: ['--fixtures', 'test/fixtures/unmanaged'], stderr: 'ispring.personas.custom.manages.0: is "X9"' },
-  { args: ['learners', '--limit', '0'], stderr: '--limit wants a whole number from 1' },
-  { args: ['learners', '--seed', 'x'], stderr: '--seed wants a whole number' },
+  { args: ['learners', '--limit', '0'], stderr: '--limit must be a whole number from 1' },
+  { args: ['learners', '--seed', 'x'], stderr: '--seed must be a whole number' },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
   const ended = await run(['campus', ...args]);
   expect(ended).toMatchObject({ exitCode: 2, stdout: '' });

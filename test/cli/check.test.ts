@@ -118,18 +118,18 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
   });
 
   test.for([
-    [[], /wants a command behind two dashes/],
-    [['--', 'no-such-command'], /wants a command that there is, got "no-such-command"/],
-    [['--', root], /wants a command that can be run \(EACCES\)/],
-    [['--report', 'pdf=x', '--', 'true'], /kind=path, the kind one of text, json/],
+    [[], /must be given after two dashes/],
+    [['--', 'no-such-command'], /must be a program that exists, got "no-such-command"/],
+    [['--', root], /must be a program that can be started \(EACCES\)/],
+    [['--report', 'pdf=x', '--', 'true'], /kind=path, where kind is one of text, json/],
     [['--report', 'sarif=x', '--', 'true'], /markdown, html \(sarif was removed\), got "sarif=x"/],
-    [['--report', `json=${main}/x`, '--', 'true'], /a file that can be written/],
-    [['--report', 'json=/proc/no/such/report.json', '--', 'true'], /a file that can be written \(E[A-Z]+\)/],
-    [['--fail-on', 'x', '--', 'true'], /--fail-on wants error, warning or never/],
-    [['--min-coverage', '101', '--', 'true'], /--min-coverage wants a percentage/],
-    [['--variants', 'moocit.nope', '--', 'true'], /--variants wants all, an API/],
+    [['--report', `json=${main}/x`, '--', 'true'], /a path that can be written/],
+    [['--report', 'json=/proc/no/such/report.json', '--', 'true'], /a path that can be written \(E[A-Z]+\)/],
+    [['--fail-on', 'x', '--', 'true'], /--fail-on must be error, warning or never/],
+    [['--min-coverage', '101', '--', 'true'], /--min-coverage must be a percentage/],
+    [['--variants', 'moocit.nope', '--', 'true'], /--variants must be all, the name of an API/],
     [['--variants', 'matrix', '--', 'true'], /\(matrix was removed\)/],
-    [['--seed', 'x', '--', 'true'], /--seed wants a whole number/],
+    [['--seed', 'x', '--', 'true'], /--seed must be a whole number/],
   ] as const)('%j is refused in one line', async ([args, told]) => {
     const { exitCode, stdout, stderr } = await check(...args);
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -104,8 +104,8 @@ describe('a document that cannot be mounted', () => {
     ['moocit', /a name other than moocit/],
     ['sessions', /a name other than/],
     ['__mock', /a name other than/],
-    ['Shop', /small letters/],
-    ['a/b', /small letters/],
+    ['Shop', /lower-case letters/],
+    ['a/b', /lower-case letters/],
   ] as const)('the name %s', ([name, want]) => {
     expect(() => createMock({ specs: { [name]: 'a.yaml' } })).toThrow(want);
   });

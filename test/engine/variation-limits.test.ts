@@ -111,16 +111,16 @@ test('a text that only looks like a decimal or a time is left alone', async () =
 });
 
 test.for([
-  { prefer: 'variation=', want: '"" is no variation' },
-  { prefer: 'variation', want: '"" is no variation' },
-  { prefer: 'variation=-1', want: '"-1" is no variation' },
-  { prefer: 'variation=4294967296', want: '"4294967296" is no variation' },
-  { prefer: 'variation=99999999999999999999', want: 'is no variation' },
-  { prefer: 'variation=nul', want: '"nul" is no variation' },
-  { prefer: 'variation=7:nul', want: '"7:nul" is no variation' },
-  { prefer: 'variation=7:precision+', want: 'is no variation' },
+  { prefer: 'variation=', want: '"" is not a variation' },
+  { prefer: 'variation', want: '"" is not a variation' },
+  { prefer: 'variation=-1', want: '"-1" is not a variation' },
+  { prefer: 'variation=4294967296', want: '"4294967296" is not a variation' },
+  { prefer: 'variation=99999999999999999999', want: 'is not a variation' },
+  { prefer: 'variation=nul', want: '"nul" is not a variation' },
+  { prefer: 'variation=7:nul', want: '"7:nul" is not a variation' },
+  { prefer: 'variation=7:precision+', want: 'is not a variation' },
   { prefer: 'variation=offset', want: 'listGrades has no answer with offset' },
-  { prefer: 'variation=__proto__', want: '"__proto__" is no variation' },
+  { prefer: 'variation=__proto__', want: '"__proto__" is not a variation' },
 ])('refuses "$prefer", and lists what there is', async ({ prefer, want }) => {
   const response = await request(mock.app).get('/api/so2/v1/grades').set('Prefer', prefer);
   expect([response.status, response.type]).toEqual([400, 'application/problem+json']);

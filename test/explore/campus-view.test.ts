@@ -87,8 +87,8 @@ test('search finds parts of names, user names and e-mails in any case', () => {
 });
 
 test.for([
-  { query: { course: 'nope' }, wants: 'course wants' },
-  { query: { learner: 'nobody' }, wants: 'learner wants' },
+  { query: { course: 'nope' }, wants: 'course must be' },
+  { query: { learner: 'nobody' }, wants: 'learner must be' },
   { query: { department: 'X9' }, wants: 'one of the departments D00, D01' },
 ])('what is asked for must be there: $query', ({ query, wants }) => {
   expect(() => [...campus.findEnrolments(query)]).toThrow(wants);
@@ -97,7 +97,7 @@ test.for([
 test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit %s', (given) => {
   const query: object = { limit: given };
   const shown = typeof given === 'string' ? '"many"' : String(given);
-  const message = `limit wants a whole number from 1 to 10000000, got ${shown}.`;
+  const message = `limit must be a whole number from 1 to 10000000, got ${shown}.`;
   for (const find of [campus.findLearners, campus.findCourses, campus.findEnrolments]) {
     expect(() => find(query)).toThrow(OptionError);
     expect(() => find(query)).toThrow(message);
@@ -107,16 +107,16 @@ test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit
 test('a query with a part that nobody knows, or a value that nothing has, is refused; one with nothing in it is not', () => {
   const unknown: object = { state: 'failed' };
   expect(() => campus.findLearners(unknown)).toThrow(
-    'state wants to be one of learner, department, label, search, limit',
+    'A filter of learners must be one of learner, department, label, search, limit',
   );
   const lost: object = { state: 'lost' };
-  expect(() => campus.findEnrolments(lost)).toThrow('state wants one of enrolled, in-progress, passed');
+  expect(() => campus.findEnrolments(lost)).toThrow('state must be one of enrolled, in-progress, passed');
   const nothing: object = { scale: undefined, limit: undefined };
   expect([...campus.findCourses(nothing)]).toEqual([...campus.findCourses()]);
 });
 
 test('a persona that an API does not have is refused, with those that it has', () => {
-  expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring wants one of owner, administrator');
+  expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring must be one of owner, administrator');
 });
 
 test('the truth of a persona is what it may see', () => {

@@ -198,6 +198,6 @@ test('what is not kept whole is left out, with the reason', async () => {
 test('a format that was removed is an error that says so', () => {
   const { journal } = createMock({ learners: 3 }).session();
   expect(() => Reflect.apply(journal.export, journal, ['vitest'])).toThrow(
-    'format wants one of json, har, curl, pact (vitest was removed), got "vitest".',
+    'format must be one of json, har, curl, pact (vitest was removed), got "vitest".',
   );
 });

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -10,7 +8,6 @@ import { LISTS } from '../../src/inspect/explore/read-query.ts';
 import { journalFormats } from '../../src/inspect/journal/exports.ts';
 import { reportFormats } from '../../src/inspect/report/formats/formats.ts';
 import { createMock } from '../support/create-mock.ts';
-import { root } from '../support/server-process.ts';
 
 const mock = createMock({ port: 0, learners: 8, courses: 2 });
 const { url } = await mock.listen();
@@ -157,12 +154,6 @@ describe('each operation of the document', () => {
       await hold(operation, answer);
     }
   });
-});
-
-test('docs/control.md lists the operations', async () => {
-  const text = await readFile(join(root, 'docs/control.md'), 'utf8');
-  const listed = Array.from(text.matchAll(/^\| `([A-Z]+ \S+)`/gm), ([, operation = '']) => operation);
-  expect(listed).toEqual(operations.map(({ method, path }) => `${method} ${path}`));
 });
 
 test.for([

@@ -67,7 +67,7 @@ test.for([
     request(mock.app).post('/__mock/sessions/x/reset').send({}),
   ]) {
     const response = await call.set(headers);
-    expect([response.status, response.body.title]).toEqual([403, 'Not for this caller']);
+    expect([response.status, response.body.title]).toEqual([403, 'Not allowed']);
     expect(response.headers['access-control-allow-origin']).toBeUndefined();
   }
 });

@@ -141,7 +141,7 @@ test('the options allow and allowRefusals hold for every session', async () => {
 test.for([
   [{ operation: 'listGradez' }, /did you mean "listGrades"/],
   [{ api: 'moodle' }, /one of moocit/],
-  [{ place: 'query' }, /members of api, operation/],
+  [{ place: 'query' }, /must be one of api, operation/],
 ] as const)('%o is refused', ([given, message]) => {
   const session = createMock().session();
   const expectation: object = given;

@@ -46,5 +46,7 @@ test.for(['https://page.example', 'null', 'http://localhost.evil.example', 'http
 );
 
 test.for(['page.example', 'https://page.example/', ''])('refuses to allow the origin %j', (origin) => {
-  expect(() => createMock({ allowedOrigins: [origin] })).toThrow('allowedOrigins wants origins such as');
+  expect(() => createMock({ allowedOrigins: [origin] })).toThrow(
+    'allowedOrigins must be comma-separated origins such as',
+  );
 });

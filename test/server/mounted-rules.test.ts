@@ -42,13 +42,15 @@ describe('a rule of a mounted document', () => {
   test('that cannot be says why', () => {
     const { rules: own } = mock.session();
     const add = (operation: string, answer: object) => () => own.add({ match: { api: 'library', operation }, answer });
-    expect(add('listBook', { status: 200 })).toThrow(/"listBook" is no operation; there is listBooks/);
-    expect(add('listBooks', { status: 418 })).toThrow(/has no response 418, only 200, 401/);
-    expect(add('listBooks', { example: 'three' })).toThrow(/has no example "three", only two \(200\), none \(200\)/);
+    expect(add('listBook', { status: 200 })).toThrow(/no operation "listBook"; there is listBooks/);
+    expect(add('listBooks', { status: 418 })).toThrow(/has no response 418; its responses are 200, 401/);
+    expect(add('listBooks', { example: 'three' })).toThrow(
+      /has no example "three"; the examples are two \(200\), none \(200\)/,
+    );
     expect(add('listBooks', { status: 200, body: [{}] })).toThrow(/breaks the contract of listBooks .*'title'/);
     expect(add('listBooks', { status: 200, headers: { 'X-Total': 'x' } })).toThrow(/X-Total.*must be integer/);
     expect(add('listBooks', { patch: { title: 7 } })).toThrow(/breaks the contract of listBooks .*string/);
-    expect(add('GET /books/{id}.json', { fault: { kind: 'cut', afterRows: 1 } })).toThrow(/answers no rows/);
+    expect(add('GET /books/{id}.json', { fault: { kind: 'cut', afterRows: 1 } })).toThrow(/has no rows/);
     expect(add('GET /books/{id}.json', { status: 418 })).not.toThrow();
   });
 

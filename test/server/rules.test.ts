@@ -20,7 +20,7 @@ test('the operations that the types know are those of the contracts', () => {
 });
 
 test('the rules that the documentation shows are rules', async () => {
-  const text = await readFile(join(root, 'docs/rules.md'), 'utf8');
+  const text = await readFile(join(root, 'docs/rules-and-faults.md'), 'utf8');
   const shown = Array.from(text.matchAll(/^```json\n([^]*?)^```/gm), ([, json = '']): unknown => JSON.parse(json));
   const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
   const streamed = faults.map((fault) => ({ match: { operation: 'streamCompletions' }, answer: { fault } }));
@@ -169,7 +169,7 @@ test('a session has at most 1000 rules, and 1 MB of them', () => {
   const session = mock.session();
   for (let made = 0; made < 1000; made += 1) session.on('listCompletions').reply({ status: 403 });
   for (let tries = 0; tries < 100_000; tries += 1000)
-    expect(() => session.on('listCompletions').reply({ status: 403 })).toThrow(/1000 rules, the most/);
+    expect(() => session.on('listCompletions').reply({ status: 403 })).toThrow(/maximum 1000 rules per session/);
   session.rules.clear();
   const big = (): unknown =>
     session.on('listCompletions').reply({ status: 200, body: 'x'.repeat(60_000) }, { offContract: true });

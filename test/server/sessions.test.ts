@@ -115,8 +115,8 @@ test('two hundred sessions at once never see each other', async () => {
 test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('refuses the session %j, clearly', async (id) => {
   const response = await request(mock.app).get(path).set(admin).set('x-lms-mock-session', encodeURI(id));
   expect(response.status).toBe(400);
-  expect(response.body).toMatchObject({ title: 'Not a session' });
-  expect(() => mock.session(id)).toThrow('session wants 1 to 64 letters');
+  expect(response.body).toMatchObject({ title: 'Invalid session id' });
+  expect(() => mock.session(id)).toThrow('The session id must be a string of 1 to 64 letters');
 });
 
 test('the session that was used least recently makes room after a minute without a request', () => {

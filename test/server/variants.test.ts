@@ -108,24 +108,30 @@ test('the control API lists the variants, and sets those of a session', async ()
 });
 
 const REFUSED: readonly { readonly body: object; readonly want: RegExp }[] = [
-  { body: { moodle: {} }, want: /variants wants a variant of moocit, stackone, ispring, helsinki, got "moodle"/ },
+  {
+    body: { moodle: {} },
+    want: /variants must be a variant of one of the APIs moocit, stackone, ispring, helsinki, got "moodle"/,
+  },
   {
     body: { moodle: { a: 'b' } },
-    want: /variants wants a variant of moocit, stackone, ispring, helsinki, got "moodle"/,
+    want: /variants must be a variant of one of the APIs moocit, stackone, ispring, helsinki, got "moodle"/,
   },
   {
     body: { moocit: { family: 'plain' } },
-    want: /variants of moocit wants one of its variants, error-family, .*, got "family"/,
+    want: /variants of moocit must be one of the variants error-family, .*, got "family"/,
   },
   {
     body: { moocit: { 'no-match': '404' } },
-    want: /variants moocit\.no-match wants one of empty, not-found, got "404"/,
+    want: /variants moocit\.no-match must be one of empty, not-found, got "404"/,
   },
   { body: { moocit: { 'no-match': 1 } }, want: /^body\/moocit\/no-match: must be string, got 1/ },
   { body: { moocit: 'no-match' }, want: /^body\/moocit: must be object, got "no-match"/ },
   { body: ['moocit.no-match'], want: /^body: must be object/ },
-  { body: { moocit: { ['__proto__']: 'x', constructor: 'y' } }, want: /wants one of its variants/ },
-  { body: { helsinki: { 'no-rows': 'bracket' }, moocit: { 'no-match': 'x' } }, want: /moocit\.no-match wants one of/ },
+  { body: { moocit: { ['__proto__']: 'x', constructor: 'y' } }, want: /must be one of the variants/ },
+  {
+    body: { helsinki: { 'no-rows': 'bracket' }, moocit: { 'no-match': 'x' } },
+    want: /moocit\.no-match must be one of/,
+  },
 ];
 
 test.for(REFUSED)('refuses the variants $body, and changes nothing', async ({ body, want }) => {
@@ -140,20 +146,20 @@ test.for(REFUSED)('refuses the variants $body, and changes nothing', async ({ bo
 test('a variant of an API that is not served is refused in a session, and waits in an option', () => {
   const some = createMock({ learners: 0, apis: ['ispring'], variants: { moocit: { 'no-match': 'not-found' } } });
   expect(() => some.session().setVariants({ moocit: { 'no-match': 'empty' } })).toThrow(
-    'variants wants an API that is served, ispring, got "moocit".',
+    'variants must be for an API that is served (ispring), got "moocit".',
   );
 });
 
 test.for([
   {
     variants: { moocit: { 'no-match': 'x' } },
-    want: 'variants moocit.no-match wants one of empty, not-found, got "x".',
+    want: 'variants moocit.no-match must be one of empty, not-found, got "x".',
   },
-  { variants: 'moocit.no-match', want: 'variants wants variants as api.name=choice, such as' },
-  { variants: 7, want: 'variants wants variants as api.name=choice, such as' },
+  { variants: 'moocit.no-match', want: 'variants must be variants as api.name=choice, such as' },
+  { variants: 7, want: 'variants must be variants as api.name=choice, such as' },
   {
     variants: ['moocit.no-match=empty', 'moocit.no-match=not-found'],
-    want: 'variants moocit.no-match wants one choice, not two, got "not-found".',
+    want: 'variants moocit.no-match must be chosen once, got "not-found".',
   },
 ])('a mock with the variants $variants is refused', ({ variants, want }) => {
   expect(() => Reflect.apply(createMock, undefined, [{ variants }])).toThrow(OptionError);

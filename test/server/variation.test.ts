@@ -104,9 +104,9 @@ test.for([
 
 test('a program is told of a seed or a name that is none', () => {
   const session = mock.session('bad');
-  expect(() => session.vary(-1)).toThrow('seed wants a whole number from 0 to 4294967295, got -1.');
-  expect(() => session.vary(1, [])).toThrow('only wants one or more of');
-  expect(() => createMock({ variation: 4_294_967_296 })).toThrow('variation wants a whole number');
+  expect(() => session.vary(-1)).toThrow('seed must be a whole number from 0 to 4294967295, got -1.');
+  expect(() => session.vary(1, [])).toThrow('only must be a list of');
+  expect(() => createMock({ variation: 4_294_967_296 })).toThrow('variation must be a whole number');
 });
 
 test('a mock varies every session by its option, and a reset goes back to that', async () => {
@@ -195,12 +195,12 @@ test('the command line varies and validates', async () => {
 });
 
 test.for([
-  { args: ['--variation', 'x'], env: {}, want: '--variation wants a whole number from 0 to 4294967295, got "x".' },
-  { args: [], env: { LMS_MOCK_VARIATION: '-1' }, want: 'LMS_MOCK_VARIATION wants a whole number' },
+  { args: ['--variation', 'x'], env: {}, want: '--variation must be a whole number from 0 to 4294967295, got "x".' },
+  { args: [], env: { LMS_MOCK_VARIATION: '-1' }, want: 'LMS_MOCK_VARIATION must be a whole number' },
   {
     args: [],
     env: { LMS_MOCK_VALIDATE_REPLIES: 'maybe' },
-    want: 'LMS_MOCK_VALIDATE_REPLIES wants true or false, got "maybe".',
+    want: 'LMS_MOCK_VALIDATE_REPLIES must be true or false, got "maybe".',
   },
 ])('refuses $args and $env in one line, with exit code 2', async ({ args, env, want }) => {
   const { exitCode, stderr } = await run(args, { env });

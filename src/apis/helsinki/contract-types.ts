@@ -88,13 +88,13 @@ export interface HelsinkiRateLimited {
 export interface StreamCompletionsValues {
   path: {
     /**
-     * The course's id (a UUID in any form that Rust reads), its slug, or the university's code for it; capitals count.
+     * The id of the course (a UUID in any form that Rust accepts), its slug, or the code of the university. Case matters.
      */
     course_id_slug_or_code: string;
   };
   query: {
     /**
-     * Leaves out what the calling registry has registered already. Only the words true and false are read.
+     * Leaves out the completions that the calling registry has registered. Must be true or false.
      */
     exclude_already_registered?: boolean;
   };
@@ -122,7 +122,7 @@ export interface StreamModuleCompletionsValues {
   };
   query: {
     /**
-     * Leaves out the completions that the calling registry has registered. Only the words true and false are read.
+     * Leaves out the completions that the calling registry has registered. Must be true or false.
      */
     exclude_already_registered?: boolean;
   };

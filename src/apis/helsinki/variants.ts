@@ -4,7 +4,7 @@ import type { ChoicesOf } from '../../engine/variant.ts';
 export const variants = [
   {
     name: 'no-rows',
-    question: 'What is sent where there is no completion?',
+    question: 'What is the body without completions?',
     default: 'array',
     choices: [
       {
@@ -15,7 +15,7 @@ export const variants = [
       },
       {
         name: 'bracket',
-        meaning: 'The single character ], which is no JSON.',
+        meaning: 'The single character ], which is not JSON.',
         source:
           "the server's source, domain/csv_export: the opening bracket is sent with the first row; a public client has met it",
         provenance: 'observed',
@@ -24,19 +24,19 @@ export const variants = [
   },
   {
     name: 'course-id',
-    question: "Which completions does a course's id give?",
+    question: 'Which completions does a request by course id return?',
     default: 'all-modules',
     choices: [
       {
         name: 'all-modules',
-        meaning: 'Those of all its modules, as its slug does.',
+        meaning: 'The completions of all modules, as a request by slug.',
         source: 'the page: completions from all modules in a course',
         provenance: 'documented',
       },
       {
         name: 'default-module',
         meaning:
-          'Those of its default module. Here a seeded course has a second module, with a third of its learners (assumed).',
+          'The completions of the default module. A seeded course has a second module with a third of its learners (assumed).',
         source: "the server's source, controllers/study_registry/completions.rs",
         provenance: 'observed',
       },
@@ -44,7 +44,7 @@ export const variants = [
   },
   {
     name: 'unknown-name',
-    question: "What answers a slug or a code that is no course's?",
+    question: 'What is the answer to an unknown slug or code?',
     default: 'empty',
     choices: [
       {
@@ -55,7 +55,7 @@ export const variants = [
       },
       {
         name: 'not-found',
-        meaning: 'A 404, as for an id that is none.',
+        meaning: 'A 404, as for an unknown id.',
         source: 'the page is silent; a public client expects the 404, and takes it for no completions',
         provenance: 'observed',
       },
@@ -64,24 +64,24 @@ export const variants = [
   {
     name: 'broken-stream',
     question:
-      'What follows the rows where the server fails in the middle of them? Seen only with a fault that has it fail.',
+      'What follows the rows if the server fails in the middle of a stream? Only the fault stream-error causes this.',
     default: 'message',
     choices: [
       {
         name: 'message',
-        meaning: 'The message of the error, and nothing behind it.',
+        meaning: 'The error message only.',
         source: 'the page: an error message will be appended to the end of the broken stream output',
         provenance: 'documented',
       },
       {
         name: 'message-and-bracket',
-        meaning: 'The message of the error, and the closing bracket.',
+        meaning: 'The error message and the closing bracket.',
         source: "the server's source, domain/csv_export: the bracket is sent whatever came before",
         provenance: 'observed',
       },
       {
         name: 'nothing',
-        meaning: 'Nothing: the array is left open.',
+        meaning: 'Nothing. The array is not closed.',
         source: "the server's source of 2022",
         provenance: 'observed',
       },

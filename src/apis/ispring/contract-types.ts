@@ -80,7 +80,7 @@ export interface IspringErrorResponse {
 export interface ListFinalStatusesValues {
   path: {
     /**
-     * The content item. The sample has a plain number, the vendor's OpenAPI document wants a UUID; here any text will do.
+     * The id of the content item. The sample has a number, the vendor's OpenAPI document a UUID. Any string is accepted.
      */
     content_item_id: string;
   };

@@ -9,13 +9,13 @@ export const variants = [
     choices: [
       {
         name: 'plain-text',
-        meaning: 'The words alone, as text/plain, whatever was asked for.',
+        meaning: 'Only the text, as text/plain, whatever the request accepts.',
         source: "the vendor's page has the words, its OpenAPI document the media type",
         provenance: 'observed',
       },
       {
         name: 'code-and-message',
-        meaning: 'Code and message in XML or JSON, as every other refusal.',
+        meaning: 'Code and message in XML or JSON, as in each other refusal.',
         source: "the vendor's OpenAPI document: the shared NotFound, which its other operations have",
         provenance: 'observed',
       },
@@ -28,13 +28,13 @@ export const variants = [
     choices: [
       {
         name: 'decimal',
-        meaning: 'A decimal where there is something behind the point: 90.91, 20.',
+        meaning: 'A decimal, without decimals if they are zero: 90.91, 20.',
         source: "the vendor's sample",
         provenance: 'documented',
       },
       {
         name: 'integer',
-        meaning: 'A whole number, the rest cut off, so that 100 still means all: 90, 20.',
+        meaning: 'A whole number, rounded down, so that 100 means complete: 90, 20.',
         source: "the vendor's OpenAPI document: integer; that it is cut and not rounded is assumed",
         provenance: 'observed',
       },
@@ -47,7 +47,7 @@ export const variants = [
     choices: [
       {
         name: 'allowed',
-        meaning: 'Yes, those of the departments that they manage.',
+        meaning: 'Yes, the statuses of the departments that the publisher manages.',
         source: "the vendor's page",
         provenance: 'documented',
       },
@@ -67,12 +67,12 @@ export const variants = [
       {
         name: 'overlooked',
         meaning: 'No.',
-        source: "the vendor's page, which does not speak of it",
+        source: "the vendor's page, which does not mention it",
         provenance: 'documented',
       },
       {
         name: 'wanted',
-        meaning: 'Yes: whoever may not gets a 403. Here owner and administrators may, and no one else (assumed).',
+        meaning: 'Yes. Others get a 403. Only owner and administrators may edit (assumed).',
         source: "the vendor's newest page: 'Can edit' access to the content item",
         provenance: 'observed',
       },
@@ -80,24 +80,24 @@ export const variants = [
   },
   {
     name: 'credentials',
-    question: 'How does a caller say who it is?',
+    question: 'Which credentials are accepted?',
     default: 'either',
     choices: [
       {
         name: 'either',
-        meaning: 'By the three headers X-Auth-Account-Url, X-Auth-Email and X-Auth-Password, or by an access token.',
+        meaning: 'The three headers X-Auth-Account-Url, X-Auth-Email and X-Auth-Password, or an access token.',
         source: "the vendor's page has the headers, its later pages the token; a public client can do both",
         provenance: 'observed',
       },
       {
         name: 'x-auth',
-        meaning: 'By the three headers; an access token counts for nothing.',
+        meaning: 'The three headers. An access token is ignored.',
         source: "the vendor's page",
         provenance: 'documented',
       },
       {
         name: 'token',
-        meaning: 'By an access token in Authorization; the three headers count for nothing.',
+        meaning: 'An access token in Authorization. The three headers are ignored.',
         source: "the vendor's later pages for the same address, and its OpenAPI document",
         provenance: 'observed',
       },
@@ -105,24 +105,24 @@ export const variants = [
   },
   {
     name: 'token-form',
-    question: 'How is an access token written in Authorization?',
+    question: 'What is the form of an access token in Authorization?',
     default: 'either',
     choices: [
       {
         name: 'either',
-        meaning: 'As it is, or behind Bearer.',
+        meaning: 'The token alone, or after Bearer.',
         source: "the vendor's pages show both, and clients send both",
         provenance: 'observed',
       },
       {
         name: 'raw',
-        meaning: 'As it is; behind Bearer it gets a 401.',
+        meaning: 'The token alone. After Bearer it gets a 401.',
         source: "the vendor's later pages for the same address",
         provenance: 'observed',
       },
       {
         name: 'bearer',
-        meaning: 'Behind Bearer; as it is it gets a 401.',
+        meaning: 'After Bearer. The token alone gets a 401.',
         source: "the vendor's page on access tokens, and its OpenAPI document",
         provenance: 'observed',
       },
@@ -130,7 +130,7 @@ export const variants = [
   },
   {
     name: 'bad-credentials',
-    question: 'What answers credentials that are missing or wrong?',
+    question: 'What is the answer to missing or wrong credentials?',
     default: 'unauthorized',
     choices: [
       {
@@ -141,7 +141,7 @@ export const variants = [
       },
       {
         name: 'permission-denied',
-        meaning: 'A 403, as where the permission is missing.',
+        meaning: 'A 403, as for a missing permission.',
         source: "the vendor's page, whose only refusals are 403 and 404",
         provenance: 'documented',
       },
@@ -149,18 +149,18 @@ export const variants = [
   },
   {
     name: 'content-item-id',
-    question: 'Which texts may be the id of a content item?',
+    question: 'Which strings can be the id of a content item?',
     default: 'any-text',
     choices: [
       {
         name: 'any-text',
-        meaning: 'All; one that is no id gets the 404.',
+        meaning: 'Any string. An unknown id gets the 404.',
         source: "the vendor's sample: 123",
         provenance: 'documented',
       },
       {
         name: 'uuid',
-        meaning: 'UUIDs; any other text gets a 400, the sample too.',
+        meaning: 'UUIDs. Any other string gets a 400, also the id of the sample.',
         source: "the vendor's OpenAPI document: format uuid",
         provenance: 'observed',
       },
@@ -168,18 +168,18 @@ export const variants = [
   },
   {
     name: 'completion-date',
-    question: 'Which courses are completed, so that completionDate is there?',
+    question: 'Which courses have a completionDate?',
     default: 'ended',
     choices: [
       {
         name: 'ended',
-        meaning: 'Those that have come to an end, the failed ones too.',
+        meaning: 'Courses that have ended, failed ones included.',
         source: "the vendor's page has the date for completed courses, and does not say whether a failed one is",
         provenance: 'assumed',
       },
       {
         name: 'passed',
-        meaning: 'Those that are passed or complete; a failed one has no date.',
+        meaning: 'Courses that are passed or complete, not failed ones.',
         source: "the vendor's page has the date for completed courses, and does not say whether a failed one is",
         provenance: 'assumed',
       },
@@ -187,18 +187,18 @@ export const variants = [
   },
   {
     name: 'listed',
-    question: 'Who has a row?',
+    question: 'Which learners have a row?',
     default: 'enrolled',
     choices: [
       {
         name: 'enrolled',
-        meaning: 'Everyone who is enrolled, Not started included.',
+        meaning: 'All enrolled learners, Not started included.',
         source: "the vendor's page: lastViewDate is there if the content was viewed, so there are rows without a view",
         provenance: 'documented',
       },
       {
         name: 'viewed',
-        meaning: 'Who has viewed the content item.',
+        meaning: 'Learners who have viewed the content item.',
         source: "the vendor's oldest page on the sister SOAP call: all users who viewed the course",
         provenance: 'observed',
       },
@@ -206,12 +206,12 @@ export const variants = [
   },
   {
     name: 'accept',
-    question: 'What answers an Accept header that no media type of the answer suits?',
+    question: 'What is the answer if Accept matches no media type?',
     default: 'overlooked',
     choices: [
       {
         name: 'overlooked',
-        meaning: 'XML, and a violation of severity warning.',
+        meaning: 'XML, with a warning.',
         source: 'the vendor is silent, and its OpenAPI document has no 406',
         provenance: 'assumed',
       },

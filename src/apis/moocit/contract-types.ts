@@ -93,17 +93,17 @@ export interface ListCompletionsValues {
   path: {};
   query: {
     /**
-     * Only the rows of this course. The plus signs of a course key must be sent as %2B, for a bare plus reads as a space.
+     * Only rows of this course. A plus in a course key must be sent as %2B, because an unescaped plus is a space.
      */
     course_id?: string;
     /**
-     * Only the rows of the learner with this username, capitals told apart.
+     * Only rows of the learner with this username. Case matters.
      */
     username?: string;
   };
   header: {
     /**
-     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot. Its absence is no violation unless the variant preflight-header says so.
+     * Documented as required, though only a browser sends it, with a preflight, and a script can't. Without it there is no violation, except with the variant preflight-header=required.
      */
     'access-control-request-headers'?: string;
     /**
@@ -117,17 +117,17 @@ export interface ListGradesValues {
   path: {};
   query: {
     /**
-     * Only the rows of this course. The plus signs of a course key must be sent as %2B, for a bare plus reads as a space.
+     * Only rows of this course. A plus in a course key must be sent as %2B, because an unescaped plus is a space.
      */
     course_id?: string;
     /**
-     * Only the rows of the learner with this username, capitals told apart.
+     * Only rows of the learner with this username. Case matters.
      */
     username?: string;
   };
   header: {
     /**
-     * Documented as required, though only a browser sets it, on a preflight; a script in a browser cannot. Its absence is no violation unless the variant preflight-header says so.
+     * Documented as required, though only a browser sends it, with a preflight, and a script can't. Without it there is no violation, except with the variant preflight-header=required.
      */
     'access-control-request-headers'?: string;
     /**

@@ -4,19 +4,19 @@ import type { ChoicesOf } from '../../engine/variant.ts';
 export const variants = [
   {
     name: 'error-family',
-    question: 'Which of the two shapes of Open edX do refusals have?',
+    question: 'Which of the two forms of Open edX do refusals have?',
     default: 'plain',
     choices: [
       {
         name: 'plain',
         meaning:
-          'That of Django REST framework: {"detail": …}; a refused token as {"error_code", "developer_message"}.',
+          'The form of Django REST framework, {"detail": …}. A refused token has {"error_code", "developer_message"}.',
         source: 'Django REST framework, exceptions.py; Open edX, openedx/core/lib/api/authentication.py',
         provenance: 'observed',
       },
       {
         name: 'developer-message',
-        meaning: 'Everything within {"developer_message": …}, and no WWW-Authenticate on a 401.',
+        meaning: '{"developer_message": …} around everything, and no WWW-Authenticate on a 401.',
         source: 'Open edX, openedx/core/lib/api/view_utils.py, DeveloperErrorViewMixin, which its grades API has',
         provenance: 'observed',
       },
@@ -24,18 +24,18 @@ export const variants = [
   },
   {
     name: 'plus-in-course-key',
-    question: 'What is a bare plus in the query, course_id=course-v1:org+num+session?',
+    question: 'What does an unescaped plus in the query mean, as in course_id=course-v1:org+num+session?',
     default: 'space',
     choices: [
       {
         name: 'space',
-        meaning: 'A space, as in any query, so that such a key is no course; a client must send %2B.',
+        meaning: 'A space, as in any query, so the course is not found. A client must send %2B.',
         source: 'Open edX, openedx-platform issue 35041: the answer of its maintainers',
         provenance: 'observed',
       },
       {
         name: 'repaired',
-        meaning: 'A plus: spaces in a course key are made pluses again.',
+        meaning: 'A plus. Spaces in a course key are changed back to pluses.',
         source: "the vendor's parameter text shows the key with bare pluses; a lenient server could mean it so",
         provenance: 'assumed',
       },
@@ -43,7 +43,7 @@ export const variants = [
   },
   {
     name: 'no-match',
-    question: 'What answers a filter that matches nothing?',
+    question: 'What is the answer to a filter without a match?',
     default: 'empty',
     choices: [
       {
@@ -54,7 +54,7 @@ export const variants = [
       },
       {
         name: 'not-found',
-        meaning: 'A 404 where there is no such course or learner, or the learner is not in the course.',
+        meaning: 'A 404 if the course or the learner does not exist, or the learner is not in the course.',
         source: 'Open edX, the grades API (v1), with its codes and words where error-family is developer-message',
         provenance: 'observed',
       },
@@ -62,19 +62,19 @@ export const variants = [
   },
   {
     name: 'list-form',
-    question: 'How is a list written?',
+    question: 'What is the form of a list?',
     default: 'array',
     choices: [
       {
         name: 'array',
-        meaning: 'As a JSON array.',
+        meaning: 'A JSON array.',
         source: 'the vendor does not name the shape; no other makes its samples JSON',
         provenance: 'assumed',
       },
       {
         name: 'sequence',
         meaning:
-          'As objects with commas between them and no brackets: no JSON, though it is called so; no row is no body.',
+          'Objects with commas between them and without brackets. This is not JSON, though its Content-Type is. Without rows there is no body.',
         source: "the vendor's samples, word for word, but for the dots behind them",
         provenance: 'documented',
       },
@@ -82,7 +82,7 @@ export const variants = [
   },
   {
     name: 'decimals',
-    question: 'How many decimals have completion and percent_grade?',
+    question: 'How many decimals do completion and percent_grade have?',
     default: 'two',
     choices: [
       {
@@ -93,7 +93,7 @@ export const variants = [
       },
       {
         name: 'shortest',
-        meaning: 'As many as are needed, and at least one: "0.8", "0.5", "0.0".',
+        meaning: 'As few as possible, at least one: "0.8", "0.5", "0.0".',
         source: 'the vendor\'s sample "0.5"; Python prints a float so, and Open edX keeps floats',
         provenance: 'documented',
       },
@@ -101,18 +101,18 @@ export const variants = [
   },
   {
     name: 'empty-filter',
-    question: 'What is a filter that is sent empty, username=?',
+    question: 'What does an empty filter, username=, mean?',
     default: 'ignored',
     choices: [
       {
         name: 'ignored',
-        meaning: 'None: the whole platform is answered.',
+        meaning: 'No filter. The answer has all rows.',
         source: 'the vendor is silent; views of Django look whether there is a text',
         provenance: 'assumed',
       },
       {
         name: 'matches-nothing',
-        meaning: 'A filter like any other, which no course and no learner meets.',
+        meaning: 'A filter that no course and no learner matches.',
         source: 'the vendor is silent; a filter of Django on the empty text finds nothing',
         provenance: 'assumed',
       },
@@ -120,18 +120,19 @@ export const variants = [
   },
   {
     name: 'preflight-header',
-    question: 'Must a client that is no browser send Access-Control-Request-Headers?',
+    question: 'Must a client other than a browser send Access-Control-Request-Headers?',
     default: 'optional',
     choices: [
       {
         name: 'optional',
-        meaning: 'No: the header may be absent.',
+        meaning: 'No.',
         source: 'the Fetch standard: no script can send it; Django does not look at it on a GET',
         provenance: 'observed',
       },
       {
         name: 'required',
-        meaning: 'Yes: its absence is a warning, but for requests with Origin or Sec-Fetch-*, which browsers send.',
+        meaning:
+          'Yes. Without the header there is a warning, except for requests with Origin or Sec-Fetch-*, which browsers send.',
         source: "the vendor's pages on completion and grades list it as required",
         provenance: 'documented',
       },

@@ -224,23 +224,23 @@ export interface GetCompletionValues {
   };
   query: {
     /**
-     * Adds what was asked of the provider, and what it answered.
+     * Adds the request to the provider and its answer.
      */
     raw?: boolean;
     /**
-     * Goes along with the request to the provider, key by key. The vendor's own client sends the keys without the name proxy around them, so both ways are read.
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
      */
     proxy?: {
       [k: string]: unknown;
     };
     /**
-     * The fields to answer with, between commas; all of them where it is empty.
+     * Comma-separated fields of the answer. Empty means all.
      */
     fields?: string;
   };
   header: {
     /**
-     * The linked account to read.
+     * The linked account.
      */
     'x-account-id'?: string;
   };

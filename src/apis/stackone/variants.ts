@@ -4,18 +4,18 @@ import type { ChoicesOf } from '../../engine/variant.ts';
 export const variants = [
   {
     name: 'vintage',
-    question: "Of which of the vendor's documents are the fields of a completion?",
+    question: "Which of the vendor's documents defines the fields of a completion?",
     default: '2025-03',
     choices: [
       {
         name: '2025-03',
-        meaning: 'The 21 fields of the page.',
+        meaning: 'The page, with 21 fields.',
         source: "the vendor's page, whose fields are those of its OpenAPI document of March 2025",
         provenance: 'documented',
       },
       {
         name: '2025-12',
-        meaning: 'Those, and behind them time_spent, certificate_url and score.',
+        meaning: 'The later OpenAPI document, which adds time_spent, certificate_url and score.',
         source: "the vendor's OpenAPI document of 3 December 2025",
         provenance: 'observed',
       },
@@ -23,18 +23,18 @@ export const variants = [
   },
   {
     name: 'missing-account',
-    question: 'What answers a request without x-account-id?',
+    question: 'What is the answer to a request without x-account-id?',
     default: 'bad-request',
     choices: [
       {
         name: 'bad-request',
-        meaning: 'A 400: a parameter that is required is missing.',
+        meaning: 'A 400, because a required parameter is missing.',
         source: 'the vendor is silent; its OpenAPI document has 400 for parameters that fail their schema',
         provenance: 'assumed',
       },
       {
         name: 'forbidden',
-        meaning: 'A 403: the key alone has no right to anything.',
+        meaning: 'A 403, because the key alone has no permission.',
         source: 'the vendor is silent; its documents have 403 for a key without the right',
         provenance: 'assumed',
       },
@@ -49,7 +49,7 @@ export const variants = [
   },
   {
     name: 'raw',
-    question: 'What is raw where it was not asked for?',
+    question: 'What is raw in an answer to a request without raw=true?',
     default: 'absent',
     choices: [
       {
@@ -72,7 +72,7 @@ export const variants = [
       },
       {
         name: 'filled',
-        meaning: 'What it is where it was asked for.',
+        meaning: 'The same as with raw=true.',
         source: "the vendor's page: the sample has raw, and the request above it does not ask for it",
         provenance: 'documented',
       },
@@ -80,18 +80,18 @@ export const variants = [
   },
   {
     name: 'bare-key',
-    question: 'Is a key taken whose Basic credentials have no colon?',
+    question: 'Are Basic credentials without a colon accepted?',
     default: 'accepted',
     choices: [
       {
         name: 'accepted',
-        meaning: 'Yes, with a colon behind it or without.',
+        meaning: 'Yes, with and without the colon.',
         source: "the vendor's older guide encodes the key alone, its page on authentication the key and a colon",
         provenance: 'observed',
       },
       {
         name: 'refused',
-        meaning: 'No: it gets a 401.',
+        meaning: 'No. They get a 401.',
         source: "the vendor's page on authentication: the key is the user name, the password is empty",
         provenance: 'observed',
       },
@@ -99,18 +99,18 @@ export const variants = [
   },
   {
     name: 'fields',
-    question: 'Is id answered where fields does not name it?',
+    question: 'Does the answer have id if fields does not name it?',
     default: 'as-named',
     choices: [
       {
         name: 'as-named',
-        meaning: 'No: fields names all that is answered.',
+        meaning: 'No. The answer has only the named fields.',
         source: 'the vendor: a comma separated list of the fields that are returned',
         provenance: 'documented',
       },
       {
         name: 'with-id',
-        meaning: 'Yes, always.',
+        meaning: 'Yes.',
         source: 'the vendor is silent; a unified record without its id is of little use',
         provenance: 'assumed',
       },
@@ -118,7 +118,7 @@ export const variants = [
   },
   {
     name: 'user-agent',
-    question: 'Must a request say what sent it, in User-Agent?',
+    question: 'Must a request have the header User-Agent?',
     default: 'overlooked',
     choices: [
       {
@@ -129,7 +129,7 @@ export const variants = [
       },
       {
         name: 'wanted',
-        meaning: 'Yes: a request without it gets a 403, whatever its key.',
+        meaning: 'Yes. A request without it gets a 403.',
         source: "the vendor's pages on errors: requests without a valid User-Agent may be blocked",
         provenance: 'observed',
       },
@@ -137,12 +137,12 @@ export const variants = [
   },
   {
     name: 'accept',
-    question: 'What answers an Accept header that no media type of the answer suits?',
+    question: 'What is the answer if Accept matches no media type?',
     default: 'overlooked',
     choices: [
       {
         name: 'overlooked',
-        meaning: 'JSON, and a violation of severity warning.',
+        meaning: 'JSON, with a warning.',
         source: 'the vendor is silent, and its OpenAPI documents have no 406',
         provenance: 'assumed',
       },

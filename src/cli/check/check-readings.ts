@@ -27,7 +27,7 @@ export function readReadings(wanted: string): readonly Reading[] {
   if (found.length > 0) return [DEFAULT_READING, ...found];
   throw new OptionError(
     '--variants',
-    `all, an API, or a variant such as moocit.no-match${wanted === 'matrix' ? ' (matrix was removed)' : ''}`,
+    `all, the name of an API, or a variant such as moocit.no-match${wanted === 'matrix' ? ' (matrix was removed)' : ''}`,
     wanted,
   );
 }

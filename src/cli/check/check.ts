@@ -21,7 +21,7 @@ import type { ReportFile } from './report-file.ts';
 import { runCommand } from './run-command.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** What the command check is told. */
+/** The flags of the command check. */
 export interface CheckFlags {
   readonly failOn?: string;
   readonly minCoverage?: string;
@@ -62,12 +62,12 @@ interface Outcome {
 /**
  * Runs a command against a server of its own, and prints what it did to the contracts.
  *
- * @returns the exit code, as docs/check.md lists them.
+ * @returns the exit code, as docs/ci.md lists them.
  * @throws {OptionError} where a flag can't be used, or there is no such command; {FileError} for a broken file.
  */
 export async function check(command: readonly string[], flags: CheckFlags, options: ServerOptions): Promise<number> {
   if (command.length === 0)
-    throw new OptionError('lms-mock check', 'a command behind two dashes, such as: lms-mock check -- npm test', '');
+    throw new OptionError('The command', 'given after two dashes, as in lms-mock check -- npm test', '');
   const thresholds = readThresholds(flags);
   const files = (flags.report ?? []).map(readReportFile);
   const readings = flags.variants === undefined ? [DEFAULT_READING] : readReadings(flags.variants);
@@ -134,7 +134,7 @@ function tell({ report, exitCode, problems }: Outcome, thresholds: Thresholds): 
   console.log(formatReport(report, 'text', { ...thresholds, isColoured }));
   if (report.exchanges === 0)
     console.error(
-      'lms-mock check: the command sent no request to a mock. Does its client read LMS_MOCK_URL or a base URL such as MOOCIT_BASE_URL, or do its tests use createMock()? --allow-no-exchanges accepts it.',
+      'lms-mock check: the command sent no request to a mock. Its client must use LMS_MOCK_URL or a base URL such as MOOCIT_BASE_URL, or its tests must use createMock(). --allow-no-exchanges accepts this.',
     );
   for (const problem of problems) console.error(`lms-mock check: ${problem}`);
   if (exitCode !== 0) console.error(`lms-mock check: the command ended with the exit code ${exitCode}`);

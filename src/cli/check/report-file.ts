@@ -30,7 +30,7 @@ export function readReportFile(text: string): ReportFile {
   const removed = format === 'sarif' ? ' (sarif was removed)' : '';
   throw new OptionError(
     '--report',
-    `kind=path, the kind one of ${Object.keys(reportFormats).join(', ')}${removed}`,
+    `kind=path, where kind is one of ${Object.keys(reportFormats).join(', ')}${removed}`,
     text,
   );
 }
@@ -40,7 +40,7 @@ export function makeFolderOf(path: string): void {
   try {
     makeFolder(dirname(path));
   } catch (error) {
-    throw new OptionError('--report', `a file that can be written (${codeOf(error)})`, path);
+    throw new OptionError('--report', `a path that can be written (${codeOf(error)})`, path);
   }
 }
 

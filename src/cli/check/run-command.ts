@@ -68,8 +68,8 @@ async function ended(child: ChildProcess, command: string): Promise<readonly [nu
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const wanted =
-      code === 'ENOENT' ? 'a command that there is' : `a command that can be run (${String(code ?? error)})`;
-    throw new OptionError('lms-mock check --', wanted, command);
+      code === 'ENOENT' ? 'a program that exists' : `a program that can be started (${String(code ?? error)})`;
+    throw new OptionError('The command', wanted, command);
   }
 }
 

@@ -110,7 +110,7 @@ function mediaTypeFor(
   return [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? named;
 }
 
-/** Refuses a wish for an answer that there isn't, and lists those that there are. */
+/** Refuses a preference for an answer that does not exist, and lists the answers that do. */
 function unknownPreference(operation: OperationOutline): Reply {
   const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
     const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));
@@ -120,6 +120,6 @@ function unknownPreference(operation: OperationOutline): Reply {
   const listed = available.map(({ code, examples }) =>
     examples.length === 0 ? `code=${code}` : `code=${code} (example=${examples.join(', example=')})`,
   );
-  const detail = `${operation.operationId} has no such answer. What there is: ${[...listed, ...open].join('; ')}.`;
+  const detail = `${operation.operationId} has no such answer. Its answers are ${[...listed, ...open].join('; ')}.`;
   return problem(400, 'Unknown preference', detail, { available });
 }

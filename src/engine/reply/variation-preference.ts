@@ -49,9 +49,10 @@ export function operationVariations(operation: Operation): readonly VariationNam
 
 function unknownVariation(text: string, operationId: string, there: readonly VariationName[]): Reply {
   const known = text.split(/[:+]/).find((name) => isVariationName(name) && !there.includes(name));
-  const reason = known === undefined ? `${quote(text)} is no variation` : `${operationId} has no answer with ${known}`;
+  const reason =
+    known === undefined ? `${quote(text)} is not a variation` : `${operationId} has no answer with ${known}`;
   const detail =
-    `${reason}. What there is: a seed (variation=7, up to ${MAX_VARIATION_SEED}), one or more of ${there.join(', ')} ` +
+    `${reason}. Use a seed (variation=7, maximum ${MAX_VARIATION_SEED}), one or more of ${there.join(', ')} ` +
     `(variation=${there[0] ?? 'whitespace'}), both (variation=7:${there.slice(0, 2).join('+')}), or variation=none.`;
   const available = there.map((name) => ({ name, meaning: variationMeanings[name] }));
   return problem(400, 'Unknown variation', detail, { available });

@@ -16,7 +16,7 @@ export interface AnswerCheck {
   readonly offContract: boolean;
 }
 
-const LET_IT = 'Set "offContract": true to answer so all the same';
+const LET_IT = 'Set "offContract": true to allow it';
 
 /** What keeps a message together on the wire is the server's own: a fault breaks it, a header doesn't. */
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
@@ -44,15 +44,17 @@ export function checkAnswer(answer: RuleAnswer, check: AnswerCheck): void {
 function checkMembers(answer: RuleAnswer, { member }: AnswerCheck): void {
   const isForced = answer.status !== undefined || answer.example !== undefined;
   const kinds = [isForced, answer.patch !== undefined, answer.normal === true].filter(Boolean).length;
-  if (kinds > 1) throw new RuleError(member, 'it is one of three: a status or an example, a patch, or normal');
+  if (kinds > 1)
+    throw new RuleError(member, 'must have only one of these three: a status or an example, a patch, normal');
   if (answer.status === undefined && (answer.headers !== undefined || 'body' in answer))
-    throw new RuleError(member, 'headers and a body go with a status');
+    throw new RuleError(member, 'headers and a body need a status');
   if ('body' in answer && answer.example !== undefined)
-    throw new RuleError(`${member}.body`, 'a body and an example exclude each other');
-  if (kinds === 0 && answer.fault === undefined) throw new RuleError(member, 'there is nothing to answer with');
+    throw new RuleError(`${member}.body`, 'must have either a body or an example, not both');
+  if (kinds === 0 && answer.fault === undefined)
+    throw new RuleError(member, 'must have a status, an example, a patch, normal or a fault');
   for (const name of Object.keys(answer.headers ?? {})) {
     if (FRAMING.has(name.toLowerCase()))
-      throw new RuleError(`${member}.headers`, `${name} is the server's own; a fault such as cut breaks a message`);
+      throw new RuleError(`${member}.headers`, `the server sets ${name}; use a fault such as cut to break a message`);
   }
 }
 
@@ -65,8 +67,8 @@ function checkExample({ status, example = '' }: RuleAnswer, { operation }: RuleT
   );
   if (named.some(({ name }) => name === example)) return;
   const of = status === undefined ? operation.operationId : `the response ${status} of ${operation.operationId}`;
-  const all = named.length === 0 ? 'nor any other' : `only ${named.map(({ text }) => text).join(', ')}`;
-  throw new RuleError(`${member}.example`, `${of} has no example ${quote(example)}, ${all}`);
+  const all = named.length === 0 ? 'there are none' : `the examples are ${named.map(({ text }) => text).join(', ')}`;
+  throw new RuleError(`${member}.example`, `${of} has no example ${quote(example)}; ${all}`);
 }
 
 function checkForced(
@@ -79,7 +81,10 @@ function checkForced(
   const response = operation.responseOf(status);
   if (response === undefined) {
     const all = [...responses.keys(), ...openStatuses].join(', ');
-    throw new RuleError(`${member}.status`, `${operationId} has no response ${status}, only ${all}. ${LET_IT}`);
+    throw new RuleError(
+      `${member}.status`,
+      `${operationId} has no response ${status}; its responses are ${all}. ${LET_IT}`,
+    );
   }
   if ('body' in answer && response.mediaTypes.size === 0)
     throw new RuleError(`${member}.body`, `the response ${status} of ${operationId} has no body. ${LET_IT}`);
@@ -91,9 +96,9 @@ function checkForced(
   const { 'Retry-After': inBody } = waitHeader(api, { status, body: answer.body });
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     if (inBody !== undefined && name.toLowerCase() === 'retry-after' && Number(inBody) !== Number(value))
-      throw new RuleError(`${member}.body`, `it names ${inBody} seconds, and ${name} has ${quote(value)}. ${LET_IT}`);
+      throw new RuleError(`${member}.body`, `it has ${inBody} seconds, but ${name} has ${quote(value)}. ${LET_IT}`);
     const header = response.headers().get(name.toLowerCase());
-    const reason = header === undefined ? `the response ${status} has no such header` : header.breachOf(value);
+    const reason = header === undefined ? `the response ${status} does not have this header` : header.breachOf(value);
     if (reason !== undefined)
       throw new RuleError(
         `${member}.headers.${name}`,

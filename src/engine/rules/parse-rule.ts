@@ -11,7 +11,7 @@ import { findTargets } from './rule-targets.ts';
 import { RuleError } from './rule.ts';
 import type { Rule, RuleAnswer, RuleInput } from './rule.ts';
 
-/** What one rule may hold, as JSON. */
+/** Maximum length of a rule as JSON. */
 const MAX_CHARACTERS = 65_536;
 /** What a rule takes besides its values, and what a value takes besides its text. */
 const RULE_BYTES = 2_048;
@@ -46,7 +46,7 @@ export function parseRule(value: unknown, services: readonly Service[]): Rule {
   const isSequence = 'sequence' in answer;
   const answers: readonly RuleAnswer[] = isSequence ? answer.sequence : [answer];
   if (isSequence && Object.keys(answer).length > 1)
-    throw new RuleError('answer', 'a sequence stands alone; what each answer is stands within it');
+    throw new RuleError('answer', "a sequence can't be combined with other members; put them into its answers");
   for (const [index, single] of answers.entries()) {
     checkAnswer(single, { member: isSequence ? `answer.sequence.${index}` : 'answer', targets, offContract });
   }
@@ -73,9 +73,9 @@ function toJson(value: unknown): string {
       `it can't be written as JSON (${error instanceof Error ? error.message : 'no reason'})`,
     );
   }
-  if (text === undefined) throw new RuleError('rule', `wants an object, got ${String(value)}`);
+  if (text === undefined) throw new RuleError('rule', `must be an object, got ${String(value)}`);
   if (text.length > MAX_CHARACTERS)
-    throw new RuleError('rule', `it may have ${MAX_CHARACTERS} characters as JSON, and has ${text.length}`);
+    throw new RuleError('rule', `maximum ${MAX_CHARACTERS} characters as JSON, got ${text.length}`);
   return text;
 }
 
@@ -84,23 +84,23 @@ function checkSize(value: unknown): number {
   let level: readonly unknown[] = [value];
   let nodes = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) throw new RuleError('rule', `it is nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) throw new RuleError('rule', `must not be nested deeper than ${MAX_DEPTH} levels`);
     nodes += level.length;
-    if (nodes > MAX_CHARACTERS) throw new RuleError('rule', `it has more than ${MAX_CHARACTERS} values`);
+    if (nodes > MAX_CHARACTERS) throw new RuleError('rule', `maximum ${MAX_CHARACTERS} values`);
     level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
   }
   return nodes;
 }
 
 function explain(error: ErrorObject | undefined): RuleError {
-  if (error === undefined) return new RuleError('rule', 'it is none');
+  if (error === undefined) return new RuleError('rule', 'must be an object');
   const { instancePath, keyword, params, data, parentSchema = {} } = error;
   const member = instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~') || 'rule';
   if (keyword === 'required') return new RuleError(member, `"${String(params['missingProperty'])}" is missing`);
   if (keyword === 'additionalProperties')
     return new RuleError(member, unknownMember(String(params['additionalProperty']), parentSchema));
   const wanted: unknown = parentSchema['description'];
-  const reason = typeof wanted === 'string' ? `wants ${wanted}` : (error.message ?? keyword);
+  const reason = typeof wanted === 'string' ? `must be ${wanted}` : (error.message ?? keyword);
   return new RuleError(member, `${reason}, got ${quote(data)}`);
 }
 

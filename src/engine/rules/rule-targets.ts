@@ -42,7 +42,7 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
   }
   if (match.operation !== undefined && targets.length > 1) {
     const owners = targets.map(({ api }) => api.name).join(', ');
-    throw new RuleError('match.api', `${match.operation} is an operation of ${owners}; say which is meant`);
+    throw new RuleError('match.api', `${match.operation} is an operation of ${owners}; name one of them`);
   }
   return checkPath(match, checkPersona(match, targets));
 }
@@ -68,6 +68,6 @@ function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): re
 }
 
 function none(member: string, what: string, got: unknown, known: readonly string[]): RuleError {
-  const list = known.length === 0 ? 'there is none' : `there is ${listNames(known)}`;
-  return new RuleError(member, `${quote(got)} is no ${what}; ${list}`);
+  const list = known.length === 0 ? 'there are none' : `there is ${listNames(known)}`;
+  return new RuleError(member, `there is no ${what} ${quote(got)}; ${list}`);
 }

@@ -78,7 +78,7 @@ export interface Rule {
   readonly offContract: boolean;
 }
 
-/** A rule that can't be. The message says which member is wrong, what it wants and what it got. */
+/** An invalid rule. The message names the member, the values that are allowed and the value. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
   readonly code = 'ERR_LMS_MOCK_RULE';

@@ -78,18 +78,11 @@ export function createRules(seed: number, room: RuleRoom): Rules {
 
   return {
     add(rule) {
-      if (entries.size >= MAX_RULES)
-        throw new RuleError('rule', `the session has ${MAX_RULES} rules, the most there may be. Remove some`);
+      if (entries.size >= MAX_RULES) throw new RuleError('rule', `maximum ${MAX_RULES} rules per session. Remove some`);
       if (characters + rule.characters > MAX_CHARACTERS)
-        throw new RuleError(
-          'rule',
-          'the rules of a session may hold 1 MB together, and that would be more. Remove some',
-        );
+        throw new RuleError('rule', 'maximum 1 MB for the rules of a session. Remove some');
       if (rule.bytes > room.bytesLeft)
-        throw new RuleError(
-          'rule',
-          'the rules of all sessions may hold 64 MB together. Remove some, or reset a session',
-        );
+        throw new RuleError('rule', 'maximum 64 MB for the rules of all sessions. Remove some, or reset a session');
       made += 1;
       hold(rule, 1);
       const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0 };

@@ -229,7 +229,7 @@ function createSession(id: string, begin: SessionBeginning): Session {
     advance(microseconds) {
       if (!Number.isSafeInteger(microseconds) || microseconds < 0 || !Number.isSafeInteger(now + microseconds)) {
         throw new ClockError(
-          `A session's clock goes forward, to the year 2255 at most; ${microseconds} microseconds more don't do.`,
+          `The clock of a session can only move forward, to the year 2255 at most. It can't move by ${microseconds} microseconds.`,
         );
       }
       now += microseconds;

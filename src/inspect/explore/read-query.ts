@@ -32,7 +32,11 @@ export function readQuery(
     if (value === undefined) continue;
     const read = Object.hasOwn(readers, part) ? readers[part] : undefined;
     if (read === undefined)
-      throw new OptionError(nameOf(part), `to be one of ${Object.keys(readers).map(nameOf).join(', ')}`, part);
+      throw new OptionError(
+        `A filter of ${list}`,
+        `one of ${Object.keys(readers).map(nameOf).join(', ')}`,
+        nameOf(part),
+      );
     query[part] = read(value, nameOf(part));
   }
   return query;

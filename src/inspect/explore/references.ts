@@ -33,7 +33,7 @@ export function createReferences(campus: Campus, truths: Truths): References {
     const one = campus.courseByKey(name) ?? campus.courseBySlug(name) ?? courseById(name);
     const found = one === undefined ? campus.coursesByCode(name) : [one];
     if (found.length > 0) return found;
-    throw new OptionError('course', "a course's key, slug or code, or its id in one of the APIs", name);
+    throw new OptionError('course', 'the key, slug or code of a course, or its id in one of the APIs', name);
   }
 
   function courseById(id: string): Course | undefined {
@@ -49,7 +49,7 @@ export function createReferences(campus: Campus, truths: Truths): References {
       const index = truths[api].learnerIndexOf(name);
       if (index !== undefined) return campus.learner(index);
     }
-    throw new OptionError('learner', "a learner's user name, or their id in one of the APIs", name);
+    throw new OptionError('learner', 'the user name of a learner, or an id of the learner in one of the APIs', name);
   }
 
   function department(code: string): number {

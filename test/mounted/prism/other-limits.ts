@@ -199,7 +199,7 @@ const REPLIES: readonly PrismLimit[] = [
   },
   {
     title: 'a body of a response that describes none',
-    why: 'a response without content has no body (docs/rules.md)',
+    why: 'a response without content has no body (docs/rules-and-faults.md)',
     operation: { responses: { 200: { description: 'Fine' } } },
     reply: jsonReply({}),
     right: 'refuses',

@@ -11,9 +11,9 @@ export const cut: FaultKind<Cut, Cut> = {
   endsConnection: true,
   problemOf(fault, targets) {
     if ('afterBytes' in fault === 'afterRows' in fault)
-      return { problem: 'a cut wants one of afterBytes and afterRows' };
+      return { problem: 'a cut must have one of afterBytes and afterRows' };
     if ('afterRows' in fault && !targets.some(answersRows))
-      return { member: 'afterRows', problem: `${idsOf(targets)} answers no rows; a cut may be afterBytes` };
+      return { member: 'afterRows', problem: `${idsOf(targets)} has no rows; use afterBytes` };
     return undefined;
   },
   settle: (fault) => fault,

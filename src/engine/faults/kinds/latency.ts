@@ -44,9 +44,9 @@ export const latency: FaultKind<
   delaysHead: true,
   problemOf(fault) {
     if (['delayMs', 'uniform', 'lognormal'].filter((name) => name in fault).length !== 1)
-      return { problem: 'a latency wants one of delayMs, uniform and lognormal' };
+      return { problem: 'a latency must have one of delayMs, uniform and lognormal' };
     if ('uniform' in fault && fault.uniform.minMs > fault.uniform.maxMs)
-      return { member: 'uniform', problem: 'minMs is more than maxMs' };
+      return { member: 'uniform', problem: 'minMs must not be more than maxMs' };
     return undefined;
   },
   settle: (fault, key) => ({ kind: fault.kind, delayMs: drawDelayMs(fault, key) }),

@@ -13,7 +13,7 @@ export const streamError: FaultKind<
   problemOf: (_, targets) =>
     targets.some(endsInError)
       ? undefined
-      : { problem: `${idsOf(targets)} is no stream of a vendor who ends one in an error message` },
+      : { problem: `${idsOf(targets)} is not a stream that the vendor ends with an error message` },
   settle: ({ kind, afterRows = 1 }) => ({ kind, afterRows }),
   rowsBefore: ({ afterRows }) => afterRows,
   spoil(reply, _, streamEnd = '') {
