@@ -17,7 +17,7 @@ export function schemaOf(parameter: Tree): Tree {
   return schema;
 }
 
-/** How lists are written. Tabs between items have no style of their own in OpenAPI 3, so the name leads to a report. */
+/** How lists are written. Tabs between items have no style in OpenAPI 3: this one is the engine's own word. */
 const STYLES: Readonly<Record<string, Tree>> = {
   csv: { style: 'form', explode: false },
   ssv: { style: 'spaceDelimited', explode: false },
@@ -57,13 +57,19 @@ export function formBody(fields: readonly Tree[], consumes: readonly string[]): 
   const hasFile = fields.some(({ type }) => type === 'file');
   const types = declared.length > 0 ? declared : [hasFile ? MULTIPART : FORM];
   const required = fields.flatMap((field) => (field['required'] === true ? [String(field['name'])] : []));
-  const lists = fields.filter(({ type }) => type === 'array').map((field) => [String(field['name']), styleOf(field)]);
+  const lists = fields
+    .filter(({ type }) => type === 'array')
+    .map((field) => [String(field['name']), styleOf(field)] as const);
   const properties = fields.map((field) => {
     const { description } = field;
     const schema = schemaOf(field);
     return [String(field['name']), typeof description === 'string' ? { description, ...schema } : schema];
   });
   const schema = { type: 'object', properties: Object.fromEntries(properties), required };
-  const media = lists.length === 0 ? { schema } : { schema, encoding: Object.fromEntries(lists) };
-  return { required: required.length > 0, content: Object.fromEntries(types.map((type) => [type, media])) };
+  const mediaOf = (type: string): Tree => {
+    // A part is repeated for each item anyway.
+    const styled = type.startsWith(MULTIPART) ? lists.filter(([, style]) => style['explode'] !== true) : lists;
+    return styled.length === 0 ? { schema } : { schema, encoding: Object.fromEntries(styled) };
+  };
+  return { required: required.length > 0, content: Object.fromEntries(types.map((type) => [type, mediaOf(type)])) };
 }

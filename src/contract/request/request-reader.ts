@@ -99,9 +99,10 @@ export function createRequestReader(
   /** Cookies that no parameter has are none of our business: browsers send those of all servers of a host. */
   function readCookies({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);
-    const sent = parseCookie(textOf(headers['cookie']) ?? '', { decode: (text) => text });
+    const cookies = textOf(headers['cookie']) ?? '';
+    const sent = parseCookie(cookies, { decode: (text) => text });
     for (const parameter of ofCookie) {
-      const escaped = sent[parameter.name];
+      const escaped = (parameter.isSpread ? spreadText(cookies, parameter) : undefined) ?? sent[parameter.name];
       const text = escaped === undefined || parameter.readsEscaped ? escaped : unescapeComponent(escaped);
       accept(values, parameter, text === undefined ? undefined : (form) => form.decode(text), violations);
     }
@@ -133,6 +134,21 @@ export function createAbsentForbidden(
 
 function isForbidden({ location, name }: Parameter): boolean {
   return location === 'header' && isForbiddenHeader(name);
+}
+
+/**
+ * What the cookies of a list or an object say, with commas between: `a=1; a=2` is `1,2`, and so is `a=1&a=2`, as RFC 6570
+ * would write it. Undefined where there is none.
+ */
+function spreadText(cookies: string, { name, keys }: Parameter): string | undefined {
+  const pairs = cookies.split(/[;&]/).map((pair) => /^\s*([^=]*)=(.*?)\s*$/.exec(pair));
+  const parts = pairs.flatMap((match) => {
+    const [, key = '', value = ''] = match ?? [];
+    if (match === null) return [];
+    if (keys.length > 0) return keys.includes(key) ? [`${key},${value}`] : [];
+    return key === name ? [value] : [];
+  });
+  return parts.length === 0 ? undefined : parts.join(',');
 }
 
 function textOf(value: string | readonly string[] | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { DecodeText } from './decode-scalar.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A style of OpenAPI that writes a list or an object as one text. */
-export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited';
+export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'tabDelimited';
 
 /** What a styled text holds. */
 export type StyledContent =
@@ -61,6 +61,7 @@ function split(text: string, { style, explode }: StyledOptions): readonly string
   if (text === '') return [];
   if (style === 'spaceDelimited') return text.split(/ |\+|%20/);
   if (style === 'pipeDelimited') return text.split(/\||%7C/i);
+  if (style === 'tabDelimited') return text.split(/\t|%09/);
   if (style === 'label' && explode) return text.split('.');
   if (style === 'matrix' && explode) return text.split(';');
   return text.includes(',') ? text.split(',') : text.split(/%2C/i);

@@ -25,7 +25,9 @@ export interface TextForm {
   readonly shape: 'single' | 'several' | 'brackets' | 'members';
   /** `decode` takes the text as it came, percent-escapes and all. */
   readonly readsEscaped: boolean;
-  /** Of the shape `members`: the keys that are the object's. */
+  /** Of a cookie: the items of a list, or the members of an object, may stand in cookies of their own. */
+  readonly isSpread: boolean;
+  /** Of the shape `members`, and of an object in several cookies: the keys that are the object's. */
   readonly keys: readonly string[];
   /** Of the shape `members`: any other name that is nobody's is a key of it, too. */
   readonly isOpen: boolean;
@@ -112,7 +114,7 @@ export const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
 
 /** What most forms have in common. */
 export function plain<S extends TextForm['shape']>(shape: S): Omit<TextForm, 'decode'> & { readonly shape: S } {
-  return { shape, readsEscaped: false, keys: [], isOpen: false };
+  return { shape, readsEscaped: false, isSpread: false, keys: [], isOpen: false };
 }
 
 function contentOf(

@@ -56,9 +56,12 @@ function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOpt
       decode: String,
       readBrackets: compileDeepObject(reader, schema, index),
     }));
-  const known = STYLES[place][kind].find((each) => each === style);
+  // Lists with tabs are of Swagger 2.0. OpenAPI 3 has no word for them.
+  const isTabbed = style === 'tabDelimited' && place === 'query' && kind === 'list';
+  const known = isTabbed ? style : STYLES[place][kind].find((each) => each === style);
   if (known === undefined && kind !== 'scalar') return [];
-  // An exploded list or object of a cookie has no agreed form: it is read as one that is not exploded.
+  // An exploded list or object of a cookie may also be written as one that is not exploded.
+  const isSpread = place === 'cookie' && (explode ?? style === 'form');
   const isExploded = place !== 'cookie' && (explode ?? style === 'form');
   const styled = { name, style: known ?? ('form' satisfies Style), explode: isExploded, unescape: UNESCAPE[place] };
   if (kind === 'scalar')
@@ -73,7 +76,8 @@ function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOpt
       const { properties, isOpen } = shaped.shape;
       return { ...plain('members'), keys: [...properties.keys()], isOpen, decode };
     }
-    return { ...plain('single'), readsEscaped: true, decode: decodeStyled({ kind, decode }, styled) };
+    const keys = isSpread && kind === 'object' ? [...shaped.shape.properties.keys()] : [];
+    return { ...plain('single'), readsEscaped: true, isSpread, keys, decode: decodeStyled({ kind, decode }, styled) };
   });
 }
 
