@@ -53,6 +53,10 @@ const KINDS: Readonly<Record<string, object>> = {
   prefixItems: { type: 'array', prefixItems: [integer, string], items: false, minItems: 2 },
   minProperties: { type: 'object', minProperties: 3, additionalProperties: integer },
   dependentRequired: object({ a: string }, { dependentRequired: { a: ['b'] }, additionalProperties: integer }),
+  'nullable in 3.1': object({
+    a: { $ref: '#/components/schemas/Text', nullable: true },
+    b: { ...string, nullable: true },
+  }),
   'null type': object({ none: { type: 'null' } }),
 };
 const EXAMPLES: Readonly<Record<string, readonly [schema: object, want: unknown]>> = {

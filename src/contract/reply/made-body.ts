@@ -1,7 +1,9 @@
 import { ContractError } from '../document.ts';
+import type { DocumentReader } from '../document.ts';
 import type { MediaType } from './media-type.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import type * as PrismModule from '../prism.ts';
+import type { FromPattern } from '../schema/sample-scalar.ts';
 import { samplesOf } from '../schema/sample-value.ts';
 import { bundleSchema } from '../schema/schema-copy.ts';
 import { withoutWriteOnly } from './without-write-only.ts';
@@ -87,16 +89,40 @@ type Prism = Pick<typeof PrismModule, 'showValue' | 'makeUpValue'>;
 function* attemptsOf(prism: Prism, schema: ReplySchema, { dynamic, seed }: BodyWish): Iterable<Attempt> {
   if (dynamic) yield* madeUpOf(prism, schema, seed);
   yield { value: prism.showValue(bundlesOf(schema).whole), isShown: true };
-  const makeText = (pattern: string, each: string): unknown =>
-    prism.makeUpValue({ schema: { type: 'string', pattern }, bundle: {} }, each);
-  for (const value of samplesOf(schema.reader, schema.root, (text) => findPatternText(text, makeText)))
+  for (const value of samplesOf(schema.reader, schema.root, patternTextsOf(prism, schema)))
     yield { value, isShown: true };
   if (!dynamic) yield* madeUpOf(prism, schema, seed);
+}
+
+const patternTexts = new WeakMap<DocumentReader, Map<string, string | undefined>>();
+
+/** Texts for the patterns of a document, each found once: a large schema has many, and finding one takes a while. */
+function patternTextsOf({ makeUpValue }: Prism, { reader }: ReplySchema): FromPattern {
+  const known = patternTexts.get(reader) ?? new Map<string, string | undefined>();
+  patternTexts.set(reader, known);
+  return (text) => {
+    const key = JSON.stringify([text.pattern, text.minLength, text.maxLength]);
+    if (!known.has(key)) {
+      const make = (pattern: string, seed: string): unknown =>
+        makeUpValue({ schema: { type: 'string', pattern }, bundle: {} }, seed);
+      known.set(key, findPatternText(text, make));
+    }
+    return known.get(key);
+  };
 }
 
 function* madeUpOf({ makeUpValue }: Prism, schema: ReplySchema, seed: string): Iterable<Attempt> {
   for (const each of [seed, `${seed}/1`, `${seed}/2`])
     yield { value: makeUpValue(bundlesOf(schema).bare, each), isShown: false };
+}
+
+const compiled = new WeakSet<ReplySchema>();
+
+/** Compiles a schema without a limit: a compiler that is stopped halfway leaves schemas that can't be used. */
+function compile(schema: ReplySchema): void {
+  if (compiled.has(schema)) return;
+  schema.breachOf(null);
+  compiled.add(schema);
 }
 
 /** Maximum time of a check of a made value. */
@@ -105,6 +131,7 @@ const MAX_CHECK_MS = 1_000;
 /** What of a made value breaks its schema; undefined where nothing does. */
 export function breachOfMade(schema: ReplySchema, value: unknown): string | undefined {
   try {
+    compile(schema);
     const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(value));
     return breach === undefined ? undefined : `${breach.pointer} ${breach.message}`.trim();
   } catch (error) {

@@ -69,7 +69,7 @@ export function copySchema(
       else reader.reject(stands, problem);
     }
     withProto(copied);
-    return reader.isLenient ? with3_0(node, copied) : copied;
+    return reader.isLenient ? with3_0(node, copied, sample !== undefined) : copied;
   }
 
   function copyWord(
@@ -228,8 +228,11 @@ const ALTERNATIVES: ReadonlySet<string> = new Set('anyOf oneOf then else depende
 /** What OpenAPI 3.0 has beside or instead of the keywords of JSON Schema 2020-12. */
 const OF_3_0: ReadonlySet<string> = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
 
-/** A schema of 3.0 in the words of 3.1. Null is taken wherever `nullable` stands, except where an enum leaves it out. */
-function with3_0(node: object, copied: Record<string, unknown>): object {
+/**
+ * A schema of 3.0 in the words of 3.1. Null is taken wherever `nullable` stands, except where an enum leaves it out. It is not made
+ * there: 3.1 has no such word, so to others null breaks the schema.
+ */
+function with3_0(node: object, copied: Record<string, unknown>, isSample: boolean): object {
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
@@ -238,7 +241,7 @@ function with3_0(node: object, copied: Record<string, unknown>): object {
     copied[exclusive] = copied[bound];
     delete copied[bound];
   }
-  if (Reflect.get(node, 'nullable') !== true) return copied;
+  if (isSample || Reflect.get(node, 'nullable') !== true) return copied;
   const isCombined = ['$ref', 'allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in copied);
   if (isCombined) return { anyOf: [{ type: 'null' }, copied] };
   if (copied['type'] === undefined) return copied;

@@ -79,24 +79,27 @@ export function createValidators(
   reader: DocumentReader,
   { direction = 'any', keywords = [], ...options }: ValidatorOptions = {},
 ): (pointer: string) => Validate {
-  const ajv = new Ajv2020({
-    ...options,
-    strict: !reader.isLenient,
-    strictRequired: false,
-    allowUnionTypes: true,
-    validateFormats: true,
-    // Else `constructor` would be a member of each object.
-    ownProperties: true,
-    addUsedSchema: false,
-    logger: false,
-    code: { regExp },
-    // checkSchema has looked for what isn't a schema, and compiling it finds the rest; the meta-schema costs 20 ms.
-    meta: false,
-    validateSchema: false,
-  });
-  addFormats.default(ajv);
-  for (const [name, accepts] of Object.entries(INTERNATIONAL_FORMATS)) ajv.addFormat(name, accepts);
-  for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
+  const createAjv = (): Ajv2020 =>
+    prepared(
+      new Ajv2020({
+        ...options,
+        strict: !reader.isLenient,
+        strictRequired: false,
+        allowUnionTypes: true,
+        validateFormats: true,
+        // Else `constructor` would be a member of each object.
+        ownProperties: true,
+        addUsedSchema: false,
+        logger: false,
+        code: { regExp },
+        // checkSchema has looked for what isn't a schema, and compiling it finds the rest; the meta-schema costs 20 ms.
+        meta: false,
+        validateSchema: false,
+      }),
+      keywords,
+    );
+  let ajv = createAjv();
+  let isUnfinished = false;
   // Ajv knows each schema that is referred to by where it stands.
   const ids = new Map<string, string>();
   const idOf = (place: SchemaPlace): string => entryOf(ids, placeKey(place), () => `contract:${ids.size}`);
@@ -111,13 +114,21 @@ export function createValidators(
   }
 
   function compile(pointer: string): ValidateFunction {
+    // A time limit may have stopped it halfway, without a finally. Half of its schemas could not be used.
+    if (isUnfinished) {
+      ajv = createAjv();
+      ids.clear();
+    }
+    isUnfinished = true;
     try {
       const place = enter(reader, pointer);
       add(place);
       const validate = ajv.getSchema(idOf(place));
+      isUnfinished = false;
       if (validate !== undefined) return validate;
       throw new Error('it is no schema');
     } catch (error) {
+      isUnfinished = false;
       if (error instanceof ContractError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new ContractError(reader.name, pointer, reason, { cause: error });
@@ -125,6 +136,13 @@ export function createValidators(
   }
 
   return reader.isLenient ? (pointer) => compileLate(reader, () => compile(pointer), pointer) : compile;
+}
+
+function prepared(ajv: Ajv2020, keywords: readonly OwnKeyword[]): Ajv2020 {
+  addFormats.default(ajv);
+  for (const [name, accepts] of Object.entries(INTERNATIONAL_FORMATS)) ajv.addFormat(name, accepts);
+  for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
+  return ajv;
 }
 
 /** A schema that can't be compiled takes any value, and is listed among the document's problems. */
