@@ -23,7 +23,17 @@ export async function requestsPerSecond(port: number, target: Target, seconds: n
  * @throws {Error} where wrk is missing, or an answer is not 2xx.
  */
 export async function load(port: number, { path, headers }: Target, seconds: number): Promise<Load> {
-  const wrk = ['wrk', '--threads', '1', '--connections', String(CONNECTIONS), '--duration', `${seconds}s`];
+  const wrk = [
+    'wrk',
+    '--timeout',
+    '20s',
+    '--threads',
+    '1',
+    '--connections',
+    String(CONNECTIONS),
+    '--duration',
+    `${seconds}s`,
+  ];
   const sent = Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
   const { stdout } = await promisify(execFile)('taskset', [
     '-c',

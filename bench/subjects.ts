@@ -15,6 +15,9 @@ export function lmsMock(...flags: readonly string[]): Recipe {
   };
 }
 
+/** MOOCit documents a header as required that only browsers set, so its showcase goes without. Prism insists on it. */
+const PREFLIGHT = { 'Access-Control-Request-Headers': 'authorization' };
+
 /** The documented request of each API, as its first persona sends it. */
 export function documentedTargets(): ReadonlyMap<ApiName, Target> {
   const { services } = createMock();
@@ -23,7 +26,7 @@ export function documentedTargets(): ReadonlyMap<ApiName, Target> {
       const api = services.find((service) => service.api.name === name)?.api;
       if (api === undefined) throw new Error(`lms-mock does not serve ${name}`);
       const { path, headers } = api.showcase;
-      return [name, { path, headers: { ...api.personas[0]?.headers, ...headers } }];
+      return [name, { path, headers: { ...PREFLIGHT, ...api.personas[0]?.headers, ...headers } }];
     }),
   );
 }
