@@ -198,6 +198,7 @@ function hideDefect({ onDefect }: AppHooks): (error: unknown, response: ServerRe
       error instanceof ReplyBreachError
         ? error.message
         : 'lms-mock has a defect, which its log describes. Please report it.';
+    setOwnHeaders(response);
     await writeReply(response, problem(500, 'Defect of lms-mock', detail));
   };
 }

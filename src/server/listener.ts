@@ -50,12 +50,23 @@ export function createListener(
 
   async function start(): Promise<Address> {
     server = createServer(
-      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
+      {
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        connectionsCheckingInterval: 1000,
+        // Node's own refusal would lack our headers.
+        requireHostHeader: false,
+      },
       (request, response) => {
         request.url = originFormOf(request.url ?? '/');
         answers.set(request.socket, response);
-        answer(request, response);
+        if (request.headers.host === undefined && request.httpVersion === '1.1')
+          refuse(response, 400, 'A request needs a Host.');
+        else answer(request, response);
       },
+    );
+    server.on('checkExpectation', (_request, response: ServerResponse) =>
+      refuse(response, 417, 'The only expectation that can be met is 100-continue.'),
     );
     server.on('clientError', (error, socket) => refuseBroken(error, socket, answers.get(socket)));
     server.listen(port, host);
@@ -127,17 +138,26 @@ function endSocket(this: ServerResponse): void {
   this.req.socket.destroySoon();
 }
 
+/** Refuses a request that no API is asked about. The connection ends, as its body is not read. */
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  const body = `${reason}\n`;
+  response.writeHead(status, refusalHeaders(body)).end(body);
+}
+
 function writeRefusal(error: BrokenRequest, socket: Duplex): void {
   const [status, reason] = brokenRequest(error.code);
   const body = `${reason}\n`;
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'Connection: close',
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(OWN_HEADERS).map(([name, value]) => `${name}: ${value}`),
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  const head = Object.entries(refusalHeaders(body)).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`${[`HTTP/1.1 ${status}`, ...head].join('\r\n')}\r\n\r\n${body}`);
+}
+
+function refusalHeaders(body: string): Readonly<Record<string, string>> {
+  return {
+    Connection: 'close',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    ...OWN_HEADERS,
+  };
 }
 
 function brokenRequest(code: string | undefined): readonly [string, string] {

@@ -38,6 +38,16 @@ test.for([
     want: /^HTTP\/1\.1 400 [^]*X-Content-Type-Options: nosniff[^]*no-store[^]*is not HTTP/,
   },
   {
+    title: 'no Host in HTTP/1.1',
+    bytes: 'GET / HTTP/1.1\r\n\r\n',
+    want: /^HTTP\/1\.1 400 [^]*X-Content-Type-Options: nosniff[^]*no-store[^]*needs a Host/,
+  },
+  {
+    title: 'an expectation that cannot be met',
+    bytes: `POST /api/so2/v1/completion HTTP/1.1\r\nExpect: tea\r\nContent-Length: 3\r\n${end}`,
+    want: /^HTTP\/1\.1 417 [^]*X-Content-Type-Options: nosniff[^]*no-store[^]*100-continue/,
+  },
+  {
     title: 'a header with a control character',
     bytes: `GET / HTTP/1.1\r\nX: a\x01b\r\n${end}`,
     want: /^HTTP\/1\.1 400 /,

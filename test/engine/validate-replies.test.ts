@@ -45,6 +45,7 @@ describe.for(['application/json', 'application/xml'])('in %s', (accept) => {
     });
     const response = await request(app).get('/things').set({ accept });
     expect([response.status, response.type]).toEqual([500, 'application/problem+json']);
+    expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
     const { title, detail } = JSON.parse(response.text);
     expect([title, detail]).toEqual(['Defect of lms-mock', expect.stringContaining(want)]);
     expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
