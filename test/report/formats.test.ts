@@ -160,3 +160,11 @@ test('HTML has the elements and attributes of the page alone, whatever the texts
     expect(ours.find(({ name }) => name === 'strong')?.text).toBe(isPassed ? '✓ Passed' : '✗ Failed');
   });
 });
+
+test('HTML shows a thousand unused rules, and how many more there are', () => {
+  const unusedRules = Array.from({ length: 1_234 }, (_, index) => ({ id: `rule-${index}`, description: 'answers' }));
+  const page = formatHtml({ version: 1, session: 's', exchanges: 0, violations: [], coverage: [], unusedRules });
+  expect(page).toContain('rule-999<');
+  expect(page).not.toContain('rule-1000<');
+  expect(page).toContain('and 234 more');
+});

@@ -24,6 +24,9 @@ const POLICY = [
 /** Whole, since the policy allows its text to the byte. */
 const STYLE = new Markup(`<style>${PAGE_STYLE}</style>`);
 
+/** Maximum number of unused rules on the page. Many sessions together can have tens of thousands. */
+const MAX_RULES = 1000;
+
 /** One page for a person. It stands alone: no script, nothing loaded, light or dark as the reader's system is. */
 export function formatHtml(report: Report, options: Partial<ReportOptions> = {}): string {
   const settings = withDefaults(options);
@@ -95,16 +98,17 @@ function uncheckedSection({ unchecked = [] }: Report): Markup | '' {
 
 function ruleSection({ unusedRules }: Report): Markup | '' {
   if (unusedRules.length === 0) return '';
-  const items = unusedRules.map(
+  const items = unusedRules.slice(0, MAX_RULES).map(
     ({ id, description }) =>
       html`<li>
         <code class="chip"><bdi>${id}</bdi></code> <bdi>${description}</bdi>
       </li> `,
   );
+  const rest = unusedRules.length - items.length;
   return html`<section>
     <h2>Rules that no request matched</h2>
     <ul class="card rows">
-      ${items}
+      ${items}${rest === 0 ? '' : html`<li>and ${rest} more</li>`}
     </ul>
   </section>`;
 }
