@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -135,4 +135,17 @@ test('docs/architecture.md has every folder of src', () => {
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   for (const folder of new Set(files.map(folderOf)))
     expect(text).toContain(folder.endsWith('.ts') ? `  ${folder} ` : `  ${folder}/`);
+});
+
+test('docs/security.md names a test that exists for each promise', () => {
+  const [, promises = ''] =
+    /^\| promise \| test \|\n\|---\|---\|\n((?:\|.*\n)+)/m.exec(readFileSync(join(root, 'docs/security.md'), 'utf8')) ??
+    [];
+  const rows = promises.trim().split('\n');
+  expect(rows.length).toBeGreaterThan(15);
+  for (const row of rows) {
+    const paths = Array.from(row.matchAll(/`(test\/[^`]+)`/g), ([, path = '']) => path);
+    expect(paths, row).not.toEqual([]);
+    for (const path of paths) expect(existsSync(join(root, path)), path).toBe(true);
+  }
 });
