@@ -35,8 +35,8 @@ export function formatApi({ title, description, operations, unmatched, unread }:
     ...wrap(title, width),
     ...(description === undefined ? [] : wrap(description, width, 2)),
     ...operations.flatMap((operation) => ['', formatOperation(operation, width)]),
-    ...(unmatched.length === 0 ? [] : ['', 'An unknown path, a wrong method', ...responseLines(unmatched, width)]),
-    ...(unread.length === 0 ? [] : ['', 'Not understood, so not checked']),
+    ...(unmatched.length === 0 ? [] : ['', 'Unknown path or wrong method', ...responseLines(unmatched, width)]),
+    ...(unread.length === 0 ? [] : ['', 'Not checked, because it is not understood']),
     ...unread.flatMap(({ pointer, problem }) => wrap(`${pointer}: ${problem}`, width, 2)),
   ].join('\n');
 }
@@ -50,7 +50,7 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
     ...wrap(summary, width, 2),
     ...(description === undefined ? [] : wrap(description, width, 2)),
     ...section(
-      security.length > 1 ? 'Credentials (any one line will do)' : 'Credentials',
+      security.length > 1 ? 'Credentials (one of these lines)' : 'Credentials',
       security.flat().map((credential) => ({
         cells: [credential.type, credential.provenance],
         text: textOf(credential.description, credential),
@@ -58,7 +58,7 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
       width,
     ),
     ...section(
-      'Parameters (error: the vendor refuses a bad one; warning: it would not notice)',
+      'Parameters (error: the vendor refuses a wrong value; warning: the vendor does not notice)',
       parameters.map((parameter) => ({
         cells: [
           `${parameter.in}.${parameter.name}`,
@@ -73,7 +73,7 @@ export function formatOperation(operation: ExplainedOperation, width: number): s
     ...(body === undefined ? [] : bodyLines(body, width)),
     '',
     ...wrap(
-      "Answers (documented: the vendor's own page; observed: seen elsewhere of the vendor's; assumed: our guess)",
+      "Answers (documented: on the vendor's page; observed: in another source of the vendor; assumed: our decision)",
       width,
     ),
     ...responseLines(responses, width),

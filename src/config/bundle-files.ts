@@ -64,7 +64,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     if (refusal !== undefined) throw new ContractError(name, at, refusal);
     const part = { file: path, value: read(path), pointer: pointerTo('#', FILES, parts.size) };
     if (typeof part.value !== 'object' || part.value === null)
-      throw new ContractError(name, at, `${path} holds no object`);
+      throw new ContractError(name, at, `${path} must contain an object`);
     parts.set(path, part);
     todo.push(part);
     return part;
@@ -76,7 +76,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const path = pathOf(reference);
     if (path === '' || isAddress(path) || resources.find(reference, place.base) !== undefined) return;
     const at = pointerOf(place, part);
-    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" is no YAML or JSON file`);
+    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" is not a YAML or JSON file`);
     partOf(resolve(place.base.folder, path), at);
   }
 
@@ -134,7 +134,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
 }
 
 const NOT_FETCHED =
-  'is not beside the document, and nothing is fetched; bundle it first, for example with npx @redocly/cli bundle';
+  'is not a file beside the document, and nothing is fetched; bundle the document first, for example with npx @redocly/cli bundle';
 
 /** The part of a reference before its fragment. */
 function pathOf(reference: string): string {

@@ -45,7 +45,7 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
       });
     // Whatever else it is, the document is not built as OpenAPI says.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FileError(`${file} can't be mounted as ${name}: it is not built as OpenAPI says (${reason}). Lint it.`, {
+    throw new FileError(`${file} can't be mounted as ${name}: it does not follow OpenAPI (${reason}). Lint it.`, {
       cause: error,
     });
   }

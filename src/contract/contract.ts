@@ -50,7 +50,7 @@ export function createContract(
   { isLenient = false, ...options }: ContractOptions = {},
 ): Contract {
   if (!isLenient && !document.openapi.startsWith('3.1'))
-    throw new ContractError(name, '#/openapi', `OpenAPI 3.1 is wanted, not ${JSON.stringify(document.openapi)}`);
+    throw new ContractError(name, '#/openapi', `must be OpenAPI 3.1, got ${JSON.stringify(document.openapi)}`);
   const reader = createDocumentReader(name, document, { ...options, isLenient });
   const compilers = createCompilers(reader);
   if (!isLenient) checkComponents(reader);

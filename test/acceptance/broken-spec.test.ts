@@ -87,7 +87,7 @@ const defects = [
     spec: 'moocit.yaml',
     from: 'openapi: 3.1.0',
     to: 'openapi: 3.0.3',
-    want: /moocit\.yaml:\d+: .*OpenAPI 3\.1 is wanted, not "3\.0\.3"/,
+    want: /moocit\.yaml:\d+: .*must be OpenAPI 3\.1, got "3\.0\.3"/,
   },
 ];
 

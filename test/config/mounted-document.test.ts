@@ -31,7 +31,7 @@ const broken = [
   {
     title: 'a reference to the network',
     given: refTo('https://elsewhere.example/a.yaml#/b'),
-    want: /doc\.yaml:\d+: .*nothing is fetched; bundle it first.*at #\/paths\/~1a\/get\/responses\/200/,
+    want: /doc\.yaml:\d+: .*nothing is fetched; bundle the document first.*at #\/paths\/~1a\/get\/responses\/200/,
   },
   {
     title: 'a reference to nowhere',
@@ -44,9 +44,9 @@ const broken = [
     given: refTo('other.yaml#/none'),
     want: /"other\.yaml#\/none" leads nowhere/,
   },
-  { title: 'a file of another kind', given: refTo('/etc/passwd'), want: /is not beside the document/ },
-  { title: 'the same, escaped', given: refTo('%2Fetc/hosts.yaml'), want: /is not beside the document/ },
-  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /is no YAML or JSON file/ },
+  { title: 'a file of another kind', given: refTo('/etc/passwd'), want: /is not a file beside the document/ },
+  { title: 'the same, escaped', given: refTo('%2Fetc/hosts.yaml'), want: /is not a file beside the document/ },
+  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /is not a YAML or JSON file/ },
   {
     title: 'two operations for the same requests',
     given: { ...head, paths: { '/a/{b}': { get: okay }, '/a/{c}': { get: okay } } },

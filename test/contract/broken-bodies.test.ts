@@ -18,13 +18,16 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'a body without a media type',
     document: json,
     sent: { body: '{}' },
-    want: { location: 'header.content-type', message: 'a body needs a Content-Type; application/json is wanted' },
+    want: { location: 'header.content-type', message: 'a body must have a Content-Type, application/json' },
   },
   {
     title: 'a media type that is none',
     document: json,
     sent: { body: '{}', type: 'json' },
-    want: { location: 'header.content-type', message: '"json" is no media type; application/json is wanted' },
+    want: {
+      location: 'header.content-type',
+      message: 'must be application/json, got "json", which is not a media type',
+    },
   },
   {
     title: 'another media type',
@@ -33,7 +36,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: {
       location: 'header.content-type',
       rule: 'media-type',
-      message: 'application/json is wanted, got "text/plain"',
+      message: 'must be application/json, got "text/plain"',
     },
   },
   ...[
@@ -43,8 +46,8 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     ["{'a':1}", expect.stringMatching(/^malformed JSON at line 1, column 2: /)],
     ['{} {}', 'malformed JSON at line 1, column 4: end of file expected'],
     ['{"a":1 /* x */}', 'malformed JSON at line 1, column 8: invalid comment token'],
-    ['['.repeat(200_000), 'JSON that is nested at most 100 deep is wanted'],
-    ['['.repeat(500) + ']'.repeat(500), 'JSON that is nested at most 100 deep is wanted'],
+    ['['.repeat(200_000), 'must be JSON that is nested at most 100 deep'],
+    ['['.repeat(500) + ']'.repeat(500), 'must be JSON that is nested at most 100 deep'],
   ].map(([body = '', message]) => ({
     title: `malformed JSON: ${String(body).slice(0, 20)}`,
     document: json,
@@ -115,7 +118,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'a field of a form that is no JSON',
     document: form,
     sent: { body: 'name=ab&home=x', type: FORM },
-    want: { location: 'body/home', rule: 'malformed', message: 'JSON is wanted' },
+    want: { location: 'body/home', rule: 'malformed', message: 'must be JSON' },
   },
   {
     title: 'a form with more names than anyone needs',
@@ -139,7 +142,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'XML that is too deep to be looked at',
     document: xml,
     sent: { body: '<person>'.repeat(100_000), type: 'application/xml' },
-    want: { location: 'body', rule: 'malformed', message: 'XML that is nested at most 100 deep is wanted' },
+    want: { location: 'body', rule: 'malformed', message: 'must be XML that is nested at most 100 deep' },
   },
   {
     title: 'XML without a child',

@@ -65,7 +65,7 @@ test.for<{ title: string; parameter: object; sent: Sent; want: object }>([
     title: 'what is not JSON',
     parameter: { ...inQuery, content: { 'application/json': { schema: {} } } },
     sent: { query: 'p={a}' },
-    want: { location: 'query.p', rule: 'malformed', message: 'JSON is wanted, got "{a}"' },
+    want: { location: 'query.p', rule: 'malformed', message: 'must be JSON, got "{a}"' },
   },
   {
     title: 'JSON that is too deep to be looked at',

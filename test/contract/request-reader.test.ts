@@ -81,7 +81,7 @@ test.for([
     query: 'filter=x',
     location: 'query.filter',
     rule: 'unknown',
-    message: 'its keys stand in brackets, filter[key]=value',
+    message: 'its keys must be in brackets, filter[key]=value',
   },
   { query: 'page_size=1e400', location: 'query.page_size', rule: 'schema', message: 'must be integer, got "1e400"' },
   {

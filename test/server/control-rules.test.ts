@@ -82,10 +82,7 @@ test('a body that is nested a few thousand levels deep is refused', async () => 
     .post('/__mock/sessions/deep/rules')
     .set({ ...local, 'Content-Type': 'application/json' })
     .send(`{"answer":{"patch":${patch}}}`);
-  expect([response.status, response.body.detail]).toEqual([
-    400,
-    'body: JSON that is nested at most 100 deep is wanted.',
-  ]);
+  expect([response.status, response.body.detail]).toEqual([400, 'body: must be JSON that is nested at most 100 deep.']);
 });
 
 test('the rules of a page of another site, or sent as a form, are not taken', async () => {

@@ -16,7 +16,7 @@ export const variants = [
       },
       {
         name: 'developer-message',
-        meaning: '{"developer_message": …} around everything, and no WWW-Authenticate on a 401.',
+        meaning: 'With {"developer_message": …} around everything, and no WWW-Authenticate on a 401.',
         source: 'Open edX, openedx/core/lib/api/view_utils.py, DeveloperErrorViewMixin, which its grades API has',
         provenance: 'observed',
       },

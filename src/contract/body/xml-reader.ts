@@ -39,7 +39,7 @@ export function readXml(reader: DocumentReader, schema: Located<Schema>, text: s
   const known = schema.value.xml?.name;
   // OpenAPI names the root after the schema where it has no name: any may be meant.
   const name = known ?? (reader.isLenient ? root.name : 'xml');
-  if (root.name !== name) throw new XmlError(`XML with the root <${name}> is wanted, not <${root.name}>`);
+  if (root.name !== name) throw new XmlError(`must be XML with the root <${name}>, got <${root.name}>`);
   return readElement(reader, schema, root);
 }
 
@@ -59,7 +59,7 @@ function parse(text: string): Element {
     throw new XmlError(`malformed XML at ${message}`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length > MAX_DEPTH) throw new XmlError(`XML that is nested at most ${MAX_DEPTH} deep is wanted`);
+    if (open.length > MAX_DEPTH) throw new XmlError(`must be XML that is nested at most ${MAX_DEPTH} deep`);
     const parts = Object.entries(attributes).map(([key, value]) => ({ name: `@${key}`, text: value, parts: [] }));
     const element = { name: localName(name), text: '', parts };
     open.at(-1)?.parts.push(element);
@@ -70,7 +70,7 @@ function parse(text: string): Element {
   parser.on('cdata', addText);
   parser.write(text).close();
   const [root] = top.parts;
-  if (root === undefined) throw new XmlError('XML is wanted');
+  if (root === undefined) throw new XmlError('must be XML');
   return root;
 }
 

@@ -227,10 +227,10 @@ function findMediaType(
   const { severity, provenance } = body;
   const message =
     sent === ''
-      ? `a body needs a Content-Type; ${wanted} is wanted`
+      ? `a body must have a Content-Type, ${wanted}`
       : type === undefined
-        ? `${quote(sent)} is no media type; ${wanted} is wanted`
-        : `${wanted} is wanted, got ${quote(type.essence)}`;
+        ? `must be ${wanted}, got ${quote(sent)}, which is not a media type`
+        : `must be ${wanted}, got ${quote(type.essence)}`;
   return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
 }
 

@@ -3,7 +3,7 @@ import { Unreadable } from './unreadable.ts';
 /** JSON may be nested so deep: more than any document needs, and far from what a call stack takes. */
 const MAX_DEPTH = 100;
 
-const TOO_DEEP = `JSON that is nested at most ${MAX_DEPTH} deep is wanted`;
+const TOO_DEEP = `must be JSON that is nested at most ${MAX_DEPTH} deep`;
 
 /** Reads JSON that came as a text; `__proto__` is a member like others. */
 export function decodeJson(text: string): unknown {
@@ -38,7 +38,7 @@ function parse(text: string, read: (text: string) => unknown = JSON.parse): unkn
   try {
     return read(text);
   } catch {
-    return new Unreadable(text, 'JSON is wanted');
+    return new Unreadable(text, 'must be JSON');
   }
 }
 

@@ -142,7 +142,7 @@ export function createPairsReader(
   }
 
   function unknownMessage(name: string): string {
-    if (byName.has(name)) return `its keys stand in brackets, ${name}[key]=value`;
+    if (byName.has(name)) return `its keys must be in brackets, ${name}[key]=value`;
     const known = [...byName.keys(), ...byKey.keys()];
     if (known.length === 0) return 'unknown parameter; the operation has none in the query';
     const nearest = nearestName(name, known);

@@ -21,14 +21,14 @@ export type VariationName = (typeof variationNames)[number];
 export const variationMeanings: Readonly<Record<VariationName, string>> = {
   null: 'a value is null where the schema allows it',
   'optional-absent': 'a property that is not required is left out',
-  'unknown-enum-value': 'an open list of values (x-known-values) has one that nobody has heard of',
+  'unknown-enum-value': 'an open list of values (x-known-values) has an unknown value',
   offset: 'a date and time is written with another offset, for the same instant',
-  precision: 'a time or a decimal in a text has more or fewer zeros behind it',
-  'extra-property': 'an object has a property that the document does not name',
+  precision: 'a time or a decimal in a string has more or fewer zeros at its end',
+  'extra-property': 'an object has an additional property',
   'row-order': 'the rows come in another order (within 64 of them)',
   'number-form': 'a number is written in another form: 20.0 for 20',
-  whitespace: 'there is whitespace where it means nothing',
-  'chunk-split': 'the body comes in pieces that are cut within a character of several bytes',
+  whitespace: 'there is whitespace between tokens',
+  'chunk-split': 'the body comes in chunks that end inside a multi-byte character',
 };
 
 /** A wish for awkward answers. */

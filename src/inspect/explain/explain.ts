@@ -138,7 +138,7 @@ function explain(contract: ContractOutline, operation: OperationOutline): Explai
   } catch (error) {
     if (!isMounted(contract)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ExplainError(`${operation.operationId} is not built as OpenAPI says (${reason}). Lint ${contract.name}.`);
+    throw new ExplainError(`${operation.operationId} does not follow OpenAPI (${reason}). Lint ${contract.name}.`);
   }
 }
 
