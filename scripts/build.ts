@@ -9,8 +9,10 @@ import { glob, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { parse } from 'yaml';
 
-import { readFixtures } from '../src/config/fixtures.ts';
+import { apiNames } from '../src/apis/names.ts';
+import { controlContract } from '../src/control/document.ts';
 import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
+import { createMock } from '../src/index.ts';
 
 /** Of the built module that reads the YAML files of the package. */
 interface BuiltReader {
@@ -23,8 +25,9 @@ const bundled = 'dist/contract/prism.bundled.js';
 await rm('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
-// A start need not read them again, nor hold them against their schemas.
-readFixtures({ samples: true });
+// A start does not read them again, check them against their schemas, or compile the contracts: all of it is done here.
+createMock({ apis: [...apiNames] });
+controlContract();
 const files: [string, BuiltYaml][] = [];
 for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
   const text = await readFile(path, 'utf8');

@@ -11,7 +11,6 @@ import { readMountedDocument } from './config/mounted-document.ts';
 import { OptionError } from './config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from './config/options.ts';
 import type { ServerOptions } from './config/options.ts';
-import type { Contract } from './contract/contract.ts';
 import { readerOf } from './contract/outline.ts';
 import { apiKeyNames } from './contract/request/security.ts';
 import { passwordNames } from './contract/secret-names.ts';
@@ -156,8 +155,9 @@ export function assembleMock(
   const sessions = createSessions({ now, seed, variation, allowed, journal: options.journal, clock });
   const secretNames = [
     ...options.redact,
-    ...apiServices.flatMap(({ contract }) => secretNamesOf(contract)),
-    ...documents.flatMap(({ reader }) => [...apiKeyNames(reader), ...passwordNames(reader)]),
+    ...services
+      .map(({ contract }) => readerOf(contract))
+      .flatMap((reader) => [...apiKeyNames(reader), ...passwordNames(reader)]),
   ];
   const redact = createRedact(secretNames, ({ api, operationId = '' }) => {
     const service = services.find((one) => one.api.name === api);
@@ -257,12 +257,6 @@ export function assembleMock(
 /** How a session reads each API for which it has made choices. */
 function choicesOf({ variants }: Session): VariantChoicesByApi {
   return Object.fromEntries(Array.from(variants, ([api, { choices }]) => [api, choices]));
-}
-
-/** The names of secrets that a contract has, besides those that always are. */
-function secretNamesOf(contract: Contract): readonly string[] {
-  const inQueries = Array.from(contract.operations.values(), ({ security }) => security.queryNames).flat();
-  return [...inQueries, ...passwordNames(readerOf(contract))];
 }
 
 /** A secret of this run. Nothing that is served depends on it. */

@@ -16,7 +16,7 @@ export function readContract<T>(name: string, use: (contract: Contract) => T): T
   if (!isDocument(file.value))
     throw new FileError(`${file.locate([])} is not an OpenAPI document: it has no openapi, info and paths.`);
   try {
-    return use(compile(name, file.value));
+    return use(compile(name, file.value, file.isChecked));
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
@@ -26,10 +26,10 @@ export function readContract<T>(name: string, use: (contract: Contract) => T): T
 /** Compiled once, however many mocks there are: a contract remembers nothing of a request. */
 const compiled = new WeakMap<OpenApiDocument, Contract>();
 
-function compile(name: string, document: OpenApiDocument): Contract {
+function compile(name: string, document: OpenApiDocument, isChecked = false): Contract {
   const known = compiled.get(document);
   if (known !== undefined) return known;
-  const contract = createContract(name, document);
+  const contract = createContract(name, document, { isChecked });
   compiled.set(document, contract);
   return contract;
 }

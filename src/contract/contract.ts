@@ -25,6 +25,8 @@ export interface Contract extends ContractOutline {
   readonly operations: ReadonlyMap<string, Operation>;
   /** The answers to an unknown path and a wrong method (`x-unmatched`): no operation's, yet the vendor's. */
   readonly unmatched: ContractResponses;
+  /** The build has found no error in it. */
+  readonly isChecked?: boolean;
   /** @param asGet Answers HEAD as GET. Default: it is a method like others. */
   match(method: string, rawPath: string, asGet?: 'head-as-get'): OperationMatch;
 }
@@ -36,6 +38,11 @@ export interface ContractOptions extends Pick<ReaderOptions, 'dynamicAnchors'> {
    * first used. Default false.
    */
   readonly isLenient?: boolean;
+  /**
+   * The build has compiled the document without an error, so it is not checked again, and an operation is compiled when it
+   * is first used. Default false.
+   */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -47,13 +54,14 @@ export interface ContractOptions extends Pick<ReaderOptions, 'dynamicAnchors'> {
 export function createContract(
   name: string,
   document: OpenApiDocument,
-  { isLenient = false, ...options }: ContractOptions = {},
+  { isLenient = false, isChecked = false, ...options }: ContractOptions = {},
 ): Contract {
   if (!isLenient && !document.openapi.startsWith('3.1'))
     throw new ContractError(name, '#/openapi', `must be OpenAPI 3.1, got ${JSON.stringify(document.openapi)}`);
   const reader = createDocumentReader(name, document, { ...options, isLenient });
   const compilers = createCompilers(reader);
-  if (!isLenient) checkComponents(reader);
+  const isLate = isLenient || isChecked;
+  if (!isLate) checkComponents(reader);
   const operations = new Map<string, Operation>();
   // Paths that differ in the names of their parameters alone share their methods.
   const byShape = new Map<string, Map<string, Operation>>();
@@ -66,7 +74,11 @@ export function createContract(
     const byMethod = byShape.get(shapeOf(path)) ?? new Map<string, Operation>();
     if (!isLenient && byMethod.size > 0)
       throw new ContractError(name, pointer, 'another path matches the same requests');
-    for (const operation of operationsOf(reader, compilers, { value: item ?? {}, pointer }, path)) {
+    for (const operation of operationsOf(reader, compilers, {
+      item: { value: item ?? {}, pointer },
+      template: path,
+      isLate,
+    })) {
       const { method, operationId, node } = operation;
       const other = byMethod.get(method);
       const isShadowed = other !== undefined && path.includes('#');
@@ -81,13 +93,20 @@ export function createContract(
     basesOf.set(byMethod, item?.servers === undefined ? basesOfDocument : basePathsOf(item));
   }
   const bases = new Set([...basesOf.values()].flat());
+  let unmatched: ContractResponses | undefined;
+  const readUnmatched = (): ContractResponses =>
+    (unmatched ??= isLenient ? new Map() : compileUnmatched(reader, compilers.compileSchema));
+  if (!isLate) readUnmatched();
   return {
     name,
     title: typeof document.info.title === 'string' ? document.info.title : name,
     document,
     reader,
     operations,
-    unmatched: isLenient ? new Map() : compileUnmatched(reader, compilers.compileSchema),
+    isChecked,
+    get unmatched() {
+      return readUnmatched();
+    },
     ...(isLenient ? {} : { unserved: readUnserved(reader, operations.values()), roots: rootsOf(byShape, basesOf) }),
     basePaths: basesOfDocument,
     requestHeaders: readRequestHeaders(reader),

@@ -36,7 +36,7 @@ interface CompiledOperation {
   readonly limit: TimeLimit | undefined;
 }
 
-/** An operation of the contract. One of a leniently read document is compiled when it is first used. */
+/** An operation of the contract. It may be compiled when it is first used. */
 export interface Operation extends OperationOutline, CompiledOperation {
   readonly responses: ContractResponses;
   readonly responseOf: CompiledOperation['responseOf'];
@@ -64,15 +64,22 @@ export function createCompilers(reader: DocumentReader): Compilers {
 /** The methods that have a name of their own in a path item. OpenAPI 3.2 adds `query`. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
+/** A path of a document. */
+interface DocumentPath {
+  readonly item: Located<PathItem>;
+  readonly template: string;
+  /** Its operations are compiled when they are first used. */
+  readonly isLate: boolean;
+}
+
 /** The operations of a path. */
 export function* operationsOf(
   reader: DocumentReader,
   compilers: Compilers,
-  path: Located<PathItem>,
-  template: string,
+  { item, template, isLate }: DocumentPath,
 ): Iterable<Operation> {
   const pathNames = Array.from(template.matchAll(/\{([^{}]+)\}/g), ([, name = '']) => name);
-  for (const { method, node } of methodsOf(path)) {
+  for (const { method, node } of methodsOf(item)) {
     const { operationId, summary } = node.value;
     const id = typeof operationId === 'string' && operationId !== '' ? operationId : undefined;
     if (id === undefined && !reader.isLenient)
@@ -87,14 +94,14 @@ export function* operationsOf(
       node,
       pathNames,
     };
-    const compile = (): CompiledOperation => compileOperation(reader, compilers, path, outline);
-    yield reader.isLenient ? new LateOperation(outline, compile) : { ...outline, ...compile() };
+    const compile = (): CompiledOperation => compileOperation(reader, compilers, item, outline);
+    yield isLate ? new LateOperation(outline, compile) : { ...outline, ...compile() };
   }
 }
 
 type Outline = Omit<Operation, keyof CompiledOperation>;
 
-/** Thousands of operations may be mounted; few are used. */
+/** An operation that is compiled when it is first used: of many operations, a run uses few. */
 class LateOperation implements Operation {
   readonly operationId: string;
   readonly method: string;
