@@ -1,26 +1,19 @@
 /**
- * Builds dist/, which the package carries: what YAML there is, read; and the compiled source, with Prism bundled into the one file that imports
- * it, tree-shaken, so that who installs the package gets neither Prism's install-time analytics (@scarf/scarf) nor
- * the hundred packages behind it.
+ * Builds dist/, the published package: the source bundled into a few files, so that a start does not look for hundreds, with
+ * the parts of Prism that are used, but without its install-time analytics (@scarf/scarf) and the hundred packages behind it;
+ * the types; and what the YAML files of the package hold.
  */
 import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { glob, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, glob, readFile, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 import { parse } from 'yaml';
 
 import { apiNames } from '../src/apis/names.ts';
-import { controlContract } from '../src/control/document.ts';
 import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
+import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
-
-/** Of the built module that reads the YAML files of the package. */
-interface BuiltReader {
-  readPackageYaml(path: string): { readonly isChecked?: boolean };
-}
-
-const prism = 'dist/contract/prism.js';
-const bundled = 'dist/contract/prism.bundled.js';
 
 await rm('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
@@ -35,9 +28,10 @@ for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
 }
 // src/config/yaml/package-yaml.ts reads it.
 await writeFile('dist/yaml.json', JSON.stringify(Object.fromEntries(files)));
+await copyFile('src/inspect/report/report.schema.json', 'dist/report.schema.json');
 
 const bundle = await rolldown({
-  input: prism,
+  input: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
   platform: 'node',
   // Its main file is UMD, whose own require() no bundler can follow.
   resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
@@ -48,15 +42,25 @@ const bundle = await rolldown({
       transform: (code, id) =>
         id.includes('/uri-template-lite/') ? `(function () {${code}\n}).call(exports);` : undefined,
     },
+    {
+      // What is ours stays readable, for stack traces.
+      name: 'minify-prism',
+      renderChunk: (code, { name }) => (name === 'prism' ? minifySync(`${name}.js`, code).code : undefined),
+    },
   ],
-  // Our own modules stay what they are: one copy each.
-  external: (id, importer) => id.startsWith('.') && importer?.endsWith(prism) === true,
+  // Prism is bundled, with what it uses. The dependencies of the package are not.
+  external: (id, importer = '') =>
+    !/^[./]/.test(id) && !id.startsWith('@stoplight/') && !importer.includes('/node_modules/'),
   logLevel: 'warn',
 });
-await bundle.write({ file: bundled, format: 'esm', minify: true });
-await rename(bundled, prism);
+// All files are two folders below the root, as in src/: src/config/package-file.ts finds the package's files so.
+await bundle.write({
+  dir: 'dist',
+  format: 'esm',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  entryFileNames: '[name].js',
+});
 
 // The package must start from what was read here.
-const built: BuiltReader = await import(new URL('../dist/config/yaml/package-yaml.js', import.meta.url).href);
-for (const [path] of files)
-  if (built.readPackageYaml(path).isChecked !== true) throw new Error(`dist/ reads ${path} anew at each start.`);
+const run = execFileSync(process.execPath, ['dist/cli/main.js', 'explain'], { encoding: 'utf8' });
+if (run === '') throw new Error('dist/ does not run.');

@@ -1,9 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The path of a file that comes with the package, given from its root; the same from src/ and from dist/. */
+/** The root of the package. The build moves this code from src/config/ to a file of dist/. */
+const ROOT = findRoot();
+
+/** The path of a file that comes with the package, given from its root. */
 export function packageFile(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  return fileURLToPath(new URL(path, ROOT));
+}
+
+/** Whether this code is the published package's, which the build made of src/. */
+export function isBuilt(): boolean {
+  return import.meta.url.startsWith(new URL('dist/', ROOT).href);
 }
 
 /** The version of the package. */
@@ -12,4 +20,9 @@ export function packageVersion(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)
     : 'unknown';
+}
+
+function findRoot(): URL {
+  const folder = new URL('..', import.meta.url);
+  return existsSync(new URL('package.json', folder)) ? folder : new URL('..', folder);
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
-import { packageFile } from '../package-file.ts';
+import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -12,8 +12,8 @@ export interface BuiltYaml {
   readonly value: unknown;
 }
 
-/** Where the build puts what it has read, by path: beside the compiled source, so that a checkout has none. */
-const BUILT = new URL('../../yaml.json', import.meta.url);
+/** Where the build writes what it has read, by path. */
+const BUILT = 'dist/yaml.json';
 
 /** What was made of the package's own files: a suite of tests makes a mock each time. */
 const kept = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
@@ -45,7 +45,7 @@ function builtYaml(path: string, file: string, text: string): YamlFile | undefin
 }
 
 function readBuilt(): Readonly<Record<string, BuiltYaml>> {
-  return existsSync(BUILT) ? JSON.parse(readFileSync(BUILT, 'utf8')) : {};
+  return isBuilt() ? JSON.parse(readFileSync(packageFile(BUILT), 'utf8')) : {};
 }
 
 function freeze(value: unknown): void {

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { create } from 'xmlbuilder2';
+import { createXml } from './xml-builder.ts';
 
 import { keysOf } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
@@ -23,7 +23,10 @@ export function createLooseXmlWriter(
     ...(schema === undefined
       ? []
       : [(value: unknown) => (write ??= createXmlWriter(reader, schema, name).write)(value)]),
-    (value) => create({ encoding: 'UTF-8' }, { [name]: value }).end(),
+    (value) =>
+      createXml({ encoding: 'UTF-8' })
+        .ele({ [name]: value })
+        .end(),
   ];
   return (value) => {
     if (typeof value === 'string') return value;

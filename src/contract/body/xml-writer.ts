@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { create } from 'xmlbuilder2';
+import { createXml } from './xml-builder.ts';
 
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
@@ -122,7 +122,7 @@ function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schem
 function compileAttribute(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {
   const name = qualify(property.value, property.value.xml?.name ?? key);
   const element = attempt(reader, property, () =>
-    create()
+    createXml()
       .ele('x')
       .att(property.value.xml?.namespace ?? null, name, SLOT)
       .up()
@@ -140,7 +140,7 @@ function tagsOf(
   const { namespace } = schema.value.xml ?? {};
   const element = (text: string): string =>
     attempt(reader, schema, () =>
-      create()
+      createXml()
         .ele(namespace ?? null, qualify(schema.value, name))
         .txt(text)
         .doc()

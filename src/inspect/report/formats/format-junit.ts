@@ -1,11 +1,11 @@
-import { create } from 'xmlbuilder2';
+import { createXml } from '../../../contract/body/xml-builder.ts';
 
 import { describeViolation, suitesOf } from '../cases.ts';
 import type { Case } from '../cases.ts';
 import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
 
-type Element = ReturnType<typeof create>;
+type Element = ReturnType<typeof createXml>;
 
 /**
  * JUnit XML, as Jenkins and GitLab read it: a test suite for each API; a test case for each operation (skipped where
@@ -14,7 +14,7 @@ type Element = ReturnType<typeof create>;
  */
 export function formatJunit(report: Report, options: Partial<ReportOptions> = {}): string {
   const suites = suitesOf(report, options);
-  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' }).ele('testsuites', {
+  const root = createXml({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' }).ele('testsuites', {
     name: `lms-mock ${report.session}`,
     ...countsOf(suites.flatMap(({ cases }) => cases)),
   });
