@@ -157,7 +157,7 @@ test('100,000 rules are refused at the bound, and requests are answered all the 
     try {
       session.on('listGrades', { persona: 'forbidden' }).reply({ status: 403 });
     } catch (error) {
-      if (!String(error).includes('1000 rules, the most there may be')) throw error;
+      if (!String(error).includes('maximum 1000 rules per session')) throw error;
       refused += 1;
     }
   }
