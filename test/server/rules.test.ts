@@ -23,12 +23,16 @@ test('the rules that the documentation shows are rules', async () => {
   const text = await readFile(join(root, 'docs/rules-and-faults.md'), 'utf8');
   const shown = Array.from(text.matchAll(/^```json\n([^]*?)^```/gm), ([, json = '']): unknown => JSON.parse(json));
   const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
+  const states = Array.from(
+    (await readFile(join(root, 'docs/front-end.md'), 'utf8')).matchAll(/^\| .* \| `(\{"answer".*\})` \|/gm),
+    ([, json = '']): unknown => JSON.parse(json),
+  );
   const streamed = faults.map((fault) => ({ match: { operation: 'streamCompletions' }, answer: { fault } }));
-  expect([shown.length, faults.length]).toEqual([4, 11]);
+  expect([shown.length, faults.length, states.length]).toEqual([4, 11, 6]);
   const kinds = new Set(faults.map((fault) => Object(fault).kind));
   expect(kinds).toEqual(new Set(await kindsOfFaults()));
   const path = `/__mock/sessions/shown/rules`;
-  for (const rule of [...shown, ...streamed]) {
+  for (const rule of [...shown, ...streamed, ...states]) {
     const { status, body } = await request(mock.app).post(path).set('Host', '127.0.0.1').send(Object(rule));
     expect([status, body.detail]).toEqual([201, undefined]);
   }
