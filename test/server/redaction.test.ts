@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatReport } from '../../src/index.ts';
 import { formatJson, formatPretty } from '../../src/cli/log.ts';
 import { createMock } from '../support/create-mock.ts';
-import { SECRET, canaries, form, header, json, multipart, part, plain, query, xml } from '../support/canaries.ts';
+import { canaries } from '../support/canaries.ts';
+import { SECRET, form, header, json, multipart, part, plain, query, xml } from '../support/canary.ts';
 import { secretDocument } from '../support/secret-document.ts';
-import type { Canary } from '../support/canaries.ts';
+import type { Canary } from '../support/canary.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redaction-'));
 const file = join(folder, 'secrets.json');
@@ -118,6 +119,10 @@ describe('what is no secret', () => {
     xml('<book><title lang="Visible">Visible</title></book>'),
     multipart('a part', `${part('name="title"', 'Visible')}\r\n--b--\r\n`),
     plain('Visible: http://h.example/?a=Visible'),
+    plain('title: Visible; b\n  below: Visible\n- Visible\n'),
+    json('{"name":"title","value":"Visible","list":["title","Visible"],"a":"<b>Visible</b> 100% a%20b"}'),
+    xml('<member><name>title</name><value>Visible</value></member>'),
+    header('X-Level', 'Basic course Visible'),
   ])('stays as it was sent: $title', async (canary) => {
     const session = mock.session();
     await send(session.id, canary);

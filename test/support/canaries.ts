@@ -1,39 +1,6 @@
-/** What must be shown nowhere, nor the half of it. */
-export const SECRET = 'CANARY';
-/** A request with a secret. */
-export interface Canary {
-  readonly title: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly type?: string;
-  readonly body?: string | Uint8Array;
-}
-
-export const query = (text: string): Canary => ({ title: `the query ${text}`, path: `/any?a=1&${text}&b=2` });
-export const header = (name: string, value: string = SECRET): Canary => ({
-  title: `the header ${name}: ${value}`,
-  headers: { [name]: value },
-});
-export const json = (body: string): Canary => ({ title: `JSON ${body.slice(0, 60)}`, type: 'application/json', body });
-const titled = (title: string, canary: Canary, path = '/any'): Canary => ({ ...canary, title, path });
-export const form = (body: string): Canary => ({
-  title: `the form ${body}`,
-  type: 'application/x-www-form-urlencoded',
-  body,
-});
-export const xml = (body: string): Canary => ({ title: `XML ${body.slice(0, 60)}`, type: 'application/xml', body });
-export const plain = (body: string): Canary => ({ title: `the text ${body.slice(0, 60)}`, type: 'text/plain', body });
-const reply = (path: string): Canary => ({ title: `the reply of ${path}`, path });
-export const multipart = (title: string, body: string, type = 'multipart/form-data; boundary=b'): Canary => ({
-  title: `multipart, ${title}`,
-  type,
-  body,
-});
-export const part = (head: string, value: string = SECRET): string =>
-  `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}`;
-/** So long that what follows is cut off in the journal, in the middle of the secret. */
-const long = (before: string, after: string): string =>
-  `${before}${'x'.repeat(16_384 - Buffer.byteLength(before + after) - 4)}${after}`;
+import { bodyCanaries } from './body-canaries.ts';
+import { SECRET, header, query, titled } from './canary.ts';
+import type { Canary } from './canary.ts';
 
 /** A secret in each place and spelling. */
 export const canaries: readonly Canary[] = [
@@ -68,6 +35,17 @@ export const canaries: readonly Canary[] = [
     'x-pin',
     'refreshToken2',
     'token1',
+    'passkey',
+    'pswd',
+    'passwort',
+    'salasana',
+    'l%C3%B6senord',
+    'mot_de_passe',
+    'master_key',
+    'pin_code',
+    'basic_auth',
+    'db_pass',
+    'sessid',
   ].map((name) => query(`${name}=${SECRET}`)),
   query(`r=https%253A%252F%252Fh%252F%253Faccess_token%253D${SECRET}`),
   query(`r=ftp://:${SECRET}@h/`),
@@ -76,6 +54,14 @@ export const canaries: readonly Canary[] = [
   query(`?access_token=${SECRET}`),
   query(`&&access_token==${SECRET}`),
   query(`access_token:${SECRET}`),
+  query(`access_token=a;${SECRET}`),
+  query(`r=//user:${SECRET}@h/`),
+  query(`x=%7B%22name%22%3A%22password%22%2C%22value%22%3A%22${SECRET}%22%7D`),
+  titled('a query in a segment', { title: '' }, `/any/x%3Fsig%3D${SECRET}`),
+  titled('a second pair in a segment', { title: '' }, `/any/https%3A%2F%2Fh%2F%3Fa%3Db%26sig%3D${SECRET}`),
+  titled('a URL in a segment', { title: '' }, `/any/https%3A//user:${SECRET}@h`),
+  titled('a URL that is escaped twice', { title: '' }, `/any/https%253A%252F%252Fuser%253A${SECRET}%2540h`),
+  titled('a host without a scheme', { title: '' }, `/any///user:${SECRET}@h`),
   ...[
     'X-Session-Token',
     'X-Api-Secret',
@@ -95,6 +81,10 @@ export const canaries: readonly Canary[] = [
     'X-Forwarded-Access-Token',
   ].map((name) => header(name)),
   header('Referer', `https://h/?access_token=${SECRET}`),
+  header('X-Tableau-Auth'),
+  header('X-Forwarded-Auth', `Basic ${SECRET}`),
+  header('X-Custom', `Bearer ${SECRET}`),
+  header('X-Json', `{"name":"password","value":"${SECRET}"}`),
   ...[
     'access_token',
     'refresh_token',
@@ -179,69 +169,5 @@ export const canaries: readonly Canary[] = [
   header('X-Source', `https://${SECRET}@h.example`),
   header('X-Original-URL', `/any?api_key=${SECRET}`),
   header('X-Context', `password="${SECRET} ${SECRET}", a=b`),
-  json(`{"password":"${SECRET}"}`),
-  json(`{"user":{"newPassword":"a \\"${SECRET}\\" b"},"n":1}`),
-  json(`{"password" : [ "${SECRET}", {"x":"${SECRET}"} ], "n":1}`),
-  json(`{"client_secret":{"value":"${SECRET}"}}`),
-  json(`{"pass\\u0077ord":"${SECRET}"}`),
-  json(`{"name":"password","value":"${SECRET}"}`),
-  json(`{"value":"${SECRET}","name":"api_key"}`),
-  json(`{"url":"https://user:${SECRET}@h.example/"}`),
-  json(`{"url":"https:\\/\\/user:${SECRET}@h.example\\/"}`),
-  json(`{"next":"https://h.example/?a=b&access_token=${SECRET}"}`),
-  json(`{"inner":"{\\"password\\":\\"${SECRET}\\"}"}`),
-  json(`{"password": ${SECRET}, "broken`),
-  json(`{'password': '${SECRET}'}`),
-  json(`{"password":"${SECRET}`),
-  json(`{"password":"line\n${SECRET}"}`),
-  json(`{"a":1}\n{"token":"${SECRET}"}\n`),
-  json(`[{"query":"mutation { login(password: \\"${SECRET}\\") }"}]`),
-  json(long('{"x":"', `","password":"${SECRET}"}`)),
-  json(long('{"x":"', `","url":"https://user:${SECRET}@h.example"}`)),
-  { ...json(`{"password":"${SECRET}"}`), title: 'JSON as text/plain', type: 'text/plain' },
-  { ...json(`{"password":"${SECRET}"}`), title: 'JSON with a broken type', type: 'application/jso n' },
-  {
-    title: 'JSON in UTF-16',
-    type: 'application/json; charset=utf-16le',
-    body: Buffer.from(`{"password":"${SECRET}"}`, 'utf16le'),
-  },
-  titled('a declared password', json(`{"door":"${SECRET}","gates":["${SECRET}"]}`), '/declared'),
-  form(`username=a&password=${SECRET}`),
-  form(`user%5Bpassword%5D=${SECRET}&a=b`),
-  form(`a=b;client_secret=${SECRET}`),
-  form(`grant_type=x&assertion=${SECRET}`),
-  form(long('a=', `&password=${SECRET}`)),
-  multipart('a part', `${part('name="password"')}\r\n--b--\r\n`),
-  multipart('a name without quotes', `${part('name=password')}\r\n--b--\r\n`),
-  multipart('an encoded name', `${part("name*=utf-8''pass%77ord")}\r\n--b--\r\n`),
-  multipart('a file', `${part('name="private_key"; filename="id_rsa"')}\r\n--b--\r\n`),
-  multipart('several lines', `${part('name="secret"', `x\r\n--c\r\n${SECRET}`)}\r\n--b--\r\n`),
-  multipart('no boundary', `${part('name="password"')}\r\n--b--\r\n`, 'multipart/form-data'),
-  multipart('JSON in a part', `${part('name="data"', `{"password":"${SECRET}"}`)}\r\n--b--\r\n`),
-  multipart('no end', part('name="password"')),
-  xml(`<login><password>${SECRET}</password></login>`),
-  xml(`<s:login xmlns:s="x"><s:Password type="t">${SECRET}</s:Password></s:login>`),
-  xml(`<login><password><![CDATA[${SECRET}</password>${SECRET}]]></password></login>`),
-  xml(`<login password="${SECRET}"/>`),
-  xml(`<login user='a' apiKey='${SECRET}'/>`),
-  xml(`<param name="password" value="${SECRET}"/>`),
-  xml(`<param name="password">${SECRET}</param>`),
-  xml(`<password><inner><password>${SECRET}</password>${SECRET}</inner></password>`),
-  xml(`<login><password>${SECRET}`),
-  xml(long('<login><x>', `</x><password>${SECRET}</password></login>`)),
-  { ...xml(`<input type="password" name="password" value="${SECRET}">`), title: 'HTML', type: 'text/html' },
-  plain(`password=${SECRET}`),
-  plain(`Authorization: Bearer ${SECRET}`),
-  plain(`connect to postgres://user:${SECRET}@db.example:5432/x`),
-  plain(`export API_KEY='${SECRET} ${SECRET}'`),
-  plain(long('x ', `https://user:${SECRET}@h.example`)),
-  titled('a message on a form', form(`pass_code=${SECRET}&pass_code=${SECRET}`), '/strict-form'),
-  titled('a message on an escape in a form', form(`pass_code=%zz${SECRET}`), '/strict-form'),
-  titled('a message on a member', json(`{"password":"${SECRET}","tries":["password=${SECRET}"]}`), '/strict'),
-  titled('a message on a body that is none', json(`["password", {"password":"${SECRET}"}]`), '/strict'),
-  titled('a message on broken JSON', json(`{"password":"${SECRET}" "x"}`), '/strict'),
-  { title: 'a message on a query', path: `/typed?access_token=${SECRET}` },
-  { title: 'a message on a header', path: '/typed', headers: { 'x-auth-token': SECRET } },
-  { title: 'a message on a cookie', path: '/typed', headers: { cookie: `session=${SECRET}` } },
-  ...['/token', '/nested', '/form-reply', '/xml-reply', '/text-reply', '/redirect'].map(reply),
+  ...bodyCanaries,
 ];

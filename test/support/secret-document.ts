@@ -1,4 +1,4 @@
-import { SECRET } from './canaries.ts';
+import { SECRET } from './canary.ts';
 
 const OK = { 200: { description: 'fine', content: { 'application/json': { example: 'fine' } } } };
 const anything = { schema: {} };

@@ -2,7 +2,7 @@ import { createScanner } from 'jsonc-parser';
 import type { ScanError, SyntaxKind } from 'jsonc-parser';
 
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './text.ts';
+import { REDACTED } from './redacted.ts';
 
 /** A part of a text. */
 interface Span {
@@ -22,6 +22,7 @@ const KIND = {
   closeBrace: 2,
   openBracket: 3,
   closeBracket: 4,
+  comma: 5,
   colon: 6,
   string: 10,
   unknown: 16,
@@ -29,9 +30,18 @@ const KIND = {
   trivia: 15,
   end: 17,
 } as const satisfies Record<string, SyntaxKind>;
+const ENDS_VALUE: ReadonlySet<number> = new Set([
+  KIND.comma,
+  KIND.colon,
+  KIND.openBrace,
+  KIND.closeBrace,
+  KIND.closeBracket,
+]);
 const NO_ERROR: ScanError = 0;
-const NAMING: ReadonlySet<string> = new Set(['name', 'key', 'field', 'parameter', 'header', 'location']);
-const NAMED: ReadonlySet<string> = new Set(['value', 'message']);
+const NAMING: ReadonlySet<string> = new Set(
+  'name key k field parameter header location path attribute property id label type'.split(' '),
+);
+const NAMED: ReadonlySet<string> = new Set('value values val v newvalue defaultvalue data content message'.split(' '));
 
 /**
  * Takes secrets out of JSON, also where it is broken or was cut: the tokens are looked at, not their tree. A secret
@@ -48,6 +58,7 @@ export function redactJson(text: string, names: SecretNames): string {
     else if (token.kind === KIND.closeBrace) {
       secrets.push(...hiddenOf(objects.pop()));
     }
+    if (token.kind === KIND.openBracket) secrets.push(...secondOfPair(tokens, index, { names, length: text.length }));
     if (token.kind !== KIND.string || tokens[index + 1]?.kind !== KIND.colon) continue;
     const value = valueAt(tokens, index + 2, text.length);
     const object = objects.at(-1);
@@ -68,6 +79,19 @@ export function redactJson(text: string, names: SecretNames): string {
 
 function hiddenOf(object: OpenObject | undefined): readonly Span[] {
   return object?.isNamed === true ? object.values : [];
+}
+
+/** The value of `["password", "x"]`, which is how lists of pairs are written. */
+function secondOfPair(
+  tokens: readonly JsonToken[],
+  index: number,
+  { names, length }: { readonly names: SecretNames; readonly length: number },
+): readonly Span[] {
+  const [name, comma] = [tokens[index + 1], tokens[index + 2]];
+  if (name?.kind !== KIND.string || comma?.kind !== KIND.comma || !names.has(name.text)) return [];
+  const { span, next } = valueAt(tokens, index + 3, length);
+  const behind = tokens[next];
+  return span !== undefined && (behind === undefined || behind.kind === KIND.closeBracket) ? [span] : [];
 }
 
 interface JsonToken extends Span {
@@ -102,9 +126,23 @@ function valueAt(
     if (token.kind === KIND.openBrace || token.kind === KIND.openBracket) depth += 1;
     else if (token.kind === KIND.closeBrace || token.kind === KIND.closeBracket) depth -= 1;
     if (token.isBroken) break;
-    if (depth <= 0) return { span: { begin: first.begin, end: token.end }, next: at + 1 };
+    if (depth <= 0) {
+      const next = endOfValue(tokens, at + 1);
+      return { span: { begin: first.begin, end: tokens[next - 1]?.end ?? token.end }, next };
+    }
   }
   return { span: { begin: first.begin, end: length }, next: tokens.length };
+}
+
+/** Behind a value comes a sign or a name. What else comes there is taken for more of it. */
+function endOfValue(tokens: readonly JsonToken[], index: number): number {
+  let next = index;
+  while (tokens[next] !== undefined) {
+    const kind = tokens[next]?.kind ?? KIND.end;
+    if (ENDS_VALUE.has(kind) || (kind === KIND.string && tokens[next + 1]?.kind === KIND.colon)) break;
+    next += 1;
+  }
+  return next;
 }
 
 function replaceSpans(text: string, spans: readonly Span[]): string {

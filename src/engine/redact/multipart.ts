@@ -1,30 +1,55 @@
 import type { SecretNames } from './names.ts';
 import { unescape } from './names.ts';
-import { REDACTED } from './text.ts';
+import { REDACTED } from './redacted.ts';
+import { redactText } from './text.ts';
 
 /**
- * Takes secrets out of a body of parts: the content of those with such a name. `redactPart` looks into the others.
+ * Takes secrets out of a body of parts: the content of those with such a name, and headers of parts. `redactPart` looks
+ * into the others.
  *
- * @param boundary of the parts; without one, the first line of the body is taken for it.
+ * @param boundary of the parts; without one, the first line of the body that begins with dashes is taken for it.
+ * @returns undefined if the text has no parts.
  */
 export function redactMultipart(
   text: string,
   boundary: string | undefined,
   names: SecretNames,
   redactPart: (text: string, mediaType: string) => string,
-): string {
-  const delimiter = boundary === undefined ? (/^\s*(--[^\r\n]+)/.exec(text)?.[1] ?? '--') : `--${boundary}`;
-  return text
-    .split(delimiter)
-    .map((part) => {
-      const [head] = /^[^]*?\r?\n\r?\n/.exec(part) ?? [part];
-      const content = part.slice(head.length);
-      if (content === '') return part;
-      if (nameOf(head).some((name) => names.has(name))) return `${head}${REDACTED}\r\n`;
-      const mediaType = /^content-type:\s*([^\r\n]*)/im.exec(head)?.[1] ?? '';
-      return head + redactPart(content, mediaType);
-    })
-    .join(delimiter);
+): string | undefined {
+  const pieces = splitParts(text, boundary);
+  if (pieces === undefined) return undefined;
+  // A delimiter is followed by its part.
+  return pieces.map((piece, index) => (index % 2 === 1 ? piece : redactOne(piece, names, redactPart))).join('');
+}
+
+/** What is before the first delimiter, then each delimiter and what follows it. A delimiter is a line of its own. */
+function splitParts(text: string, boundary: string | undefined): readonly string[] | undefined {
+  const hasHeaders = /^content-[\w-]+:/im.test(text);
+  const guessed = hasHeaders ? /^[ \t]*--([^\r\n]+?)(?:--)?[ \t]*$/m.exec(text)?.[1] : undefined;
+  for (const one of [boundary, guessed]) {
+    if (one === undefined) continue;
+    const delimiter = String.raw`(?:^\s*|\r\n|\r|\n)--${RegExp.escape(one)}(?:--)?[ \t]*(?=[\r\n]|$)`;
+    const pieces = text.split(new RegExp(`(${delimiter})`));
+    if (pieces.length > 1) return pieces;
+  }
+  return undefined;
+}
+
+function redactOne(part: string, names: SecretNames, redactPart: (text: string, mediaType: string) => string): string {
+  const [head] = /^[^]*?(?:\r\n\r\n|\n\n|\r\r)/.exec(part) ?? [part];
+  const content = part.slice(head.length);
+  const shownHead = redactHead(head, names);
+  if (content === '') return shownHead;
+  if (nameOf(head).some((name) => names.has(name))) return shownHead + REDACTED;
+  const mediaType = /^content-type:\s*([^\r\n]*)/im.exec(head)?.[1] ?? '';
+  return shownHead + redactPart(content, mediaType);
+}
+
+function redactHead(head: string, names: SecretNames): string {
+  const shown = head.replaceAll(/^([\w-]{1,100}):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gm, (line, name: string) =>
+    names.has(name) ? `${name}: ${REDACTED}` : line,
+  );
+  return redactText(shown, names);
 }
 
 /** The name of a part, in each of the ways in which it may be written (RFC 7578, RFC 5987). */

@@ -11,6 +11,7 @@ const NAMES = {
     'passphrase',
     'passcode',
     'pwd',
+    'pswd',
     // A secretary is none.
     'secret(?!ar)',
     'apikey',
@@ -23,7 +24,14 @@ const NAMES = {
     'functionskey',
     'deploykey',
     'sshkey',
+    'masterkey',
+    'passkey',
     'authorization',
+    // Finnish, German, Swedish and French.
+    'salasana',
+    'passwort',
+    'senord',
+    'motdepasse',
   ],
   /** A name that ends so: `refresh_token`. Those of pages are no secrets. */
   end: [
@@ -34,10 +42,11 @@ const NAMES = {
     'credentials?',
     'hmac',
     'totp',
+    'auth',
+    '(?:user|login|remote|admin|db)pass',
   ],
   /** A name that is no more than this. */
   whole: [
-    'x?auth',
     'authentication',
     'dpop',
     'xamznoidcdata',
@@ -45,13 +54,13 @@ const NAMES = {
     'cookie2?',
     'setcookie2?',
     'jsessionid',
-    'x?sessionid',
+    'x?sess(?:ion)?id',
     'phpsessid',
     'connectsid',
     'sig',
     'otp',
     '(?:otp|mfa)code',
-    'x?pin',
+    '(?:x|user)?pin(?:code)?',
     'cvv',
     'cvc',
     'codeverifier',
@@ -59,6 +68,7 @@ const NAMES = {
     'samlart',
     'tokenvalue',
     'pass',
+    'pw',
   ],
 } as const;
 
@@ -67,8 +77,8 @@ const SECRET = new RegExp(
 );
 /** Part of each name of the table; a text without it, and without escapes, needs no closer look. */
 const STEM =
-  /pass|pwd|secret|token|key|auth|cookie|jwt|sig|bearer|sess|sid|otp|pin|cv[cv]|assert|verif|saml|cred|hmac|mfa|dpop|oidc/i;
-const ESCAPE = /[%\\&]|:\/\/|\beyJ/;
+  /pass|pwd|pswd|salasana|senord|secret|token|key|auth|cookie|jwt|sig|bearer|sess|sid|otp|pin|cv[cv]|assert|verif|saml|cred|hmac|mfa|dpop|oidc|pw/i;
+const ESCAPE = /[%\\&]|\/\/|\beyJ/;
 
 /** Tells which names are those of secrets. */
 export interface SecretNames {

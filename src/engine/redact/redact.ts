@@ -2,9 +2,11 @@ import { parseMediaType } from '../../contract/body/essence.ts';
 import type { Violation } from '../../contract/violation.ts';
 import type { RequestHeaders } from '../request.ts';
 import { redactJson } from './json.ts';
+import { redactLines } from './lines.ts';
 import { redactMultipart } from './multipart.ts';
 import { createSecretNames } from './names.ts';
-import { REDACTED, redactCutEnd, redactPairs, redactText } from './text.ts';
+import { REDACTED } from './redacted.ts';
+import { redactCutEnd, redactPairs, redactPlain, redactText } from './text.ts';
 import { redactXml } from './xml.ts';
 
 /** The operation that a request was for. */
@@ -34,15 +36,16 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
 
   function bodyOf(text: string, contentType: string): string {
     const type = parseMediaType(contentType);
-    const start = text.trimStart().charAt(0);
-    if (type?.essence.startsWith('multipart/') === true)
-      return redactMultipart(text, type.params.get('boundary') ?? undefined, names, bodyOf);
     const essence = type?.essence ?? '';
-    if (start === '{' || start === '[' || /[/+]json$/.test(essence)) return redactText(redactJson(text, names), names);
+    const start = text.trimStart().charAt(0);
+    if (essence.startsWith('multipart/') || text.trimStart().startsWith('--')) {
+      const shown = redactMultipart(text, type?.params.get('boundary') ?? undefined, names, bodyOf);
+      if (shown !== undefined) return shown;
+    }
+    if (start === '{' || start === '[' || /[/+]json$/.test(essence)) return redactPlain(redactJson(text, names), names);
     if (start === '<' || /[/+](?:xml|html)$/.test(essence)) return redactText(redactXml(text, names), names);
-    if (text.trimStart().startsWith('--')) return redactMultipart(text, undefined, names, bodyOf);
     const isForm = essence.endsWith('form-urlencoded') || /^[^\s=]+=/.test(text);
-    return redactText(isForm ? redactPairs(text, names) : text, names);
+    return redactText(isForm ? redactPairs(text, names) : redactLines(text, names), names);
   }
 
   function urlOf(url: string, of?: RequestedOperation): string {
@@ -64,7 +67,7 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
       for (const [name, value] of Object.entries(headers)) {
         if (value === undefined) continue;
         const text = typeof value === 'object' ? value.join(', ') : value;
-        shown[name] = names.has(name) ? hide(text) : redactText(text, names);
+        shown[name] = names.has(name) || CREDENTIALS.test(text) ? hide(text) : redactText(text, names);
       }
       return shown;
     },
@@ -91,6 +94,9 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
 
 /** Their messages don't quote the value. */
 const UNQUOTED: ReadonlySet<string> = new Set(['required', 'unknown', 'security', 'read-only']);
+
+/** What only a header of credentials has, whatever its name. */
+const CREDENTIALS = /^(?:bearer +\S+|(?:basic|negotiate) +(?:[\w+/-]{4})+(?:[\w+/-]{2}==|[\w+/-]{3}=)?)$/i;
 
 /** The scheme says how a client tried, and is no secret. */
 function hide(value: string): string {

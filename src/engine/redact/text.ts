@@ -1,49 +1,73 @@
+import { redactJson } from './json.ts';
 import { unescape } from './names.ts';
 import type { SecretNames } from './names.ts';
-
-/** Replaces a secret wherever it is shown. */
-export const REDACTED = '***';
+import { REDACTED } from './redacted.ts';
 
 /** The user and password of a URL, also where its slashes are escaped as in JSON, or all of it as in a query. */
-const USERINFO = /(:(?:\\?\/){2})[^\s/?#"'<>\\]*@/g;
+const USERINFO = /((?::|%3A)(?:\\?\/|%2F){2})[^\s/?#"'<>\\]*@/gi;
+/** The same without a scheme: `//user:password@host`. */
+const BARE_USERINFO = /((?:^|[\s"'=(<,/])(?:\\?\/){2})[^\s/?#"'<>\\@:]*:[^\s/?#"'<>\\]*@/g;
 const ESCAPED_USERINFO = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^\s/?#"'<>&])*%40/gi;
 /** A JSON Web Token needs no name to be known. */
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g;
-/** A query or a fragment, or path parameters, within a text. */
-const PAIRS = /[?#;][^\s"'<>\\]+/g;
+/** An element of XML within a text, and one that is escaped. */
+const ELEMENT = /<([\w.:-]{1,100})([^<>]*)>([^<>]+)(?=<\\?\/)/g;
+const ESCAPED_ELEMENT = /&lt;([\w.:-]{1,100})((?:(?!&[lg]t;)[^<>])*)&gt;((?:(?!&lt;)[^<>])+)(?=&lt;\/)/g;
+/** A query or a fragment, or path parameters, within a text; or what has escapes. */
+const PAIRS = /[?#;][^\s"'<>\\]+|(?<![^\s"'<>\\])[^\s"'<>\\%]*%[^\s"'<>\\]+/g;
 /** A name, and what comes before its value: `password=`, `"password": `, `\"password\":\"`. */
 const NAME = /(?<![\w.\-[\]])([\w.\-[\]]{1,200})(\\*["'])?\s{0,8}(?:=>|[=:])\s{0,8}/g;
 
-/** Takes secrets out of a text of any kind. */
+/** Takes secrets out of a text of any kind, which may hold JSON. */
 export function redactText(text: string, names: SecretNames): string {
   if (!names.mayBeIn(text)) return text;
+  return redactPlain(/[[{]/.test(text) ? redactJson(text, names) : text, names);
+}
+
+/** Same as `redactText`, for a text whose JSON has been looked through. */
+export function redactPlain(text: string, names: SecretNames): string {
   const bare = text
     .replaceAll(USERINFO, `$1${REDACTED}@`)
+    .replaceAll(BARE_USERINFO, `$1${REDACTED}@`)
     .replaceAll(ESCAPED_USERINFO, `$1${REDACTED}%40`)
     .replaceAll(JSON_WEB_TOKEN, REDACTED)
+    .replaceAll(ELEMENT, (element, name: string, attributes: string) =>
+      names.has(name.replace(/^.*:/, '')) ? `<${name}${attributes}>${REDACTED}` : element,
+    )
+    .replaceAll(ESCAPED_ELEMENT, (element, name: string, attributes: string) =>
+      names.has(name.replace(/^.*:/, '')) ? `&lt;${name}${attributes}&gt;${REDACTED}` : element,
+    )
     .replaceAll(PAIRS, (pairs) => redactPairs(pairs, names));
   return redactNamed(bare, names);
 }
 
 /** Takes secrets out of `name=value` pairs, with any of `?`, `&`, `;`, `#` and `/` between them. */
 export function redactPairs(text: string, names: SecretNames): string {
-  return text
-    .split(/([?&;#/])/)
-    .map((part) => redactPair(part, names))
-    .join('');
+  const parts = text.split(/([?&;#/])/);
+  let isHidden = false;
+  const shown = parts.map((part, index) => {
+    if (index % 2 === 1) return part;
+    // A value may have a semicolon.
+    if (isHidden && parts[index - 1] === ';' && !/=|%3D/i.test(part)) return part === '' ? '' : REDACTED;
+    const pair = redactPair(part, names);
+    isHidden = pair !== part;
+    return pair;
+  });
+  return shown.join('');
 }
 
 function redactPair(pair: string, names: SecretNames): string {
   // Brackets and the sign between name and value may be escaped as well.
   const [, name = '', sign = ''] = /^([^=]*?)(=|%3D)/i.exec(pair) ?? [];
-  if (sign === '') return pair;
-  if (names.has(name)) return `${name}${sign}${REDACTED}`;
-  const value = pair.slice(name.length + sign.length);
-  if (!value.includes('%')) return pair;
-  // A URL in a query has a query of its own.
+  if (sign !== '' && names.has(name)) return `${name}${sign}${REDACTED}`;
+  if (!pair.includes('%')) return pair;
+  // A URL in a query has a query of its own, and a path may have all of one in a segment.
+  const begin = /%/.test(name + sign) ? '' : name + sign;
+  const value = pair.slice(begin.length);
   const plain = unescape(value);
+  if (plain === value) return pair;
   const shown = redactText(plain, names);
-  return shown === plain ? pair : `${name}${sign}${encodeURIComponent(shown)}`;
+  return shown === plain ? pair : begin + encodeURIComponent(shown);
 }
 
 function redactNamed(text: string, names: SecretNames): string {
@@ -52,12 +76,10 @@ function redactNamed(text: string, names: SecretNames): string {
   NAME.lastIndex = 0;
   for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
     const [all, name = ''] = match;
-    if (!names.has(name)) {
-      // What follows the sign may be a name itself.
-      continue;
-    }
+    // What follows the sign may be a name itself.
+    if (!names.has(name)) continue;
     const begin = match.index + all.length;
-    const end = endOfValue(text, begin);
+    const end = endOfValue(text, begin, HEADER.test(all) ? HEADER_VALUE : WORD);
     if (text.slice(begin, end) !== REDACTED) {
       const quote = /^\\*["']/.exec(text.slice(begin, begin + 8))?.[0] ?? '';
       shown += text.slice(copied, begin) + quote + REDACTED + quote;
@@ -69,13 +91,25 @@ function redactNamed(text: string, names: SecretNames): string {
 }
 
 /** Where a value ends that begins there: a quoted text, one in brackets, or a word. */
-function endOfValue(text: string, begin: number): number {
+function endOfValue(text: string, begin: number, word = WORD): number {
   const quote = /^\\*["']/.exec(text.slice(begin, begin + 8))?.[0];
-  if (quote !== undefined) return endOfQuoted(text, begin + quote.length, quote);
+  if (quote !== undefined) {
+    // A text of GraphQL or Python in three quotes has quotes.
+    const whole = text.startsWith(quote.repeat(3), begin) ? quote.repeat(3) : quote;
+    return endOfQuoted(text, begin + whole.length, whole);
+  }
   if (text[begin] === '{' || text[begin] === '[') return endOfBrackets(text, begin);
-  WORD.lastIndex = begin;
-  return begin + (WORD.exec(text)?.[0].length ?? 0);
+  word.lastIndex = begin;
+  const end = begin + (word.exec(text)?.[0].length ?? 0);
+  // The default of a variable: `$password: String = "x"`.
+  return text[end - 1] === '=' && /^\\*["']/.test(text.slice(end, end + 8)) ? endOfValue(text, end) : end;
 }
+
+/** Headers whose value may have several words. */
+const HEADER = /^(?:(?:set-)?cookie2?|(?:[\w-]+-)?authorization):/i;
+
+/** A header goes as far as its line, or the quotes around it. */
+const HEADER_VALUE = /[^\r\n"'<>\\]*/y;
 
 /** Behind the name of its scheme a credential may have spaces and commas, as far as the line goes. */
 const WORD =

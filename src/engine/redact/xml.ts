@@ -1,18 +1,22 @@
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './text.ts';
+import { REDACTED } from './redacted.ts';
 
 /** A comment, a CDATA section, an instruction, a tag, or the text between them; what has no end goes to the end. */
 const TOKEN =
   /<!--(?:[^]*?-->|[^]*$)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*$)|<\?(?:[^]*?\?>|[^]*$)|<(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^>"'])*(?:>|$)|[^<]+/g;
-const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)(\s*=\s*)("[^"]*(?:"|$)|'[^']*(?:'|$))/g;
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)(\s*=\s*)("[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'=<>`]+)/g;
 
 /**
  * Takes secrets out of XML or HTML, also where it is broken or was cut: the content of elements and the values of
- * attributes with such a name, and those of `<field name="password" value="x">` and `<field name="password">x</field>`.
+ * attributes with such a name, and those of `<field name="password" value="x">`, `<field name="password">x</field>` and
+ * `<name>password</name><value>x</value>`.
  */
 export function redactXml(text: string, names: SecretNames): string {
   const hidden = { name: '', depth: 0 };
   let shown = '';
+  let openName = '';
+  /** The next element is the value of a secret that the one before it names. */
+  let isNamed = false;
   for (const [token] of text.matchAll(TOKEN)) {
     const [, slash, name] = /^<(\/?)([^\s/>!?]+)/.exec(token) ?? [];
     const isEmpty = token.endsWith('/>');
@@ -22,10 +26,14 @@ export function redactXml(text: string, names: SecretNames): string {
       continue;
     }
     if (name === undefined || slash === '/') {
+      if (name === undefined && NAMING.test(openName) && names.has(token.trim())) isNamed = true;
+      else if (slash === '/') isNamed &&= name === openName;
       shown += token;
       continue;
     }
-    const isSecret = names.has(name.replace(/^.*:/, '')) || isNamedSecret(token, names);
+    const isSecret = isNamed || names.has(name.replace(/^.*:/, '')) || isNamedSecret(token, names);
+    openName = name;
+    isNamed = false;
     shown += redactAttributes(token, isSecret, names);
     // A tag that was cut has nothing behind it.
     if (!isSecret || isEmpty || !token.endsWith('>') || isVoid(name)) continue;
@@ -36,6 +44,9 @@ export function redactXml(text: string, names: SecretNames): string {
   return shown;
 }
 
+/** Elements and attributes whose text may be the name of a secret. */
+const NAMING = /^(?:name|key|field|id)$/i;
+
 /** Elements of HTML that have no content. */
 function isVoid(name: string): boolean {
   return /^(?:input|meta)$/i.test(name);
@@ -43,14 +54,14 @@ function isVoid(name: string): boolean {
 
 function isNamedSecret(tag: string, names: SecretNames): boolean {
   return Array.from(tag.matchAll(ATTRIBUTE)).some(
-    ([, attribute = '', , value = '']) =>
-      /^(?:name|key|field)$/i.test(attribute) && names.has(value.replaceAll(/["']/g, '')),
+    ([, attribute = '', , value = '']) => NAMING.test(attribute) && names.has(value.replaceAll(/["']/g, '')),
   );
 }
 
 function redactAttributes(tag: string, isSecret: boolean, names: SecretNames): string {
   return tag.replaceAll(ATTRIBUTE, (whole, name: string, sign: string, value: string) => {
     const isHidden = names.has(name.replace(/^.*:/, '')) || (isSecret && /^(?:value|content)$/i.test(name));
-    return isHidden ? `${name}${sign}${value.charAt(0)}${REDACTED}${value.charAt(0)}` : whole;
+    const quote = /^["']/.exec(value)?.[0] ?? '';
+    return isHidden ? `${name}${sign}${quote}${REDACTED}${quote}` : whole;
   });
 }

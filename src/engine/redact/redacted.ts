@@ -1,0 +1,2 @@
+/** Replaces a secret wherever it is shown. */
+export const REDACTED = '***';
