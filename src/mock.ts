@@ -44,9 +44,9 @@ import { createListener } from './server/listener.ts';
 import type { Listener } from './server/listener.ts';
 import { inTurns } from './server/turn.ts';
 
-/** How a mock is set up: any of the server's options, and whom it tells what. */
+/** The options of a mock: those of a server, and functions that it calls. */
 export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partial<AppHooks> {
-  /** The campus's moment: an ISO instant or a Date; time stands still there. Default 2026-09-01T09:00:00Z. */
+  /** Current time on the campus, as an ISO 8601 text or a Date. It does not pass by itself. Default 2026-09-01T09:00:00Z. */
   readonly now?: string | Date;
   /**
    * Express middleware that runs before lms-mock, in `app` and behind `listen()`, for every request. Default none.
@@ -56,39 +56,39 @@ export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partia
   readonly middleware?: readonly RequestHandler[];
 }
 
-/** One mock server: the APIs over one campus, and the documents that are mounted beside them. */
+/** A mock server: the APIs of one campus, and the mounted documents. */
 export interface Mock extends Listener, AsyncDisposable {
-  /** The Express app, which supertest takes as it is; it needs no listen(). */
+  /** The Express app, for example for supertest. It works without listen(). */
   readonly app: Express;
-  /** The campus at the moment at which the mock begins, in the variants that it begins with. */
+  /** The campus at the first time of the mock, with its first variants. */
   readonly campus: CampusView;
   readonly services: readonly Service[];
-  /** The documents that are mounted beside them. */
+  /** The mounted documents. */
   readonly mounted: readonly Service[];
-  /** What the control API wants to be told; undefined where it listens on loopback and none was given. */
+  /** Token of the control API. Undefined on loopback without the option `token`. */
   readonly token: string | undefined;
   /**
-   * What a browser's request to the control API from the server's own origin must send as `x-lms-mock-page-token`: a
-   * secret of this process, for pages of lms-mock. Other programs don't need it.
+   * Value of the header `x-lms-mock-page-token`, which browser requests to the control API need: a secret of this process,
+   * for pages of lms-mock. Other programs don't need it.
    */
   readonly pageToken: string;
-  /** How to reach each API that is served, by its name. */
+  /** Address and personas of each API, by name. */
   readonly apis: ApiHandles;
-  /** Where each mounted document is, by its name. */
+  /** Address of each mounted document, by name. */
   readonly specs: SpecHandles;
   /**
-   * A session of one's own, made where there is none of that id; without an id, a new one.
+   * The session with this id, which is created if it does not exist. Without an id, a new session.
    *
-   * @throws {OptionError} where the id is none; {Error} where there are too many sessions.
+   * @throws {OptionError} if the id is invalid; {Error} if there are too many sessions.
    */
   session(id?: string): MockSession;
   /**
-   * The violations and the coverage of all sessions, those that are gone included. `summary` has the verdict with the
+   * The violations and the coverage of all sessions, deleted ones included. `summary` has the verdict with the
    * default thresholds; `verdict` takes others, and `formatReport` writes the report in any of its formats. Synchronous:
    * with 10,000 sessions it takes up to a second.
    */
   report(): SummarizedReport;
-  /** Who may call what: each operation as each persona, asked of the APIs themselves. */
+  /** Calls each operation as each persona, and returns the results. */
   permissions(): Promise<readonly Permission[]>;
 }
 
@@ -107,11 +107,11 @@ export interface MockHooks extends AppHooks {
 }
 
 /**
- * Makes a mock. It listens only when told to. A defect of lms-mock itself is written to standard error, unless
- * `onDefect` takes it.
+ * Creates a mock. It does not listen until `listen()` is called. A defect of lms-mock is printed to standard error, unless
+ * there is `onDefect`.
  *
- * @throws {OptionError} where an option is not what it should be; {FileError}, {FixtureError} where a fixture or a
- * contract can't be used. The message says what to do.
+ * @throws {OptionError} if an option is invalid; {FileError}, {FixtureError} if a fixture or a contract is invalid. The
+ * message contains the correction.
  * @example
  * const mock = createMock({ seed: 7 });
  * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');

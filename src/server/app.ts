@@ -40,11 +40,11 @@ export interface ExchangeSummary {
   readonly durationMs: number;
 }
 
-/** Whom an app tells what. */
+/** Functions that an app calls. */
 export interface AppHooks {
-  /** Told of each exchange when its reply has been sent, or its client has left. */
+  /** Called when a reply has been sent or its client has left. */
   onExchange?(summary: ExchangeSummary): void;
-  /** Told of a defect of ours; the client gets a 500 that says no more than that. */
+  /** Called with a defect of lms-mock. The client gets a 500 without details. */
   onDefect(error: unknown): void;
 }
 

@@ -5,27 +5,27 @@ import type { Duplex } from 'node:stream';
 
 import { OWN_HEADERS } from './own-headers.ts';
 
-/** Where a server listens. */
+/** The address of a server. */
 export interface Address {
-  /** `http://127.0.0.1:4010`, without a slash behind it. */
+  /** `http://127.0.0.1:4010`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
 }
 
 export interface Listener {
   /**
-   * Starts to listen; a second call gives the same address.
+   * Starts to listen. A second call returns the same address.
    *
-   * @throws {ListenError} where the port or the host can't be had.
+   * @throws {ListenError} if the port or the host is not available.
    */
   listen(): Promise<Address>;
-  /** Where it listens; undefined where it doesn't. */
+  /** The address. Undefined if it doesn't listen. */
   address(): Address | undefined;
-  /** Stops: what is being answered is answered, for at most 500 ms. Does nothing where nothing listens. */
+  /** Stops. Requests in progress are answered, for at most 500 ms. Does nothing if it doesn't listen. */
   close(): Promise<void>;
 }
 
-/** A port or host that can't be listened on. The message says which, why, and what to do. */
+/** A port or host that is not available. The message contains the reason and a correction. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
   readonly code = 'ERR_LMS_MOCK_LISTEN';

@@ -3,21 +3,21 @@ import type { ApiName } from '../apis/names.ts';
 import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 
-/** How a program reaches one API. */
+/** Address and personas of an API. */
 export interface ApiHandle {
-  /** Where it is on the server, `/moocit`; what supertest wants before the vendor's own path. */
+  /** Path on the server, `/moocit`. For supertest, put it before the vendor's path. */
   readonly path: string;
   /**
-   * What a client is given as its base URL, `http://127.0.0.1:4010/moocit`.
+   * Base URL for a client, `http://127.0.0.1:4010/moocit`.
    *
-   * @throws {Error} where the mock doesn't listen yet.
+   * @throws {Error} if the mock doesn't listen yet.
    */
   readonly baseUrl: string;
-  /** The callers, by name, and the headers that each sends. */
+  /** The personas by name, with the headers of each. */
   readonly personas: Readonly<Record<string, { readonly headers: Readonly<Record<string, string>> }>>;
 }
 
-/** The handles of all APIs, by name. One that the mock doesn't serve says so when it is asked for. */
+/** The handles of all APIs, by name. Reading the handle of an API that is not served throws an error. */
 export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
 
 /** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
@@ -47,10 +47,10 @@ export function createApiHandles(
   return eachApi(handleOf);
 }
 
-/** Where a mounted document is. */
+/** Address of a mounted document. */
 export type SpecHandle = Pick<ApiHandle, 'path' | 'baseUrl'>;
 
-/** Where the mounted documents are, by name. */
+/** Addresses of the mounted documents, by name. */
 export type SpecHandles = Readonly<Record<string, SpecHandle>>;
 
 export function createSpecHandles(specs: object, prefix: string, origin: () => string): SpecHandles {

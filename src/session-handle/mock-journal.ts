@@ -17,25 +17,25 @@ import type { ShownExchange } from '../inspect/journal/show.ts';
 
 /** Names for an exported pact. */
 export interface ExportOptions extends JournalFilter {
-  /** Who called. Default `client`. */
+  /** Name of the consumer. Default `client`. */
   readonly consumer?: string;
-  /** Who answered. Default `lms-mock`. */
+  /** Name of the provider. Default `lms-mock`. */
   readonly provider?: string;
 }
 
 /** The exchanges of a session, without the secrets in them. */
 export interface MockJournal extends Iterable<ShownExchange> {
-  /** What they come to; what the journal has let go counts too. */
+  /** Counts, which include the exchanges that the journal has removed. */
   readonly counts: JournalCounts;
   /**
-   * Those that are wanted, the oldest first; what still goes on stands at the end. Synchronous, as the next: a full journal,
-   * which has 8 MB, takes up to a second, in which a server of the same process answers nothing.
+   * The exchanges that match a filter, the oldest first, and those that have not ended last. Synchronous, like `export`: a full
+   * journal of 8 MB takes up to a second, in which a server of the same process answers no request.
    */
   exchanges(filter?: JournalFilter): readonly ShownExchange[];
   /**
-   * Writes them down: as HAR 1.2, lines of curl, or a Pact. The credentials in it are the fixtures' own.
+   * Exports the exchanges as JSON, HAR 1.2, curl commands or a Pact. The credentials are those of the fixtures.
    *
-   * @throws {OptionError} where there is no such format.
+   * @throws {OptionError} if the format is unknown.
    */
   export(format: JournalFormatName, options?: ExportOptions): string;
   clear(): void;

@@ -8,25 +8,25 @@ import type { Ledger } from '../inspect/report/report.ts';
 import { fullLedger } from '../inspect/report/verdict.ts';
 import { inTurns } from '../server/turn.ts';
 
-/** A client was not given each record once. */
+/** A client did not receive each record exactly once. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError';
   readonly code = 'ERR_LMS_MOCK_LEDGER';
 }
 
-/** Which records a session's client was given since the ledger was opened, how often, and which it never fetched. */
+/** The records that a client has received since the ledger was opened, and those that it has not. */
 export interface MockLedger {
   /**
-   * What there is to be known of an API as a persona, held against what was given. By default that of every API and
-   * persona that was called. The server answers other requests meanwhile.
+   * Compares the truth of an API and a persona with the received records. Default: each API and persona that was called.
+   * The server answers other requests meanwhile.
    */
   gaps(api?: ApiName, persona?: string): Promise<Ledger>;
   /**
-   * Wants each record to have been given once: none never, none twice by one operation.
+   * Checks that the client received each record once: none is missing, none was returned twice by one operation.
    *
-   * Rejects if the ledger was full, because that can't be known then.
+   * Rejects if the ledger was full, because missing records are then unknown.
    *
-   * @throws {LedgerError} that names those for which that doesn't hold.
+   * @throws {LedgerError} with the ids of the other records.
    * @example
    * const ledger = session.openLedger();
    * await mySync(session.apis.helsinki.baseUrl);

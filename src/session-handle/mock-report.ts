@@ -12,10 +12,10 @@ import type { Session, Sessions } from '../engine/session/session.ts';
 import type { Others } from '../spool/others.ts';
 import { createReport, unmetExpectationsOf, unusedRulesOf } from './session-report.ts';
 
-/** How much of what the contracts declare a client has exercised. */
+/** How much of the contracts a client has used. */
 export interface MockCoverage extends Iterable<CoverageItem> {
   readonly items: readonly CoverageItem[];
-  /** What was not exercised, of one operation or of all: `['query.username', '403']`. */
+  /** The items that were not used, of one operation or of all: `['query.username', '403']`. */
   missing(operationId?: string): readonly CoverageItem[];
 }
 
@@ -71,7 +71,7 @@ export function createMockCoverage({ coverage }: Report): MockCoverage {
   };
 }
 
-/** Writes a report in one of its formats; places in a contract are told by their lines. */
+/** Formats a report. Places in a contract have their line. */
 export function formatReport(report: Report, format: ReportFormatName, options: Partial<ReportOptions> = {}): string {
   const files = new Map(report.violations.flatMap(({ api, file }) => (file === undefined ? [] : [[api, file]])));
   const lineOfMounted = createLineOf((api) => files.get(api));

@@ -5,12 +5,12 @@ import type { RuleAnswer, RuleInput, RuleMatch } from '../engine/rules/rule.ts';
 import type { SessionRule } from '../engine/rules/rules.ts';
 import type { Session } from '../engine/session/session.ts';
 
-/** A rule that was made. */
+/** A rule of a session. */
 export interface RuleHandle {
   readonly id: string;
-  /** How often it has answered. */
+  /** Number of requests that it has answered. */
   readonly callCount: number;
-  /** Does nothing where it is gone already. */
+  /** Removes the rule. Does nothing if it has been removed. */
   remove(): void;
 }
 
@@ -19,7 +19,7 @@ export interface RuleOptions {
   readonly offContract?: boolean;
 }
 
-/** Ends a rule with what it answers; each call makes one. All throw {@link RuleError} where that can't be answered. */
+/** Adds the rule with an answer. Each call adds one. All throw {@link RuleError} if the answer is invalid. */
 export interface RuleBuilder {
   /** A status or an example of the contract: `reply({ status: 429, headers: { 'Retry-After': '2' } })`. */
   reply(answer: Omit<RuleAnswer, 'patch' | 'normal'>, options?: RuleOptions): RuleHandle;
@@ -31,13 +31,13 @@ export interface RuleBuilder {
   sequence(answers: readonly RuleAnswer[], options?: RuleOptions): RuleHandle;
 }
 
-/** The rules of a session, in the order in which they were made; the first that is for a request answers it. */
+/** The rules of a session, the oldest first. The first rule that matches a request answers it. */
 export interface MockRules extends Iterable<SessionRule> {
-  /** Adds a rule as the control API takes it. @throws {RuleError} where it can't be. */
+  /** Adds a rule in the JSON form of the control API. @throws {RuleError} if it is invalid. */
   add(rule: RuleInput): RuleHandle;
-  /** Removes the rule of an id; false if there is none. */
+  /** Removes the rule with this id. Returns false if there is none. */
   remove(id: string): boolean;
-  /** Those that never answered: a test that made them did not test what it meant to. */
+  /** The ids of the rules without a match. A test that relied on one did not test it. */
   unmatched(): readonly SessionRule[];
   clear(): void;
 }

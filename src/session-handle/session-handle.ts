@@ -31,53 +31,51 @@ import type { Ledger } from '../engine/session/ledger.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
 
-/** One client's own server: what it moves, nobody else sees. */
+/** A separate state of the server for one client. */
 export interface MockSession {
   readonly id: string;
   readonly apis: ApiHandles;
-  /** Where each mounted document is in the session, by its name. */
+  /** Address of each mounted document in the session, by name. */
   readonly specs: SpecHandles;
-  /** The header that leads a request into the session, for a client whose base URL can't be changed. */
+  /** The header that selects the session, for a client whose base URL can't be changed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The campus as the session sees it now: at its moment, in its variants. */
+  /** The campus at the current time of the session, with its variants. */
   readonly campus: CampusView;
-  /** The session's moment, ISO 8601 in UTC. */
+  /** Current time of the session, ISO 8601 in UTC. */
   readonly now: string;
   /**
-   * Moves the session's clock forward: `advance({ days: 3 })`. What happens on the campus in that time has happened.
+   * Moves the clock of the session forward: `advance({ days: 3 })`. The changes of this time span then appear.
    *
-   * @throws {OptionError} where the span is none; {ClockError} where it leads beyond the year 2255.
+   * @throws {OptionError} if the span is invalid; {ClockError} if it leads beyond the year 2255.
    */
   advance(span: Span): void;
   /**
-   * Makes the session's answers awkward within their contract, by a seed; with names, just these variations. Without
-   * a seed they are plain again.
+   * Varies the answers of the session within their contract, with a seed. With names, only these variations. `null` ends it.
    *
-   * @throws {OptionError} where the seed or a name is none.
+   * @throws {OptionError} if the seed or a name is invalid.
    */
   vary(seed: number | null, only?: readonly VariationName[]): void;
-  /** Which variation its answers have; undefined if they are plain. */
+  /** The variation of its answers. Undefined without variation. */
   readonly variation: Variation | undefined;
-  /** How the session reads what the vendors leave open: a choice for each variant, by API. */
+  /** The choice for each variant, by API. */
   readonly variants: Readonly<Record<string, VariantChoices>>;
   /**
-   * Has the session read it in another way, `setVariants({ moocit: { 'no-match': 'not-found' } })`; what is not named
-   * keeps its choice. The page of each API in docs/ lists its variants.
+   * Changes choices: `setVariants({ moocit: { 'no-match': 'not-found' } })`. A variant that is not named keeps its choice. The page of each API in docs/ lists its variants.
    *
-   * @throws {OptionError} where there is no such API, variant or choice.
+   * @throws {OptionError} if an API, a variant or a choice is unknown.
    */
   setVariants(settings: VariantSettings): void;
-  /** Makes the session what it was when it began, its rules gone. */
+  /** Resets the session to its first state, without rules. */
   reset(): void;
   /**
-   * Removes the session and what it holds. A later request with its id begins a new one, which this handle doesn't show.
+   * Deletes the session. A later request with its id creates a new one, which this handle doesn't show.
    */
   delete(): void;
   /**
-   * Begins a rule: what the session's requests for an operation are answered with.
+   * Starts a rule for the requests of an operation.
    * `session.on('listCompletions', { persona: 'admin', times: 1 }).reply({ status: 403 })`
    *
-   * @throws {RuleError} from what ends it, where the rule can't be.
+   * @throws {RuleError} from the call that ends it, if the rule is invalid.
    */
   on(operation: OperationId, match?: Omit<RuleMatch, 'operation'>): RuleBuilder;
   /**
@@ -89,25 +87,25 @@ export interface MockSession {
   expectViolation(expectation: Expectation): void;
   /** Declares that documented refusals (401, 403, 404, 412, 429) of known operations are caused on purpose. */
   expectRefusals(): void;
-  /** What the session's test declared so. */
+  /** The expected violations. */
   readonly expectations: MockExpectations;
   readonly rules: MockRules;
   /** The session's exchanges. */
   readonly journal: MockJournal;
-  /** What they broke of the contracts, a violation of one kind once. */
+  /** Their violations, one entry for each kind. */
   readonly violations: readonly ReportViolation[];
-  /** How much of the contracts they exercised. */
+  /** How much of the contracts they used. */
   readonly coverage: MockCoverage;
   /**
-   * Violations, coverage, unused rules, and the ledger's gaps where one is open; `formatReport` writes it down. The
-   * server answers other requests while it reads the ledger.
+   * Violations, coverage, unused rules, and missing records if a ledger is open. `formatReport` formats it. The server answers
+   * other requests while it reads the ledger.
    */
   report(): Promise<SummarizedReport>;
-  /** Which records the session's client was given; undefined until it is opened. */
+  /** The records that the client received. Undefined until the ledger is opened. */
   readonly ledger: MockLedger | undefined;
-  /** Starts to record which records the session's client is given. */
+  /** Starts to record which records the client receives. */
   openLedger(): MockLedger;
-  /** What each persona may call, and how many records it sees. */
+  /** Calls each operation as each persona, and returns the results. */
   permissions(): Promise<readonly Permission[]>;
 }
 

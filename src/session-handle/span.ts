@@ -1,6 +1,6 @@
 import { OptionError } from '../config/option-readers.ts';
 
-/** A stretch of time, in parts that are added up. */
+/** A time span. Its members are added. */
 export interface Span {
   readonly days?: number;
   readonly hours?: number;
@@ -18,7 +18,7 @@ const MICROSECONDS: Readonly<Record<keyof Span, number>> = {
 /**
  * The microseconds of a span such as `{ "days": 3 }`.
  *
- * @throws {OptionError} where it is none, is empty, or goes back.
+ * @throws {OptionError} if it is invalid, empty or negative.
  */
 export function parseSpan(value: unknown): number {
   const parts = Object.entries(typeof value === 'object' && value !== null ? value : {});

@@ -3,30 +3,30 @@ import type { QueryPair } from '../../contract/text/query.ts';
 import type { RequestHeaders } from '../request.ts';
 import type { FaultInput } from '../faults/faults.ts';
 
-/** What a value of a request is held against: the whole of it, or a part. */
+/** The condition for a value of a request: the full value, or a part. */
 export type TextMatch = string | number | boolean | { readonly prefix: string } | { readonly contains: string };
 
-/** Which requests a rule is for; what is left out is not looked at. */
+/** The requests that a rule matches. All members are optional. */
 export interface RuleMatch {
   readonly api?: string;
-  /** An operationId. Where several APIs have it, `api` says which is meant. */
+  /** An operationId. If several APIs have it, `api` is required. */
   readonly operation?: string;
-  /** Who calls, by the name in personas.yaml. */
+  /** Name of the caller in personas.yaml. */
   readonly persona?: string;
   /** Values of the path's parameters, decoded. */
   readonly path?: Readonly<Record<string, TextMatch>>;
-  /** Values of the query, decoded; of one that is sent more than once, any. */
+  /** Values of the query, decoded. Of a repeated parameter, one value must match. */
   readonly query?: Readonly<Record<string, TextMatch>>;
   readonly headers?: Readonly<Record<string, TextMatch>>;
-  /** So many matching requests go by before the rule begins. Default 0. */
+  /** Number of matching requests that are answered normally first. Default 0. */
   readonly after?: number;
-  /** So many requests it answers, then it is used up. Default: no limit. */
+  /** Number of requests that the rule answers. Default: no limit. */
   readonly times?: number;
 }
 
-/** What a rule answers with, once. A fault goes with any of the others, or with the normal answer where there is none. */
+/** One answer of a rule. A fault can be combined with any other member; alone, it applies to the normal answer. */
 export interface RuleAnswer {
-  /** The answer as it is without the rule. */
+  /** The normal answer. */
   readonly normal?: true;
   /** A status of the contract, with the vendor's own refusal or the first example of the contract. */
   readonly status?: number;
@@ -41,10 +41,10 @@ export interface RuleAnswer {
   readonly fault?: FaultInput;
 }
 
-/** A rule as it is given: plain data. */
+/** A rule as plain data. */
 export interface RuleInput {
   readonly match?: RuleMatch;
-  /** One answer for every request, or one for each in turn, after which the rule is used up. */
+  /** One answer for each request, or a sequence of answers, after which the rule is used up. */
   readonly answer: RuleAnswer | { readonly sequence: readonly RuleAnswer[] };
   /** Lets an answer break the contract. Default false. */
   readonly offContract?: boolean;

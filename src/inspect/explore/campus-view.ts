@@ -21,45 +21,45 @@ import type { CampusSummary } from './summary.ts';
 /** Each API's rows, so that the name of one leads to the type of its row. */
 type RowSources = { readonly [A in ApiName]: { rows(persona: string): Found<TruthRows[A]> } };
 
-/** What a query finds, one by one as it is walked. */
+/** The results of a query, created one at a time while they are iterated. */
 export interface Found<T> extends Iterable<T> {
-  /** Some at a time; none where long nothing was found, so that whoever walks may do something else meanwhile. */
+  /** Batches of results. A batch may be empty if a search takes long, so that the caller can do other work. */
   batches(): Iterable<readonly T[]>;
 }
 
-/** The campus, to look at: who there is, how each API calls them, and what a client must end up knowing. */
+/** The campus: its learners, courses and enrolments with their ids in each API, and the truth for a client. */
 export interface CampusView extends Campus {
   /**
-   * The same campus at another moment, in microseconds since 1970, UTC: `campus.at(campus.now + 86_400e6)` is a day on.
+   * The campus at another time, in microseconds since 1970, UTC: `campus.at(campus.now + 86_400e6)` is one day later.
    *
-   * @throws {RangeError} where that is no instant.
+   * @throws {RangeError} if the time is invalid.
    */
   at(now: Instant): CampusView;
-  /** Looks at no more than 50,000 learners: about a tenth of a second. */
+  /** Numbers of the campus. Counts at most 50,000 learners, which takes about a tenth of a second. */
   summary(): CampusSummary;
   /**
-   * Learners, one after the other: `[...mock.campus.findLearners({ label: 'emoji' })]`.
+   * Finds learners: `[...mock.campus.findLearners({ label: 'emoji' })]`.
    *
-   * @throws {OptionError} where a part of the query is unknown or is not what it wants, or names something that isn't
-   * there. So do the next two.
+   * @throws {OptionError} if a filter is unknown or invalid, or names something that does not exist. The next two
+   * methods throw it too.
    */
   findLearners(query?: LearnerQuery): Found<LearnerEntity>;
   findCourses(query?: CourseQuery): Found<CourseEntity>;
   findEnrolments(query?: EnrolmentQuery): Found<EnrolmentEntity>;
   /**
-   * What a correct client of the API, calling as a persona, knows when it has read everything: a row for each
-   * record, by ids, in the precision that the API tells, as the mock or the session reads what the vendor leaves open;
-   * nothing where the persona is refused. Ordered by person and then by course, by their ids' characters.
+   * The records that a correct client of the API, calling as this persona, must have at the end: one row for each, in
+   * the precision of the API and with the variants of the mock or the session. Empty if the persona is refused. Ordered by
+   * the ids of person and course.
    *
-   * Synchronous: it makes and sorts all rows, which takes about a second for each 100,000 learners and blocks a server of
-   * the same process meanwhile. `truthRows` makes them one by one, or some at a time.
+   * Synchronous: creating and sorting all rows takes about a second for 100,000 learners, in which a server of the same
+   * process answers no request. `truthRows` creates one row at a time.
    *
-   * @throws {OptionError} where the API has no such persona.
+   * @throws {OptionError} if the API has no such persona.
    * @example
    * assert.deepEqual(myClient.completions(), mock.campus.truth('stackone', 'integrator'));
    */
   truth<A extends ApiName>(api: A, persona: string): readonly TruthRows[A][];
-  /** The rows of the truth in the order of the campus, each made when it is walked to. @throws {OptionError} as `truth`. */
+  /** The rows of the truth in the order of the campus, created one at a time. @throws {OptionError} as `truth`. */
   truthRows<A extends ApiName>(api: A, persona: string): Found<TruthRows[A]>;
 }
 

@@ -9,32 +9,32 @@ import { oneOf, someText, wholeNumber } from '../../config/option-readers.ts';
 import type { OptionReader } from '../../config/option-readers.ts';
 import type { References } from './references.ts';
 
-/** Which learners; what is left out doesn't matter. */
+/** Filters of learners. All are optional. */
 export interface LearnerQuery {
-  /** A user name, or an id of any API. */
+  /** User name, or id in any API. */
   readonly learner?: string;
-  /** The code of a department; those below count too. */
+  /** Code of a department. Includes the departments below it. */
   readonly department?: string;
-  /** Why they are awkward; `any` for whatever reason. */
+  /** Label of learners that are hard to handle, or `any`. */
   readonly label?: AwkwardLabel | 'any';
-  /** A part of the name, the user name or the e-mail, in whatever case. */
+  /** Part of the name, the user name or the e-mail address. Case is ignored. */
   readonly search?: string;
-  /** At most so many, from 1 to 10000000. Default all. */
+  /** Maximum number of results, 1 to 10000000. Default all. */
   readonly limit?: number;
 }
 
-/** Which courses. */
+/** Filters of courses. */
 export interface CourseQuery {
-  /** A key, a slug, a code, or an id of any API. */
+  /** Key, slug, code, or id in any API. */
   readonly course?: string;
   readonly language?: Language;
   readonly scale?: GradingScale;
-  /** A part of the title, in whatever case. */
+  /** Part of the title. Case is ignored. */
   readonly search?: string;
   readonly limit?: number;
 }
 
-/** Which enrolments: of which learners, in which courses, and how far they are. */
+/** Filters of enrolments: learners, course and state. */
 export interface EnrolmentQuery extends LearnerQuery {
   readonly course?: string;
   readonly state?: EnrolmentState;

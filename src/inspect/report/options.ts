@@ -1,11 +1,11 @@
-/** What makes a report fail. */
+/** The thresholds of a report. */
 export interface Thresholds {
   /**
-   * The least severity that fails. Unused rules and expectations that no violation met weigh as a warning; a record of the ledger that is missing or was
-   * handled twice weighs as an error, a ledger that was full as a warning.
+   * Lowest severity that fails. Unused rules, expected violations that did not happen and a full ledger count as a
+   * warning. A missing or doubled record of the ledger counts as an error.
    */
   readonly failOn: 'error' | 'warning' | 'never';
-  /** The least coverage in percent, 0-100; 0 asks for none. */
+  /** Minimum coverage in percent, 0 to 100. */
   readonly minCoverage: number;
   /** Minimum number of exchanges. The command `check` asks for 1; elsewhere the default is 0. */
   readonly minExchanges: number;
@@ -14,7 +14,7 @@ export interface Thresholds {
 /** The line (from 1) of a JSON pointer behind `#` in an API's contract; undefined where there is none. */
 export type LineOf = (api: string, pointer: string) => number | undefined;
 
-/** How a report is written. */
+/** How a report is formatted. */
 export interface ReportOptions extends Thresholds {
   /** Default: places in a contract are told by their JSON pointers alone. */
   readonly lineOf: LineOf;
