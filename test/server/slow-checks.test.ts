@@ -207,8 +207,9 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
       await (await fetch(`${mock.specs['slow']?.baseUrl}/endless`, { headers: { Prefer: 'dynamic=true' } })).text();
       return performance.now() - startedAt;
     };
-    const [first, second] = [await ask(), await ask()];
-    expect(first).toBeGreaterThan(900);
-    expect(second).toBeLessThan(first);
+    // The limit is a second. A busy machine may be slow once, but not each time.
+    expect(await ask()).toBeGreaterThan(900);
+    const later = [await ask(), await ask(), await ask()];
+    expect(Math.min(...later)).toBeLessThan(900);
   });
 });
