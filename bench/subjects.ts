@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-import { apiNames } from '../src/apis/names.ts';
-import type { ApiName } from '../src/apis/names.ts';
+import { apiNames } from '../src/apis/index.ts';
+import type { ApiName } from '../src/apis/index.ts';
 import { createMock } from '../src/index.ts';
 import type { Target } from './exchange.ts';
 import type { Recipe } from './server.ts';

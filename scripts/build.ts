@@ -10,7 +10,7 @@ import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
 import { parse } from 'yaml';
 
-import { apiNames } from '../src/apis/names.ts';
+import { apiNames } from '../src/apis/index.ts';
 import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';

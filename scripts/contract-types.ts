@@ -5,19 +5,15 @@ import type { JSONSchema } from 'json-schema-to-typescript';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { parse } from 'yaml';
 
-import type { ApiName } from '../src/apis/names.ts';
+import { apiNames } from '../src/apis/index.ts';
+import type { ApiName } from '../src/apis/index.ts';
 import { specFileOf } from '../src/config/contracts.ts';
 import { METHODS } from '../src/contract/operation.ts';
 import { createDocumentReader } from '../src/contract/document.ts';
 import type { DocumentReader } from '../src/contract/document.ts';
 
-/** The beginning of the names of an API's types. */
-const PREFIXES: Readonly<Record<ApiName, string>> = {
-  moocit: 'Moocit',
-  stackone: 'StackOne',
-  ispring: 'Ispring',
-  helsinki: 'Helsinki',
-};
+/** The beginning of the names of an API's types, where that is not its name with a capital. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([['stackone', 'StackOne']]);
 
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
@@ -31,7 +27,7 @@ export function typesFileOf(api: ApiName): string {
  * with the values of its parameters and body (`ListCompletionsValues`).
  */
 export async function contractTypesOf(api: ApiName): Promise<string> {
-  const prefix = PREFIXES[api];
+  const prefix = PREFIXES.get(api) ?? capitalised(api);
   const document: OpenAPIV3_1.Document = parse(await readFile(specFileOf(api), 'utf8'));
   const reader = createDocumentReader(api, document);
   const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]): [string, object] => [
@@ -118,4 +114,14 @@ function valuesOf(reader: DocumentReader, { parameters = [], requestBody }: Open
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The file that exports the generated types of all APIs. */
+export const allTypesFile: string = fileURLToPath(new URL('../src/apis/contract-types.ts', import.meta.url));
+
+export function allTypesText(): string {
+  const lines = apiNames
+    .toSorted((one, other) => (one < other ? -1 : 1))
+    .map((name) => `export type * from './${name}/contract-types.ts';\n`);
+  return `// Made by npm run generate. Do not edit.\n${lines.join('')}`;
 }

@@ -1,6 +1,5 @@
-export type { TruthRows } from './apis/truth.ts';
+export type { TruthRows, VariantSettings } from './apis/index.ts';
 export type { Campus } from './campus/campus.ts';
-export type { VariantSettings } from './apis/variants.ts';
 export { FixtureError } from './campus/fixture/fixture-error.ts';
 export { FileError } from './config/yaml/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
@@ -40,7 +39,4 @@ export type { MockCoverage } from './session-handle/mock-report.ts';
 export type { Permission } from './inspect/explore/permissions.ts';
 export type { Span } from './session-handle/span.ts';
 
-export type * from './apis/helsinki/contract-types.ts';
-export type * from './apis/ispring/contract-types.ts';
-export type * from './apis/moocit/contract-types.ts';
-export type * from './apis/stackone/contract-types.ts';
+export type * from './apis/contract-types.ts';

@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 
 import { takeAll } from './walk.ts';
-import { apis } from './apis/index.ts';
-import type { VariantChoicesByApi } from './apis/variants.ts';
+import type { VariantChoicesByApi } from './apis/index.ts';
+import { createApiService } from './apis/services.ts';
 import { readCampus } from './config/campus.ts';
 import { readContract } from './config/contracts.ts';
 import { readMountedDocument } from './config/mounted-document.ts';
@@ -135,7 +135,14 @@ export function assembleMock(
   const { campus, personas } = readCampus(options);
   const apiServices = options.apis.map((name) =>
     readContract(name, (contract) =>
-      apis[name](contract, campus, personas, { strict, validateReplies, choices: options.variants[name] ?? {} }),
+      createApiService(name, {
+        contract,
+        campus,
+        facts: personas[name],
+        strict,
+        validateReplies,
+        choices: options.variants[name] ?? {},
+      }),
     ),
   );
   const documents = Object.entries(options.specs).map(([name, file]) =>

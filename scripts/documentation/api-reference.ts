@@ -1,4 +1,4 @@
-import type { ApiName } from '../../src/apis/names.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 import { formatCurl } from '../../src/cli/banner.ts';
 import type { Service } from '../../src/engine/service.ts';
 import { explainApi } from '../../src/inspect/explain/explain.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { apiNames } from '../../src/apis/names.ts';
+import { apiNames } from '../../src/apis/index.ts';
 import { apiParts } from './api-reference.ts';
 import { commandParts } from './command-reference.ts';
 import { controlParts } from './control-reference.ts';

@@ -1,57 +1,77 @@
-import type { Campus } from '../campus/campus.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { Api, Persona } from '../engine/api.ts';
-import type { Service } from '../engine/service.ts';
-import { createService } from '../engine/service.ts';
-import type { ServiceOptions } from '../engine/service.ts';
-import { chooseVariants } from '../engine/variant.ts';
-import type { ChoicesOf, Variant } from '../engine/variant.ts';
-import type { HelsinkiFacts } from './helsinki/auth.ts';
-import { createHelsinki } from './helsinki/index.ts';
-import { variants as helsinkiVariants } from './helsinki/variants.ts';
-import type { IspringFacts } from './ispring/auth.ts';
-import { createIspring } from './ispring/index.ts';
-import { variants as ispringVariants } from './ispring/variants.ts';
-import type { MoocitFacts } from './moocit/auth.ts';
-import { createMoocit } from './moocit/index.ts';
-import { variants as moocitVariants } from './moocit/variants.ts';
-import type { ApiName } from './names.ts';
-import type { StackOneFacts } from './stackone/auth.ts';
-import { createStackOne } from './stackone/index.ts';
-import { variants as stackoneVariants } from './stackone/variants.ts';
+import type { ChoicesOf, VariantChoices } from '../engine/variant.ts';
+import type { Walk } from '../walk.ts';
+import type { ApiDefinition } from './api-definition.ts';
+import { helsinki } from './helsinki/index.ts';
+import { ispring } from './ispring/index.ts';
+import { moocit } from './moocit/index.ts';
+import { stackone } from './stackone/index.ts';
 
-/** personas.yaml: who may call each API, and with what. */
-export interface Personas extends Readonly<Record<ApiName, object>> {
-  readonly moocit: MoocitFacts;
-  readonly stackone: StackOneFacts;
-  readonly ispring: IspringFacts;
-  readonly helsinki: HelsinkiFacts;
+/** The APIs, in the order in which they are shown. */
+interface Apis {
+  readonly moocit: typeof moocit;
+  readonly stackone: typeof stackone;
+  readonly ispring: typeof ispring;
+  readonly helsinki: typeof helsinki;
 }
 
-/** The server's choices of variants are for this API alone. */
-type CreateService = (
-  contract: Contract,
-  campus: Campus,
-  personas: Personas,
-  options: Omit<ServiceOptions, 'now' | 'variants'>,
-) => Service;
+const list: Apis = { moocit, stackone, ispring, helsinki };
 
-/** The APIs, by name. */
-export const apis: Readonly<Record<ApiName, CreateService>> = {
-  moocit: serviceOf(moocitVariants, (campus, { moocit }, choices) => createMoocit(campus, moocit, choices)),
-  stackone: serviceOf(stackoneVariants, (campus, { stackone }, choices) => createStackOne(campus, stackone, choices)),
-  ispring: serviceOf(ispringVariants, (campus, { ispring }, choices) => createIspring(campus, ispring, choices)),
-  helsinki: serviceOf(helsinkiVariants, (campus, { helsinki }, choices) => createHelsinki(campus, helsinki, choices)),
+// The rest is derived.
+
+export type ApiName = keyof Apis;
+
+type Part<A extends ApiName> =
+  Apis[A] extends ApiDefinition<A, infer F, infer V, infer T, infer O, infer P>
+    ? { readonly facts: F; readonly variants: V; readonly truth: T; readonly operations: O; readonly persona: P }
+    : never;
+
+/** personas.yaml: who may call each API, and with what. */
+export type Personas = { readonly [A in ApiName]: Part<A>['facts'] };
+
+/** What each API calls things, and what a correct client of it must end up knowing. */
+export type Truths = { readonly [A in ApiName]: Part<A>['truth'] };
+
+type Variants = { readonly [A in ApiName]: Part<A>['variants'] };
+type Operations = { readonly [A in ApiName]: Part<A>['operations'] };
+type Callers = { readonly [A in ApiName]: Part<A>['persona'] };
+
+type Definition<A extends ApiName> = ApiDefinition<A, Personas[A], Variants[A], Truths[A], Operations[A], Callers[A]>;
+
+/** The definition of each API, by name. */
+export const apis: { readonly [A in ApiName]: Definition<A> } = list;
+
+export function isApiName(name: string): name is ApiName {
+  return Object.hasOwn(apis, name);
+}
+
+/** The names of the APIs, in the order in which they are shown. */
+export const apiNames: readonly ApiName[] = Object.keys(apis).filter(isApiName);
+
+/** An operationId of any of the APIs. */
+export type OperationId = { readonly [A in ApiName]: keyof Operations[A] & string }[ApiName];
+
+/** How the vendors' documents are read, where that is not the default: `{ moocit: { 'no-match': 'not-found' } }`. */
+export type VariantSettings = { readonly [A in ApiName]?: Partial<ChoicesOf<Variants[A]>> };
+
+/** The choices of some of the APIs, as texts that nobody has compared with the variants. */
+export type VariantChoicesByApi = { readonly [A in ApiName]?: VariantChoices };
+
+/** What one row of each API tells, once it has been understood. */
+export type TruthRows = {
+  readonly [A in ApiName]: Truths[A] extends { rows(persona: string): Walk<infer R> } ? R : never;
 };
 
-function serviceOf<P extends Persona, const V extends readonly Variant[]>(
-  variants: V,
-  createApi: (campus: Campus, personas: Personas, choices: ChoicesOf<V>) => Api<P>,
-): CreateService {
-  return (contract, campus, personas, options) =>
-    createService(
-      (now, choices) => createApi(campus.at(now), personas, chooseVariants(variants, choices).choices),
-      contract,
-      { ...options, variants, now: campus.now },
-    );
+/** Makes something for each API. */
+export function eachApi<T extends { readonly [A in ApiName]: unknown }>(make: <A extends ApiName>(name: A) => T[A]): T {
+  // Each API has just been given its own.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(apiNames.map((name) => [name, make(name)])) as T;
+}
+
+/** Makes something for each API whenever it is asked for. */
+export function eachApiLate<T>(make: (name: ApiName) => T): Readonly<Record<ApiName, T>> {
+  const getters = apiNames.map((name) => [name, { enumerable: true, get: () => make(name) }]);
+  // Each API has just been given its own.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.defineProperties({}, Object.fromEntries(getters)) as Readonly<Record<ApiName, T>>;
 }

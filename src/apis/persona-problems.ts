@@ -1,13 +1,8 @@
 import type { Campus } from '../campus/campus.ts';
 import type { FixturePath, FixtureProblem } from '../campus/fixture/fixture-error.ts';
-import { secretsOf as helsinkiSecrets } from './helsinki/auth.ts';
-import type { Personas } from './index.ts';
-import { secretsOf as ispringSecrets, unknownDepartments } from './ispring/auth.ts';
-import { secretsOf as moocitSecrets } from './moocit/auth.ts';
-import { apiNames } from './names.ts';
-import type { ApiName } from './names.ts';
 import type { PersonaSecret } from '../engine/caller/persona-secret.ts';
-import { secretsOf as stackoneSecrets, unknownAccounts } from './stackone/auth.ts';
+import { apiNames, apis } from './index.ts';
+import type { ApiName, Personas } from './index.ts';
 
 /**
  * What is wrong with personas that fit the schema: two with the same credentials, of which the API would know one alone,
@@ -20,17 +15,18 @@ export function personaProblems(
   campus: Campus,
   isOwn: (path: FixturePath) => boolean,
 ): readonly FixtureProblem[] {
-  const secrets: Readonly<Record<ApiName, readonly PersonaSecret[]>> = {
-    moocit: moocitSecrets(personas.moocit),
-    stackone: stackoneSecrets(personas.stackone),
-    ispring: ispringSecrets(personas.ispring),
-    helsinki: helsinkiSecrets(personas.helsinki),
-  };
   return [
-    ...apiNames.flatMap((api) => sharedSecrets(api, secrets[api], isOwn)),
-    ...unknownAccounts(personas.stackone),
-    ...unknownDepartments(personas.ispring, campus),
+    ...apiNames.flatMap((name) => sharedSecrets(name, secretsOf(name, personas[name]), isOwn)),
+    ...apiNames.flatMap((name) => otherProblems(name, personas[name], campus)),
   ];
+}
+
+function secretsOf<A extends ApiName>(name: A, facts: Personas[A]): readonly PersonaSecret[] {
+  return apis[name].secretsOf(facts);
+}
+
+function otherProblems<A extends ApiName>(name: A, facts: Personas[A], campus: Campus): readonly FixtureProblem[] {
+  return apis[name].problemsOf?.(facts, campus) ?? [];
 }
 
 function sharedSecrets(

@@ -1,4 +1,4 @@
-import { apiNames } from '../apis/names.ts';
+import { apiNames } from '../apis/index.ts';
 import { OptionError, oneOf } from '../config/option-readers.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { assembleMock } from '../mock.ts';

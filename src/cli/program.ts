@@ -1,9 +1,11 @@
 import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
 
+import { apiNames, apis } from '../apis/index.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
 import { nearestName } from '../contract/match/nearest.ts';
+import { baseUrlVariable } from '../engine/caller/environment.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { VariantsFlags } from './variants.ts';
@@ -14,8 +16,10 @@ export interface ProgramHost {
   continueWithoutOutput(): void;
 }
 
+const vendors = new Intl.ListFormat('en-GB').format(apiNames.map((name) => apis[name].vendor));
+
 const CHECK_HELP = `
-The environment of the command has LMS_MOCK_URL, MOOCIT_BASE_URL, STACKONE_BASE_URL, ISPRING_BASE_URL, HELSINKI_BASE_URL
+The environment of the command has LMS_MOCK_URL, ${apiNames.map(baseUrlVariable).join(', ')}
 and the credentials. Mocks that its processes create with createMock() are checked too.
 
 Exit codes
@@ -29,9 +33,7 @@ Exit codes
 /** The command line: its commands, their options and what each runs. It prints nothing and exits nowhere by itself. */
 export function createProgram(host: ProgramHost): Command {
   const program = new Command('lms-mock')
-    .description(
-      'Mock server for the learning-platform APIs of MOOCit, StackOne, iSpring Learn and the University of Helsinki.',
-    )
+    .description(`Mock server for the learning-platform APIs of ${vendors}.`)
     .version(packageVersion(), '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Show this help.')
     .exitOverride()

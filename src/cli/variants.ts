@@ -1,6 +1,5 @@
-import { apiNames } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
-import { variantsByApi } from '../apis/variants.ts';
+import { apiNames, apis } from '../apis/index.ts';
+import type { ApiName } from '../apis/index.ts';
 import { oneOf } from '../config/option-readers.ts';
 import type { Variant, VariantChoice } from '../engine/variant.ts';
 
@@ -17,8 +16,8 @@ export interface VariantsFlags {
  */
 export function formatVariants({ api, json = false }: VariantsFlags): string {
   const names = api === undefined ? apiNames : [oneOf(...apiNames)(api, '--api')];
-  if (json) return toJson(Object.fromEntries(names.map((name) => [name, variantsByApi[name]])));
-  return names.flatMap((name) => variantsByApi[name].map((variant) => formatVariant(name, variant))).join('\n\n');
+  if (json) return toJson(Object.fromEntries(names.map((name) => [name, apis[name].variants])));
+  return names.flatMap((name) => apis[name].variants.map((variant) => formatVariant(name, variant))).join('\n\n');
 }
 
 function formatVariant(api: ApiName, variant: Variant): string {

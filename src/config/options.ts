@@ -1,6 +1,5 @@
-import { apiNames } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
-import type { VariantSettings } from '../apis/variants.ts';
+import { apiNames } from '../apis/index.ts';
+import type { ApiName, VariantSettings } from '../apis/index.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
 import {

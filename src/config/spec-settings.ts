@@ -1,4 +1,4 @@
-import { apiNames } from '../apis/names.ts';
+import { apiNames } from '../apis/index.ts';
 import { NO_API } from '../contract/match/unmatched.ts';
 import { OptionError } from './option-readers.ts';
 

@@ -1,7 +1,5 @@
-import { apiNames } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
-import { variantsByApi } from '../apis/variants.ts';
-import type { VariantSettings } from '../apis/variants.ts';
+import { apiNames, apis } from '../apis/index.ts';
+import type { ApiName, VariantSettings } from '../apis/index.ts';
 import type { Variant } from '../engine/variant.ts';
 import { OptionError } from './option-readers.ts';
 
@@ -65,7 +63,7 @@ function apiOf(text: string, option: string): ApiName {
 
 /** The variant and the choice as the API has them. */
 function find({ api, variant: name, choice: wanted }: WrittenChoice, option: string): readonly [string, string] {
-  const variants: readonly Variant[] = variantsByApi[api];
+  const variants: readonly Variant[] = apis[api].variants;
   const variant = variants.find((one) => one.name === name);
   if (variant === undefined)
     throw new OptionError(`${option} of ${api}`, `one of the variants ${namesOf(variants)}`, name);

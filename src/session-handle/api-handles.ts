@@ -1,5 +1,5 @@
-import { eachApi } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
+import { eachApiLate } from '../apis/index.ts';
+import type { ApiName } from '../apis/index.ts';
 import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 
@@ -44,7 +44,7 @@ export function createApiHandles(
       },
     };
   };
-  return eachApi(handleOf);
+  return eachApiLate(handleOf);
 }
 
 /** Address of a mounted document. */

@@ -1,6 +1,5 @@
-import { isApiName } from '../apis/names.ts';
-import type { ApiName } from '../apis/names.ts';
-import type { TruthRows } from '../apis/truth.ts';
+import { isApiName } from '../apis/index.ts';
+import type { ApiName, TruthRows } from '../apis/index.ts';
 import type { Ledger as GivenLedger } from '../engine/session/ledger.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
 import { ledgerCounts } from '../inspect/report/report.ts';

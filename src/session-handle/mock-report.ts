@@ -1,4 +1,4 @@
-import { isApiName } from '../apis/names.ts';
+import { isApiName } from '../apis/index.ts';
 import { specFileOf } from '../config/contracts.ts';
 import { createLineOf } from '../inspect/report/spec-lines.ts';
 import type { LineOf, ReportOptions } from '../inspect/report/options.ts';

@@ -1,5 +1,4 @@
-import type { OperationId } from '../apis/operation-ids.ts';
-import type { VariantSettings } from '../apis/variants.ts';
+import type { OperationId, VariantSettings } from '../apis/index.ts';
 import { formatInstant } from '../campus/instant.ts';
 import type { CampusView } from '../inspect/explore/campus-view.ts';
 import type { Service } from '../engine/service.ts';

@@ -7,7 +7,7 @@ import {
 } from '@stackone/stackone-client-ts/sdk/models/errors/index.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { variantsByApi } from '../../src/apis/variants.ts';
+import { apis } from '../../src/apis/index.ts';
 import { createMock } from '../support/create-mock.ts';
 
 /** The vendor's own SDK: what it makes of an answer is what its users see. */
@@ -15,7 +15,7 @@ const mock = createMock({ learners: 5, courses: 1, port: 0 });
 beforeAll(() => mock.listen());
 afterAll(() => mock.close());
 
-const { choices } = variantsByApi.stackone[0];
+const { choices } = apis.stackone.variants[0];
 const vintages = choices.map(({ name }) => name);
 
 function clientOf(vintage: (typeof vintages)[number], username = 'stackone-api-key'): StackOne {

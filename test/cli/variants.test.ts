@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { apiNames } from '../../src/apis/names.ts';
-import { variantsByApi } from '../../src/apis/variants.ts';
+import { apiNames, apis } from '../../src/apis/index.ts';
 import type { Variant } from '../../src/engine/variant.ts';
 import { run, serve } from '../support/server-process.ts';
 
@@ -12,7 +11,7 @@ test('lists each variant with its choices, their sources and the default', async
   const { exitCode, stdout } = await run(['variants']);
   expect(exitCode).toBe(0);
   for (const api of apiNames) {
-    for (const { name, question, choices } of variantsByApi[api]) {
+    for (const { name, question, choices } of apis[api].variants) {
       expect(stdout).toContain(`${api}.${name}: ${question}\n`);
       for (const choice of choices)
         expect(stdout).toContain(`${choice.name}: ${choice.meaning}\n      ${choice.provenance}: `);
@@ -22,7 +21,7 @@ test('lists each variant with its choices, their sources and the default', async
 
 test('every variant is well made: a default that is a choice, two choices at least, a source each', () => {
   for (const api of apiNames) {
-    const variants: readonly Variant[] = variantsByApi[api];
+    const variants: readonly Variant[] = apis[api].variants;
     expect(new Set(variants.map(({ name }) => name)).size).toBe(variants.length);
     for (const { name, question, choices, default: byDefault } of variants) {
       const names = choices.map((choice) => choice.name);
@@ -41,7 +40,7 @@ test('every variant is well made: a default that is a choice, two choices at lea
 
 test('lists those of one API, and as JSON', async () => {
   const { stdout } = await run(['variants', '--api', 'helsinki', '--json']);
-  expect(JSON.parse(stdout)).toEqual({ helsinki: variantsByApi.helsinki });
+  expect(JSON.parse(stdout)).toEqual({ helsinki: apis.helsinki.variants });
 });
 
 test('a server takes variants from flags, the environment and its file, the nearer before the farther', async () => {

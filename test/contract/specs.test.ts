@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 
-import { apiNames } from '../../src/apis/names.ts';
+import { apiNames } from '../../src/apis/index.ts';
 import { readContract } from '../../src/config/contracts.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { loadPrism } from '../support/prism.ts';

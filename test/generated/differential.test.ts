@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { apiNames } from '../../src/apis/names.ts';
+import { apiNames } from '../../src/apis/index.ts';
 import { readContract } from '../../src/config/contracts.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';

@@ -2,8 +2,8 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { expect, test } from 'vitest';
 
-import type { ApiName } from '../../src/apis/names.ts';
-import { apiNames } from '../../src/apis/names.ts';
+import { apiNames } from '../../src/apis/index.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 import { singleChoices } from '../../src/engine/variant.ts';
 import type { VariantChoices } from '../../src/engine/variant.ts';
 import { createMock } from '../support/create-mock.ts';

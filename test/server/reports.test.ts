@@ -7,7 +7,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 
 import { LedgerError, formatReport, verdict } from '../../src/index.ts';
-import type { ApiName } from '../../src/apis/names.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 import type { MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/server-process.ts';

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { operationIds } from '../../src/apis/operation-ids.ts';
 import { createMock } from '../support/create-mock.ts';
 import { expectInContract } from '../support/prove.ts';
 import { askApi, openSession } from '../support/rules.ts';
@@ -13,11 +12,6 @@ const mock = createMock({ learners: 20, courses: 2 });
 const completion = '/unified/lms/completions/123456';
 const statuses = '/content/123/final_statuses';
 const stream = '/api/v0/study-registry/completions/BSCS1001';
-
-test('the operations that the types know are those of the contracts', () => {
-  const ids = mock.services.flatMap(({ contract }) => [...contract.operations.keys()]);
-  expect(ids.toSorted()).toEqual(operationIds.toSorted());
-});
 
 test('the rules that the documentation shows are rules', async () => {
   const text = await readFile(join(root, 'docs/rules-and-faults.md'), 'utf8');

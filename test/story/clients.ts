@@ -2,7 +2,7 @@ import { convert } from 'xmlbuilder2';
 import request from 'supertest';
 
 import type { Mock, MockSession, TruthRows } from '../../src/index.ts';
-import type { ApiName } from '../../src/apis/names.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 
 /** Where a client of these tests calls, and as whom. */
 export interface Caller {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { apiNames } from '../../src/apis/names.ts';
-import type { ApiName } from '../../src/apis/names.ts';
-import { variantsByApi } from '../../src/apis/variants.ts';
+import { apiNames, apis } from '../../src/apis/index.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 import { singleChoices } from '../../src/engine/variant.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { MockSession, TruthRows } from '../../src/index.ts';
@@ -36,7 +35,7 @@ const READERS: { readonly [A in ApiName]: (caller: Caller) => Promise<readonly T
 
 /** The defaults, every other choice alone, and combinations. */
 function readingsOf(api: ApiName): readonly { readonly title: string; readonly choices: VariantChoices }[] {
-  const variants: readonly Variant[] = variantsByApi[api];
+  const variants: readonly Variant[] = apis[api].variants;
   return [{}, ...combinationsOf(variants)].map((choices) => ({ title: titleOf(api, choices), choices }));
 }
 
@@ -85,16 +84,16 @@ test.for(helsinkiReadings.filter(isOfOneModule))(
   },
 );
 
-function readById({ apis }: MockSession): Promise<readonly TruthRows['helsinki'][]> {
+function readById({ apis: handles }: MockSession): Promise<readonly TruthRows['helsinki'][]> {
   return readHelsinki(
-    { mock, apis, persona: 'registrar' },
+    { mock, apis: handles, persona: 'registrar' },
     courses.map(({ ids: { helsinki } }) => ({ id: helsinki.courseId, name: helsinki.courseId })),
   );
 }
 
 test('these choices, and no others, change what somebody ends up with', () => {
   const changing = apiNames.flatMap((api) =>
-    singleChoices(variantsByApi[api])
+    singleChoices(apis[api].variants)
       .filter((choices) => !isSameTruth(api, sessionOf(api, choices)))
       .map((choices) => titleOf(api, choices)),
   );

@@ -2,8 +2,8 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { expect, test } from 'vitest';
 
-import type { ApiName } from '../../src/apis/names.ts';
-import { variantsByApi } from '../../src/apis/variants.ts';
+import { apis } from '../../src/apis/index.ts';
+import type { ApiName } from '../../src/apis/index.ts';
 import type { Mock } from '../../src/index.ts';
 import { parseLeniently } from './lenient-json.ts';
 import { expectInContract } from './prove.ts';
@@ -70,7 +70,7 @@ export function testVariants(
 
   test(`every choice of ${name} that is no default is in a case`, () => {
     const tried = new Set([...cases.flatMap(({ choices }) => choices.split(' ')), ...elsewhere]);
-    const all = variantsByApi[name].flatMap((variant) =>
+    const all = apis[name].variants.flatMap((variant) =>
       variant.choices
         .filter((choice) => choice.name !== variant.default)
         .map((choice) => `${variant.name}=${choice.name}`),

@@ -1,13 +1,14 @@
 import type { Campus } from '../../campus/campus.ts';
 import { unescapeComponent } from '../../contract/text/query.ts';
-import type { Api } from '../../engine/api.ts';
 import type { EngineRequest } from '../../engine/request.ts';
 import type { Refusal } from '../../engine/outcome.ts';
 import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
+import type { ApiDefinition, VendorApi } from '../api-definition.ts';
 import { refuseUnknownPath } from './addresses.ts';
-import { createAuth, credentialOf } from './auth.ts';
+import { createAuth, credentialOf, secretsOf } from './auth.ts';
 import type { HelsinkiFacts, Registrar } from './auth.ts';
+import type { HelsinkiOperations } from './contract-types.ts';
 import { readRegistrations } from './body/read-registrations.ts';
 import { refuseBody } from './body/refuse-body.ts';
 import { createOperations, showcaseName } from './operations.ts';
@@ -15,10 +16,33 @@ import { refusals } from './refusals.ts';
 import { requestIdOf } from './request-id.ts';
 import { streamError } from './stream-error.ts';
 import { uuidProblem } from './uuid.ts';
+import { createTruth } from './truth.ts';
+import type { HelsinkiTruth } from './truth.ts';
+import { variants } from './variants.ts';
 import type { HelsinkiChoices } from './variants.ts';
 
 /** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createHelsinki(campus: Campus, facts: HelsinkiFacts, choices: HelsinkiChoices): Api<Registrar> {
+export const helsinki: ApiDefinition<
+  'helsinki',
+  HelsinkiFacts,
+  typeof variants,
+  HelsinkiTruth,
+  HelsinkiOperations,
+  Registrar
+> = {
+  name: 'helsinki',
+  vendor: 'the University of Helsinki',
+  variants,
+  secretsOf,
+  createApi,
+  createTruth,
+};
+
+function createApi(
+  campus: Campus,
+  facts: HelsinkiFacts,
+  choices: HelsinkiChoices,
+): VendorApi<Registrar, HelsinkiOperations> {
   const { personas, authenticate } = createAuth(facts);
   return {
     name: 'helsinki',

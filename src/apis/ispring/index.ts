@@ -1,15 +1,40 @@
 import type { Campus } from '../../campus/campus.ts';
-import type { Api } from '../../engine/api.ts';
 import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
-import { bodyCredential, createAuth, credentialOf } from './auth.ts';
+import type { ApiDefinition, VendorApi } from '../api-definition.ts';
+import { bodyCredential, createAuth, credentialOf, secretsOf, unknownDepartments } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
+import type { IspringOperations } from './contract-types.ts';
 import { createOperations, showcaseId } from './operations.ts';
 import { refusals } from './refusals.ts';
+import { createTruth } from './truth.ts';
+import type { IspringTruth } from './truth.ts';
+import { variants } from './variants.ts';
 import type { IspringChoices } from './variants.ts';
 
 /** iSpring Learn: specs/ispring.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createIspring(campus: Campus, facts: IspringFacts, choices: IspringChoices): Api<IspringPersona> {
+export const ispring: ApiDefinition<
+  'ispring',
+  IspringFacts,
+  typeof variants,
+  IspringTruth,
+  IspringOperations,
+  IspringPersona
+> = {
+  name: 'ispring',
+  vendor: 'iSpring Learn',
+  variants,
+  secretsOf,
+  problemsOf: unknownDepartments,
+  createApi,
+  createTruth,
+};
+
+function createApi(
+  campus: Campus,
+  facts: IspringFacts,
+  choices: IspringChoices,
+): VendorApi<IspringPersona, IspringOperations> {
   const { personas, authenticate } = createAuth(facts, campus, choices);
   return {
     name: 'ispring',

@@ -28,6 +28,8 @@ export interface IspringTruthRow {
 export interface IspringTruth {
   learnerIds(learner: Learner): { readonly userId: string };
   courseIds(course: Course): { readonly contentId: string };
+  /** It has none. */
+  enrolmentIds(): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** Of those whom the persona may see; nothing for one that is refused. */
@@ -75,6 +77,7 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
   return {
     learnerIds: ({ index }) => ({ userId: users.idOf(index) }),
     courseIds: ({ index }) => ({ contentId: contents.idOf(index) }),
+    enrolmentIds: () => ({}),
     learnerIndexOf: users.indexOf,
     courseIndexOf: contents.indexOf,
     rows(persona) {

@@ -1,16 +1,40 @@
 import type { Campus } from '../../campus/campus.ts';
-import type { Api } from '../../engine/api.ts';
 import { variablesOf } from '../../engine/caller/environment.ts';
 import { textOf } from '../../engine/session/ledger.ts';
-import { authenticate, credentialOf, readPersonas } from './auth.ts';
+import type { ApiDefinition, VendorApi } from '../api-definition.ts';
+import { authenticate, credentialOf, readPersonas, secretsOf } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
+import type { MoocitOperations } from './contract-types.ts';
 import { createOperations } from './operations.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import { retryAfter } from './retry-after.ts';
+import { createTruth } from './truth.ts';
+import type { MoocitTruth } from './truth.ts';
+import { variants } from './variants.ts';
 import type { MoocitChoices } from './variants.ts';
 
 /** MOOCit (Open edX): specs/moocit.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createMoocit(campus: Campus, facts: MoocitFacts, choices: MoocitChoices): Api<MoocitPersona> {
+export const moocit: ApiDefinition<
+  'moocit',
+  MoocitFacts,
+  typeof variants,
+  MoocitTruth,
+  MoocitOperations,
+  MoocitPersona
+> = {
+  name: 'moocit',
+  vendor: 'MOOCit',
+  variants,
+  secretsOf,
+  createApi,
+  createTruth,
+};
+
+function createApi(
+  campus: Campus,
+  facts: MoocitFacts,
+  choices: MoocitChoices,
+): VendorApi<MoocitPersona, MoocitOperations> {
   const byToken = readPersonas(facts);
   const refusals = refusalsOf(choices);
   const wantsPreflightHeader = choices['preflight-header'] === 'required';

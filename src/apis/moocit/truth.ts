@@ -25,6 +25,8 @@ export interface MoocitTruthRow {
 export interface MoocitTruth {
   learnerIds(learner: Learner): { readonly username: string };
   courseIds(course: Course): { readonly courseKey: string };
+  /** It has none. */
+  enrolmentIds(): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** Nothing for a persona that may not read. */
@@ -35,6 +37,7 @@ export function createTruth(campus: Campus, { personas }: MoocitFacts): MoocitTr
   return {
     learnerIds: ({ username }) => ({ username }),
     courseIds: ({ key }) => ({ courseKey: key }),
+    enrolmentIds: () => ({}),
     learnerIndexOf: (username) => campus.learnerByUsername(username)?.index,
     courseIndexOf: (key) => campus.courseByKey(key)?.index,
     rows(persona) {

@@ -1,15 +1,34 @@
 import type { Campus } from '../../campus/campus.ts';
-import type { Api, Persona } from '../../engine/api.ts';
+import type { Persona } from '../../engine/api.ts';
 import { variablesOf } from '../../engine/caller/environment.ts';
-import { createAuth, credentialOf } from './auth.ts';
+import type { ApiDefinition, VendorApi } from '../api-definition.ts';
+import { createAuth, credentialOf, secretsOf, unknownAccounts } from './auth.ts';
 import type { StackOneFacts } from './auth.ts';
+import type { StackOneOperations } from './contract-types.ts';
 import { createOperations, showcaseId } from './operations.ts';
 import { timestamp } from './projection.ts';
 import { refusals } from './refusals.ts';
+import { createTruth } from './truth.ts';
+import type { StackOneTruth } from './truth.ts';
+import { variants } from './variants.ts';
 import type { StackOneChoices } from './variants.ts';
 
 /** StackOne's unified LMS API: specs/stackone.yaml; what is known of it, and what isn't, stands in NOTES.md. */
-export function createStackOne(campus: Campus, facts: StackOneFacts, choices: StackOneChoices): Api<Persona> {
+export const stackone: ApiDefinition<'stackone', StackOneFacts, typeof variants, StackOneTruth, StackOneOperations> = {
+  name: 'stackone',
+  vendor: 'StackOne',
+  variants,
+  secretsOf,
+  problemsOf: unknownAccounts,
+  createApi,
+  createTruth,
+};
+
+function createApi(
+  campus: Campus,
+  facts: StackOneFacts,
+  choices: StackOneChoices,
+): VendorApi<Persona, StackOneOperations> {
   const { personas, authenticate } = createAuth(facts, choices);
   return {
     name: 'stackone',

@@ -1,6 +1,5 @@
-import { apiNames, isApiName } from '../../apis/names.ts';
-import { variantsByApi } from '../../apis/variants.ts';
-import type { VariantSettings } from '../../apis/variants.ts';
+import { apiNames, apis, isApiName } from '../../apis/index.ts';
+import type { ApiName, VariantSettings } from '../../apis/index.ts';
 import { OptionError } from '../../config/option-readers.ts';
 import { singleChoices } from '../../engine/variant.ts';
 import type { VariantChoices } from '../../engine/variant.ts';
@@ -32,8 +31,8 @@ export function readReadings(wanted: string): readonly Reading[] {
   );
 }
 
-function singles(api: keyof typeof variantsByApi, variant?: string): readonly Reading[] {
-  return singleChoices(variantsByApi[api])
+function singles(api: ApiName, variant?: string): readonly Reading[] {
+  return singleChoices(apis[api].variants)
     .filter((choices) => variant === undefined || Object.hasOwn(choices, variant))
     .map((choices) => readingOf(api, choices));
 }

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { OptionError } from '../../config/option-readers.ts';
 import { mergeVariants } from '../../config/variant-settings.ts';
 import type { ServerOptions } from '../../config/options.ts';
+import { baseUrlVariable } from '../../engine/caller/environment.ts';
 import type { Thresholds } from '../../inspect/report/options.ts';
 import type { Report } from '../../inspect/report/report.ts';
 import { verdict } from '../../inspect/report/verdict.ts';
@@ -123,7 +124,7 @@ async function runOnce(
 /** Where a client finds the server, and what it is known by: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
 function environmentOf({ services, mounted, token }: Mock, url: string): Readonly<Record<string, string>> {
   const byApi = [...services, ...mounted].map(({ api }) => ({
-    [`${api.name.toUpperCase().replaceAll('-', '_')}_BASE_URL`]: `${url}/${api.name}`,
+    [baseUrlVariable(api.name)]: `${url}/${api.name}`,
     ...api.environment,
   }));
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);

@@ -4,3 +4,8 @@ export function variablesOf(values: Readonly<Record<string, string | undefined>>
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
+
+/** The variable with the base URL of an API or a mounted document: `MOOCIT_BASE_URL`. */
+export function baseUrlVariable(name: string): string {
+  return `${name.toUpperCase().replaceAll('-', '_')}_BASE_URL`;
+}

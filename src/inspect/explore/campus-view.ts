@@ -1,8 +1,5 @@
-import type { Personas } from '../../apis/index.ts';
-import type { ApiName } from '../../apis/names.ts';
+import type { ApiName, Personas, TruthRows, VariantChoicesByApi } from '../../apis/index.ts';
 import { createTruths } from '../../apis/truth.ts';
-import type { TruthRows } from '../../apis/truth.ts';
-import type { VariantChoicesByApi } from '../../apis/variants.ts';
 import { plainCampus } from '../../campus/campus.ts';
 import type { Campus } from '../../campus/campus.ts';
 import type { Instant } from '../../campus/instant.ts';

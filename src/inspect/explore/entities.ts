@@ -1,5 +1,6 @@
-import type { ApiName } from '../../apis/names.ts';
-import type { Truths } from '../../apis/truth.ts';
+import { eachApi } from '../../apis/index.ts';
+import type { ApiName, Truths } from '../../apis/index.ts';
+import type { Truth } from '../../apis/api-definition.ts';
 import type { AwkwardLabel } from '../../campus/names/awkward.ts';
 import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
@@ -7,8 +8,22 @@ import type { Enrolment, EnrolmentState } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
 
-/** The ids under which an API knows a thing. */
-type Ids<A extends ApiName, K extends keyof Truths[A]> = Truths[A][K] extends (...of: never) => infer R ? R : never;
+type Ids<A extends ApiName, K extends keyof Truth> = Truths[A][K] extends (...of: never) => infer R ? R : never;
+
+/** The ids under which each API knows a thing. */
+type LearnerIds = { readonly [A in ApiName]: Ids<A, 'learnerIds'> };
+type CourseIds = { readonly [A in ApiName]: Ids<A, 'courseIds'> };
+type OwnIds = { readonly [A in ApiName]: Ids<A, 'enrolmentIds'> };
+type EnrolmentIds = LearnerIds & CourseIds & OwnIds;
+
+/** The same truths, so that the name of an API leads to its ids. */
+type IdSources = {
+  readonly [A in ApiName]: {
+    learnerIds(learner: Learner): LearnerIds[A];
+    courseIds(course: Course): CourseIds[A];
+    enrolmentIds(enrolment: Enrolment): OwnIds[A];
+  };
+};
 
 /** A learner, for a person or a program that looks for one. */
 export interface LearnerEntity {
@@ -22,14 +37,14 @@ export interface LearnerEntity {
   readonly department: string;
   /** Why the learner is awkward; absent for everyone else. */
   readonly label?: AwkwardLabel;
-  readonly ids: { readonly [A in ApiName]: Ids<A, 'learnerIds'> };
+  readonly ids: LearnerIds;
 }
 
 export interface CourseEntity extends Pick<
   Course,
   'index' | 'key' | 'slug' | 'code' | 'title' | 'language' | 'gradingScale' | 'isScored' | 'passRatio'
 > {
-  readonly ids: { readonly [A in ApiName]: Ids<A, 'courseIds'> };
+  readonly ids: CourseIds;
 }
 
 /** A learner in a course, with the ids of all three. Instants are ISO 8601 in UTC, with microseconds. */
@@ -50,9 +65,7 @@ export interface EnrolmentEntity extends Pick<
   readonly completedAt?: string;
   readonly updatedAt: string;
   /** Those of the learner, of the course, and of the one in the other where the API has one. */
-  readonly ids: { readonly [A in ApiName]: Ids<A, 'learnerIds'> & Ids<A, 'courseIds'> } & {
-    readonly [A in 'stackone' | 'helsinki']: Ids<A, 'enrolmentIds'>;
-  };
+  readonly ids: EnrolmentIds;
 }
 
 /** Shows what the campus composes, under the names that each API has for it. */
@@ -63,6 +76,7 @@ export interface Entities {
 }
 
 export function createEntities(campus: Campus, truths: Truths): Entities {
+  const sources: IdSources = truths;
   return {
     learner(learner) {
       const { index, username, fullName, email, locale, departmentIndex, label } = learner;
@@ -74,12 +88,7 @@ export function createEntities(campus: Campus, truths: Truths): Entities {
         locale,
         department: campus.department(departmentIndex).code,
         ...(label === undefined ? {} : { label }),
-        ids: {
-          moocit: truths.moocit.learnerIds(learner),
-          stackone: truths.stackone.learnerIds(learner),
-          ispring: truths.ispring.learnerIds(learner),
-          helsinki: truths.helsinki.learnerIds(learner),
-        },
+        ids: eachApi<LearnerIds>((name) => sources[name].learnerIds(learner)),
       };
     },
     course(course) {
@@ -94,12 +103,7 @@ export function createEntities(campus: Campus, truths: Truths): Entities {
         gradingScale,
         isScored,
         passRatio,
-        ids: {
-          moocit: truths.moocit.courseIds(course),
-          stackone: truths.stackone.courseIds(course),
-          ispring: truths.ispring.courseIds(course),
-          helsinki: truths.helsinki.courseIds(course),
-        },
+        ids: eachApi<CourseIds>((name) => sources[name].courseIds(course)),
       };
     },
     enrolment(enrolment) {
@@ -119,23 +123,19 @@ export function createEntities(campus: Campus, truths: Truths): Entities {
         ...instantsOf(enrolment),
         updatedAt: formatInstant(enrolment.updatedAt),
         ...(learner.label === undefined ? {} : { label: learner.label }),
-        ids: {
-          moocit: { ...truths.moocit.learnerIds(learner), ...truths.moocit.courseIds(course) },
-          stackone: {
-            ...truths.stackone.learnerIds(learner),
-            ...truths.stackone.courseIds(course),
-            ...truths.stackone.enrolmentIds(enrolment),
-          },
-          ispring: { ...truths.ispring.learnerIds(learner), ...truths.ispring.courseIds(course) },
-          helsinki: {
-            ...truths.helsinki.learnerIds(learner),
-            ...truths.helsinki.courseIds(course),
-            ...truths.helsinki.enrolmentIds(enrolment),
-          },
-        },
+        ids: eachApi<EnrolmentIds>((name) => idsOf(sources[name], enrolment)),
       };
     },
   };
+}
+
+/** The ids of an enrolment, of its learner and of its course. */
+function idsOf<A extends ApiName>(source: IdSources[A], enrolment: Enrolment): EnrolmentIds[A] {
+  const { learner, course } = enrolment;
+  const ids = Object.assign({}, source.learnerIds(learner), source.courseIds(course), source.enrolmentIds(enrolment));
+  // The compiler doesn't see that a part of an intersection is the intersection of the parts.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return ids as EnrolmentIds[A];
 }
 
 /** The instants that an enrolment need not have. */

@@ -1,4 +1,4 @@
-import { isApiName } from '../../apis/names.ts';
+import { isApiName } from '../../apis/index.ts';
 import { leastBodyOf } from '../../contract/reply/body-example.ts';
 import { pathExampleOf } from '../../contract/match/path-example.ts';
 import type { Operation } from '../../contract/operation.ts';

@@ -1,5 +1,5 @@
-import { apiNames } from '../../apis/names.ts';
-import type { Truths } from '../../apis/truth.ts';
+import { apiNames } from '../../apis/index.ts';
+import type { Truths } from '../../apis/index.ts';
 import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Learner } from '../../campus/learner.ts';

@@ -1,0 +1,28 @@
+import type { Campus } from '../campus/campus.ts';
+import type { Contract } from '../contract/contract.ts';
+import { createService } from '../engine/service.ts';
+import type { Service, ServiceOptions } from '../engine/service.ts';
+import { chooseVariants } from '../engine/variant.ts';
+import { apis } from './index.ts';
+import type { ApiName, Personas } from './index.ts';
+
+/** What an API is made of. */
+export interface ApiServiceOptions<F> extends Omit<ServiceOptions, 'now' | 'variants'> {
+  readonly contract: Contract;
+  readonly campus: Campus;
+  /** Its part of personas.yaml. */
+  readonly facts: F;
+}
+
+/** Joins an API to its contract and the campus. The server's choices of variants are for this API alone. */
+export function createApiService<A extends ApiName>(
+  name: A,
+  { contract, campus, facts, ...options }: ApiServiceOptions<Personas[A]>,
+): Service {
+  const { variants, createApi } = apis[name];
+  return createService(
+    (now, given) => createApi(campus.at(now), facts, chooseVariants(variants, given).choices),
+    contract,
+    { ...options, variants, now: campus.now },
+  );
+}
