@@ -10,9 +10,9 @@ import { writeList } from './list-writer.ts';
 
 /** The arguments of the command campus. */
 export interface CampusCommand {
-  /** What to list; the summary where it is left out. */
+  /** Name of the list. Default: the summary. */
   readonly list?: string;
-  /** The parts of the query that the command line has, as texts. */
+  /** The filters on the command line, as strings. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly json: boolean;
   readonly options: ServerOptions;
@@ -21,7 +21,7 @@ export interface CampusCommand {
 /**
  * Prints the summary of a campus, or lists of it, with the ids that each API uses: YAML for a person, JSON for a program.
  *
- * @throws {OptionError} where a part of the query can't be used; {FileError}, {FixtureError} for a broken fixture.
+ * @throws {OptionError} if a filter is invalid; {FileError}, {FixtureError} for a broken fixture.
  */
 export async function showCampus({ list, query, json, options }: CampusCommand): Promise<void> {
   const { campus: bare, personas } = readCampus(options);

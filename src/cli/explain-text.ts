@@ -5,16 +5,16 @@ import type { ExplainedBody } from '../inspect/explain/explain-request.ts';
 import type { ExplainedMediaType, ExplainedResponse } from '../inspect/explain/explain-response.ts';
 import type { Known } from '../inspect/explain/explain-schema.ts';
 
-/** A line of a table: a few narrow cells, and a text that is wrapped behind them. */
+/** A row of a table: a few narrow cells, and a text that is wrapped after them. */
 interface Row {
   readonly cells: readonly string[];
   readonly text: string;
 }
 
-/** Below that many columns the text of a row goes below its cells. */
+/** Minimum number of columns for a text beside its cells. With fewer, it goes below them. */
 const LEAST_TEXT_WIDTH = 30;
 
-/** What there is to explain, as a text for a terminal of so many columns. */
+/** The operations of all contracts, for a terminal with this number of columns. */
 export function formatList({ apis }: ExplainedList, width: number): string {
   const sections = apis.map(({ name, title, operations }) => [
     `${name}: ${title}`,
@@ -41,7 +41,7 @@ export function formatApi({ title, description, operations, unmatched, unread }:
   ].join('\n');
 }
 
-/** An operation, each part with where it is known from. */
+/** An operation, with the provenance of each part. */
 export function formatOperation(operation: ExplainedOperation, width: number): string {
   const { api, operationId, method, path, summary, description, security, parameters, responses, variations, body } =
     operation;
@@ -96,7 +96,7 @@ function bodyLines(body: ExplainedBody, width: number): readonly string[] {
 }
 
 function responseLines(responses: readonly ExplainedResponse[], width: number): readonly string[] {
-  // A body that several answers have is shown with the first of them.
+  // A body that several answers share is shown only with the first one.
   const shown = new Map<string, string>();
   return responses.flatMap((response) => [
     ...table(
@@ -157,7 +157,7 @@ function section(title: string, rows: readonly Row[], width: number): readonly s
   return rows.length === 0 ? [] : ['', ...wrap(title, width), ...table(rows, width)];
 }
 
-/** Lines whose cells stand below each other, each text wrapped in its own column. */
+/** Rows with aligned cells. Each text is wrapped in its own column. */
 function table(rows: readonly Row[], width: number, indent = 2): readonly string[] {
   const widths = (rows[0]?.cells ?? []).map((_, column) =>
     Math.max(...rows.map(({ cells }) => (cells[column] ?? '').length)),

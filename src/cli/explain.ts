@@ -9,7 +9,7 @@ import { formatApi, formatList, formatOperation } from './explain-text.ts';
 export interface ExplainOptions {
   readonly api?: string | undefined;
   readonly operationId?: string | undefined;
-  /** The mounted documents, which are explained as well. */
+  /** The mounted documents. */
   readonly specs: SpecSettings;
   /** Folders that they may refer to. */
   readonly allowedFolders: readonly string[];
@@ -20,9 +20,9 @@ export interface ExplainOptions {
 const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
 
 /**
- * Prints what the contracts say of an operation, an API or all, and where it is known from. No campus is made for it.
+ * Prints the contract of an operation, an API or all APIs, with the provenance of each part. Needs no campus.
  *
- * @throws {ExplainError} where there is no such API or operation.
+ * @throws {ExplainError} if the API or the operation is unknown.
  */
 export function explain({ api, operationId, specs, allowedFolders, json }: ExplainOptions): void {
   const contracts = [

@@ -2,20 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Maximum characters that wait for a slow reader. Lines beyond that are dropped. */
 const MAX_WAITING = 1_048_576;
-/** How long the end waits for the output to be taken, and how often it looks. */
+/** Maximum time that `end` waits for the output, and the interval of its checks. */
 const END_MS = 200;
 const END_STEP_MS = 10;
 
-/** Writes lines to a stream that may be slow, full or gone: then lines are dropped, and nothing else is held up. */
+/** Writes lines to a stream. If the stream is slow, full or closed, lines are dropped, so that nothing blocks. */
 export interface LineWriter {
   write(line: string): void;
   /** Lines that could not be written. */
   readonly droppedCount: number;
-  /** Hands on what is still held, and waits at most 200 ms. Whether all of it was taken. */
+  /** Writes the remaining lines and waits at most 200 ms. Returns whether all were written. */
   end(): Promise<boolean>;
 }
 
-/** Lines of one turn of the event loop go out together: a line alone costs a system call, a third of a request. */
+/** Writes the lines of one turn of the event loop together: a system call takes a third of the time of a request. */
 export function createLineWriter(stream: NodeJS.WriteStream): LineWriter {
   let held: string[] = [];
   let droppedCount = 0;

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { stringify } from 'yaml';
 
-/** So much goes out at once: enough that a stream which can't keep up says so, and little to hold. */
+/** Characters written at once: enough to notice that a stream can't keep up, and little to hold. */
 const CHUNK_CHARACTERS = 65_536;
 
 /**
- * Writes a list, JSON for a program or YAML for a person, while it is walked: no faster than the stream takes it. Nothing
- * is written of a list that fails at its first row.
+ * Writes a list row by row, as JSON or YAML, at the speed of the stream. Writes nothing if the first row fails.
  */
 export async function writeList(
   rows: Iterable<object>,
@@ -23,11 +22,11 @@ export async function writeList(
   stream.write(held);
 }
 
-/** What `JSON.stringify(rows, null, 2)` makes, in parts. */
+/** The text of `JSON.stringify(rows, null, 2)`, in parts. */
 function* jsonOf(rows: Iterable<object>): Iterable<string> {
   let isFirst = true;
   for (const row of rows) {
-    // A line break within a text is escaped: what is left are those between lines.
+    // Line breaks within strings are escaped, so the others are those between lines.
     yield `${isFirst ? '[' : ','}\n  ${JSON.stringify(row, null, 2).replaceAll('\n', '\n  ')}`;
     isFirst = false;
   }

@@ -1,6 +1,6 @@
 import type { ExchangeSummary } from '../server/app.ts';
 
-/** A line for a person: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line a violation below it. */
+/** A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation. */
 export function formatPretty({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
   const who = exchange?.persona === undefined ? '' : ` ${exchange.persona}`;
   const rule = exchange?.rule === undefined ? '' : ` ${exchange.rule.id}`;
@@ -15,7 +15,7 @@ export function formatPretty({ method, url, api, exchange, status, durationMs }:
   return [line, ...violations].join('\n');
 }
 
-/** A line for a program: one JSON object. */
+/** A line of JSON. */
 export function formatJson({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
   const { operationId, persona, violations = [], rule, fault } = exchange ?? {};
   const line = JSON.stringify({
@@ -36,15 +36,15 @@ export function formatJson({ method, url, api, exchange, status, durationMs }: E
 
 const MAX_CHARACTERS = 500;
 
-/** Characters that change what a terminal shows of others: controls, separators of lines, and those that set a direction. */
+/** Characters that change how a terminal shows other characters: controls, line separators, and text direction. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
 
-/** In JSON such a character may only be part of a text, where its escape means the same. */
+/** In JSON such a character can only be in a string, where the escape has the same meaning. */
 function escapeUnits(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** What a client sent, made safe for a terminal: no unprintable characters, and not longer than a few lines. */
+/** A text of a client for a terminal: without unprintable characters, at most a few lines long. */
 function printable(text: string): string {
   const safe = text.replaceAll(UNPRINTABLE, '?');
   return safe.length > MAX_CHARACTERS ? `${safe.slice(0, MAX_CHARACTERS)}…` : safe;

@@ -11,9 +11,9 @@ export interface PermissionsFlags {
 }
 
 /**
- * Prints who may call what, a table an API or JSON.
+ * Prints the result of each operation as each persona, as a table for each API or as JSON.
  *
- * @throws {OptionError} where there is no such API or format; {FileError} for a broken file.
+ * @throws {OptionError} if the API or the format is unknown; {FileError} for a broken file.
  */
 export async function showPermissions(
   { api, format = 'markdown' }: PermissionsFlags,

@@ -7,7 +7,7 @@ import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';
 import type { ServeOptions } from './serve-options.ts';
 
-/** Serves until SIGINT or SIGTERM; then what is being answered is answered, and the promise is fulfilled. */
+/** Serves until SIGINT or SIGTERM. Requests in progress are answered before the promise resolves. */
 export async function serve({ log, quiet, ...options }: ServeOptions): Promise<void> {
   const format = log === 'json' ? formatJson : formatPretty;
   const lines = createLineWriter(process.stdout);
@@ -23,7 +23,7 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   const isWritten = await lines.end();
   if (lines.droppedCount > 0)
     console.error(`${lines.droppedCount} lines of the log were dropped: standard output did not take them.`);
-  // Output that is still waiting would keep the process alive.
+  // Pending output would keep the process alive.
   if (!isWritten) process.exit(0);
 }
 

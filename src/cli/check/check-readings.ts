@@ -4,7 +4,7 @@ import { OptionError } from '../../config/option-readers.ts';
 import { singleChoices } from '../../engine/variant.ts';
 import type { VariantChoices } from '../../engine/variant.ts';
 
-/** One way to read the vendors' documents, to run a client against. */
+/** A set of choices to run a client with. */
 export interface Reading {
   /** `moocit.no-match=not-found`, or `defaults`. */
   readonly name: string;
@@ -17,7 +17,7 @@ export const DEFAULT_READING: Reading = { name: 'defaults', variants: {} };
  * The readings that `--variants` asks for, the defaults first: `all` takes each other choice alone, `moocit` the choices
  * of one API, and `moocit.no-match` the choices of one variant.
  *
- * @throws {OptionError} if it asks for something else.
+ * @throws {OptionError} for another value.
  */
 export function readReadings(wanted: string): readonly Reading[] {
   if (wanted === 'all') return [DEFAULT_READING, ...apiNames.flatMap((api) => singles(api))];

@@ -31,7 +31,7 @@ export interface CheckFlags {
   readonly allowNoExchanges?: boolean;
 }
 
-/** Takes the flags of check out of what commander gives. */
+/** Reads the flags of check from those of commander. */
 export function readCheckFlags(given: Readonly<Record<string, unknown>>): CheckFlags {
   const text = (name: string): Readonly<Record<string, string>> => {
     const value = given[name];
@@ -43,28 +43,28 @@ export function readCheckFlags(given: Readonly<Record<string, unknown>>): CheckF
   return { ...text('failOn'), ...text('minCoverage'), ...text('variants'), ...reports, allowNoExchanges };
 }
 
-/** The contract was broken, too little of it was exercised, or no request reached a mock. */
+/** The contract was broken, the coverage is too low, or no request reached a mock. */
 const EXIT_BROKEN = 3;
 /** A report could not be written. The same number as EX_IOERR of sysexits.h. */
 const EXIT_UNWRITTEN = 74;
 
-/** What came of one run of the command. */
+/** The result of one run of the command. */
 interface Outcome {
   readonly reading: Reading;
   readonly exitCode: number;
   readonly isInterrupted: boolean;
   readonly report: Report;
-  /** Why the contracts were not kept. */
+  /** The reasons why the contracts were not kept. */
   readonly reasons: readonly string[];
-  /** What of the mocks in the command's processes could not be judged. */
+  /** Problems with the mocks in the processes of the command, which could not be checked. */
   readonly problems: readonly string[];
 }
 
 /**
- * Runs a command against a server of its own, and prints what it did to the contracts.
+ * Runs a command against a new server, and prints the report.
  *
  * @returns the exit code, as docs/ci.md lists them.
- * @throws {OptionError} where a flag can't be used, or there is no such command; {FileError} for a broken file.
+ * @throws {OptionError} if a flag or the command is invalid; {FileError} for a broken file.
  */
 export async function check(command: readonly string[], flags: CheckFlags, options: ServerOptions): Promise<number> {
   if (command.length === 0)
@@ -77,7 +77,7 @@ export async function check(command: readonly string[], flags: CheckFlags, optio
   const outcomes: Outcome[] = [];
   let isUnwritten = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that leaves (`| head`) has what it needs.
+    // The reader closed the pipe, as in `| head`.
     if (error.code === 'EPIPE' || isUnwritten) return;
     isUnwritten = true;
     console.error(`lms-mock check: standard output can't be written: ${error.message}.`);
@@ -86,7 +86,7 @@ export async function check(command: readonly string[], flags: CheckFlags, optio
     if (readings.length > 1) console.error(`lms-mock check: ${index + 1} of ${readings.length}, ${reading.name}`);
     const outcome = await runOnce(command, reading, thresholds, options);
     outcomes.push(outcome);
-    tell(outcome, thresholds);
+    printOutcome(outcome, thresholds);
     for (const file of files) isUnwritten = !writeFile(file, outcome, thresholds, readings.length > 1) || isUnwritten;
     if (outcome.isInterrupted) break;
   }
@@ -121,7 +121,7 @@ async function runOnce(
   }
 }
 
-/** Where a client finds the server, and what it is known by: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
+/** The addresses and credentials for a client: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
 function environmentOf({ services, mounted, token }: Mock, url: string): Readonly<Record<string, string>> {
   const byApi = [...services, ...mounted].map(({ api }) => ({
     [baseUrlVariable(api.name)]: `${url}/${api.name}`,
@@ -130,7 +130,7 @@ function environmentOf({ services, mounted, token }: Mock, url: string): Readonl
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);
 }
 
-function tell({ report, exitCode, problems }: Outcome, thresholds: Thresholds): void {
+function printOutcome({ report, exitCode, problems }: Outcome, thresholds: Thresholds): void {
   const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
   console.log(formatReport(report, 'text', { ...thresholds, isColoured }));
   if (report.exchanges === 0)
@@ -141,7 +141,7 @@ function tell({ report, exitCode, problems }: Outcome, thresholds: Thresholds): 
   if (exitCode !== 0) console.error(`lms-mock check: the command ended with the exit code ${exitCode}`);
 }
 
-/** Writes a file for each reading: those that are not the defaults have their name in it. Returns whether it could. */
+/** Writes a file for each reading. Its name contains the reading, except for the defaults. Returns whether it was written. */
 function writeFile(
   { format, path }: ReportFile,
   { reading, report }: Outcome,
@@ -161,7 +161,7 @@ function writeFile(
   }
 }
 
-/** The command's own code comes first; a reading that it doesn't survive, or a contract that it breaks, is a 3. */
+/** The code of the command comes first. A failed reading or a broken contract is a 3. */
 function exitCodeOf(outcomes: readonly Outcome[]): number {
   const interrupted = outcomes.find(({ isInterrupted }) => isInterrupted);
   if (interrupted !== undefined) return interrupted.exitCode;

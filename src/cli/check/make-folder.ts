@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder, and those above it that are missing, one after the other: Node's own way of doing so never comes to
- * an end where the folder above is there and yet takes none, as `/proc` does.
+ * Creates a folder and its missing parents, one after the other. The recursive `mkdir` of Node never ends if a parent exists
+ * and allows no folder in it, as `/proc` does.
  *
- * @throws where one can't be made, with the code of the system.
+ * @throws if a folder can't be created, with the code of the system.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
@@ -14,7 +14,7 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have made it in the meantime.
+    // Another process may have created it in the meantime.
     if (!isFolder(path)) throw error;
   }
 }

@@ -7,21 +7,21 @@ import { reportFormats } from '../../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../../inspect/report/formats/formats.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** A report that is to be written. */
+/** The format and path of a report. */
 export interface ReportFile {
   readonly format: ReportFormatName;
   readonly path: string;
 }
 
-/** A report could not be written. The command has run, so this is no bad input. */
+/** A report could not be written. The command has run, so this is not an invalid option. */
 export class ReportFileError extends Error {
   override readonly name = 'ReportFileError';
 }
 
-/** The errors of a folder in which a file can be written, but none made or renamed: a mount of a single file is one. */
+/** Errors of a folder in which a file can be written, but none created or renamed, such as a mount of a single file. */
 const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'EXDEV']);
 
-/** Reads `--report kind=path`. @throws {OptionError} where it is something else. */
+/** Reads `--report kind=path`. @throws {OptionError} for another form. */
 export function readReportFile(text: string): ReportFile {
   const equals = text.indexOf('=');
   const format = text.slice(0, Math.max(0, equals));
@@ -35,7 +35,7 @@ export function readReportFile(text: string): ReportFile {
   );
 }
 
-/** Makes the folder of a report. @throws {OptionError} where that fails. */
+/** Creates the folder of a report. @throws {OptionError} if that fails. */
 export function makeFolderOf(path: string): void {
   try {
     makeFolder(dirname(path));
@@ -45,10 +45,10 @@ export function makeFolderOf(path: string): void {
 }
 
 /**
- * Writes a report whole or not at all: to a temporary file beside it, which then takes its place. A device or a pipe is
+ * Writes a report to a temporary file beside it, which then replaces it, so that no incomplete report appears. A device or a pipe is
  * written directly.
  *
- * @throws {ReportFileError} where that fails, for example on a full disk.
+ * @throws {ReportFileError} if that fails, for example on a full disk.
  */
 export function writeReportFile(path: string, text: string): void {
   try {

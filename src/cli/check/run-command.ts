@@ -7,27 +7,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { OptionError } from '../../config/option-readers.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** What is passed on to the command; a second one, or none heeded in time, kills it. */
+/** Signals that are passed on to the command. A second one, or a timeout, kills it. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a command may take to end when it was told to. */
+/** Maximum time between a signal and the end of the command. */
 const GRACE_MS = 5_000;
-/** How long what it left running may take. */
+/** Maximum time for the processes that it left running. */
 const LEFTOVER_GRACE_MS = 1_000;
 
 /** How a command ended. */
 export interface CommandEnd {
-  /** Its own; 128 and the signal's number where a signal ended it, or where we were told to end it. */
+  /** The code of the command; 128 plus the signal number if a signal ended it or this process. */
   readonly exitCode: number;
-  /** Whether it was ended from outside. */
+  /** Whether a signal to this process ended it. */
   readonly isInterrupted: boolean;
 }
 
 /**
- * Runs a command with its output passed through, in a process group of its own: signals reach all of it, and when the
- * command has ended nothing of it is left running. The watchdog does the same where this process is killed.
+ * Runs a command with its output passed through, in its own process group. Signals reach the whole group, and when the
+ * command has ended, its remaining processes are ended too. The watchdog does this if the process of `check` is killed.
  *
- * @throws {OptionError} where there is no such command, or it may not be run.
+ * @throws {OptionError} if the command does not exist or can't be started.
  */
 export async function runCommand(
   [command = '', ...args]: readonly string[],
@@ -35,26 +35,26 @@ export async function runCommand(
   watchdog: Watchdog,
 ): Promise<CommandEnd> {
   const child = spawn(command, args, {
-    // A terminal belongs to our group: whoever reads it from another one is stopped.
+    // A terminal belongs to the process group of check. A process of another group that reads from it is stopped.
     stdio: [process.stdin.isTTY ? 'ignore' : 'inherit', 'inherit', 'inherit'],
     env: environment,
     detached: true,
   });
   if (child.pid !== undefined) watchdog.watch(child.pid);
-  let told: NodeJS.Signals | undefined;
+  let sentSignal: NodeJS.Signals | undefined;
   const pass = (signal: NodeJS.Signals): void => {
-    signalGroup(child, told === undefined ? signal : 'SIGKILL');
-    told ??= signal;
+    signalGroup(child, sentSignal === undefined ? signal : 'SIGKILL');
+    sentSignal ??= signal;
     setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS).unref();
   };
   for (const signal of SIGNALS) process.on(signal, pass);
   try {
     const [code, signal] = await ended(child, command);
     await endLeftovers(child);
-    const by = signal ?? told;
+    const by = signal ?? sentSignal;
     return {
       exitCode: by === undefined ? (code ?? 1) : 128 + constants.signals[by],
-      isInterrupted: told !== undefined,
+      isInterrupted: sentSignal !== undefined,
     };
   } finally {
     for (const signal of SIGNALS) process.off(signal, pass);
@@ -73,7 +73,7 @@ async function ended(child: ChildProcess, command: string): Promise<readonly [nu
   }
 }
 
-/** What a command has started and not waited for. */
+/** Ends the processes that a command has started and not waited for. */
 async function endLeftovers(child: ChildProcess): Promise<void> {
   if (!signalGroup(child, 'SIGTERM')) return;
   for (const until = performance.now() + LEFTOVER_GRACE_MS; performance.now() < until; await delay(20)) {
@@ -82,7 +82,7 @@ async function endLeftovers(child: ChildProcess): Promise<void> {
   signalGroup(child, 'SIGKILL');
 }
 
-/** Whether there was anyone to signal. */
+/** Sends a signal to the group. Returns whether there was a process. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   if (pid === undefined) return false;
   try {

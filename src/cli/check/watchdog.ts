@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 
-/** Ends the process group of a command where this process is killed before it can do so itself. */
+/** Ends the process group of a command if this process is killed before it can do so. */
 export interface Watchdog {
   /** Names the process group. */
   watch(groupId: number): void;
-  /** Lets it end without doing anything. */
+  /** Ends the watchdog. */
   dismiss(): void;
 }
 
