@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 
+import { NO_API } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { Service } from '../engine/service.ts';
 import { problem } from '../engine/reply/problem.ts';
@@ -52,8 +53,13 @@ export function createCors(services: readonly Service[], findMount: FindMount, o
   };
 }
 
-function createHandler({ contract }: Service, options: CorsOptions): Allow {
-  const allow = createSharing(contract);
+function createHandler({ api, contract }: Service, options: CorsOptions): Allow {
+  const share = createSharing(contract);
+  const allow: Allow = (request, response, next) => {
+    // A preflight is answered here.
+    if (api.name === NO_API) setOwnHeaders(response);
+    share(request, response, next);
+  };
   if (!isMounted(contract)) return allow;
   return (request, response, next) => {
     response.setHeader('Vary', 'Origin');

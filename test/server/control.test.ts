@@ -156,6 +156,12 @@ test.for([
   });
 });
 
+test('a preflight to a path of no API is not sniffed or cached by others', async () => {
+  const preflight = { Origin: 'http://page.example', 'Access-Control-Request-Method': 'GET' };
+  const { status, headers } = await request(mock.app).options('/none').set(preflight);
+  expect([status, headers['x-content-type-options'], headers['cache-control']]).toEqual([204, 'nosniff', 'no-store']);
+});
+
 test('the index answers this machine alone', async () => {
   expect((await request(mock.app).get('/').set('Host', 'evil.example')).status).toBe(403);
 });
