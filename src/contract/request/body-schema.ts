@@ -5,7 +5,7 @@ import type { DocumentReader, Located } from '../document.ts';
 import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
 import { schemasBelow } from '../schema/keywords/schema-words.ts';
 import { createValidators } from '../schema/schema.ts';
-import type { Validate } from '../schema/schema.ts';
+import type { Validate } from '../schema/keywords/own-keyword.ts';
 import { quote } from '../violation.ts';
 import type { ViolationRule } from '../violation.ts';
 
@@ -51,7 +51,7 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
   return (pointer) => {
     const validate = compile(pointer);
     // To look for all mistakes of what holds its own kind takes time that grows with a power of its depth.
-    const isThorough = !isRecursive(reader, { value: { $ref: pointer }, pointer }, new Set());
+    const isThorough = !isRecursive(reader, { value: { $ref: pointer }, pointer });
     let thorough: Validate | undefined;
 
     function errorsOf(value: unknown, byteLength: number): readonly ErrorObject[] {
@@ -79,15 +79,31 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
   };
 }
 
-/** Whether a schema refers to itself, by whatever way. */
-function isRecursive(reader: DocumentReader, schema: Located<object>, above: ReadonlySet<string>): boolean {
+/**
+ * Whether a schema refers to itself, by whatever way.
+ *
+ * @param above The schemas that lead to it.
+ * @param done The schemas that don't refer to themselves.
+ */
+function isRecursive(
+  reader: DocumentReader,
+  schema: Located<object>,
+  above: ReadonlySet<string> = new Set(),
+  done = new Set<string>(),
+): boolean {
   return Object.entries(schema.value).some(([keyword, value]) => {
     // Where it leads depends on the schemas above.
     if (keyword === '$dynamicRef') return true;
     if (keyword !== '$ref')
-      return schemasBelow(keyword, value).some(([, below]) => isRecursive(reader, { ...schema, value: below }, above));
+      return schemasBelow(keyword, value).some(([, below]) =>
+        isRecursive(reader, { ...schema, value: below }, above, done),
+      );
     const target = reader.resolve<object>({ $ref: String(value) }, schema.pointer);
-    return above.has(target.pointer) || isRecursive(reader, target, new Set([...above, target.pointer]));
+    if (done.has(target.pointer)) return false;
+    if (above.has(target.pointer)) return true;
+    const isFound = isRecursive(reader, target, new Set([...above, target.pointer]), done);
+    if (!isFound) done.add(target.pointer);
+    return isFound;
   });
 }
 

@@ -121,8 +121,6 @@ function compileBody(reader: DocumentReader, compilers: Compilers, node: Located
   // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
   const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
   const mayTakeLong = createLimit(reader, [content]) !== undefined;
-  // Their time is for checks, not for compiling.
-  if (mayTakeLong) for (const { type, readingOf } of mediaTypes) readingOf(type.essence).schema?.check(null, 0);
   return {
     required,
     severity: isUnsaid ? 'error' : severityOf(reader, node),
@@ -197,8 +195,6 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
     return { violations: [violationOf(body, { place: value.place, rule: 'malformed', message: value.problem })] };
   }
   const { name } = found.mediaType;
-  // The time of a check is not for compiling.
-  if (isLong(body, bytes.length)) schema?.check(null, 0);
   const check = (): readonly Breach[] => schema?.check(value, bytes.length) ?? [];
   const outcome = isLong(body, bytes.length) ? await body.limit(check) : { value: check() };
   if ('limitMs' in outcome)

@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js';
-import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
 import { ContractError, pointerTo } from '../document.ts';
@@ -10,11 +9,15 @@ import type { SchemaPlace } from './dynamic-scope.ts';
 import { entryOf } from './entry-of.ts';
 import { patternOf } from './pattern.ts';
 import { INTERNATIONAL_FORMATS } from './international-formats.ts';
+import { compileWithin } from './time-limit.ts';
 import { copySchema } from './schema-copy.ts';
 import type { Direction } from './schema-copy.ts';
 import { toDoubles } from './keywords/long-integers.ts';
+import type { OwnKeyword, Validate } from './keywords/own-keyword.ts';
+import { referenceKeyword } from './keywords/reference.ts';
+import type { ReferenceTarget } from './keywords/reference.ts';
 import { OWN_KEYWORDS } from './keywords/schema-keywords.ts';
-import type { OwnKeyword } from './keywords/schema-keywords.ts';
+import { unevaluatedItems } from './keywords/unevaluated-items.ts';
 import { quote } from '../violation.ts';
 
 /** Whether a value holds, and if not, why: one line, without the value itself. */
@@ -63,15 +66,9 @@ export interface ValidatorOptions extends Pick<Options, 'allErrors' | 'verbose'>
   readonly keywords?: readonly OwnKeyword[];
 }
 
-/** What Ajv compiles of a schema. */
-export interface Validate {
-  (value: unknown, context?: DataValidationCxt): boolean;
-  errors?: readonly ErrorObject[] | null;
-}
-
 /**
- * Makes a compiler of the schemas of a document. A leniently read schema is compiled when a value is first held against
- * it.
+ * Makes a compiler of the schemas of a document. A leniently read schema, and each that it refers to, is compiled
+ * when a value reaches it.
  *
  * @throws {ContractError} from the compiler, as `createSchemaCompiler`.
  */
@@ -96,63 +93,103 @@ export function createValidators(
         meta: false,
         validateSchema: false,
       }),
-      keywords,
+      [...OWN_KEYWORDS, referenceKeyword(targetOf), unevaluatedItems({ targetOf, compile: compileCopy }), ...keywords],
     );
+  // Each schema that is referred to is known by where it stands.
+  const targets = new Map<string, Target>();
+  const targetOf = (reference: string): Target => {
+    const target = targets.get(reference);
+    if (target === undefined) throw new Error(`"${reference}" leads nowhere`);
+    return target;
+  };
   let ajv = createAjv();
   let isUnfinished = false;
-  // Ajv knows each schema that is referred to by where it stands.
-  const ids = new Map<string, string>();
-  const idOf = (place: SchemaPlace): string => entryOf(ids, placeKey(place), () => `contract:${ids.size}`);
 
-  function add(place: SchemaPlace): void {
-    if (ajv.schemas[idOf(place)] !== undefined) return;
-    const { pointer } = place;
-    const { value } = reader.locate(pointer);
-    const { schema, references } = copySchema(reader, { value, pointer }, { direction, idOf, ...place });
-    ajv.addSchema(Object(typeof schema === 'boolean' ? { allOf: [schema] } : schema), idOf(place));
-    for (const reference of references) add(reference);
+  function targetAt(place: SchemaPlace): Target {
+    return entryOf(targets, placeKey(place), () => {
+      let copied: object | undefined;
+      const target: Target = {
+        schema: () => (copied ??= copyAt(place)),
+        validate: (value, context) => {
+          target.compile();
+          return target.validate(value, context);
+        },
+        compile: () => {
+          compileWithin(() => {
+            target.validate = validatorOf(target, place.pointer);
+            target.compile = () => undefined;
+          });
+        },
+      };
+      return target;
+    });
   }
 
-  function compile(pointer: string): ValidateFunction {
+  function copyAt(place: SchemaPlace): object {
+    const { pointer } = place;
+    const idOf = (other: SchemaPlace): string => {
+      targetAt(other);
+      return placeKey(other);
+    };
+    const { schema } = copySchema(reader, reader.locate(pointer), { direction, idOf, ...place });
+    return typeof schema === 'boolean' ? { allOf: [schema] } : schema;
+  }
+
+  function validatorOf(target: Target, pointer: string): Validate {
+    const read = (): Validate => {
+      try {
+        return compileCopy(target.schema());
+      } catch (error) {
+        if (error instanceof ContractError) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ContractError(reader.name, pointer, reason, { cause: error });
+      }
+    };
+    return reader.attempt(pointer, read, () => takesAny);
+  }
+
+  function compileCopy(schema: object): ValidateFunction {
     // A time limit may have stopped it halfway, without a finally. Half of its schemas could not be used.
-    if (isUnfinished) {
-      ajv = createAjv();
-      ids.clear();
-    }
+    if (isUnfinished) ajv = createAjv();
     isUnfinished = true;
     try {
-      const place = enter(reader, pointer);
-      add(place);
-      const validate = ajv.getSchema(idOf(place));
+      return ajv.compile(schema);
+    } finally {
       isUnfinished = false;
-      if (validate !== undefined) return validate;
-      throw new Error('it is no schema');
-    } catch (error) {
-      isUnfinished = false;
-      if (error instanceof ContractError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new ContractError(reader.name, pointer, reason, { cause: error });
     }
   }
 
-  return reader.isLenient ? (pointer) => compileLate(reader, () => compile(pointer), pointer) : compile;
+  return (pointer) => {
+    const target = targetAt(enter(reader, pointer));
+    if (reader.isLenient) return withAllDigits(target);
+    // It also finds the schemas that these refer to.
+    for (const each of targets.values()) each.compile();
+    return target.validate;
+  };
 }
+
+/** A schema that is compiled when a value reaches it. */
+interface Target extends ReferenceTarget {
+  validate: Validate;
+  compile(): void;
+}
+
+/** A schema that can't be compiled takes any value, and is listed among the document's problems. */
+const takesAny: Validate = Object.assign(() => true, { evaluated: { props: true, items: true } });
 
 function prepared(ajv: Ajv2020, keywords: readonly OwnKeyword[]): Ajv2020 {
   addFormats.default(ajv);
   for (const [name, accepts] of Object.entries(INTERNATIONAL_FORMATS)) ajv.addFormat(name, accepts);
-  for (const keyword of [...OWN_KEYWORDS, ...keywords]) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
+  for (const keyword of keywords) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   return ajv;
 }
 
-/** A schema that can't be compiled takes any value, and is listed among the document's problems. */
-function compileLate(reader: DocumentReader, compile: () => ValidateFunction, pointer: string): Validate {
-  let compiled: Validate | undefined;
+/** Ajv gets doubles, and our keywords what has more digits. */
+function withAllDigits(target: Target): Validate {
   const validate: Validate = (value) => {
-    compiled ??= reader.attempt<Validate>(pointer, compile, () => () => true);
     const { value: withDoubles, context } = toDoubles(value);
-    const isValid = compiled(withDoubles, context);
-    validate.errors = compiled.errors ?? null;
+    const isValid = target.validate(withDoubles, context);
+    validate.errors = target.validate.errors ?? null;
     return isValid;
   };
   return validate;

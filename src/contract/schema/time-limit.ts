@@ -35,7 +35,7 @@ export type TimedOutcome<T> = { readonly value: T } | { readonly limitMs: number
 /** Runs a check within a time. What it throws is thrown. */
 export type TimeLimit = <T>(check: () => T) => Promise<TimedOutcome<T>>;
 
-/** A first check may compile its schema. */
+/** The code of a first check is not optimised yet. */
 const FIRST_MS = 2_000;
 const USUAL_MS = 250;
 const LEAST_MS = 60;
@@ -49,17 +49,14 @@ export function createTimeLimit(): TimeLimit {
   let hasRun = false;
   let usualMs = USUAL_MS;
   return async (check) => {
-    await ownTurn();
-    const limitMs = hasRun ? usualMs : FIRST_MS;
-    hasRun = true;
-    try {
-      const value = withinTime(limitMs, check);
-      usualMs = Math.min(USUAL_MS, usualMs * 2);
-      return { value };
-    } catch (error) {
-      if (!(error instanceof OutOfTimeError)) throw error;
-      usualMs = Math.max(LEAST_MS, Math.ceil(usualMs / 2));
-      return { limitMs };
+    for (;;) {
+      await ownTurn();
+      const limitMs = hasRun ? usualMs : FIRST_MS;
+      hasRun = true;
+      const outcome = run(limitMs, check);
+      if (outcome === 'compiling') continue;
+      usualMs = outcome === 'stopped' ? Math.max(LEAST_MS, Math.ceil(usualMs / 2)) : Math.min(USUAL_MS, usualMs * 2);
+      return outcome === 'stopped' ? { limitMs } : outcome;
     }
   };
 }
@@ -74,26 +71,34 @@ export function noVerdict(checked: 'request' | 'answer of the rule', limitMs: nu
  *
  * @throws {OutOfTimeError} where it was stopped.
  */
-export function withinTime<T>(limitMs: number, run: () => T): T {
+export function withinTime<T>(limitMs: number, check: () => T): T {
+  for (;;) {
+    const outcome = run(limitMs, check);
+    if (outcome === 'stopped') throw new OutOfTimeError(limitMs);
+    if (outcome !== 'compiling') return outcome.value;
+  }
+}
+
+/**
+ * Runs something within a time. `compiling`: it was stopped, and has compiled schemas. They are kept, so the next run
+ * needs less time.
+ */
+function run<T>(limitMs: number, check: () => T): { readonly value: T } | 'stopped' | 'compiling' {
   let outcome: { readonly value: T } | undefined;
-  watched.run = () => void (outcome = { value: run() });
+  const compiledBefore = finishCompiling();
+  watched.run = () => void (outcome = { value: check() });
   try {
     script.runInContext(context, { timeout: limitMs });
   } catch (error) {
     if (Reflect.get(Object(error), 'code') !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new OutOfTimeError(limitMs);
+    return finishCompiling() > compiledBefore ? 'compiling' : 'stopped';
   }
-  if (outcome === undefined) throw new OutOfTimeError(limitMs);
-  return readOutcome(outcome);
+  return outcome ?? 'stopped';
 }
 
 const watched: { run: () => void } = { run: () => undefined };
 const context = createContext(watched);
 const script = new Script('run()');
-
-function readOutcome<T>(outcome: { readonly value: T }): T {
-  return outcome.value;
-}
 
 let last: Promise<void> = Promise.resolve();
 
@@ -101,4 +106,33 @@ let last: Promise<void> = Promise.resolve();
 function ownTurn(): Promise<void> {
   last = last.then(() => nextTurn());
   return last;
+}
+
+/** The schemas that were compiled since a check began. */
+interface Compiling {
+  /** Grows with each schema. */
+  count: number;
+  /** Compiles the schema that a time limit has stopped from being compiled; undefined where it has stopped none. */
+  unfinished: (() => void) | undefined;
+}
+
+const compiling: Compiling = { count: 0, unfinished: undefined };
+
+/** Compiles a schema that a value has reached, maybe within a time limit. */
+export function compileWithin(compile: () => void): void {
+  compiling.unfinished = compile;
+  try {
+    compile();
+  } finally {
+    // A time limit stops the program without a finally.
+    compiling.unfinished = undefined;
+    compiling.count += 1;
+  }
+}
+
+/** How many schemas were compiled. One that a time limit has stopped is compiled now. */
+function finishCompiling(): number {
+  const { unfinished } = compiling;
+  if (unfinished !== undefined) compileWithin(unfinished);
+  return compiling.count;
 }

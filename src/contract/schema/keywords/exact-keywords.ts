@@ -1,11 +1,10 @@
 import { str } from 'ajv/dist/2020.js';
-import type { KeywordDefinition } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
 import { quote } from '../../violation.ts';
 import { exactly, hasLong, isLong, isSame } from './long-integers.ts';
+import type { OwnKeyword } from './own-keyword.ts';
 
-type ExactKeyword = KeywordDefinition & { readonly keyword: string };
 type Number64 = number | bigint;
 
 /** A limit may be a double where a value is not: JavaScript compares the two by their values. */
@@ -28,8 +27,8 @@ export function exactKeywordOf(keyword: string, word: unknown): string | undefin
   return (keyword === 'enum' || keyword === 'const') && hasLong(word) ? `exact-${keyword}` : undefined;
 }
 
-export const EXACT_KEYWORDS: readonly ExactKeyword[] = [
-  ...Object.entries(LIMITS).map(([name, { sign, holds }]): ExactKeyword => {
+export const EXACT_KEYWORDS: readonly OwnKeyword[] = [
+  ...Object.entries(LIMITS).map(([name, { sign, holds }]): OwnKeyword => {
     return {
       keyword: `exact-${name}`,
       type: 'number',

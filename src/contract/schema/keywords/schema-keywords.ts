@@ -1,13 +1,10 @@
 import { _, str } from 'ajv/dist/2020.js';
-import type { KeywordCxt, KeywordDefinition } from 'ajv/dist/2020.js';
+import type { KeywordCxt } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
 import { EXACT_KEYWORDS } from './exact-keywords.ts';
 import { canonicalJson, exactly } from './long-integers.ts';
-import { unevaluatedItems } from './unevaluated-items.ts';
-
-/** A keyword of JSON Schema that Ajv is given another implementation of. */
-export type OwnKeyword = KeywordDefinition & { readonly keyword: string };
+import type { OwnKeyword } from './own-keyword.ts';
 
 /** Ajv compares each item with all others, where they are objects: a megabyte of them would take hours. */
 const uniqueItems: OwnKeyword = {
@@ -74,10 +71,4 @@ const conditional: OwnKeyword = {
   },
 };
 
-export const OWN_KEYWORDS: readonly OwnKeyword[] = [
-  uniqueItems,
-  multipleOf,
-  conditional,
-  unevaluatedItems,
-  ...EXACT_KEYWORDS,
-];
+export const OWN_KEYWORDS: readonly OwnKeyword[] = [uniqueItems, multipleOf, conditional, ...EXACT_KEYWORDS];
