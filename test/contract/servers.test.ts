@@ -12,6 +12,7 @@ const contract = createContract(
     paths: {
       '/books': { get },
       '/books/{id}': { get },
+      '/eu/{rest}': { get },
       '/files': {
         servers: [{ url: 'https://files.example/store/{area}', variables: { area: { default: 'a' } } }],
         get,
@@ -25,6 +26,8 @@ test.for([
   { path: '/books', want: '/books' },
   { path: '/v1/books', want: '/books' },
   { path: '/v1/eu/books/1', want: '/books/{id}' },
+  { path: '/v1/eu/books', want: '/books' },
+  { path: '/v1/eu/other', want: '/eu/{rest}' },
   { path: '/store/a/files', want: '/files' },
   { path: '/files', want: '/files' },
   { path: '/v1/files', want: undefined },

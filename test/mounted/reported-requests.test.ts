@@ -53,7 +53,8 @@ const old = {
       {
         type: 'object',
         properties: {
-          files: { type: 'array', items: { type: 'string', format: 'binary' } },
+          files: { type: 'array', maxItems: 2, items: { type: 'string', format: 'binary' } },
+          list: { type: 'array', items: { type: 'object', required: ['a'], properties: { a: integer } } },
           meta: { type: 'object', required: ['a'], properties: { a: integer } },
         },
       },
@@ -131,13 +132,18 @@ describe('a request that other tools judged wrongly', () => {
     expect(await server.statusOf(path, body, type)).toBe(status);
   });
 
+  const jsonPart = (text: string): Blob => new Blob([text], { type: 'application/json' });
   test.for([
-    { title: 'a list of one file', name: 'files', part: new Blob(['x']), status: 200 },
-    { title: 'a part of JSON', name: 'meta', part: new Blob(['{"a":1}'], { type: 'application/json' }), status: 200 },
-    { title: 'a wrong one', name: 'meta', part: new Blob(['{"a":"x"}'], { type: 'application/json' }), status: 422 },
-  ])('$title in multipart gets $status', async ({ name, part, status }) => {
+    { title: 'a list of one file', name: 'files', parts: [new Blob(['x'])], status: 200 },
+    { title: 'several files', name: 'files', parts: [new Blob(['x']), new Blob(['y'])], status: 200 },
+    { title: 'too many files', name: 'files', parts: ['x', 'y', 'z'].map((text) => new Blob([text])), status: 422 },
+    { title: 'a part of JSON', name: 'meta', parts: [jsonPart('{"a":1}')], status: 200 },
+    { title: 'a wrong one', name: 'meta', parts: [jsonPart('{"a":"x"}')], status: 422 },
+    { title: 'a list of JSON', name: 'list', parts: [jsonPart('{"a":1}'), jsonPart('{"a":2}')], status: 200 },
+    { title: 'a wrong one in it', name: 'list', parts: [jsonPart('{"a":1}'), jsonPart('{"a":"x"}')], status: 422 },
+  ])('$title in multipart gets $status', async ({ name, parts, status }) => {
     const form = new FormData();
-    form.append(name, part, 'x.bin');
+    for (const part of parts) form.append(name, part, 'x.bin');
     expect((await fetch(`${server.url}/old/parts`, { method: 'POST', body: form })).status).toBe(status);
   });
 });
