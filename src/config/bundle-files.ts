@@ -128,7 +128,10 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   const others = [...parts.values()].slice(1).map(({ value }, index) => [String(index + 1), value] as const);
   if (others.length > 0) Reflect.set(document, FILES, Object.fromEntries(others));
   for (const reference of references) lead(reference);
-  for (const { node, place } of references) if (place.isNames) inlineNames(document, node);
+  for (const { node, place } of references) {
+    if (place.isNames) inlineNames(document, node);
+    if (place.isData) Reflect.set(Object(place.above?.value), place.key, followData(document, node));
+  }
   inlineOperations(document);
   return { document, dynamicAnchors: resources.dynamicAnchors };
 }
@@ -240,6 +243,12 @@ function inlineNames(document: object, node: object): void {
   const names = inlined(document, node);
   Reflect.deleteProperty(node, '$ref');
   Object.assign(node, names, { ...node });
+}
+
+/** The data that a reference to another file stands for. */
+function followData(document: object, node: unknown, left = 10): unknown {
+  const $ref: unknown = Reflect.get(Object(node), '$ref');
+  return typeof $ref === 'string' && left > 0 ? followData(document, lookUp(document, $ref), left - 1) : node;
 }
 
 function inlined(document: object, node: unknown, left = 10): unknown {

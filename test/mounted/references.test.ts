@@ -16,6 +16,10 @@ const listOf = (name: string, type: string): object => ({
   $defs: { item: { $dynamicAnchor: 'item', type } },
 });
 
+const showing = (content: object): object => ({
+  get: { responses: { 200: { description: 'fine', content: { 'application/json': content } } } },
+});
+
 const documents = {
   ids: documentOf(
     {
@@ -89,9 +93,16 @@ const documents = {
   files: documentOf({
     '/by-id': taking({ $ref: 'schemas/order.json' }),
     '/by-anchor': taking({ $ref: 'schemas/line.json#count' }),
+    '/example': showing({ example: { $ref: 'examples/list.json' } }),
+    '/part': showing({ example: { whole: { $ref: 'examples/order.json#/count' } } }),
+    '/value': showing({ examples: { one: { value: { $ref: 'examples/order.json' } } } }),
+    '/named': showing({ examples: { one: { $ref: 'examples/named.json' } } }),
   }),
 };
 const others = {
+  'examples/list.json': [1, { a: 2 }],
+  'examples/order.json': { count: 3 },
+  'examples/named.json': { value: { count: 4 } },
   'schemas/order.json': {
     $id: 'https://orders.example/schemas/order.json',
     type: 'object',
@@ -142,6 +153,15 @@ describe('a reference leads where JSON Schema says', () => {
     ['/files/by-anchor', 'x', 422],
   ] as const)('POST %s with %j gets %i', async ([path, sent, status]) => {
     expect(await server.statusOf(path, sent)).toBe(status);
+  });
+
+  test.for([
+    ['/files/example', '[1,{"a":2}]'],
+    ['/files/part', '{"whole":3}'],
+    ['/files/value', '{"count":3}'],
+    ['/files/named', '{"count":4}'],
+  ] as const)('the example of GET %s, which is in a file of its own, is %s', async ([path, want]) => {
+    expect(await (await fetch(server.url + path)).text()).toBe(want);
   });
 
   test('a dynamic reference that leads nowhere is listed as not read', async () => {
