@@ -8,6 +8,7 @@ import type { ContractOutline } from './outline.ts';
 import { createPathMatcher, segmentsOf, shapeOf } from './match/path-matcher.ts';
 import { compileResponses } from './reply/response.ts';
 import type { ContractResponses } from './reply/response.ts';
+import { checkDialect } from './schema/keywords/dialect.ts';
 import { checkSchema, checkSchemasWithin } from './schema/schema.ts';
 import type { SchemaCompiler } from './schema/schema.ts';
 import { basePathsOf, longestFirst } from './match/servers.ts';
@@ -146,6 +147,8 @@ function findProblems(
 ): readonly DocumentProblem[] {
   const { reader, operations } = createContract(name, document, { isLenient: true, dynamicAnchors });
   checkComponents(reader);
+  const dialect: unknown = Reflect.get(document, 'jsonSchemaDialect');
+  checkDialect(reader, { value: dialect, pointer: '#/jsonSchemaDialect' });
   for (const operation of operations.values()) {
     checkSchemasWithin(reader, operation.node);
     // Compiling it is what finds its problems.

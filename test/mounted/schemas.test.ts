@@ -23,6 +23,7 @@ const server = await mountDocuments({
       else: { properties: { b: {} } },
       unevaluatedProperties: false,
     }),
+    '/float': taking({ type: 'number', format: 'float' }),
     '/then-else': taking({ if: { type: 'string' }, then: { minLength: 2 }, else: { minimum: 2 } }),
   }),
 });
@@ -51,6 +52,8 @@ describe('a schema means what JSON Schema says', () => {
     ['/else-alone', { a: 1 }, 200],
     ['/else-alone', { a: 2, b: 1 }, 422],
     ['/else-alone', { b: 1 }, 200],
+    ['/float', 3.4e38, 200],
+    ['/float', 3.5e38, 422],
     ['/then-else', 'ab', 200],
     ['/then-else', 'a', 422],
     ['/then-else', 2, 200],

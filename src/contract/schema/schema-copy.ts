@@ -8,6 +8,7 @@ import type { MarkedMembers } from './marked-members.ts';
 import { patternOf } from './pattern.ts';
 import { exactKeywordOf } from './keywords/exact-keywords.ts';
 import { toDoubles } from './keywords/long-integers.ts';
+import { checkDialect } from './keywords/dialect.ts';
 import { holdsSchemas, isNote, isPlace, problemOf } from './keywords/schema-words.ts';
 
 /** The values that a schema is for: `readOnly` members are required of answers only, `writeOnly` ones of requests only. */
@@ -61,6 +62,7 @@ export function copySchema(
     const copied: Record<string, unknown> = sample === undefined ? {} : sampleNotes(node);
     const { scope } = '$id' in node ? enter(reader, at, outerScope) : { scope: outerScope };
     for (const [keyword, word] of Object.entries(node)) {
+      if (keyword === '$schema') checkDialect(reader, { value: word, pointer: pointerTo(at, keyword) });
       if (isNote(keyword) || (reader.isLenient && (keyword.startsWith('x-') || isPlace(keyword)))) continue;
       if (reader.isLenient && OF_3_0.has(keyword) && typeof word === 'boolean') continue;
       const stands = pointerTo(at, keyword);

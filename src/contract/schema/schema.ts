@@ -179,6 +179,7 @@ const takesAny: Validate = Object.assign(() => true, { evaluated: { props: true,
 
 function prepared(ajv: Ajv2020, keywords: readonly OwnKeyword[]): Ajv2020 {
   addFormats.default(ajv);
+  ajv.addFormat('float', { type: 'number', validate: (value: number) => Number.isFinite(Math.fround(value)) });
   for (const [name, accepts] of Object.entries(INTERNATIONAL_FORMATS)) ajv.addFormat(name, accepts);
   for (const keyword of keywords) ajv.removeKeyword(keyword.keyword).addKeyword(keyword);
   return ajv;
