@@ -36,7 +36,7 @@ export interface RunningServer extends AsyncDisposable {
 export const SERVER_CORE = '0';
 export const CLIENT_CORE = '1';
 
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 2000;
 /** Between two knocks at a door that is still shut. */
 const KNOCK_MS = 1;
@@ -50,7 +50,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /**
  * Starts a server, and asks it until it answers.
  *
- * @throws {Error} where it ends, answers anything but 200, or has not answered after half a minute.
+ * @throws {Error} where it ends, answers anything but 200, or has not answered after two minutes.
  */
 export async function start({ name, commandLine }: Recipe, target: Target): Promise<RunningServer> {
   const port = await findFreePort();

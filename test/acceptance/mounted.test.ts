@@ -78,6 +78,22 @@ describe('a document on the command line', () => {
     expect(parcel.status).toBe(200);
   });
 
+  test('has what is not understood listed in the banner and in what is explained', async () => {
+    await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-unread-'));
+    const file = join(temporary.path, 'odd.json');
+    const parameters = [{ name: 'n', in: 'query', schema: { type: 'integer', minimum: 'low' } }];
+    const get = { parameters, responses: { 200: { description: 'Fine' } } };
+    await writeFile(
+      file,
+      JSON.stringify({ openapi: '3.1.0', info: { title: 'Odd', version: '1' }, paths: { '/a': { get } } }),
+    );
+    const want = '#/paths/~1a/get/parameters/0/schema/minimum: "minimum" must be a number';
+    await using server = await serve(['--spec', `odd=${file}`]);
+    await server.printed('Ctrl+C');
+    expect(server.output()).toContain(want);
+    expect((await run(['explain', 'odd', '--spec', `odd=${file}`])).stdout).toContain(want);
+  });
+
   test('does not load Prism before it is asked', async () => {
     const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
     expect(stdout).toBe('false false true\n');
