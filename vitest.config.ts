@@ -17,10 +17,25 @@ const config: ViteUserConfig = defineConfig({
     // Several times what the slowest take where all are run at once, for machines that are slower and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/support/build.ts'],
     projects: [
       {
         extends: true,
-        test: { name: 'validated', include: ['test/**/*.test.ts'], env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' } },
+        test: {
+          name: 'validated',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.slow.test.ts'],
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' },
+        },
+      },
+      {
+        // What takes long by its nature: bounds are filled, a browser draws, a package is installed. npm run test:slow
+        extends: true,
+        test: {
+          name: 'slow',
+          include: ['test/**/*.slow.test.ts'],
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' },
+        },
       },
       {
         // Users run without validation of replies, so the whole-API tests also run without it.

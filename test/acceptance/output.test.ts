@@ -3,11 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
-import { root, serve } from '../support/server-process.ts';
+import { main, root, serve } from '../support/server-process.ts';
 
 async function ask(url: string, count: number, query = ''): Promise<readonly number[]> {
   const path = `/api/so2/v1/completion?username=johndoe${query}`;
@@ -44,7 +43,7 @@ test('a full pipe holds up neither requests nor the end', async () => {
 test('a full disk costs the log alone', async () => {
   const port = await freePort();
   await using full = await open('/dev/full', 'w');
-  const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), '--port', String(port)], {
+  const child = spawn(process.execPath, [main, '--port', String(port)], {
     cwd: root,
     stdio: ['ignore', full.fd, 'pipe'],
   });
@@ -59,7 +58,7 @@ test('a full disk costs the log alone', async () => {
 
 test('a command that can not write its output says so in one line', async () => {
   await using full = await open('/dev/full', 'w');
-  const args = [join(root, 'src/cli/main.ts'), 'campus', 'learners', '--json'];
+  const args = [main, 'campus', 'learners', '--json'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', full.fd, 'pipe'] });
   const stderr = readAll(child);
   const [exitCode] = await once(child, 'close');

@@ -2,10 +2,10 @@ import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-import { root, run } from '../support/server-process.ts';
+import { library, root, run } from '../support/server-process.ts';
 
-const library = join(root, 'test/fixtures/mounted/library.yaml');
-const imports = `import { createMock } from ${JSON.stringify(join(root, 'src/index.ts'))};
+const books = join(root, 'test/fixtures/mounted/library.yaml');
+const imports = `import { createMock } from ${JSON.stringify(library)};
 import request from ${JSON.stringify(join(root, 'node_modules/supertest/index.js'))};`;
 /** Asks a mock that is never closed, and does not listen. */
 const ask = (path: string): string =>
@@ -95,7 +95,7 @@ describe('mocks in the processes of the command', { timeout: 180_000 }, () => {
   test('of node:test, of a mounted document and of the server over HTTP count together', async () => {
     const mounted = `import { test } from 'node:test';\n${imports}
 test('asks a document', async () => {
-  const mock = createMock({ specs: { books: ${JSON.stringify(library)} } });
+  const mock = createMock({ specs: { books: ${JSON.stringify(books)} } });
   await request(mock.app).get('/books/books?limit=0');
   mock.session().rules.add({ match: { operation: 'listGrades' }, answer: { status: 403 } });
 });`;
@@ -104,7 +104,7 @@ test('asks over HTTP', async () => { await fetch(process.env.SHELF_BASE_URL + '/
     const { exitCode, stdout, report } = await check({
       files: { 'a.test.mjs': mounted, 'b.test.mjs': over },
       command: [process.execPath, '--test'],
-      flags: ['--spec', `shelf=${library}`],
+      flags: ['--spec', `shelf=${books}`],
     });
     expect(stdout, stdout).toMatch(/pass 2/);
     expect([exitCode, report.exchanges]).toEqual([3, 2]);
@@ -114,7 +114,7 @@ test('asks over HTTP', async () => { await fetch(process.env.SHELF_BASE_URL + '/
   });
 
   test('of a document that check does not have are listed with their coverage', async () => {
-    const program = `${imports}\nawait request(createMock({ specs: { books: ${JSON.stringify(library)} } }).app).get('/books/books?limit=0');`;
+    const program = `${imports}\nawait request(createMock({ specs: { books: ${JSON.stringify(books)} } }).app).get('/books/books?limit=0');`;
     const { report } = await check({ files: { 'client.mjs': program }, command: [process.execPath, 'client.mjs'] });
     expect(report.violations).toContainEqual(expect.objectContaining({ api: 'books', location: 'query.limit' }));
     expect(report.coverage.some(({ api, name, count }) => api === 'books' && name === 'listBooks' && count === 1)).toBe(

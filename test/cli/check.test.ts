@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
-import { root, run } from '../support/server-process.ts';
+import { main, root, run } from '../support/server-process.ts';
 
-const main = join(root, 'src/cli/main.ts');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const client = join(root, 'examples/client');
 const ask =

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
-import { root, serve } from '../support/server-process.ts';
+import { library, serve } from '../support/server-process.ts';
 
 const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
 const COMPLETIONS = '/moocit/api/so2/v1/completion';
@@ -43,7 +43,7 @@ test('a follower gets all of a journal of more than 4 MB, and what comes after i
 test('close() ends followers while rules hold answers back', async () => {
   // In a process of its own, whose end tells of an exception that is not caught.
   const program = `
-    import { createMock } from '${root}src/index.ts';
+    import { createMock } from '${library}';
     const mock = createMock({ port: 0, learners: 20 });
     const { url } = await mock.listen();
     const session = mock.session('held');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { ClockError, OptionError } from '../../src/index.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
-import { createSessions } from '../../src/engine/session/session.ts';
+import { createSessions } from '../../src/engine/session/sessions.ts';
 import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 80, courses: 4 });

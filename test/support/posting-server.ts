@@ -5,7 +5,7 @@ import { createContract } from '../../src/contract/contract.ts';
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 import type { Api, Persona } from '../../src/engine/api.ts';
 import { createService } from '../../src/engine/service.ts';
-import { createSessions } from '../../src/engine/session/session.ts';
+import { createSessions } from '../../src/engine/session/sessions.ts';
 import type { Report } from '../../src/inspect/report/report.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createListener } from '../../src/server/listener.ts';

@@ -7,7 +7,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+/** The command line and the library as users install them. support/build.ts builds them before the tests. */
+export const main: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const library: string = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
 /** How a command ended, and what it said. */
 export interface Ended {

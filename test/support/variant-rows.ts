@@ -1,5 +1,5 @@
 import type { Service } from '../../src/engine/service.ts';
-import { createSessions } from '../../src/engine/session/session.ts';
+import { createSessions } from '../../src/engine/session/sessions.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { Mock } from '../../src/index.ts';
 import { combinationsOf } from './variant-combinations.ts';

@@ -29,7 +29,9 @@ test(
   async () => {
     await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-package-'));
     const folder = temporary.path;
-    const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+    const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: root,
+    });
     const packed: unknown = JSON.parse(stdout.slice(stdout.indexOf('[')));
     const [{ filename, files }] = Object(packed);
     const paths = files.map(({ path }: { path: string }) => path);

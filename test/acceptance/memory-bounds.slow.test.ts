@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { root } from '../support/server-process.ts';
+import { library, root } from '../support/server-process.ts';
 
 const run = promisify(execFile);
 
@@ -90,7 +89,7 @@ test.for(cases)(
     const text = `
     import assert from 'node:assert/strict';
     import { Agent, get } from 'node:http';
-    import { createMock } from '${join(root, 'src/index.ts')}';
+    import { createMock } from '${library}';
     await using mock = createMock({ port: 0, learners: 5, courses: 1${options} });
     const { port } = await mock.listen();
     const admin = { authorization: 'Bearer moocit-admin-token' };

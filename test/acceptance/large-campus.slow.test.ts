@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 import { formatReport, verdict } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { askHealth, search } from '../support/search.ts';
-import { root } from '../support/server-process.ts';
+import { library, root } from '../support/server-process.ts';
 
 /** All are there, and hardly anybody has enrolled yet. */
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
@@ -141,7 +140,7 @@ test.for([
   async ({ call, learners = 250_000 }) => {
     // The rows of such a campus take more than this heap.
     const program = `
-    import { createMock } from '${join(root, 'src/index.ts')}';
+    import { createMock } from '${library}';
     await using mock = createMock({ port: 0, learners: ${learners} });
     const { url } = await mock.listen();
     const session = mock.session();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { root } from '../support/server-process.ts';
+import { library, root } from '../support/server-process.ts';
 
 const run = promisify(execFile);
 
@@ -22,7 +22,7 @@ test('after traffic with faults, memory is what it was, no handle is left, and e
 
 test('10,000 live sessions that were each used take 20 KB each at most', async () => {
   const program = `
-    import { createMock } from '${join(root, 'src/index.ts')}';
+    import { createMock } from '${library}';
     const mock = createMock({ port: 0, learners: 20, courses: 3 });
     const { url } = await mock.listen();
     const headers = { authorization: 'Bearer moocit-admin-token' };
