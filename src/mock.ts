@@ -20,7 +20,7 @@ import { createCampusView } from './inspect/explore/campus-view.ts';
 import type { CampusView } from './inspect/explore/campus-view.ts';
 import type { Service } from './engine/service.ts';
 import { createMountedService } from './mounted/service.ts';
-import { createSessions, isSessionId } from './engine/session/session.ts';
+import { createSessions, isSessionId } from './engine/session/sessions.ts';
 import type { Session } from './engine/session/session.ts';
 import { createApp } from './server/app.ts';
 import type { AppHooks } from './server/app.ts';

@@ -4,7 +4,7 @@ import { problemsOf } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import type { Service } from '../engine/service.ts';
-import type { Sessions } from '../engine/session/session.ts';
+import type { Sessions } from '../engine/session/sessions.ts';
 import type { Report } from '../inspect/report/report.ts';
 import type { GuardOptions } from '../server/guard.ts';
 import { jsonReply } from '../server/json-reply.ts';

@@ -12,7 +12,7 @@ import type { Redact } from '../engine/redact/redact.ts';
 import { ReplyBreachError } from '../engine/reply/proof.ts';
 import { createCors } from './cors.ts';
 import type { CorsOptions } from './cors.ts';
-import type { Sessions } from '../engine/session/session.ts';
+import type { Sessions } from '../engine/session/sessions.ts';
 import type { Tally } from '../engine/session/tally.ts';
 import { refuseForeignHost } from './guard.ts';
 import { jsonReply } from './json-reply.ts';

@@ -7,8 +7,9 @@ import { headerOf } from '../engine/request.ts';
 import { readCredential } from '../engine/caller/credential.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Reply } from '../engine/reply/reply.ts';
-import { isSessionId } from '../engine/session/session.ts';
-import type { Session, Sessions } from '../engine/session/session.ts';
+import { isSessionId } from '../engine/session/sessions.ts';
+import type { Session } from '../engine/session/session.ts';
+import type { Sessions } from '../engine/session/sessions.ts';
 import type { Mount } from './mounts.ts';
 
 /** The header that names a session. */

@@ -8,7 +8,8 @@ import { reportFormats } from '../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
 import type { Service } from '../engine/service.ts';
 import type { Redact } from '../engine/redact/redact.ts';
-import type { Session, Sessions } from '../engine/session/session.ts';
+import type { Session } from '../engine/session/session.ts';
+import type { Sessions } from '../engine/session/sessions.ts';
 import type { Others } from '../spool/others.ts';
 import { createReport, unmetExpectationsOf, unusedRulesOf } from './session-report.ts';
 

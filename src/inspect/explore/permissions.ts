@@ -6,7 +6,7 @@ import type { RequestHeaders } from '../../engine/request.ts';
 import type { Service } from '../../engine/service.ts';
 import type { EngineRequest } from '../../engine/request.ts';
 import type { RefusalReason } from '../../engine/outcome.ts';
-import { createSessions } from '../../engine/session/session.ts';
+import { createSessions } from '../../engine/session/sessions.ts';
 import type { Session } from '../../engine/session/session.ts';
 import type { CampusView } from './campus-view.ts';
 
