@@ -6,7 +6,7 @@ import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { readListedValues } from './listed-values.ts';
 import type { ListedName, ListedValues } from './listed-values.ts';
-import { readerOf } from '../outline.ts';
+import { isFinalStatus, readerOf } from '../outline.ts';
 import type { ContractOutline, OperationOutline } from '../outline.ts';
 
 /** Something that an operation of a contract declares, which a client can exercise. */
@@ -64,10 +64,7 @@ export function pointerOfLocation(
   return parameter?.pointer ?? operation.pointer;
 }
 
-function readOperation(
-  reader: DocumentReader,
-  { operationId, path, method, responses }: OperationOutline,
-): DeclaredOperation {
+function readOperation(reader: DocumentReader, { operationId, path, method }: OperationOutline): DeclaredOperation {
   const ofPath = pointerTo('#/paths', path);
   const pointer = pointerTo(ofPath, method.toLowerCase());
   const item = reader.document.paths?.[path] ?? {};
@@ -85,20 +82,16 @@ function readOperation(
   }
   const listed = new Map(Array.from(parameters, ([name, parameter]) => [name, listedOf(reader, name, parameter)]));
   const body = readDeclaredBody(reader, own);
+  const responses = responsesOf(reader, own);
   const mediaTypes = new Map<string, string>();
-  for (const { status, mediaTypes: ofStatus } of responses.values()) {
-    for (const name of ofStatus.keys()) {
-      if (!mediaTypes.has(name)) mediaTypes.set(name, pointerTo(pointer, 'responses', status));
-    }
-  }
+  for (const { pointer: at, mediaTypes: names } of responses)
+    for (const name of names) if (!mediaTypes.has(name)) mediaTypes.set(name, at);
   const items: readonly DeclaredItem[] = [
     { kind: 'operation', name: operationId, pointer },
     ...Array.from(parameters, ([name, { pointer: at }]) => ({ kind: 'parameter' as const, name, pointer: at })),
     ...[...listed.values()].flatMap((read) => enumItems(read?.names)),
     ...(body === undefined ? [] : itemsOfBody(body)),
-    ...Array.from(responses.values(), ({ status }) => {
-      return { kind: 'status' as const, name: String(status), pointer: pointerTo(pointer, 'responses', status) };
-    }),
+    ...responses.map(({ status, pointer: at }) => ({ kind: 'status' as const, name: status, pointer: at })),
     ...Array.from(mediaTypes, ([name, at]) => ({ kind: 'media-type' as const, name, pointer: at })),
   ];
   return {
@@ -112,6 +105,29 @@ function readOperation(
     }),
     ...(body === undefined ? {} : { body }),
   };
+}
+
+interface DeclaredResponse {
+  readonly status: string;
+  readonly pointer: string;
+  readonly mediaTypes: readonly string[];
+}
+
+/** The responses that have a status of their own, read from the document: coverage counts operations that were never compiled. */
+function responsesOf(
+  reader: DocumentReader,
+  { value, pointer }: Located<OpenAPIV3_1.OperationObject>,
+): readonly DeclaredResponse[] {
+  return Object.entries(value.responses ?? {}).flatMap(([status, node]): DeclaredResponse[] => {
+    const at = pointerTo(pointer, 'responses', status);
+    if (!/^\d{3}$/.test(status) || !isFinalStatus(Number(status)) || node === undefined) return [];
+    const response = reader.attempt<OpenAPIV3_1.ResponseObject>(
+      at,
+      () => reader.resolve<OpenAPIV3_1.ResponseObject>(node, at).value,
+      () => ({ description: '' }),
+    );
+    return [{ status, pointer: at, mediaTypes: Object.keys(Object(response.content)) }];
+  });
 }
 
 function itemsOfBody({ pointer, mediaTypes, names }: DeclaredBody): readonly DeclaredItem[] {
