@@ -61,6 +61,11 @@ await bundle.write({
   entryFileNames: '[name].js',
 });
 
-// The package must start from what was read here.
-const run = execFileSync(process.execPath, ['dist/cli/main.js', 'explain'], { encoding: 'utf8' });
-if (run === '') throw new Error('dist/ does not run.');
+// The package must start from what was read here, without the reader of YAML.
+const program = `
+import { Module } from 'node:module';
+import { createMock } from './dist/index.js';
+createMock();
+if (Object.keys(Module._cache).some((file) => file.includes('/node_modules/yaml/'))) throw new Error('dist/ reads YAML at each start.');
+`;
+execFileSync(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
