@@ -17,7 +17,7 @@ const config: ViteUserConfig = defineConfig({
     // Several times what the slowest take where all are run at once, for machines that are slower and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    globalSetup: ['test/support/build.ts'],
+    globalSetup: ['test/support/processes/build.ts'],
     projects: [
       {
         extends: true,

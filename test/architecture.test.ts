@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { root } from './support/server-process.ts';
+import { root } from './support/processes/server-process.ts';
 
 /** Which folders of src each may import from, besides itself. docs/architecture.md says the same in words. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -105,6 +105,18 @@ test('a folder has no more than fifteen files', () => {
   }
 });
 
+/** Folders of test/ for what is not in one folder of src. */
+const WITHOUT_SOURCE =
+  /^(acceptance|conformance|fixtures|generated|in-process-|mounted\/\w+|scripts|story|support)(\/|$)/;
+
+test('the folders of test/ are those of src/', () => {
+  const folders = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map(({ parentPath }) => relative(join(root, 'test'), parentPath));
+  const mirrored = [...new Set(folders)].filter((folder) => !WITHOUT_SOURCE.test(folder));
+  expect(mirrored.filter((folder) => !existsSync(join(source, folder)))).toEqual([]);
+});
+
 test("a vendor's folder never imports another's", () => {
   for (const file of files.filter((name) => /^apis\/[^/]+\//.test(name))) {
     const own = file.split('/')[1];
@@ -125,7 +137,7 @@ test('every mock of the tests holds its replies against the contract', () => {
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
   for (const file of tests.filter((name) => name.endsWith('.ts') && name !== 'support/create-mock.ts')) {
     const text = readFileSync(join(root, 'test', file), 'utf8');
-    expect(text, `${file} wants createMock of test/support/create-mock.ts`).not.toMatch(
+    expect(text, `${file} must import createMock from test/support/create-mock.ts`).not.toMatch(
       /^import \{[^}]*\bcreateMock\b[^}]*\} from '[./]+src\//m,
     );
   }

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { documents, fillIn } from '../scripts/documentation/documents.ts';
 import { createMock } from './support/create-mock.ts';
-import { root } from './support/server-process.ts';
+import { root } from './support/processes/server-process.ts';
 
 const run = promisify(execFile);
 

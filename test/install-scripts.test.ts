@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { root } from './support/server-process.ts';
+import { root } from './support/processes/server-process.ts';
 
 const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const lock: unknown = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

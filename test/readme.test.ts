@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
-import { root } from './support/server-process.ts';
+import { root } from './support/processes/server-process.ts';
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { root, serve } from '../support/server-process.ts';
+import { root, serve } from '../support/processes/server-process.ts';
 
 const script = join(root, '../shared/acceptance/documented-samples.mjs');
 

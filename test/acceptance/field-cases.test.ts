@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 
 /** Cases from bug reports of similar tools. They come from outside the project; each has a test of the project's own as well. */
 const folder = join(root, '../shared/field');

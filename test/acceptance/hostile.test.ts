@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
-import { serve } from '../support/server-process.ts';
+import { serve } from '../support/processes/server-process.ts';
 
 /** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
 async function exchange(port: number, bytes: string, waitMs = 15_000): Promise<string> {

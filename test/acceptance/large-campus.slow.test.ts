@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { formatReport, verdict } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { askHealth, search } from '../support/search.ts';
-import { library, root } from '../support/server-process.ts';
+import { library, root } from '../support/processes/server-process.ts';
 
 /** All are there, and hardly anybody has enrolled yet. */
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;

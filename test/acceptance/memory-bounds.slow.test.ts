@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { library, root } from '../support/server-process.ts';
+import { library, root } from '../support/processes/server-process.ts';
 
 const run = promisify(execFile);
 

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { root, run, serve } from '../support/server-process.ts';
+import { root, run, serve } from '../support/processes/server-process.ts';
 
 const execute = promisify(execFile);
 const folder = join(root, 'test/fixtures/mounted');

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
-import { main, root, serve } from '../support/server-process.ts';
+import { main, root, serve } from '../support/processes/server-process.ts';
 
 async function ask(url: string, count: number, query = ''): Promise<readonly number[]> {
   const path = `/api/so2/v1/completion?username=johndoe${query}`;

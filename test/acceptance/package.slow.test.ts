@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 
 const execute = promisify(execFile);
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-import { run, serve } from '../support/server-process.ts';
+import { run, serve } from '../support/processes/server-process.ts';
 
 async function folderWith(name: string, text: string): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 
-import { serve } from '../support/server-process.ts';
-import type { ServerProcess } from '../support/server-process.ts';
+import { serve } from '../support/processes/server-process.ts';
+import type { ServerProcess } from '../support/processes/server-process.ts';
 
 /** A million rows of MOOCit: the server is a process of its own, so that its clients read as fast as it writes. */
 const MILLION = ['--learners', '700000', '--log', 'json'];

@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 
 import { writeList } from '../../src/cli/list-writer.ts';
 import { createMock } from '../support/create-mock.ts';
-import { run, runForHead } from '../support/server-process.ts';
+import { run, runForHead } from '../support/processes/server-process.ts';
 
 const { campus } = createMock();
 

@@ -2,7 +2,7 @@ import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-import { library, root, run } from '../support/server-process.ts';
+import { library, root, run } from '../support/processes/server-process.ts';
 
 const books = join(root, 'test/fixtures/mounted/library.yaml');
 const imports = `import { createMock } from ${JSON.stringify(library)};

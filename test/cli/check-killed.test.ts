@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 
-import { main, run } from '../support/server-process.ts';
+import { main, run } from '../support/processes/server-process.ts';
 
 const ask =
   'fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades", { headers: { authorization: "Bearer " + process.env.MOOCIT_TOKEN } })';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
-import { main, root, run } from '../support/server-process.ts';
+import { main, root, run } from '../support/processes/server-process.ts';
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const client = join(root, 'examples/client');

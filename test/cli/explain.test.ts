@@ -5,7 +5,7 @@ import { formatApi, formatOperation } from '../../src/cli/explain-text.ts';
 import { explainApi, explainOperation } from '../../src/inspect/explain/explain.ts';
 import { variationNames } from '../../src/engine/variation/variation.ts';
 import { createMock } from '../support/create-mock.ts';
-import { run } from '../support/server-process.ts';
+import { run } from '../support/processes/server-process.ts';
 
 const mock = createMock({ learners: 0, courses: 0 });
 const contracts = mock.services.map(({ contract }) => contract);

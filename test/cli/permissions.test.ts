@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { pathExampleOf } from '../../src/contract/match/path-example.ts';
 import { createMock } from '../support/create-mock.ts';
-import { root, run } from '../support/server-process.ts';
+import { root, run } from '../support/processes/server-process.ts';
 
 /** The headers that a row of the matrix stands for. */
 function headersOf(

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { apiNames, apis } from '../../src/apis/index.ts';
 import type { Variant } from '../../src/engine/variant.ts';
-import { run, serve } from '../support/server-process.ts';
+import { run, serve } from '../support/processes/server-process.ts';
 
 test('lists each variant with its choices, their sources and the default', async () => {
   const { exitCode, stdout } = await run(['variants']);

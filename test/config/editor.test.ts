@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { startEditor } from '../support/language-server.ts';
-import type { Editor } from '../support/language-server.ts';
-import { root } from '../support/server-process.ts';
+import { startEditor } from '../support/processes/language-server.ts';
+import type { Editor } from '../support/processes/language-server.ts';
+import { root } from '../support/processes/server-process.ts';
 
 const campusGuide = await readFile(join(root, 'docs/campus.md'), 'utf8');
 const [, documented = ''] = /```yaml\n(.*?)```/s.exec(campusGuide) ?? [];

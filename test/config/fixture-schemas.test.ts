@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 
 async function schemaOf(name: string): Promise<unknown> {
   return JSON.parse(await readFile(join(root, `fixtures/${name}.schema.json`), 'utf8'));

@@ -9,7 +9,7 @@ import { NO_PINNED_FACTS } from '../../src/campus/pinned/pinned-facts.ts';
 import { readFixtures } from '../../src/config/fixtures.ts';
 import { FixtureError } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));

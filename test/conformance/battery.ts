@@ -6,9 +6,9 @@ import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { pathExampleOf } from '../../src/contract/match/path-example.ts';
 import type { Mock } from '../../src/index.ts';
-import { parseLeniently } from '../support/lenient-json.ts';
-import { expectInContract } from '../support/prove.ts';
-import { farRows } from '../support/variant-rows.ts';
+import { parseLeniently } from '../support/cases/lenient-json.ts';
+import { expectInContract } from '../support/judges/prove.ts';
+import { farRows } from '../support/cases/variant-rows.ts';
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const;
 

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 
 import type * as CreateMockFile from '../support/create-mock.ts';
 import { gradebook } from '../support/fifth-api/gradebook/index.ts';
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 import type * as BatteryFile from './battery.ts';
 
 /**

@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { apiNames } from '../../src/apis/index.ts';
 import { readContract } from '../../src/config/contracts.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import { loadPrism } from '../support/prism.ts';
+import { loadPrism } from '../support/judges/prism.ts';
 import type { ContractResponses } from '../../src/contract/reply/response.ts';
-import { root } from '../support/server-process.ts';
+import { root } from '../support/processes/server-process.ts';
 
 const REQUEST_ID = '0b5e5a1c-6f0e-4c53-9d0a-3c1f6a6f2a77';
 

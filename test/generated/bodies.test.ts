@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { createContract } from '../../src/contract/contract.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import { loadPrism } from '../support/prism.ts';
-import { hostileTexts } from '../support/generate-texts.ts';
-import { RUNS } from '../support/generate-runs.ts';
-import type { Judgement } from '../support/generate-judgement.ts';
-import { postingDocument } from '../support/posting-document.ts';
-import { FORM, JSON_TYPE } from '../support/read-body.ts';
+import { loadPrism } from '../support/judges/prism.ts';
+import { hostileTexts } from '../support/generate/texts.ts';
+import { RUNS } from '../support/generate/runs.ts';
+import type { Judgement } from '../support/generate/judgement.ts';
+import { postingDocument } from '../support/cases/posting-document.ts';
+import { FORM, JSON_TYPE } from '../support/cases/read-body.ts';
 
 /** Our reader of bodies against Prism's: never does one accept what the other refuses, but for the limits below. */
 

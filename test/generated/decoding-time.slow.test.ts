@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { DecoderName } from '../support/decode-process.ts';
-import { RUNS } from '../support/generate-runs.ts';
+import type { DecoderName } from '../support/processes/decode-process.ts';
+import { RUNS } from '../support/generate/runs.ts';
 
 /** No text of up to 1 MB keeps a decoder busy for longer than a time that grows with its length. */
 
@@ -159,7 +159,7 @@ class Decoder implements AsyncDisposable {
   #process: ChildProcess | undefined;
 
   async isInTime(decoder: DecoderName, text: string): Promise<boolean> {
-    this.#process ??= fork(fileURLToPath(new URL('../support/decode-process.ts', import.meta.url)));
+    this.#process ??= fork(fileURLToPath(new URL('../support/processes/decode-process.ts', import.meta.url)));
     this.#process.send({ decoder, text });
     const signal = AbortSignal.timeout(BASE_MS + Math.ceil(MS_PER_CHARACTER * text.length));
     try {

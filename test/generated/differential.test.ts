@@ -6,15 +6,15 @@ import { readContract } from '../../src/config/contracts.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { ContractError } from '../../src/contract/document.ts';
-import { loadPrism } from '../support/prism.ts';
-import { contractOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
-import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
-import { LIMITS } from '../support/generate-limits.ts';
-import { parametersOf } from '../support/generate-parameters.ts';
-import type { DescribedParameter } from '../support/generate-parameters.ts';
-import { queriesFor } from '../support/generate-queries.ts';
-import { RUNS } from '../support/generate-runs.ts';
-import { styledTexts } from '../support/generate-styles.ts';
+import { loadPrism } from '../support/judges/prism.ts';
+import { contractOf, judge, judgeByPrism, toJudged } from '../support/generate/judgement.ts';
+import type { Sent, WrittenParameter } from '../support/generate/judgement.ts';
+import { LIMITS } from '../support/generate/limits.ts';
+import { parametersOf } from '../support/generate/parameters.ts';
+import type { DescribedParameter } from '../support/generate/parameters.ts';
+import { queriesFor } from '../support/generate/queries.ts';
+import { RUNS } from '../support/generate/runs.ts';
+import { styledTexts } from '../support/generate/styles.ts';
 
 /**
  * Our reader of requests against Prism's: never does one accept what the other refuses, but for the known limits of

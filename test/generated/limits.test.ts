@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { ContractError } from '../../src/contract/document.ts';
-import { loadPrism } from '../support/prism.ts';
-import { contractOf, documentOf, judge, judgeByPrism, toJudged } from '../support/generate-judgement.ts';
-import type { Sent, WrittenParameter } from '../support/generate-judgement.ts';
-import { LIMITS } from '../support/generate-limits.ts';
-import { parametersOf } from '../support/generate-parameters.ts';
-import { PARAMETER_DIFFERENCES } from '../support/parameter-differences.ts';
+import { loadPrism } from '../support/judges/prism.ts';
+import { contractOf, documentOf, judge, judgeByPrism, toJudged } from '../support/generate/judgement.ts';
+import type { Sent, WrittenParameter } from '../support/generate/judgement.ts';
+import { LIMITS } from '../support/generate/limits.ts';
+import { parametersOf } from '../support/generate/parameters.ts';
+import { PARAMETER_DIFFERENCES } from '../support/cases/parameter-differences.ts';
 
 const query = (schema: object, more: object = {}): WrittenParameter => ({ name: 'p', in: 'query', schema, ...more });
 const header = (name: string): WrittenParameter => ({ name, in: 'header', required: true, schema: text });

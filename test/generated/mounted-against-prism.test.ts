@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { judgesOf } from '../support/judge-mounted.ts';
-import { schemas, valuesOf } from '../support/generate-schemas.ts';
-import { RUNS } from '../support/generate-runs.ts';
+import { judgesOf } from '../support/judges/judge-mounted.ts';
+import { schemas, valuesOf } from '../support/generate/schemas.ts';
+import { RUNS } from '../support/generate/runs.ts';
 
 /**
  * Generated bodies to mounted documents, right and wrong ones, are judged alike by the server and by Prism, but for the limits
- * of Prism that test/mounted/prism-limits.test.ts lists: the schemas have none of the keywords there, and no body is falsy.
+ * of Prism that test/mounted/prism/prism-limits.test.ts lists: the schemas have none of the keywords there, and no body is falsy.
  */
 const COUNT = RUNS.isNightly ? 600 : 60;
 const [list = []] = fc.sample(fc.array(schemas, { minLength: COUNT, maxLength: COUNT, size: 'max' }), {

@@ -10,8 +10,8 @@ import { parse } from 'yaml';
 import { FileError } from '../../src/config/yaml/yaml-file.ts';
 import type { Mock } from '../../src/mock.ts';
 import { createMock } from '../support/create-mock.ts';
-import { RUNS } from '../support/generate-runs.ts';
-import { root } from '../support/server-process.ts';
+import { RUNS } from '../support/generate/runs.ts';
+import { root } from '../support/processes/server-process.ts';
 
 const folder = join(root, 'test/fixtures/mounted');
 const library: unknown = parse(readFileSync(join(folder, 'library.yaml'), 'utf8'));

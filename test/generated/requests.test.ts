@@ -6,14 +6,14 @@ import type { Campus } from '../../src/campus/campus.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { Service } from '../../src/engine/service.ts';
 import { createMock } from '../support/create-mock.ts';
-import { exchange } from '../support/generate-exchange.ts';
-import type { WireReply } from '../support/generate-exchange.ts';
-import { createProof } from '../support/generate-proof.ts';
-import type { Prove } from '../support/generate-proof.ts';
-import { requestsTo } from '../support/generate-requests.ts';
-import type { GeneratedRequest } from '../support/generate-requests.ts';
-import { RUNS } from '../support/generate-runs.ts';
-import { pairRows } from '../support/variant-rows.ts';
+import { exchange } from '../support/generate/exchange.ts';
+import type { WireReply } from '../support/generate/exchange.ts';
+import { createProof } from '../support/generate/proof.ts';
+import type { Prove } from '../support/generate/proof.ts';
+import { requestsTo } from '../support/generate/requests.ts';
+import type { GeneratedRequest } from '../support/generate/requests.ts';
+import { RUNS } from '../support/generate/runs.ts';
+import { pairRows } from '../support/cases/variant-rows.ts';
 
 /**
  * Requests made of each contract, broken in every way that it allows, over a real socket: each gets an answer, in

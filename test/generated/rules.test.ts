@@ -6,9 +6,9 @@ import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
 import type { Service } from '../../src/engine/service.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { contractRule, ruleLike } from '../support/generate-rules.ts';
-import { RUNS } from '../support/generate-runs.ts';
-import { expectInContract } from '../support/prove.ts';
+import { contractRule, ruleLike } from '../support/generate/rules.ts';
+import { RUNS } from '../support/generate/runs.ts';
+import { expectInContract } from '../support/judges/prove.ts';
 
 const acceptable = fc.constantFrom('application/json', 'application/xml', 'text/csv', '*/*');
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
-import { serve } from '../support/server-process.ts';
+import { serve } from '../support/processes/server-process.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 

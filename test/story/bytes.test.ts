@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
-import { serve } from '../support/server-process.ts';
+import { serve } from '../support/processes/server-process.ts';
 
 test('one seed gives the same bytes in another process, time zone and language', async () => {
   const zones = [

@@ -6,8 +6,8 @@ import { VendorError } from '../../examples/client/http.ts';
 import { apiNames } from '../../src/apis/index.ts';
 import type { ApiName } from '../../src/apis/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { pairRows } from '../support/variant-rows.ts';
-import type { VariantRow } from '../support/variant-rows.ts';
+import { pairRows } from '../support/cases/variant-rows.ts';
+import type { VariantRow } from '../support/cases/variant-rows.ts';
 
 /** With this seed there is a learner whose grade dropped after a pass. */
 const mock = createMock({ learners: 60, courses: 4, seed: 3, port: 0 });

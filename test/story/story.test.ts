@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { RUNS } from '../support/generate-runs.ts';
+import { RUNS } from '../support/generate/runs.ts';
 import { ask, readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
 import type { Caller } from './clients.ts';
 

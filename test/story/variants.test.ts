@@ -8,7 +8,7 @@ import type { MockSession, TruthRows } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
 import type { Caller } from './clients.ts';
-import { combinationsOf } from '../support/variant-combinations.ts';
+import { combinationsOf } from '../support/cases/variant-combinations.ts';
 
 /** Small, and yet each variant has somebody for whom it matters. */
 const OPTIONS = { learners: 15, courses: 2 } as const;

@@ -1,4 +1,4 @@
-import type { WrittenReply, WrittenRequest } from '../../support/judge-mounted.ts';
+import type { WrittenReply, WrittenRequest } from '../../support/judges/judge-mounted.ts';
 
 /** A request or a reply that Prism judges wrongly, beside a document that is mounted. */
 export interface PrismLimit {

@@ -13,7 +13,7 @@ const names = 'the names of schemes are compared without their case (RFC 9110, 1
 const any = 'any credentials will do; they must be there (docs/mounting.md)';
 const noHandler = 'Prism refuses every request where it does not know the scheme';
 
-/** Parameters that Prism judges wrongly, besides those of test/support/parameter-differences.ts. */
+/** Parameters that Prism judges wrongly, besides those of test/support/cases/parameter-differences.ts. */
 const PARAMETERS: readonly PrismLimit[] = [
   {
     title: 'a list of one in anyOf',

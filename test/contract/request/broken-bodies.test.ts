@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+
+import type { OpenApiDocument } from '../../../src/contract/document.ts';
+import { FILE, FORM, JSON_TYPE, PARTS, documents, part, readBody } from '../../support/cases/read-body.ts';
+import type { SentBody } from '../../support/cases/read-body.ts';
+
+const { json, form, xml, multipart, bytes } = documents;
+
+test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: object }>([
+  { title: 'no body', document: json, sent: {}, want: { location: 'body', rule: 'required', severity: 'error' } },
+  {
+    title: 'an empty body that came in pieces',
+    document: json,
+    sent: { headers: { 'transfer-encoding': 'chunked' } },
+    want: { location: 'body', rule: 'required' },
+  },
+  {
+    title: 'a body without a media type',
+    document: json,
+    sent: { body: '{}' },
+    want: { location: 'header.content-type', message: 'a body must have a Content-Type, application/json' },
+  },
+  {
+    title: 'a media type that is none',
+    document: json,
+    sent: { body: '{}', type: 'json' },
+    want: {
+      location: 'header.content-type',
+      message: 'must be application/json, got "json", which is not a media type',
+    },
+  },
+  {
+    title: 'another media type',
+    document: json,
+    sent: { body: '{}', type: 'text/plain' },
+    want: {
+      location: 'header.content-type',
+      rule: 'media-type',
+      message: 'must be application/json, got "text/plain"',
+    },
+  },
+  ...[
+    ['{"user":}', 'malformed JSON at line 1, column 9: value expected'],
+    ['{"user":\n1', 'malformed JSON at line 2, column 2: close brace expected'],
+    ['[1,]', 'malformed JSON at line 1, column 4: value expected'],
+    ["{'a':1}", expect.stringMatching(/^malformed JSON at line 1, column 2: /)],
+    ['{} {}', 'malformed JSON at line 1, column 4: end of file expected'],
+    ['{"a":1 /* x */}', 'malformed JSON at line 1, column 8: invalid comment token'],
+    ['['.repeat(200_000), 'must be JSON that is nested at most 100 deep'],
+    ['['.repeat(500) + ']'.repeat(500), 'must be JSON that is nested at most 100 deep'],
+  ].map(([body = '', message]) => ({
+    title: `malformed JSON: ${String(body).slice(0, 20)}`,
+    document: json,
+    sent: { body: String(body), type: JSON_TYPE },
+    want: { location: 'body', rule: 'malformed', message },
+  })),
+  {
+    title: 'JSON that is not UTF-8',
+    document: json,
+    sent: { body: Buffer.from('"å"', 'latin1'), type: JSON_TYPE },
+    want: { location: 'body', rule: 'malformed', message: 'it is not in utf-8' },
+  },
+  {
+    title: 'a charset that nobody knows',
+    document: json,
+    sent: { body: '{}', type: 'application/json; charset=klingon' },
+    want: { location: 'body', rule: 'malformed', message: 'the charset "klingon" is not known' },
+  },
+  {
+    title: 'a member that is absent',
+    document: json,
+    sent: { body: '{"user":{}}', type: JSON_TYPE },
+    want: { location: 'body/user/email', rule: 'required', message: 'required, but absent', severity: 'error' },
+  },
+  {
+    title: 'a member of another form',
+    document: json,
+    sent: { body: '{"user":{"email":"x"}}', type: JSON_TYPE },
+    want: { location: 'body/user/email', rule: 'schema', message: 'must match format "email", got "x"' },
+  },
+  {
+    title: 'a member that is none of those listed',
+    document: json,
+    sent: { body: '{"user":{"email":"a@b.fi","role":"boss"}}', type: JSON_TYPE },
+    want: { location: 'body/user/role', message: 'must be one of ["teacher","learner"], got "boss"' },
+  },
+  {
+    title: 'a member that is not declared',
+    document: json,
+    sent: { body: '{"user":{"email":"a@b.fi","__proto__":1}}', type: JSON_TYPE },
+    want: { location: 'body/user/__proto__', rule: 'unknown' },
+  },
+  {
+    title: 'a member that only answers have',
+    document: json,
+    sent: { body: '{"user":{"id":5,"email":"a@b.fi"}}', type: JSON_TYPE },
+    want: { location: 'body/user/id', rule: 'read-only', severity: 'warning' },
+  },
+  {
+    title: 'a field of a form that is absent',
+    document: form,
+    sent: { body: 'age=5', type: FORM },
+    want: { location: 'body/name', rule: 'required' },
+  },
+  {
+    title: 'a field of a form of another type',
+    document: form,
+    sent: { body: 'name=ab&age=x', type: FORM },
+    want: { location: 'body/age', rule: 'schema', message: 'must be integer, got "x"' },
+  },
+  {
+    title: 'a field of a form that came twice',
+    document: form,
+    sent: { body: 'name=ab&name=cd', type: FORM },
+    want: { location: 'body/name', rule: 'malformed', message: expect.stringMatching(/^sent more than once/) },
+  },
+  {
+    title: 'a field of a form that is no JSON',
+    document: form,
+    sent: { body: 'name=ab&home=x', type: FORM },
+    want: { location: 'body/home', rule: 'malformed', message: 'must be JSON' },
+  },
+  {
+    title: 'a form with more names than anyone needs',
+    document: form,
+    sent: { body: '%=%&'.repeat(200_000), type: FORM },
+    want: { location: 'body', rule: 'malformed', message: 'at most 10000 names and values are read' },
+  },
+  {
+    title: 'malformed XML',
+    document: xml,
+    sent: { body: '<person>\n<name></person>', type: 'application/xml' },
+    want: { location: 'body', rule: 'malformed', message: expect.stringMatching(/^malformed XML at 2:\d+: /) },
+  },
+  {
+    title: 'XML with entities of its own',
+    document: xml,
+    sent: { body: '<!DOCTYPE p [<!ENTITY a "aa">]><person><name>&a;</name></person>', type: 'application/xml' },
+    want: { location: 'body', rule: 'malformed', message: 'XML with a document type declaration is not read' },
+  },
+  {
+    title: 'XML that is too deep to be looked at',
+    document: xml,
+    sent: { body: '<person>'.repeat(100_000), type: 'application/xml' },
+    want: { location: 'body', rule: 'malformed', message: 'must be XML that is nested at most 100 deep' },
+  },
+  {
+    title: 'XML without a child',
+    document: xml,
+    sent: { body: '<person id="1"/>', type: 'application/xml' },
+    want: { location: 'body/name', rule: 'required' },
+  },
+  {
+    title: 'an attribute of another type',
+    document: xml,
+    sent: { body: '<person id="x"><name/></person>', type: 'application/xml' },
+    want: { location: 'body/id', rule: 'schema', message: 'must be integer, got "x"' },
+  },
+  {
+    title: 'parts without a boundary',
+    document: multipart,
+    sent: { body: 'x', type: 'multipart/form-data' },
+    want: { location: 'body', rule: 'malformed', message: 'its Content-Type has no boundary' },
+  },
+  {
+    title: 'parts with another boundary',
+    document: multipart,
+    sent: { body: `${part('title', 'x')}--x--\r\n`, type: 'multipart/form-data; boundary=y' },
+    want: {
+      location: 'body',
+      rule: 'malformed',
+      message: 'its parts are not written as RFC 7578 says, or have another boundary',
+    },
+  },
+  {
+    title: 'more parts than anyone needs',
+    document: multipart,
+    sent: { body: `${part('title', 'x').repeat(2000)}--x--\r\n`, type: PARTS },
+    want: { location: 'body', rule: 'malformed', message: 'at most 1000 parts are read' },
+  },
+  {
+    title: 'a file that is too long',
+    document: multipart,
+    sent: { body: `${part('title', 'x')}${part('file', '123456', FILE)}--x--\r\n`, type: PARTS },
+    want: { location: 'body/file', rule: 'schema', message: 'must NOT have more than 5 characters, got "123456"' },
+  },
+  {
+    title: 'a file of another type',
+    document: multipart,
+    sent: {
+      body: `${part('title', 'x')}${part('file', '1', '; filename="a"\r\nContent-Type: text/html')}--x--\r\n`,
+      type: PARTS,
+    },
+    want: { location: 'body/file', message: 'the part is text/plain or image/*, not "text/html"' },
+  },
+  {
+    title: 'too many bytes',
+    document: bytes,
+    sent: { body: Buffer.from([0, 1, 2, 255]), type: 'application/octet-stream' },
+    want: { location: 'body', rule: 'schema' },
+  },
+])('finds $title', async ({ document, sent, want }) => {
+  const reading = await readBody(document, sent);
+  expect(reading?.violations).toEqual([expect.objectContaining(want)]);
+});

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+
+import { readParameter as read } from '../../support/cases/read-parameter.ts';
+import type { SentParameter as Sent } from '../../support/cases/read-parameter.ts';
+
+const list = { type: 'array', items: { type: 'string' } };
+const numbers = { type: 'array', items: { type: 'integer' } };
+const color = { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } };
+
+const inPath = { in: 'path', required: true };
+const inQuery = { in: 'query' };
+const inHeader = { in: 'header', name: 'P' };
+const inCookie = { in: 'cookie' };
+
+test.for<{ title: string; parameter: object; sent: Sent; want: object }>([
+  {
+    title: 'a label without its dot',
+    parameter: { ...inPath, style: 'label', schema: list },
+    sent: { path: 'a,b' },
+    want: { location: 'path.p', rule: 'malformed', message: 'it begins with a dot, got "a,b"' },
+  },
+  {
+    title: 'a matrix of another name',
+    parameter: { ...inPath, style: 'matrix', schema: { type: 'integer' } },
+    sent: { path: ';q=1' },
+    want: { location: 'path.p', rule: 'malformed', message: 'it begins with ;p=, got ";q=1"' },
+  },
+  {
+    title: 'an exploded matrix in which one item has another name',
+    parameter: { ...inPath, style: 'matrix', explode: true, schema: list },
+    sent: { path: ';p=1;q=2' },
+    want: { location: 'path.p', rule: 'malformed', message: 'each item is written ;p=item, got ";p=1;q=2"' },
+  },
+  {
+    title: 'a key without a value',
+    parameter: { ...inQuery, explode: false, schema: color },
+    sent: { query: 'p=R,1,G' },
+    want: { location: 'query.p', rule: 'malformed', message: 'members are written key,value, got "R,1,G"' },
+  },
+  {
+    title: 'a key that comes twice',
+    parameter: { ...inHeader, explode: true, schema: color },
+    sent: { headers: { p: 'R=1,R=2' } },
+    want: { location: 'header.p', rule: 'malformed', message: 'the key "R" may stand there once, got "R=1,R=2"' },
+  },
+  {
+    title: 'a member of another type',
+    parameter: { ...inQuery, schema: color },
+    sent: { query: 'R=red' },
+    want: { location: 'query.p', rule: 'schema', message: '/R must be integer, got {"R":"red"}' },
+  },
+  {
+    title: 'a key that an exploded object does not declare',
+    parameter: { ...inQuery, schema: color },
+    sent: { query: 'p=1' },
+    want: { location: 'query.p', rule: 'unknown', message: 'unknown parameter; did you mean "R"?' },
+  },
+  {
+    title: 'an item of another type',
+    parameter: { ...inQuery, style: 'pipeDelimited', schema: numbers },
+    sent: { query: 'p=1|x' },
+    want: { location: 'query.p', rule: 'schema', message: '/1 must be integer, got [1,"x"]' },
+  },
+  {
+    title: 'what is not JSON',
+    parameter: { ...inQuery, content: { 'application/json': { schema: {} } } },
+    sent: { query: 'p={a}' },
+    want: { location: 'query.p', rule: 'malformed', message: 'must be JSON, got "{a}"' },
+  },
+  {
+    title: 'JSON that is too deep to be looked at',
+    parameter: { ...inQuery, content: { 'application/json': { schema: {} } } },
+    sent: { query: `p=${'['.repeat(5000)}${']'.repeat(5000)}` },
+    want: { location: 'query.p', rule: 'malformed', message: expect.stringContaining('nested at most 100 deep') },
+  },
+  {
+    title: 'a cookie that is required',
+    parameter: { ...inCookie, required: true, schema: { type: 'string' } },
+    sent: { headers: { cookie: 'q=1' } },
+    want: { location: 'cookie.p', rule: 'required', message: 'required, but absent', severity: 'error' },
+  },
+  {
+    title: 'a cookie of another type',
+    parameter: { ...inCookie, schema: { type: 'integer' } },
+    sent: { headers: { cookie: 'p=x' } },
+    want: { location: 'cookie.p', rule: 'schema', message: 'must be integer, got "x"' },
+  },
+])('finds $title', ({ parameter, sent, want }) => {
+  expect(read(parameter, sent).violations).toEqual([expect.objectContaining(want)]);
+});
+
+test('what the vendor would not notice reaches the operation as it came', () => {
+  const parameter = { ...inQuery, 'x-severity': 'warning', explode: false, schema: color };
+  const { values, violations } = read(parameter, { query: 'p=R,1,G' });
+  expect(violations).toEqual([expect.objectContaining({ severity: 'warning' })]);
+  expect(values.query['p']).toBe('R,1,G');
+});
+
+test.for(['Origin', 'Referer', 'Access-Control-Request-Headers', 'Sec-Fetch-Mode', 'Proxy-Authorization', 'Cookie'])(
+  'minds no absence of %s, which a script in a browser can not send',
+  (name) => {
+    const parameter = { in: 'header', name, required: true, schema: { type: 'string', minLength: 2 } };
+    expect(read(parameter, {}).violations).toEqual([]);
+    // A browser sets the header itself; a program has set it.
+    const fromBrowser = { [name.toLowerCase()]: 'x', 'sec-fetch-site': 'cross-site' };
+    expect(read(parameter, { headers: fromBrowser }).violations).toEqual([]);
+    if (name === 'Origin' || name.startsWith('Sec-Fetch-')) return;
+    const wrong = read(parameter, { headers: { [name.toLowerCase()]: 'x' } });
+    expect(wrong.violations).toEqual([expect.objectContaining({ rule: 'schema', severity: 'error' })]);
+  },
+);

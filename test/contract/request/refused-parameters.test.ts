@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+
+import { createContract } from '../../../src/contract/contract.ts';
+import { ContractError } from '../../../src/contract/document.ts';
+import { documentWith } from '../../support/document.ts';
+
+/** What the engine doesn't read is an error at start, never passed over. */
+test.for([
+  { title: 'a keyword that nobody knows', parameter: { nonsense: 1 }, want: '"nonsense" of a parameter is not read' },
+  {
+    title: 'a header that may be empty',
+    parameter: { in: 'header', allowEmptyValue: true },
+    want: '"allowEmptyValue" is for parameters in the query',
+  },
+  {
+    title: 'a keyword of OpenAPI 3.0',
+    parameter: { schema: { type: 'string', nullable: true } },
+    want: 'unknown keyword: "nullable"',
+  },
+  {
+    title: 'items that are false',
+    parameter: { schema: { type: 'array', items: false } },
+    want: 'false is not read here',
+  },
+  {
+    title: 'a member that is true',
+    parameter: { style: 'deepObject', schema: { type: 'object', properties: { a: true } } },
+    want: 'true is not read here',
+  },
+  {
+    title: 'an object that is not exploded',
+    parameter: { style: 'deepObject', explode: false, schema: { type: 'object' } },
+    want: 'style deepObject of object in query is not read',
+  },
+  {
+    title: 'a list between spaces that is exploded',
+    parameter: { style: 'spaceDelimited', explode: true, schema: { type: 'array', items: { type: 'string' } } },
+    want: 'exploded style spaceDelimited of array in query is not read',
+  },
+  {
+    title: 'a list in a cookie that is exploded',
+    parameter: { in: 'cookie', schema: { type: 'array', items: { type: 'string' } } },
+    want: 'exploded style form of array in cookie is not read',
+  },
+  {
+    title: 'a style of another place',
+    parameter: { style: 'matrix' },
+    want: 'style matrix of string in query is not read',
+  },
+  {
+    title: 'a number or a text, of which the text is bounded',
+    parameter: { schema: { type: ['string', 'integer'], minLength: 3 } },
+    want: 'needs one type; with "minLength" it could be read in two ways',
+  },
+  {
+    title: 'a number or a text, of which one value is both',
+    parameter: { schema: { type: ['string', 'integer'], enum: [1, '1'] } },
+    want: 'needs one type; with "enum" it could be read in two ways',
+  },
+  { title: 'a text or a list', parameter: { schema: { type: ['string', 'array'] } }, want: 'needs one type' },
+  {
+    title: 'content of another type',
+    parameter: { schema: undefined, content: { 'text/csv': {} } },
+    want: 'the content of a parameter is application/json',
+  },
+  {
+    title: 'content and a schema',
+    parameter: { content: { 'application/json': {} } },
+    want: 'a parameter has content or "schema", not both',
+  },
+  { title: 'a place that there is not', parameter: { in: 'body' }, want: 'parameters in "body" are not read' },
+])('refuses $title', ({ parameter, want }) => {
+  const described = {
+    name: 'p',
+    in: 'query',
+    schema: { type: 'string' },
+    'x-provenance': 'documented',
+    'x-severity': 'error',
+  };
+  const operation = { operationId: 'get', 'x-provenance': 'documented', parameters: [{ ...described, ...parameter }] };
+  const start = (): unknown => createContract('test', documentWith({ '/things': { get: operation } }));
+  expect(start).toThrow(ContractError);
+  expect(start).toThrow(want);
+});
+
+test('refuses two parameters that claim one name in the query', () => {
+  const described = { in: 'query', 'x-provenance': 'documented', 'x-severity': 'error' };
+  const start = (schema: object): unknown => {
+    const parameters = [
+      { ...described, name: 'page', schema: { type: 'integer' } },
+      { ...described, name: 'filter', schema: { type: 'object', ...schema } },
+      { ...described, name: 'other', schema: { type: 'object', additionalProperties: true } },
+    ];
+    const operation = { operationId: 'get', 'x-provenance': 'documented', parameters };
+    return createContract('test', documentWith({ '/things': { get: operation } }));
+  };
+  expect(() => start({ properties: { page: { type: 'integer' } } })).toThrow('"page" in the query belongs to two');
+  expect(() => start({ additionalProperties: true })).toThrow(
+    'a name in the query that nobody declares belongs to two',
+  );
+  expect(() => start({})).not.toThrow();
+});

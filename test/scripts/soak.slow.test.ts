@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+import { library, root } from '../support/processes/server-process.ts';
+
+const run = promisify(execFile);
+
+test('after traffic with faults, memory is what it was, no handle is left, and every request was counted', async () => {
+  // So short a run has not seen all that a server warms up; what it finds is what grows with each request.
+  const args = ['--seconds', '4', '--sessions', '20', '--growth', '1.5', '--wait', '60000'];
+  // A run that finds something ends with 1. What it found is in its output.
+  const ended = await run(process.execPath, [join(root, 'scripts/soak.ts'), ...args]).catch((error: unknown) => error);
+  const stdout = String(Reflect.get(Object(ended), 'stdout'));
+  const [, asked = '', counted = ''] =
+    /^(\d+) requests of 20 sessions in 4 s; the server counted (\d+)$/m.exec(stdout) ?? [];
+  expect(stdout).toContain('All is as it was.');
+  expect([asked, Number(asked) > 100]).toEqual([counted, true]);
+  expect(ended).not.toBeInstanceOf(Error);
+}, 180_000);
+
+test('10,000 live sessions that were each used take 20 KB each at most', async () => {
+  const program = `
+    import { createMock } from '${library}';
+    const mock = createMock({ port: 0, learners: 20, courses: 3 });
+    const { url } = await mock.listen();
+    const headers = { authorization: 'Bearer moocit-admin-token' };
+    const ask = async (id) => (await fetch(url + '/sessions/' + id + '/moocit/api/so2/v1/grades?username=johndoe', { headers })).arrayBuffer();
+    const heap = () => { gc(); gc(); return process.memoryUsage().heapUsed; };
+    for (let one = 0; one < 200; one += 1) await ask('warm');
+    const before = heap();
+    for (let one = 0; one < 10000; one += 20) await Promise.all(Array.from({ length: 20 }, (_, index) => ask('s' + (one + index))));
+    console.log(((heap() - before) / 10000 / 1024).toFixed(2));
+    await mock.close();
+  `;
+  const { stdout } = await run(process.execPath, ['--expose-gc', '--input-type=module', '-e', program]);
+  expect(Number(stdout)).toBeGreaterThan(0.1);
+  expect(Number(stdout)).toBeLessThan(20);
+}, 180_000);

@@ -1,0 +1,60 @@
+import type { Contract } from '../../../src/contract/contract.ts';
+import type { Operation } from '../../../src/contract/operation.ts';
+import type { ContractResponse } from '../../../src/contract/reply/response.ts';
+import { createDocumentReader, pointerTo } from '../../../src/contract/document.ts';
+import { readRowsIn } from '../../../src/contract/reply/row-form.ts';
+import { readXml } from '../../../src/contract/body/xml-reader.ts';
+import type { VariantChoices } from '../../../src/engine/variant.ts';
+
+/** A body as it came: of which operation (none: of what matches none), status and media type. */
+export interface ReceivedBody {
+  readonly operation: Operation | undefined;
+  readonly status: number;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** The media types of a response that a body can be of: those that are sent with a Content-Type, or those that are not. None where there may be no body, and is none. */
+export function mediaTypesOf(response: ContractResponse | undefined, type: string, text: string): readonly string[] {
+  if (type === '' && text === '' && response?.mayBeEmpty === true) return [];
+  const isUntyped = type === '' && text !== '';
+  const mediaTypes = [...(response?.mediaTypes ?? [])];
+  return mediaTypes.filter((each) => each[1].isUntyped === isUntyped).map(([name]) => name);
+}
+
+/**
+ * What a body may be as the value that its schema describes; undefined is no body. There are two where the variants
+ * have the list written in another form: as that, and as JSON, for whoever asked for an example.
+ */
+export function decodeBody(contract: Contract, choices: VariantChoices, body: ReceivedBody): readonly unknown[] {
+  const { operation, status, mediaType, text } = body;
+  if (mediaType.endsWith('xml') && text !== '') return [decodeXml(contract, body)];
+  if (!mediaType.endsWith('json')) return [text === '' ? undefined : text];
+  const forms =
+    (operation?.responses ?? contract.unmatched).get(status)?.mediaTypes.get(mediaType)?.rowForms ?? new Map();
+  const chosen = [...forms.values()].filter((form) => {
+    const [variant = '', choice] = String(Reflect.get(form, 'x-variant')).split('=');
+    return choices[variant] === choice;
+  });
+  const readings = chosen.map((form) => () => readRowsIn(form, text));
+  const values = [...readings, (): unknown => (text === '' ? undefined : JSON.parse(text))].flatMap(attempt);
+  if (values.length === 0) throw new SyntaxError(`neither JSON nor rows: ${text.slice(0, 200)}`);
+  return values;
+}
+
+function attempt(read: () => unknown): readonly unknown[] {
+  try {
+    return [read()];
+  } catch {
+    return [];
+  }
+}
+
+function decodeXml(contract: Contract, { operation, status, mediaType, text }: ReceivedBody): unknown {
+  const reader = createDocumentReader(contract.name, contract.document);
+  const owner =
+    operation === undefined ? '#/x-unmatched' : pointerTo('#/paths', operation.path, operation.method.toLowerCase());
+  const response = reader.resolve<object>({ $ref: pointerTo(owner, 'responses', status) }, owner);
+  const pointer = pointerTo(response.pointer, 'content', mediaType, 'schema');
+  return readXml(reader, reader.resolve<object>({ $ref: pointer }, owner), text);
+}

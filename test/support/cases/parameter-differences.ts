@@ -1,0 +1,196 @@
+import type { WrittenParameter } from '../generate/judgement.ts';
+import { STYLE_DIFFERENCES } from './style-differences.ts';
+import type { Difference } from './style-differences.ts';
+
+const query = (schema: object, more: object = {}): WrittenParameter => ({ name: 'p', in: 'query', schema, ...more });
+const header = (name: string, schema: object): WrittenParameter => ({ name, in: 'header', required: true, schema });
+const object = (schema: object, more: object = {}): WrittenParameter =>
+  query({ type: 'object', ...schema }, { style: 'deepObject', explode: true, ...more });
+const id: WrittenParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const [text, boolean, integer, instant] = [
+  { type: 'string' },
+  { type: 'boolean' },
+  { type: 'integer' },
+  { type: 'string', format: 'date-time' },
+];
+
+const absent = 'Prism takes an empty value for an absent one; a client that sends it sees it refused by the vendor';
+const emptyIsThere = 'Prism takes an empty value for an absent one; it is there, and an empty text is a text';
+const letters = 'names in a query are told apart by their letters; Prism makes them all small';
+const spelling = "Prism asks JavaScript's == whether a text is a number";
+const always = 'Prism makes an object of the parameter even where nothing of it was sent';
+
+const DIFFERENCES: readonly Difference[] = [
+  { title: 'an empty boolean', parameter: query(boolean), query: 'p=', ours: 'refuses', prism: 'accepts', why: absent },
+  {
+    title: 'an empty value of a list',
+    parameter: query({ type: 'array', items: { type: 'string', minLength: 1 } }, { explode: true }),
+    query: 'p=',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: absent,
+  },
+  {
+    title: 'an empty text that is required',
+    parameter: query(text, { required: true }),
+    query: 'p=',
+    ours: 'accepts',
+    prism: 'refuses',
+    why: emptyIsThere,
+  },
+  {
+    title: 'an empty header that is required',
+    parameter: header('X-P', text),
+    headers: { 'x-p': '' },
+    ours: 'accepts',
+    prism: 'refuses',
+    why: emptyIsThere,
+  },
+  {
+    title: 'a required header that no script can send, absent',
+    parameter: header('Access-Control-Request-Headers', text),
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'Prism blames the caller for a header that only a browser sets',
+  },
+  {
+    title: 'a wrong value under a name in other letters',
+    parameter: query(boolean),
+    query: 'P=x',
+    ours: 'accepts',
+    prism: 'refuses',
+    why: letters,
+  },
+  {
+    title: 'a required name in other letters',
+    parameter: query(text, { required: true }),
+    query: 'P=x',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: letters,
+  },
+  ...['0x10', '%205', '%2B5', '5.', 'Infinity', '1e400', '0b1', '5%0A'].map((value): Difference => ({
+    title: `the integer ${value}`,
+    parameter: query(integer),
+    query: `p=${value}`,
+    ours: 'refuses',
+    prism: 'accepts',
+    why: spelling,
+  })),
+  {
+    title: 'a comma in a path',
+    parameter: id,
+    path: '/things/a,b',
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'a comma is a character of a path like others; Prism makes a list of it, even for a text',
+  },
+  {
+    title: 'a malformed escape in a path',
+    parameter: id,
+    path: '/things/%E0%A4%A',
+    ours: 'refuses',
+    prism: 'throws',
+    why: 'what a client sends is no reason to throw',
+  },
+  {
+    title: 'a malformed escape in a query',
+    parameter: query(text),
+    query: 'p=%E0%A4%A',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'a client that escapes wrongly should know; the query is decoded before Prism sees it',
+  },
+  {
+    title: 'a required object that is absent',
+    parameter: object({}, { required: true }),
+    ours: 'refuses',
+    prism: 'accepts',
+    why: always,
+  },
+  {
+    title: 'an absent object with a required member',
+    parameter: object({ properties: { a: text }, required: ['a'] }),
+    ours: 'accepts',
+    prism: 'refuses',
+    why: always,
+  },
+  {
+    title: 'a member that the object does not declare, nor allow',
+    parameter: object({ properties: { a: text }, additionalProperties: false }),
+    query: 'p[b]=1',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'Prism looks only for the members that are declared',
+  },
+  {
+    title: 'a member that nobody declared, twice',
+    parameter: object({ additionalProperties: true }),
+    query: 'p[b]=1&p[b]=2',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'Prism looks only for the members that are declared',
+  },
+  {
+    title: 'a list without the word explode',
+    parameter: query({ type: 'array', items: { type: 'string', maxLength: 3 } }),
+    query: 'p=aa,bb',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'OpenAPI explodes a form parameter unless told otherwise; Prism splits the last value at its commas',
+  },
+  {
+    title: 'a zone of 24 hours',
+    parameter: query(instant),
+    query: 'p=2026-01-01T12:00:00%2B24:00',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'RFC 3339 ends at 23:59',
+  },
+  {
+    title: 'a leap second in another zone',
+    parameter: query(instant),
+    query: 'p=2016-12-31T18:59:60-05:00',
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'RFC 3339 has this very example; Prism compares the local hour',
+  },
+  {
+    title: 'a Content-Type that is no media type',
+    parameter: header('Content-Type', text),
+    headers: { 'content-type': 'x' },
+    ours: 'accepts',
+    prism: 'throws',
+    why: 'the parameter is a text; what a client sends is no reason to throw',
+  },
+  {
+    title: 'a body that nobody asked for',
+    parameter: query(text),
+    headers: { 'content-length': '5' },
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'a body of GET has no meaning (RFC 9110, section 9.3.1), so servers pass over it',
+  },
+  {
+    title: 'a deprecated parameter',
+    parameter: query(text, { deprecated: true }),
+    query: 'p=x',
+    ours: 'accepts',
+    prism: 'refuses',
+    why: 'it is still allowed; to Prism its warning is a violation like others',
+  },
+  {
+    title: 'a tuple, where the document names no dialect',
+    parameter: query(
+      { type: 'array', prefixItems: [{ ...text, const: 'a' }], minItems: 1, maxItems: 1, items: text },
+      { explode: true },
+    ),
+    query: 'p=b',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'the dialect of OpenAPI 3.1 is 2020-12; Prism reads draft 7, which has no prefixItems',
+  },
+];
+
+/** Where Prism reads parameters otherwise than the standards say. */
+export const PARAMETER_DIFFERENCES: readonly Difference[] = [...DIFFERENCES, ...STYLE_DIFFERENCES];

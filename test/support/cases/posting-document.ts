@@ -1,0 +1,15 @@
+import type { OpenApiDocument } from '../../../src/contract/document.ts';
+import { documentWith } from '../document.ts';
+
+/** A document whose one operation takes a body: `POST /things`. */
+export function postingDocument(
+  content: Readonly<Record<string, object>>,
+  {
+    schemas = {},
+    ...more
+  }: { readonly schemas?: Readonly<Record<string, object>>; readonly [key: string]: unknown } = {},
+): OpenApiDocument {
+  const requestBody = { 'x-provenance': 'documented', required: true, content, ...more };
+  const post = { operationId: 'postThing', 'x-provenance': 'documented', requestBody };
+  return documentWith({ '/things': { post } }, schemas);
+}

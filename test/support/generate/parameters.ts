@@ -1,0 +1,59 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+import type { Contract } from '../../../src/contract/contract.ts';
+import type { Operation } from '../../../src/contract/operation.ts';
+import { createDocumentReader, extensionOf, pointerTo } from '../../../src/contract/document.ts';
+
+export type ParameterSchema = OpenAPIV3_1.SchemaObject;
+
+/** A parameter as its document has it, read without the engine's own compiler, which is under test. */
+export interface DescribedParameter {
+  readonly name: string;
+  readonly location: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  /** Any name that no other parameter has is a key of this one. */
+  readonly isAlsoExploded: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly schema: ParameterSchema;
+  /** The types that its schema names, without looking into `anyOf` and the like. */
+  readonly types: readonly string[];
+  /** Of an array: what an item is. Of anything else: the schema itself. */
+  readonly item: ParameterSchema;
+  /** Of an object: what its declared members are. */
+  readonly members: ReadonlyMap<string, ParameterSchema>;
+  readonly examples: readonly string[];
+}
+
+/** The parameters of an operation, those of its path among them. */
+export function parametersOf({ name, document }: Contract, operation: Operation): readonly DescribedParameter[] {
+  const reader = createDocumentReader(name, document);
+  const pointer = pointerTo('#/paths', operation.path);
+  const item = document.paths?.[operation.path];
+  const nodes = [item?.[operation.method === 'GET' ? 'get' : 'post'], item].flatMap((owner) => owner?.parameters ?? []);
+  // A schema may be a mere true or false, which says nothing of what to generate.
+  const resolve = (schema: ParameterSchema | OpenAPIV3_1.ReferenceObject | boolean | undefined): ParameterSchema =>
+    reader.resolve<ParameterSchema>(typeof schema === 'object' ? schema : {}, pointer).value;
+
+  return nodes.map((node) => {
+    const { value: parameter } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, pointer);
+    const schema = resolve(parameter.schema);
+    const examples = [parameter.example, ...Object.values(parameter.examples ?? {}).map((each) => Object(each).value)];
+    const style = parameter.style ?? (parameter.in === 'query' ? 'form' : 'simple');
+    return {
+      name: parameter.name,
+      location: parameter.in,
+      required: parameter.required ?? false,
+      deprecated: parameter.deprecated ?? false,
+      isAlsoExploded: extensionOf(parameter, 'x-also-exploded') === true,
+      style,
+      explode: parameter.explode ?? (style === 'form' || style === 'deepObject'),
+      schema,
+      types: [schema.type ?? []].flat(),
+      item: schema.type === 'array' ? resolve(schema.items) : schema,
+      members: new Map(Object.entries(schema.properties ?? {}).map(([key, member]) => [key, resolve(member)])),
+      examples: examples.filter((example) => example !== undefined && typeof example !== 'object').map(String),
+    };
+  });
+}
