@@ -1,25 +1,37 @@
 /** The measurements: `npm run bench -- --help` says which. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describeMachine } from './machine.ts';
 import { replaceSection } from './markdown.ts';
 import { CLIENT_CORE } from './server.ts';
 
-const measurements: Readonly<Record<string, () => Promise<string>>> = {
-  stream: async () => (await import('./stream.ts')).measureStream(),
-  beside: async () => (await import('./beside.ts')).measureBeside(),
-  size: async () => (await import('./size.ts')).measureSize(),
-  requests: async () => (await import('./requests.ts')).measureRequests(),
-  mounted: async () => {
-    installPeers();
-    return (await import('./mounted.ts')).measureMounted();
+interface Measurement {
+  /** The programs that it starts. */
+  readonly needs: readonly string[];
+  measure(): Promise<string>;
+}
+
+const measurements: Readonly<Record<string, Measurement>> = {
+  stream: { needs: ['taskset'], measure: async () => (await import('./stream.ts')).measureStream() },
+  beside: { needs: ['taskset'], measure: async () => (await import('./beside.ts')).measureBeside() },
+  size: { needs: ['taskset'], measure: async () => (await import('./size.ts')).measureSize() },
+  requests: { needs: ['taskset', 'wrk'], measure: async () => (await import('./requests.ts')).measureRequests() },
+  mounted: {
+    needs: ['taskset', 'wrk'],
+    async measure() {
+      installPeers();
+      return (await import('./mounted.ts')).measureMounted();
+    },
   },
-  peers: async () => {
-    installPeers();
-    return (await import('./peers.ts')).measurePeers();
+  peers: {
+    needs: ['taskset', 'wrk', 'java'],
+    async measure() {
+      installPeers();
+      return (await import('./peers.ts')).measurePeers();
+    },
   },
 };
 
@@ -30,11 +42,15 @@ function installPeers(): void {
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
 }
 
+function isInstalled(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
 const USAGE = `npm run bench -- [${Object.keys(measurements).join('] [')}]
 
-Measures, prints the tables and puts them in docs/performance.md: all where none is named.
-Wants Linux, two cores to itself, wrk and taskset. peers and mounted install what they measure in bench/node_modules first; WireMock
-among them wants java.
+Measures, prints the tables and writes them to docs/performance.md when all have been measured. Without a name: all of them.
+Needs Linux, two idle cores, taskset, wrk (requests, mounted, peers) and java (peers). mounted and peers first install the
+servers that they compare in bench/node_modules.
 `;
 
 const named = process.argv.slice(2);
@@ -42,18 +58,28 @@ if (named.includes('--help') || named.includes('-h')) {
   process.stdout.write(USAGE);
   process.exit();
 }
-const unknown = named.find((name) => measurements[name] === undefined);
+const chosen = named.length === 0 ? Object.keys(measurements) : named;
+const unknown = chosen.find((name) => measurements[name] === undefined);
 if (unknown !== undefined) {
   process.stderr.write(`There is no measurement "${unknown}".\n${USAGE}`);
   process.exit(2);
 }
-
-// What users of the package run: in the checkout, each start would strip the types as well.
-execFileSync('npm', ['run', '--silent', 'build'], { cwd: new URL('..', import.meta.url), stdio: 'inherit' });
-// Whoever measures stays off the core of what is measured.
-execFileSync('taskset', ['-cp', CLIENT_CORE, String(process.pid)]);
-for (const name of named.length === 0 ? Object.keys(measurements) : named) {
-  const text = `${describeMachine()}\n\n${await measurements[name]?.()}`;
-  process.stdout.write(`${name}\n\n${text}\n\n`);
-  await replaceSection(new URL('../docs/performance.md', import.meta.url), name, text);
+const needed = new Set(chosen.flatMap((name) => measurements[name]?.needs ?? []));
+const missing = [...needed].filter((program) => !isInstalled(program));
+if (missing.length > 0) {
+  process.stderr.write(`npm run bench -- ${chosen.join(' ')} needs ${missing.join(' and ')}: not found on the PATH.\n`);
+  process.exit(2);
 }
+
+// Measured as users run it: in a checkout, each start would also strip the types.
+execFileSync('npm', ['run', '--silent', 'build'], { cwd: new URL('..', import.meta.url), stdio: 'inherit' });
+// The clients must not use the core of the server.
+execFileSync('taskset', ['-cp', CLIENT_CORE, String(process.pid)]);
+const sections = new Map<string, string>();
+for (const name of chosen) {
+  const text = `${describeMachine()}\n\n${await measurements[name]?.measure()}`;
+  process.stdout.write(`${name}\n\n${text}\n\n`);
+  sections.set(name, text);
+}
+for (const [name, text] of sections)
+  await replaceSection(new URL('../docs/performance.md', import.meta.url), name, text);

@@ -1,23 +1,18 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
+import { HOW_COSTS_ARE_MEASURED, measureCosts } from './costs.ts';
+import type { Subject } from './costs.ts';
 import type { Target } from './exchange.ts';
-import { load } from './load.ts';
 import { table } from './markdown.ts';
 import { prism, specOf } from './peers/recipes.ts';
-import { start } from './server.ts';
-import type { Recipe, RunningServer } from './server.ts';
-import { count, median, ratio } from './statistics.ts';
+import { measureStarts } from './starts.ts';
+import { count, ratio } from './statistics.ts';
 import { documentedTargets, lmsMock } from './subjects.ts';
 
-const WARM_UP_S = 2;
-const ROUND_S = 2;
-const ROUNDS = 3;
 const STARTS = 5;
 const OPERATIONS = 1000;
-const SETTLE_MS = 300;
 
 /** What an operation costs as an API's, as a mounted document's, and in Prism; and what a document of many operations costs. */
 export async function measureMounted(): Promise<string> {
@@ -26,43 +21,20 @@ export async function measureMounted(): Promise<string> {
     const name = `mounted-${api}`;
     const mounted = { ...target, path: `/${name}${target.path}` };
     const ours = lmsMock('--spec', `${name}=${specOf(api)}`);
-    const [asApi = 0, asDocument = 0, inPrism = 0] = await costsOf([
+    const costs = await measureCosts([
       { recipe: ours, target },
       { recipe: ours, target: mounted },
       { recipe: prism(specOf(api)), target },
     ]);
+    const [asApi = 0, asDocument = 0, inPrism = 0] = costs.map(({ cpuUs }) => cpuUs);
     rows.push([api, ...[asApi, asDocument, inPrism].map(count), ratio(asDocument, asApi), ratio(asDocument, inPrism)]);
   }
   return [
-    `Processor time of one request, µs: the API's documented one, answered by the campus, by the same document when it is mounted, and by Prism CLI on it. The least of ${ROUNDS} rounds of ${ROUND_S} s after ${WARM_UP_S} s to warm up; wrk, 32 connections.`,
+    `Processor time of one request, µs: the API's documented one, answered by the campus, by the same document when it is mounted, and by Prism CLI on it. Measured as ${HOW_COSTS_ARE_MEASURED}.`,
     table(['', 'API', 'mounted', 'Prism CLI', 'mounted to API', 'mounted to Prism'], rows),
     `From the start of the process to its first answer, processor time, and memory then: the middle of ${STARTS} starts. The document has ${count(OPERATIONS)} operations, each with parameters, a body and replies.`,
     await tableOfStarts(),
   ].join('\n\n');
-}
-
-interface Subject {
-  readonly recipe: Recipe;
-  readonly target: Target;
-}
-
-/** In µs. The rounds take turns, so that what else the machine does falls on all of them. */
-async function costsOf(subjects: readonly Subject[]): Promise<readonly number[]> {
-  await using servers = new AsyncDisposableStack();
-  const running: RunningServer[] = [];
-  for (const { recipe, target } of subjects) running.push(servers.use(await start(recipe, target)));
-  const least = subjects.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, { target }] of subjects.entries()) {
-      const server = running[index];
-      if (server === undefined) continue;
-      const before = await server.cpuMs();
-      const { requests } = await load(server.port, target, round === 0 ? WARM_UP_S : ROUND_S);
-      const took = (((await server.cpuMs()) - before) * 1000) / requests;
-      if (round > 0) least[index] = Math.min(least[index] ?? took, took);
-    }
-  }
-  return least;
 }
 
 async function tableOfStarts(): Promise<string> {
@@ -81,22 +53,9 @@ async function tableOfStarts(): Promise<string> {
     },
     { title: 'Prism CLI on the document', recipe: prism(file), target: first },
   ];
-  const measured = subjects.map(() => ({ wallMs: [] as number[], cpuMs: [] as number[], mb: [] as number[] }));
-  // The first round fills the caches of the disk and of Node, and is not counted.
-  for (let round = 0; round <= STARTS; round += 1) {
-    for (const [index, { recipe, target }] of subjects.entries()) {
-      await using server = await start(recipe, target);
-      const cpuMs = await server.cpuMs();
-      await delay(SETTLE_MS);
-      const mb = await server.residentMb();
-      if (round === 0) continue;
-      measured[index]?.wallMs.push(server.firstAnswerMs);
-      measured[index]?.cpuMs.push(cpuMs);
-      measured[index]?.mb.push(mb);
-    }
-  }
-  const rows = measured.map(({ wallMs, cpuMs, mb }, index) => {
-    return [subjects[index]?.title ?? '', ...[wallMs, cpuMs, mb].map((values) => count(median(values)))];
+  const measured = await measureStarts(subjects, STARTS);
+  const rows = measured.map(({ startMs, cpuMs, idleMb }, index) => {
+    return [subjects[index]?.title ?? '', ...[startMs, cpuMs, idleMb].map(count)];
   });
   return table(['', 'first answer, ms', 'processor time, ms', 'idle memory, MB'], rows);
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Subject } from './costs.ts';
 import type { Target } from './exchange.ts';
 import { requestsPerSecond } from './load.ts';
 import { table } from './markdown.ts';
@@ -9,7 +10,6 @@ import { peers } from './peers/recipes.ts';
 import type { Peer } from './peers/recipes.ts';
 import { pathOf, recordReplies } from './replies.ts';
 import { start } from './server.ts';
-import type { Recipe } from './server.ts';
 import { measureStarts } from './starts.ts';
 import { count, ratio } from './statistics.ts';
 import { documentedTargets, lmsMock } from './subjects.ts';
@@ -18,12 +18,6 @@ const WARM_UP_S = 2;
 const ROUND_S = 2;
 const STARTS = 3;
 const NOT_MEASURED = '—';
-
-/** A server, ready to be started for one documented request. */
-interface Subject {
-  readonly recipe: Recipe;
-  readonly target: Target;
-}
 
 /** Requests a second, start and idle memory of other mocks and validators, on our documents or with our bytes. */
 export async function measurePeers(): Promise<string> {
