@@ -38,7 +38,7 @@ function writeCase(
   const { name, operationId, outcome, message, violation, options } = each;
   const element = suite.ele('testcase', { classname: `${each.suite}.${operationId}`, name });
   const details = violation === undefined ? message : describeViolation(violation, options);
-  if (outcome === 'skipped') element.ele('skipped', { message });
+  if (outcome === 'skipped') element.ele('skipped').txt(message);
   if (outcome === 'failed') element.ele('failure', { message, type: violation?.rule ?? name }).txt(details);
   if (outcome === 'noted') element.ele('system-out').txt(details);
 }
