@@ -23,28 +23,31 @@ export function typesFileOf(api: ApiName): string {
 }
 
 /**
- * The types of an API's contract as TypeScript: an exported type per schema (`MoocitCompletion`) and one per operation
- * with the values of its parameters and body (`ListCompletionsValues`).
+ * The types of an API's contract as TypeScript: an exported type for each schema (`MoocitCompletion`), and two for each operation:
+ * the values of its parameters and body (`ListCompletionsValues`), and the body of each of its replies
+ * (`ListCompletionsReplies`).
  */
 export async function contractTypesOf(api: ApiName): Promise<string> {
-  const prefix = PREFIXES.get(api) ?? capitalised(api);
+  const prefix = prefixOf(api);
   const document: OpenAPIV3_1.Document = parse(await readFile(specFileOf(api), 'utf8'));
   const reader = createDocumentReader(api, document);
   const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]): [string, object] => [
     prefix + name,
     schema,
   ]);
-  const values = operationsOf(document).map((operation): [string, object] => [
-    `${capitalised(operation.operationId ?? '')}Values`,
-    valuesOf(reader, operation),
+  const operations = operationsOf(document).map((operation): Described => {
+    const { operationId = '' } = operation;
+    const type = capitalised(operationId);
+    return { operationId, type, values: valuesOf(reader, operation), replies: repliesOf(reader, operation) };
+  });
+  const types = operations.flatMap(({ type, values, replies }): readonly [string, object][] => [
+    [`${type}Values`, values],
+    [`${type}Replies`, replies],
   ]);
   const $defs: unknown = JSON.parse(
-    JSON.stringify(Object.fromEntries([...schemas, ...values]))
+    JSON.stringify(Object.fromEntries([...schemas, ...types]))
       .replaceAll('"#/components/schemas/', `"#/$defs/${prefix}`)
       .replaceAll(/"(?:example|examples|default)":/g, '"x-ignored":'),
-  );
-  const operations = operationsOf(document).map(
-    ({ operationId = '' }) => `  readonly ${operationId}: ${capitalised(operationId)}Values;\n`,
   );
   const root: JSONSchema = { title: 'Unused', type: 'object', additionalProperties: false, ...Object({ $defs }) };
   const text = await compile(root, 'Unused', {
@@ -53,17 +56,51 @@ export async function contractTypesOf(api: ApiName): Promise<string> {
     style: { printWidth: 120, singleQuote: true },
     unreachableDefinitions: true,
   });
-  return text
-    .replaceAll(
-      /( \*\n)? \* This interface was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
-      '',
-    )
-    .replaceAll(/\/\*\*\n \*\/\n/g, '')
-    .replace(/export interface Unused \{\s*\}\n/, '')
-    .trimEnd()
-    .concat(
-      `\n/**\n * The values of each operation, by operationId.\n */\nexport interface ${prefix}Operations {\n${operations.join('')}}\n`,
+  return (
+    text
+      .replaceAll(
+        /( \*\n)? \* This interface was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+        '',
+      )
+      .replaceAll(/\/\*\*\n \*\/\n/g, '')
+      .replace(/export interface Unused \{\s*\}\n/, '')
+      // A status is a number for those who compare it.
+      .replaceAll(/^ {2}'(\d{3})': /gm, '  $1: ')
+      .trimEnd()
+      .concat(
+        byOperation('The values of each operation', `${prefix}Operations`, 'Values', operations),
+        byOperation('The replies of each operation', `${prefix}Replies`, 'Replies', operations),
+      )
+  );
+}
+
+/** An operation with the schemas of its types, whose names begin with `type`. */
+interface Described {
+  readonly operationId: string;
+  readonly type: string;
+  readonly values: object;
+  readonly replies: object;
+}
+
+function byOperation(what: string, name: string, suffix: string, operations: readonly Described[]): string {
+  const members = operations.map(({ operationId, type }) => `  readonly ${operationId}: ${type}${suffix};\n`);
+  return `\n/**\n * ${what}, by operationId.\n */\nexport interface ${name} {\n${members.join('')}}\n`;
+}
+
+/** The bodies of the replies, by status. A reply of several media types has the body of any of them. */
+function repliesOf(reader: DocumentReader, { responses = {} }: OpenAPIV3_1.OperationObject): object {
+  const properties = Object.entries(responses).map(([status, response]): [string, object] => {
+    const { description, content = {} } = reader.resolve<OpenAPIV3_1.ResponseObject>(response, '#').value;
+    const schemas = new Map(
+      Object.values(content).map(({ schema = {} }): [string, object] => [JSON.stringify(schema), schema]),
     );
+    const [first = { tsType: 'undefined' }, ...others] = schemas.values();
+    const schema = others.length === 0 ? first : { anyOf: [first, ...others] };
+    // With a description of its own, a named schema would become another type.
+    return [status, '$ref' in schema ? schema : { description, ...schema }];
+  });
+  const required = properties.map(([status]) => status);
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties), required };
 }
 
 function operationsOf({ paths = {} }: OpenAPIV3_1.Document): readonly OpenAPIV3_1.OperationObject[] {
@@ -112,6 +149,11 @@ function valuesOf(reader: DocumentReader, { parameters = [], requestBody }: Open
   return { type: 'object', additionalProperties: false, properties, required: PLACES };
 }
 
+/** The beginning of the names of an API's types. */
+function prefixOf(api: ApiName): string {
+  return PREFIXES.get(api) ?? capitalised(api);
+}
+
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
@@ -120,8 +162,18 @@ function capitalised(name: string): string {
 export const allTypesFile: string = fileURLToPath(new URL('../src/apis/contract-types.ts', import.meta.url));
 
 export function allTypesText(): string {
-  const lines = apiNames
-    .toSorted((one, other) => (one < other ? -1 : 1))
-    .map((name) => `export type * from './${name}/contract-types.ts';\n`);
-  return `// Made by npm run generate. Do not edit.\n${lines.join('')}`;
+  const names = apiNames.toSorted((one, other) => (one < other ? -1 : 1));
+  const fileOf = (name: ApiName): string => `'./${name}/contract-types.ts'`;
+  const imports = names.map((name) => `import type { ${prefixOf(name)}Replies } from ${fileOf(name)};\n`);
+  const exports = names.map((name) => `export type * from ${fileOf(name)};\n`);
+  const members = names.map((name) => `  readonly ${name}: ${prefixOf(name)}Replies;\n`);
+  return [
+    '// Made by npm run generate. Do not edit.\n',
+    ...imports,
+    '\n',
+    ...exports,
+    '\n/** The bodies of all replies, by API, operationId and status. */\nexport interface RepliesByApi {\n',
+    ...members,
+    '}\n',
+  ].join('');
 }

@@ -17,7 +17,7 @@ import { passwordNames } from './contract/secret-names.ts';
 import { createRedact } from './engine/redact/redact.ts';
 import type { SummarizedReport } from './inspect/report/summary.ts';
 import { createCampusView } from './inspect/explore/campus-view.ts';
-import type { CampusView } from './inspect/explore/campus-view.ts';
+import type { CampusView, ReadableCampusView } from './inspect/explore/campus-view.ts';
 import type { Service } from './engine/service.ts';
 import { createMountedService } from './mounted/service.ts';
 import { createSessions, isSessionId } from './engine/session/sessions.ts';
@@ -151,7 +151,7 @@ export function assembleMock(
   const mounted = documents.map((contract) => createMountedService(contract, seed));
   const services: readonly Service[] = [...apiServices, ...mounted];
   // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
-  const campusOf = (seen: Session): CampusView =>
+  const campusOf = (seen: Session): ReadableCampusView =>
     createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
   const allowed: readonly Expectation[] = [
     ...options.allow.map((text) => readAllowance(text, services)),

@@ -47,6 +47,9 @@ export function isApiName(name: string): name is ApiName {
 /** The names of the APIs, in the order in which they are shown. */
 export const apiNames: readonly ApiName[] = Object.keys(apis).filter(isApiName);
 
+/** The values of each operation of an API, by operationId. */
+export type OperationsOf<A extends ApiName> = Operations[A];
+
 /** An operationId of any of the APIs. */
 export type OperationId = { readonly [A in ApiName]: keyof Operations[A] & string }[ApiName];
 
@@ -69,9 +72,9 @@ export function eachApi<T extends { readonly [A in ApiName]: unknown }>(make: <A
 }
 
 /** Makes something for each API whenever it is asked for. */
-export function eachApiLate<T>(make: (name: ApiName) => T): Readonly<Record<ApiName, T>> {
+export function eachApiLate<T extends { readonly [A in ApiName]: unknown }>(make: (name: ApiName) => T[ApiName]): T {
   const getters = apiNames.map((name) => [name, { enumerable: true, get: () => make(name) }]);
   // Each API has just been given its own.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.defineProperties({}, Object.fromEntries(getters)) as Readonly<Record<ApiName, T>>;
+  return Object.defineProperties({}, Object.fromEntries(getters)) as T;
 }

@@ -1,10 +1,11 @@
 import { eachApiLate } from '../apis/index.ts';
 import type { ApiName } from '../apis/index.ts';
+import type { PersonaName } from '../apis/names.ts';
 import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 
 /** Address and personas of an API. */
-export interface ApiHandle {
+export interface ApiHandle<A extends ApiName = ApiName> {
   /** Path on the server, `/moocit`. For supertest, put it before the vendor's path. */
   readonly path: string;
   /**
@@ -14,11 +15,17 @@ export interface ApiHandle {
    */
   readonly baseUrl: string;
   /** The personas by name, with the headers of each. */
-  readonly personas: Readonly<Record<string, { readonly headers: Readonly<Record<string, string>> }>>;
+  readonly personas: { readonly [P in PersonaName<A>]: PersonaHandle };
+}
+
+/** A caller of an API. */
+export interface PersonaHandle {
+  /** Headers with its credentials, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The handles of all APIs, by name. Reading the handle of an API that is not served throws an error. */
-export type ApiHandles = Readonly<Record<ApiName, ApiHandle>>;
+export type ApiHandles = { readonly [A in ApiName]: ApiHandle<A> };
 
 /** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
 export function createApiHandles(
@@ -38,13 +45,15 @@ export function createApiHandles(
     const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
     return {
       path,
-      personas,
+      // The fixtures hold at least the built-in personas: a file of the user is merged into the built-in one.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      personas: personas as ApiHandle['personas'],
       get baseUrl() {
         return origin() + path;
       },
     };
   };
-  return eachApiLate(handleOf);
+  return eachApiLate<ApiHandles>(handleOf);
 }
 
 /** Address of a mounted document. */

@@ -1,7 +1,8 @@
 import { isApiName } from '../apis/index.ts';
 import type { ApiName, TruthRows } from '../apis/index.ts';
+import type { PersonaName } from '../apis/names.ts';
 import type { Ledger as GivenLedger } from '../engine/session/ledger.ts';
-import type { CampusView } from '../inspect/explore/campus-view.ts';
+import type { ReadableCampusView } from '../inspect/explore/campus-view.ts';
 import { ledgerCounts } from '../inspect/report/report.ts';
 import type { Ledger } from '../inspect/report/report.ts';
 import { fullLedger } from '../inspect/report/verdict.ts';
@@ -19,7 +20,7 @@ export interface MockLedger {
    * Compares the truth of an API and a persona with the received records. Default: each API and persona that was called.
    * The server answers other requests meanwhile.
    */
-  gaps(api?: ApiName, persona?: string): Promise<Ledger>;
+  gaps<A extends ApiName>(api?: A, persona?: PersonaName<A>): Promise<Ledger>;
   /**
    * Checks that the client received each record once: none is missing, none was returned twice by one operation.
    *
@@ -31,7 +32,7 @@ export interface MockLedger {
    * await mySync(session.apis.helsinki.baseUrl);
    * await ledger.expectConsumedOnce('helsinki', 'registrar');
    */
-  expectConsumedOnce(api: ApiName, persona: string): Promise<void>;
+  expectConsumedOnce<A extends ApiName>(api: A, persona: PersonaName<A>): Promise<void>;
 }
 
 const NO_GAPS: Ledger = { given: 0, duplicates: [], missing: [] };
@@ -62,7 +63,7 @@ class Names {
  */
 function* findGaps(
   ledger: GivenLedger,
-  campus: CampusView,
+  campus: ReadableCampusView,
   { api, persona }: { readonly api?: ApiName | undefined; readonly persona?: string | undefined } = {},
 ): Generator<void, Ledger> {
   const given = ledger.given().filter((list) => api === undefined || list.api === api);
@@ -110,7 +111,7 @@ function* findGaps(
 /** @param isEnded ends the search for gaps, whose result is then not used. Default never. */
 export function createMockLedger(
   ledger: GivenLedger,
-  campus: () => CampusView,
+  campus: () => ReadableCampusView,
   isEnded = (): boolean => false,
 ): MockLedger {
   const gaps: MockLedger['gaps'] = async (api, persona) => {

@@ -1,9 +1,9 @@
 import type { FaultInput } from '../engine/faults/faults.ts';
 import type { Service } from '../engine/service.ts';
 import { parseRule } from '../engine/rules/parse-rule.ts';
-import type { RuleAnswer, RuleInput, RuleMatch } from '../engine/rules/rule.ts';
 import type { SessionRule } from '../engine/rules/rules.ts';
 import type { Session } from '../engine/session/session.ts';
+import type { RuleAnswer, RuleInput, RuleMatch } from './rule-types.ts';
 
 /** A rule of a session. */
 export interface RuleHandle {
@@ -19,16 +19,26 @@ export interface RuleOptions {
   readonly offContract?: boolean;
 }
 
-/** Adds the rule with an answer. Each call adds one. All throw {@link RuleError} if the answer is invalid. */
-export interface RuleBuilder {
+/** The option without which an answer must have a status of the contract. */
+type OffContract = RuleOptions & { readonly offContract: true };
+
+/**
+ * Adds the rule with an answer. Each call adds one. All throw {@link RuleError} if the answer is invalid.
+ *
+ * @typeParam S the statuses of the operation.
+ */
+export interface RuleBuilder<S extends number = number> {
   /** A status or an example of the contract: `reply({ status: 429, headers: { 'Retry-After': '2' } })`. */
-  reply(answer: Omit<RuleAnswer, 'patch' | 'normal'>, options?: RuleOptions): RuleHandle;
+  reply(answer: Omit<RuleAnswer<S>, 'patch' | 'normal'>, options?: RuleOptions): RuleHandle;
+  /** Any other status, which breaks the contract: `reply({ status: 418 }, { offContract: true })`. */
+  reply(answer: Omit<RuleAnswer, 'patch' | 'normal'>, options: OffContract): RuleHandle;
   /** The normal answer with some members replaced, in each row of a list: `patch({ completion: '1.0' })`. */
   patch(patch: Readonly<Record<string, unknown>>, options?: RuleOptions): RuleHandle;
   /** The normal answer with a fault: `fault({ kind: 'reset' })`. */
   fault(fault: FaultInput): RuleHandle;
   /** One answer after the other, then the rule is used up: `sequence([{ status: 429 }, { normal: true }])`. */
-  sequence(answers: readonly RuleAnswer[], options?: RuleOptions): RuleHandle;
+  sequence(answers: readonly RuleAnswer<S>[], options?: RuleOptions): RuleHandle;
+  sequence(answers: readonly RuleAnswer[], options: OffContract): RuleHandle;
 }
 
 /** The rules of a session, the oldest first. The first rule that matches a request answers it. */

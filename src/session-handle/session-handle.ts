@@ -1,10 +1,10 @@
 import type { OperationId, VariantSettings } from '../apis/index.ts';
+import type { ApiOf, ReplyStatus } from '../apis/names.ts';
 import { formatInstant } from '../campus/instant.ts';
-import type { CampusView } from '../inspect/explore/campus-view.ts';
+import type { CampusView, ReadableCampusView } from '../inspect/explore/campus-view.ts';
 import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { Session } from '../engine/session/session.ts';
-import type { RuleMatch } from '../engine/rules/rule.ts';
 import type { ReportViolation } from '../inspect/report/report.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
 import type { VariantChoices } from '../engine/variant.ts';
@@ -13,6 +13,7 @@ import { setVariants, variantsOf } from './read-variants.ts';
 import { parseVariation } from './read-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
 import type { MockRules, RuleBuilder, RuleHandle } from './rule-handles.ts';
+import type { RuleMatch } from './rule-types.ts';
 import { createMockJournal } from './mock-journal.ts';
 import type { MockJournal, WritableJournal } from './mock-journal.ts';
 import { createMockLedger } from './mock-ledger.ts';
@@ -76,7 +77,7 @@ export interface MockSession {
    *
    * @throws {RuleError} from the call that ends it, if the rule is invalid.
    */
-  on(operation: OperationId, match?: Omit<RuleMatch, 'operation'>): RuleBuilder;
+  on<O extends OperationId>(operation: O, match?: Omit<RuleMatch<ApiOf<O>>, 'operation'>): RuleBuilder<ReplyStatus<O>>;
   /**
    * Declares violations that the test causes on purpose: `expectViolation({ operation: 'listGrades', location: 'query' })`.
    * They are reported separately and fail nothing. The report says so if they do not happen.
@@ -125,7 +126,7 @@ export interface SessionHandle extends MockSession {
 /** What a session handle is made of. */
 export interface SessionParts extends ReportingParts {
   readonly apiServices: readonly Service[];
-  readonly campusOf: (session: Session) => CampusView;
+  readonly campusOf: (session: Session) => ReadableCampusView;
   readonly apis: MockSession['apis'];
   readonly specs: SpecHandles;
   readonly remove: () => void;
@@ -137,7 +138,7 @@ export interface SessionParts extends ReportingParts {
 
 export function createSessionHandle(session: Session, parts: SessionParts): SessionHandle {
   const { services, apiServices, campusOf, apis, specs, isEnded } = parts;
-  const campus = (): CampusView => campusOf(session);
+  const campus = (): ReadableCampusView => campusOf(session);
   const expectations = createMockExpectations(session, services);
   const ledgerOf = (ledger: Ledger): MockLedger => createMockLedger(ledger, campus, isEnded);
   // The ledger takes long to read and has a part in neither violations nor coverage.

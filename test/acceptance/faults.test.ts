@@ -149,7 +149,7 @@ test.for([0, 1, 300])('a list that is cut after %i rows has those, whole, and no
 test('XML is cut after rows, too', async () => {
   const session = mock.session();
   session.on('listFinalStatuses').fault({ kind: 'cut', afterRows: 1 });
-  const headers = Object.entries(session.apis.ispring.personas['owner']?.headers ?? {});
+  const headers = Object.entries(session.apis.ispring.personas.owner.headers);
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const path = `${session.apis.ispring.path}/content/123/final_statuses`;
   const seen = await see(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/xml\r\n${lines}\r\n`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
-import type { MockSession } from '../../src/index.ts';
+import type { MockSession, PersonaHandle } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { askHealth, search } from '../support/search.ts';
 
@@ -85,7 +85,8 @@ test('a list with nobody in it begins at once, and is the empty list in the end'
   const course = mock.campus.course(mock.campus.courseCount - 1);
   const [entity] = mock.campus.findCourses({ course: course.slug });
   const path = `/ispring/content/${entity?.ids.ispring.contentId}/final_statuses`;
-  const given = mock.apis.ispring.personas['nobody']?.headers ?? {};
+  const personas: Readonly<Record<string, PersonaHandle>> = mock.apis.ispring.personas;
+  const given = personas['nobody']?.headers ?? {};
   for (const [accept, want] of [
     ['application/json', /^\[\]$/],
     ['application/xml', /^<\?xml[^>]*\?>\s*<[^<>]*\/>\s*$|^<\?xml[^>]*\?>\s*<(\w+)[^<>]*><\/\1>\s*$/],

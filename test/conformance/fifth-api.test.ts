@@ -21,8 +21,8 @@ const parts = join(root, 'test/support/fifth-api');
 const copy = await addApi();
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-const { createMock } = await load<typeof CreateMockFile>('test/support/create-mock.ts');
-const battery = await load<typeof BatteryFile>('test/conformance/battery.ts');
+const { createMock } = await load<typeof CreateMockFile>(copy, 'test/support/create-mock.ts');
+const battery = await load<typeof BatteryFile>(copy, 'test/conformance/battery.ts');
 const mock = createMock(Object({ apis: [name], learners: 30, courses: 4 }));
 
 battery.testConformance(mock);
@@ -49,6 +49,7 @@ test('the new API has handles, ids, records, rules and variants by its name', as
 
 test('its types are those of its document', async () => {
   const { contractTypesOf } = await load<{ contractTypesOf(api: string): Promise<string> }>(
+    copy,
     'scripts/contract-types.ts',
   );
   expect(await readFile(join(parts, name, 'contract-types.ts'), 'utf8')).toBe(await contractTypesOf(name));
@@ -140,10 +141,11 @@ async function addApi(): Promise<string> {
       .replace(/^ {2}readonly helsinki: typeof helsinki;\n/m, `$&  readonly ${name}: typeof ${name};\n`)
       .replace(/^const list: Apis = \{.*helsinki/m, `$&, ${name}`),
   );
-  await change(
-    join(folder, 'src/apis/contract-types.ts'),
-    (text) => `${text}export type * from './${name}/contract-types.ts';\n`,
-  );
+  const types = await load<{ allTypesText(): string }>(folder, 'scripts/contract-types.ts');
+  await change(join(folder, 'src/apis/contract-types.ts'), () => types.allTypesText());
+  const names = await load<{ personaNamesText(): Promise<string> }>(folder, 'scripts/persona-names.ts');
+  const namesText = await names.personaNamesText();
+  await change(join(folder, 'src/apis/persona-names.ts'), () => namesText);
   return folder;
 }
 
@@ -154,7 +156,7 @@ async function change(file: string, how: (text: string) => string): Promise<void
   await writeFile(file, changed);
 }
 
-/** Imports a file of the copy. */
-async function load<T>(file: string): Promise<T> {
-  return import(/* @vite-ignore */ pathToFileURL(join(copy, file)).href);
+/** Imports a file of a copy. */
+async function load<T>(folder: string, file: string): Promise<T> {
+  return import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
 }

@@ -57,7 +57,7 @@ test('more combinations than are remembered are answered all the same', async ()
         const { personas, path } = apis.ispring;
         const response = await request(mock.app)
           .get(`${path}/content/123/final_statuses`)
-          .set({ ...personas['owner']?.headers });
+          .set({ ...personas.owner.headers });
         return `${response.status} ${response.text}`;
       }),
     );
@@ -82,8 +82,8 @@ test('what is not named stays as it is, and a reset makes all of it what it was'
 test('the callers of a session send what its variants want', async () => {
   const session = mock.session();
   session.setVariants({ ispring: { credentials: 'token' } });
-  expect(session.apis.ispring.personas['owner']?.headers).toEqual({ authorization: 'Bearer ispring-owner-token' });
-  expect(mock.apis.ispring.personas['owner']?.headers).toHaveProperty('x-auth-password');
+  expect(session.apis.ispring.personas.owner.headers).toEqual({ authorization: 'Bearer ispring-owner-token' });
+  expect(mock.apis.ispring.personas.owner.headers).toHaveProperty('x-auth-password');
 });
 
 test('the control API lists the variants, and sets those of a session', async () => {

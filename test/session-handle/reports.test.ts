@@ -260,7 +260,7 @@ test('a ledger is opened over the control API, costs nothing before, and goes wi
 test('violations of more kinds than a report lists are counted, and fail it', async () => {
   const { app, session: open } = createMock({ learners: 1, courses: 1 });
   const session = open();
-  const { headers = {} } = session.apis.moocit.personas['admin'] ?? {};
+  const { headers } = session.apis.moocit.personas.admin;
   for (let index = 0; index < 12; index += 1) {
     const names = Array.from({ length: 50 }, (_, place) => `n${index}_${place}=1`).join('&');
     await request(app).get(`${session.apis.moocit.path}/api/so2/v1/grades?${names}`).set(headers);

@@ -67,7 +67,7 @@ test('a session is named by the address, by a header, or by the credential of ea
 
   const contentIds = mock.campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
   const statuses = `/content/${contentIds.idOf(mock.campus.courseCount - 1)}/final_statuses`;
-  const owner = mock.apis.ispring.personas['owner']?.headers ?? {};
+  const owner = mock.apis.ispring.personas.owner.headers;
   expect(await rows(statuses, { ...owner, 'x-auth-password': `password~${id}` })).toBe(
     await rows(statuses, { ...owner, ...headers }),
   );
@@ -163,7 +163,7 @@ test('a program reaches each API by its base URL, with the headers of a persona'
   const { url } = await own.listen();
   const { baseUrl, personas } = own.session('by-url').apis.helsinki;
   expect(baseUrl).toBe(`${url}/sessions/by-url/helsinki`);
-  const headers = { ...personas['registrar']?.headers };
+  const headers = { ...personas.registrar.headers };
   const response = await fetch(`${baseUrl}/api/v0/study-registry/completions/BSCS1001`, { headers });
   expect([response.status, Object(await response.json()).length]).toEqual([200, 1]);
 });

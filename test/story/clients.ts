@@ -1,7 +1,7 @@
 import { convert } from 'xmlbuilder2';
 import request from 'supertest';
 
-import type { Mock, MockSession, TruthRows } from '../../src/index.ts';
+import type { Mock, MockSession, PersonaHandle, PersonaName, TruthRows } from '../../src/index.ts';
 import type { ApiName } from '../../src/apis/index.ts';
 
 /** Where a client of these tests calls, and as whom. */
@@ -9,10 +9,17 @@ export interface Caller {
   readonly mock: Mock;
   /** Where the APIs are, and what a persona sends: a session's, or the mock's own. */
   readonly apis: MockSession['apis'];
-  readonly persona: string;
+  readonly persona: PersonaName;
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** The names of an API's personas, the first of which sees all. */
+export function personasOf(api: MockSession['apis'][ApiName]): readonly PersonaName[] {
+  // Without own fixtures there are only the built-in ones.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.keys(api.personas) as PersonaName[];
+}
 
 /** The text of an answer, whatever its status. */
 export async function ask(
@@ -20,7 +27,8 @@ export async function ask(
   api: ApiName,
   path: string,
 ): Promise<{ status: number; text: string }> {
-  const { path: base, personas } = apis[api];
+  const base = apis[api].path;
+  const personas: Readonly<Record<string, PersonaHandle>> = apis[api].personas;
   // Some servers want to be told what sent a request.
   const headers = { 'user-agent': 'story', ...personas[persona]?.headers };
   const answer = await request(mock.app).get(`${base}${path}`).set(headers).buffer(true).parse(readText);

@@ -5,6 +5,7 @@ import type { Completion } from '../../examples/client/completions.ts';
 import { VendorError } from '../../examples/client/http.ts';
 import { apiNames } from '../../src/apis/index.ts';
 import type { ApiName } from '../../src/apis/index.ts';
+import { personasOf } from './clients.ts';
 import { createMock } from '../support/create-mock.ts';
 import { pairRows } from '../support/cases/variant-rows.ts';
 import type { VariantRow } from '../support/cases/variant-rows.ts';
@@ -46,7 +47,7 @@ async function all<T>(
 
 /** As the truth has it: MOOCit's list of grades has no rows without a grade. */
 function truthOf(api: ApiName, sessionId: string): readonly Completion[] {
-  const [persona = ''] = Object.keys(mock.apis[api].personas);
+  const [persona = 'admin'] = personasOf(mock.apis[api]);
   return mock
     .session(sessionId)
     .campus.truth(api, persona)

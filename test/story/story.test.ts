@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { Mock, MockSession } from '../../src/index.ts';
+import type { Mock, MockSession, PersonaName } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS } from '../support/generate/runs.ts';
 import { ask, readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
@@ -19,7 +19,7 @@ const anyOptions = fc.record({
   awkward: fc.boolean(),
 });
 
-function as(mock: Mock, persona: string, { apis }: Mock | MockSession = mock): Caller {
+function as(mock: Mock, persona: PersonaName, { apis }: Mock | MockSession = mock): Caller {
   return { mock, apis, persona };
 }
 
@@ -177,7 +177,7 @@ test('scopes nest, and each is what its departments make it', RUNS.test, async (
       const contents = coursesOf(mock).map((course) => course.ids.ispring.contentId);
       const all = await readIspring(as(mock, 'owner'), contents);
       expect(await readIspring(as(mock, 'administrator'), contents)).toEqual(all);
-      for (const persona of ['department-administrator', 'publisher', 'custom']) {
+      for (const persona of ['department-administrator', 'publisher', 'custom'] as const) {
         const seen = await readIspring(as(mock, persona), contents);
         expect(seen).toEqual(mock.campus.truth('ispring', persona));
         const names = new Set(all.map(nameOf));

@@ -6,7 +6,7 @@ import { singleChoices } from '../../src/engine/variant.ts';
 import type { Variant, VariantChoices } from '../../src/engine/variant.ts';
 import type { MockSession, TruthRows } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
+import { personasOf, readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
 import type { Caller } from './clients.ts';
 import { combinationsOf } from '../support/cases/variant-combinations.ts';
 
@@ -53,7 +53,7 @@ for (const api of apiNames) {
   test.for(readingsOf(api))('what each persona reads is its truth: $title', async ({ choices }) => {
     const session = sessionOf(api, choices);
     const ledger = session.openLedger();
-    for (const persona of Object.keys(session.apis[api].personas)) {
+    for (const persona of personasOf(session.apis[api])) {
       const known = await READERS[api]({ mock, apis: session.apis, persona });
       expect(known, persona).toEqual(session.campus.truth(api, persona));
       expect(await ledger.gaps(api, persona), persona).toMatchObject({ duplicates: [], missing: [] });
@@ -108,7 +108,7 @@ test('these choices, and no others, change what somebody ends up with', () => {
 });
 
 function isSameTruth(api: ApiName, { campus }: MockSession): boolean {
-  return Object.keys(mock.apis[api].personas).every(
+  return personasOf(mock.apis[api]).every(
     (persona) => JSON.stringify(campus.truth(api, persona)) === JSON.stringify(mock.campus.truth(api, persona)),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { PersonaName } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { ask } from './clients.ts';
 
@@ -12,7 +13,7 @@ const enrolments = [...mock.campus.findEnrolments()];
 /** The objects of an answer, or of its member. */
 async function rowsOf(
   api: 'moocit' | 'stackone' | 'helsinki',
-  persona: string,
+  persona: PersonaName,
   path: string,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const { status, text } = await ask({ mock, apis: mock.apis, persona }, api, path);

@@ -10,7 +10,7 @@ export interface RuleSession {
 
 export function openSession(mock: Mock): RuleSession {
   const session = mock.session();
-  const admin = session.apis.moocit.personas['admin']?.headers ?? {};
+  const admin = session.apis.moocit.personas.admin.headers;
   return {
     session,
     ask: (path = '/api/so2/v1/completion?username=johndoe', headers = admin) =>

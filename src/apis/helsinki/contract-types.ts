@@ -101,6 +101,19 @@ export interface StreamCompletionsValues {
   header: {};
   cookie: {};
 }
+export interface StreamCompletionsReplies {
+  /**
+   * The completions in no promised order, as one array, sent while it is made.
+   */
+  200: HelsinkiStudyRegistryCompletion[];
+  /**
+   * A parameter or the path is invalid. This is checked before the key.
+   */
+  400: string;
+  403: HelsinkiError;
+  404: HelsinkiError;
+  429: HelsinkiRateLimited;
+}
 export interface RegisterCompletionsValues {
   path: {};
   query: {};
@@ -108,6 +121,18 @@ export interface RegisterCompletionsValues {
   cookie: {};
   body?: HelsinkiRegisteredCompletions;
   bodyType?: string;
+}
+export interface RegisterCompletionsReplies {
+  /**
+   * It is known now. There is no body.
+   */
+  200: undefined;
+  /**
+   * The body is invalid, which is checked before the key, or names an unknown completion. Nothing of it is stored.
+   */
+  400: HelsinkiError | string;
+  403: HelsinkiError;
+  429: HelsinkiRateLimited;
 }
 export interface StreamModuleCompletionsValues {
   path: {
@@ -129,6 +154,22 @@ export interface StreamModuleCompletionsValues {
   header: {};
   cookie: {};
 }
+export interface StreamModuleCompletionsReplies {
+  /**
+   * The completions as one array, in no promised order, sent while they are read.
+   */
+  200: HelsinkiStudyRegistryCompletion[];
+  /**
+   * A parameter or the path is invalid. This is checked before the key.
+   */
+  400: string;
+  403: HelsinkiError;
+  /**
+   * The module id is not a UUID, is unknown, or belongs to another course. The form is checked before the key.
+   */
+  404: HelsinkiError | string;
+  429: HelsinkiRateLimited;
+}
 /**
  * The values of each operation, by operationId.
  */
@@ -136,4 +177,13 @@ export interface HelsinkiOperations {
   readonly streamCompletions: StreamCompletionsValues;
   readonly registerCompletions: RegisterCompletionsValues;
   readonly streamModuleCompletions: StreamModuleCompletionsValues;
+}
+
+/**
+ * The replies of each operation, by operationId.
+ */
+export interface HelsinkiReplies {
+  readonly streamCompletions: StreamCompletionsReplies;
+  readonly registerCompletions: RegisterCompletionsReplies;
+  readonly streamModuleCompletions: StreamModuleCompletionsReplies;
 }

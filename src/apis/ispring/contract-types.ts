@@ -88,6 +88,18 @@ export interface ListFinalStatusesValues {
   header: {};
   cookie: {};
 }
+export interface ListFinalStatusesReplies {
+  200: IspringStatuses;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  /**
+   * Unknown content item. Plain text, whatever the request accepts. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
+   */
+  404: string | IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
 export interface CreateAccessTokenValues {
   path: {};
   query: {};
@@ -96,10 +108,26 @@ export interface CreateAccessTokenValues {
   body?: IspringTokenRequest;
   bodyType?: string;
 }
+export interface CreateAccessTokenReplies {
+  200: IspringAccessToken;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface IspringOperations {
   readonly listFinalStatuses: ListFinalStatusesValues;
   readonly createAccessToken: CreateAccessTokenValues;
+}
+
+/**
+ * The replies of each operation, by operationId.
+ */
+export interface IspringReplies {
+  readonly listFinalStatuses: ListFinalStatusesReplies;
+  readonly createAccessToken: CreateAccessTokenReplies;
 }

@@ -113,6 +113,24 @@ export interface ListCompletionsValues {
   };
   cookie: {};
 }
+export interface ListCompletionsReplies {
+  /**
+   * The rows, in no promised order; an empty array where nothing matches.
+   */
+  200: MoocitCompletion[];
+  400: MoocitRefusal;
+  /**
+   * The token is missing, malformed or unknown.
+   */
+  401: MoocitDetail | MoocitTokenError | MoocitDeveloperMessage | MoocitDeveloperTokenError;
+  403: MoocitRefusal;
+  /**
+   * The course or the learner does not exist, or the learner is not in the course. Only with the variant no-match=not-found.
+   */
+  404: MoocitDetail | MoocitCodedMessage;
+  406: MoocitRefusal;
+  429: MoocitRefusal;
+}
 export interface ListGradesValues {
   path: {};
   query: {
@@ -137,10 +155,36 @@ export interface ListGradesValues {
   };
   cookie: {};
 }
+export interface ListGradesReplies {
+  /**
+   * The rows, in no promised order; an empty array where nothing matches.
+   */
+  200: MoocitGrade[];
+  400: MoocitRefusal;
+  /**
+   * The token is missing, malformed or unknown.
+   */
+  401: MoocitDetail | MoocitTokenError | MoocitDeveloperMessage | MoocitDeveloperTokenError;
+  403: MoocitRefusal;
+  /**
+   * The course or the learner does not exist, or the learner is not in the course. Only with the variant no-match=not-found.
+   */
+  404: MoocitDetail | MoocitCodedMessage;
+  406: MoocitRefusal;
+  429: MoocitRefusal;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface MoocitOperations {
   readonly listCompletions: ListCompletionsValues;
   readonly listGrades: ListGradesValues;
+}
+
+/**
+ * The replies of each operation, by operationId.
+ */
+export interface MoocitReplies {
+  readonly listCompletions: ListCompletionsReplies;
+  readonly listGrades: ListGradesReplies;
 }

@@ -246,9 +246,32 @@ export interface GetCompletionValues {
   };
   cookie: {};
 }
+export interface GetCompletionReplies {
+  200: StackOneCompletionResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface StackOneOperations {
   readonly getCompletion: GetCompletionValues;
+}
+
+/**
+ * The replies of each operation, by operationId.
+ */
+export interface StackOneReplies {
+  readonly getCompletion: GetCompletionReplies;
 }

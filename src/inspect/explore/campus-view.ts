@@ -1,4 +1,5 @@
 import type { ApiName, Personas, TruthRows, VariantChoicesByApi } from '../../apis/index.ts';
+import type { PersonaName } from '../../apis/names.ts';
 import { createTruths } from '../../apis/truth.ts';
 import { plainCampus } from '../../campus/campus.ts';
 import type { Campus } from '../../campus/campus.ts';
@@ -55,13 +56,18 @@ export interface CampusView extends Campus {
    * @example
    * assert.deepEqual(myClient.completions(), mock.campus.truth('stackone', 'integrator'));
    */
-  truth<A extends ApiName>(api: A, persona: string): readonly TruthRows[A][];
+  truth<A extends ApiName>(api: A, persona: PersonaName<A>): readonly TruthRows[A][];
   /** The rows of the truth in the order of the campus, created one at a time. @throws {OptionError} as `truth`. */
+  truthRows<A extends ApiName>(api: A, persona: PersonaName<A>): Found<TruthRows[A]>;
+}
+
+/** The same view. Its `truthRows` takes any name of a persona, and checks it. */
+export interface ReadableCampusView extends CampusView {
   truthRows<A extends ApiName>(api: A, persona: string): Found<TruthRows[A]>;
 }
 
 /** The choices are how the vendors' silence is read: they change the truth, not who and what there is. */
-export function createCampusView(campus: Campus, personas: Personas, choices: VariantChoicesByApi): CampusView {
+export function createCampusView(campus: Campus, personas: Personas, choices: VariantChoicesByApi): ReadableCampusView {
   const truths = createTruths(campus, personas, choices);
   const rowSources: RowSources = truths;
   const finder = createFinder(campus, createReferences(campus, truths));

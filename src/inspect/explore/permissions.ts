@@ -8,7 +8,7 @@ import type { EngineRequest } from '../../engine/request.ts';
 import type { RefusalReason } from '../../engine/outcome.ts';
 import { createSessions } from '../../engine/session/sessions.ts';
 import type { Session } from '../../engine/session/session.ts';
-import type { CampusView } from './campus-view.ts';
+import type { ReadableCampusView } from './campus-view.ts';
 
 /** What comes of an operation when somebody calls it. */
 export interface Permission {
@@ -30,7 +30,7 @@ const MAX_COUNTED_LEARNERS = 100_000;
 
 /** Of which session and campus the permissions are. */
 export interface PermissionsAsked {
-  readonly campus: CampusView;
+  readonly campus: ReadableCampusView;
   /** The session whose moment and variants count. */
   readonly like: Session;
   /** Takes steps to their end, and lets others have their turn in between. */
@@ -107,7 +107,7 @@ function callersOf(service: Service, session: Session): ReadonlyMap<string, Requ
 }
 
 /** How many records each persona can come to know, counted a step at a time. */
-function* countRecords({ api }: Service, campus: CampusView): Generator<void, ReadonlyMap<string, number>> {
+function* countRecords({ api }: Service, campus: ReadableCampusView): Generator<void, ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (!isApiName(api.name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;
   for (const { name } of api.personas) {

@@ -13,7 +13,7 @@ const mock = createMock({ learners: 60, courses: 4, fixtures: join(root, 'test/f
 const [registrar, other] = ['registrar', 'other'];
 const registry = '/api/v0/study-registry';
 const course = mock.campus.course(mock.campus.courseCount - 1);
-const known = Array.from(mock.campus.truth('helsinki', registrar))
+const known = Array.from(mock.campus.truth('helsinki', 'registrar'))
   .map(({ id }) => id)
   .toSorted();
 

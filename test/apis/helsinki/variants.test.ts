@@ -49,7 +49,7 @@ test("an id gives the default module's completions alone, the slug gives all, an
   const ask = async (name: string): Promise<request.Response> =>
     request(mock.app)
       .get(`${session.apis.helsinki.path}${path}/${name}`)
-      .set({ ...mock.apis.helsinki.personas['registrar']?.headers });
+      .set({ ...mock.apis.helsinki.personas.registrar.headers });
   const [byId, bySlug] = [(await ask(lastId)).body, (await ask(last.slug)).body];
   expect(byId.length).toBeGreaterThan(0);
   expect(byId.length).toBeLessThan(bySlug.length);

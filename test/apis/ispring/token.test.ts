@@ -105,7 +105,7 @@ test.for(['/api/v2', '/index.php/api/v2'])('the account host answers below %s', 
   const call = (path: string): request.Test =>
     request(app)
       .get(path)
-      .set({ ...mock.apis.ispring.personas['owner']?.headers, ...session.headers });
+      .set({ ...mock.apis.ispring.personas.owner.headers, ...session.headers });
   for (const prefix of ['', '/ispring', `/sessions/${session.id}`]) {
     const { status, text, headers } = await call(`${prefix}${base}${statuses}`);
     expect([status, headers['x-lms-mock-violations']]).toEqual([200, undefined]);

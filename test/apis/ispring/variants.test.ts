@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import type { EnrolmentState } from '../../../src/campus/enrolment.ts';
+import type { EnrolmentState, PersonaName } from '../../../src/index.ts';
 import { createMock } from '../../support/create-mock.ts';
 import { testVariants } from '../../support/cases/variant-cases.ts';
 
@@ -70,14 +70,14 @@ testVariants(mock, 'ispring', [
   {
     choices: 'publisher=denied',
     path: statuses,
-    headers: { ...personas['publisher']?.headers, ...json },
+    headers: { ...personas.publisher.headers, ...json },
     byDefault: { status: 200 },
     want: denied,
   },
   {
     choices: 'edit-right=wanted',
     path: statuses,
-    headers: { ...personas['department-administrator']?.headers, ...json },
+    headers: { ...personas['department-administrator'].headers, ...json },
     byDefault: { status: 200 },
     want: denied,
   },
@@ -91,7 +91,7 @@ testVariants(mock, 'ispring', [
   {
     choices: 'credentials=token',
     path: statuses,
-    headers: { ...personas['owner']?.headers, authorization: '', ...json },
+    headers: { ...personas.owner.headers, authorization: '', ...json },
     byDefault: { status: 200, body: rows },
     want: unauthorized,
   },
@@ -175,10 +175,10 @@ test.for([
 test('a token has its persona: its scope, its refusals, its session', async () => {
   const other = createMock({ learners: 60, courses: 3, variants: { ispring: { credentials: 'token' } } });
   const slug = other.campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' }).idOf(5);
-  const ask = async (persona: string): Promise<request.Response> =>
+  const ask = async (persona: PersonaName<'ispring'>): Promise<request.Response> =>
     request(other.app)
       .get(`/content/${slug}/final_statuses`)
-      .set({ ...json, ...other.apis.ispring.personas[persona]?.headers });
+      .set({ ...json, ...other.apis.ispring.personas[persona].headers });
   const [owner, custom, learner] = [await ask('owner'), await ask('custom'), await ask('learner')];
   expect([owner.status, custom.status, learner.status]).toEqual([200, 200, 403]);
   expect(custom.body.length).toBeLessThan(owner.body.length);
@@ -205,7 +205,7 @@ test('a course that is failed has a date or none, and any other is as it was', a
     (
       await request(mock.app)
         .get(base + target)
-        .set({ ...personas['owner']?.headers, ...json })
+        .set({ ...personas.owner.headers, ...json })
     ).body;
   const [all, passed] = [await ask('/ispring'), await ask(session.apis.ispring.path)];
   const want = all.map(({ completionDate, ...row }) =>
@@ -223,7 +223,7 @@ test('who has not viewed the content item is left out, and nobody else', async (
     (
       await request(mock.app)
         .get(base + target)
-        .set({ ...personas['owner']?.headers, ...json })
+        .set({ ...personas.owner.headers, ...json })
     ).body;
   const [all, viewed] = [await ask('/ispring'), await ask(session.apis.ispring.path)];
   expect(viewed).toEqual(all.filter(({ lastViewDate }) => lastViewDate !== undefined));

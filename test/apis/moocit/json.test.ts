@@ -10,7 +10,7 @@ async function bothWays(options: MockOptions, query: string): Promise<readonly s
   const texts: string[] = [];
   for (const validateReplies of [false, true]) {
     const { app, apis } = createMock({ ...options, validateReplies });
-    const { headers = {} } = apis.moocit.personas['admin'] ?? {};
+    const { headers } = apis.moocit.personas.admin;
     const answer = await request(app).get(`/moocit/api/so2/v1/completion${query}`).set(headers);
     texts.push(answer.text);
   }

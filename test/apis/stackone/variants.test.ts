@@ -94,7 +94,7 @@ test('a caller that says what it is gets by, and who asked for raw gets it whate
   const other = createMock({ learners: 0, variants: { stackone: { 'user-agent': 'wanted', raw: 'empty' } } });
   const response = await request(other.app)
     .get(`${narrowed}&raw=true`)
-    .set({ ...other.apis.stackone.personas['integrator']?.headers, 'User-Agent': 'test/1' });
+    .set({ ...other.apis.stackone.personas.integrator.headers, 'User-Agent': 'test/1' });
   expect([response.status, response.body]).toEqual([200, { data: { result }, raw: [raw] }]);
 });
 
@@ -102,7 +102,7 @@ test('the fields of December stand behind those of March, which stay as they are
   const ids = mock.campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
   const session = mock.session();
   session.setVariants({ stackone: { vintage: '2025-12' } });
-  const headers = { ...mock.apis.stackone.personas['integrator']?.headers };
+  const headers = { ...mock.apis.stackone.personas.integrator.headers };
   const seen = { score: 0, certificates: 0, none: 0 };
   for (const enrolment of mock.campus.enrolments()) {
     if (enrolment.completedAt === undefined || enrolment.as !== undefined) continue;

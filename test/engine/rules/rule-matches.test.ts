@@ -51,7 +51,7 @@ test.for<{
   },
 ])('a rule is for $title', async ({ match, hit, miss }) => {
   const { session, ask } = openSession(mock);
-  const admin = session.apis.moocit.personas['admin']?.headers ?? {};
+  const admin = session.apis.moocit.personas.admin.headers;
   const rule = session.rules.add({
     ...(match === undefined ? {} : { match }),
     answer: { status: 200, body: [] },
@@ -81,7 +81,7 @@ test('a rule is for a persona, one that the vendor refuses too', async () => {
         session,
         api: 'ispring',
         path: statuses,
-        headers: session.apis.ispring.personas['learner']?.headers ?? {},
+        headers: session.apis.ispring.personas.learner.headers,
       })
     ).status,
   ).toBe(429);

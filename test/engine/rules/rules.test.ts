@@ -37,7 +37,7 @@ test('a status has the body that the vendor gives it, in the media type that is 
   const rule = session.on('listCompletions').reply({ status: 403 });
   const forced = await ask();
   rule.remove();
-  const own = await ask(undefined, session.apis.moocit.personas['forbidden']?.headers);
+  const own = await ask(undefined, session.apis.moocit.personas.forbidden.headers);
   expect([forced.status, forced.text, forced.type]).toEqual([own.status, own.text, own.type]);
 
   session.on('listFinalStatuses').reply({ status: 429, headers: { 'Retry-After': '7' } });
@@ -144,11 +144,7 @@ test("sessions don't see each other's rules, and a reset ends them", async () =>
   one.session.on('listCompletions').reply({ status: 403 });
   expect([(await one.ask()).status, (await other.ask()).status]).toEqual([403, 200]);
   expect(
-    (
-      await request(mock.app)
-        .get('/api/so2/v1/completion')
-        .set(one.session.apis.moocit.personas['admin']?.headers ?? {})
-    ).status,
+    (await request(mock.app).get('/api/so2/v1/completion').set(one.session.apis.moocit.personas.admin.headers)).status,
   ).toBe(200);
   one.session.reset();
   expect([(await one.ask()).status, [...one.session.rules]]).toEqual([200, []]);

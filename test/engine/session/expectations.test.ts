@@ -86,7 +86,7 @@ test('expectRefusals() takes the documented refusals of known operations, and no
   await using server = await started();
   const { session, get } = server;
   session.expectRefusals();
-  const { headers = {} } = session.apis.stackone.personas['integrator'] ?? {};
+  const { headers } = session.apis.stackone.personas.integrator;
   expect((await get(GRADES)).status).toBe(401);
   expect((await get('/stackone/unified/lms/completions/nope', { ...headers, 'x-account-id': 'other' })).status).toBe(
     404,

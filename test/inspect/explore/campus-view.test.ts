@@ -116,6 +116,7 @@ test('a query with a part that nobody knows, or a value that nothing has, is ref
 });
 
 test('a persona that an API does not have is refused, with those that it has', () => {
+  // @ts-expect-error It is no persona of iSpring.
   expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring must be one of owner, administrator');
 });
 

@@ -47,7 +47,7 @@ test('an exchange is kept with who asked what, what came of it and what it broke
 
 test('secrets are nowhere in what is shown', async () => {
   const session = mock.session();
-  const ispring = mock.apis.ispring.personas['owner']?.headers;
+  const ispring = mock.apis.ispring.personas.owner.headers;
   await ask(session, `/moocit${path}?key=hush-1&a=b`, { ...admin, Cookie: 'id=hush-2', 'X-Secret': 'hush-3' });
   await ask(session, '/ispring/content/123/final_statuses', { ...ispring, 'X-Auth-Password': 'hush-4' });
   await ask(session, '/helsinki/api/v0/study-registry/completions/BSCS1001', { Authorization: 'Basic hush-5' });
@@ -81,9 +81,8 @@ test.for([
 
 test('who is hidden because of the scope is told, and who is refused by role is named', async () => {
   const session = mock.session();
-  const headersOf = (name: string) => ({ ...mock.apis.ispring.personas[name]?.headers });
-  for (const name of ['owner', 'publisher', 'learner'])
-    await ask(session, '/ispring/content/123/final_statuses', headersOf(name));
+  for (const name of ['owner', 'publisher', 'learner'] as const)
+    await ask(session, '/ispring/content/123/final_statuses', { ...mock.apis.ispring.personas[name].headers });
   const seen = session.journal.exchanges().map(({ persona, scope, reason }) => ({ persona, scope, reason }));
   expect(seen).toEqual([
     { persona: 'owner' },

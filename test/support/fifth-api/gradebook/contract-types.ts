@@ -19,9 +19,26 @@ export interface ListMarksValues {
   header: {};
   cookie: {};
 }
+export interface ListMarksReplies {
+  /**
+   * The rows.
+   */
+  200: GradebookMark[];
+  400: GradebookRefusal;
+  401: GradebookRefusal;
+  403: GradebookRefusal;
+  404: GradebookRefusal;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface GradebookOperations {
   readonly listMarks: ListMarksValues;
+}
+
+/**
+ * The replies of each operation, by operationId.
+ */
+export interface GradebookReplies {
+  readonly listMarks: ListMarksReplies;
 }
