@@ -58,6 +58,9 @@ function createHandler({ api, contract }: Service, options: CorsOptions): Allow 
   const allow: Allow = (request, response, next) => {
     // A preflight is answered here.
     if (api.name === NO_API) setOwnHeaders(response);
+    // Chrome asks so before a page of the internet may call this machine, and `cors` does not know the header.
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-private-network'] === 'true')
+      response.setHeader('Access-Control-Allow-Private-Network', 'true');
     share(request, response, next);
   };
   if (!isMounted(contract)) return allow;
