@@ -15,6 +15,12 @@ import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
 
+/**
+ * Packages that are bundled, with what they use: Prism, because of the hundred packages behind it, and those whose many files
+ * would each be searched at a start. The other dependencies are installed with the package; Express uses several of them too.
+ */
+const BUNDLED = /^(@stoplight|ajv|ajv-formats|commander|cookie|fastest-levenshtein|jsonc-parser)(\/|$)/;
+
 await rm('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
@@ -48,9 +54,7 @@ const bundle = await rolldown({
       renderChunk: (code, { name }) => (name === 'prism' ? minifySync(`${name}.js`, code).code : undefined),
     },
   ],
-  // Prism is bundled, with what it uses. The dependencies of the package are not.
-  external: (id, importer = '') =>
-    !/^[./]/.test(id) && !id.startsWith('@stoplight/') && !importer.includes('/node_modules/'),
+  external: (id, importer = '') => !/^[./]/.test(id) && !BUNDLED.test(id) && !importer.includes('/node_modules/'),
   logLevel: 'warn',
 });
 // All files are two folders below the root, as in src/: src/config/package-file.ts finds the package's files so.
