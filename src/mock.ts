@@ -117,7 +117,7 @@ export interface MockHooks extends AppHooks {
  * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');
  */
 export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
-  const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, (option) => option) };
+  const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, { nameOf: (option) => option }) };
   const spoolFolder = process.env[SPOOL_VARIABLE];
   const hooks = { onDefect, spoolFolder, ...(onExchange === undefined ? {} : { onExchange }) };
   return assembleMock(options, hooks, middleware);

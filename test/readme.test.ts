@@ -39,7 +39,7 @@ test('the commands are those that the continuous integration runs, and a server 
 test('the log that it shows is the log that is printed', async () => {
   const [shown = ''] = /^GET .* ms\n {2}warning: .*$/m.exec(readme) ?? [];
   const { createMock } = await import('../src/index.ts');
-  const { formatPretty } = await import('../src/cli/log.ts');
+  const { formatPretty } = await import('../src/cli/serve/log.ts');
   const printed: string[] = [];
   await using mock = createMock({ port: 0, learners: 0, onExchange: (summary) => printed.push(formatPretty(summary)) });
   const { url } = await mock.listen();

@@ -1,5 +1,5 @@
 import type { ApiName } from '../../src/apis/index.ts';
-import { formatCurl } from '../../src/cli/banner.ts';
+import { formatCurl } from '../../src/cli/serve/banner.ts';
 import type { Service } from '../../src/engine/service.ts';
 import { explainApi } from '../../src/inspect/explain/explain.ts';
 import type { ExplainedApi } from '../../src/inspect/explain/explain.ts';

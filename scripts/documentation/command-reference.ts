@@ -9,7 +9,7 @@ import { code, table } from './markdown.ts';
 
 /** The commands with their own options, and the options of a server. */
 export function commandParts(): Parts {
-  const program = createProgram({ continueWithoutOutput: () => undefined });
+  const program = createProgram({ continueWithoutOutput: () => undefined, warn: () => undefined });
   return { commands: program.commands.map(commandText).join('\n\n'), options: optionTable() };
 }
 

@@ -28,7 +28,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 try {
-  await createProgram({ continueWithoutOutput: () => void (isOutputOptional = true) }).parseAsync();
+  await createProgram({
+    continueWithoutOutput: () => void (isOutputOptional = true),
+    warn: (line) => console.error(line),
+  }).parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }

@@ -4,16 +4,19 @@ import { Command } from 'commander';
 import { apiNames, apis } from '../apis/index.ts';
 import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
-import { nearestName } from '../contract/match/nearest.ts';
+import { didYouMean } from '../contract/match/nearest.ts';
 import { baseUrlVariable } from '../engine/caller/environment.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
+import { unknownVariables } from './unknown-variables.ts';
 import type { VariantsFlags } from './variants.ts';
 
 /** The process that runs a command. */
 export interface ProgramHost {
   /** Called when a command starts that goes on when nothing reads its output any more. */
   continueWithoutOutput(): void;
+  /** Called with a line for standard error. */
+  warn(line: string): void;
 }
 
 const vendors = new Intl.ListFormat('en-GB').format(apiNames.map((name) => apis[name].vendor));
@@ -39,14 +42,17 @@ export function createProgram(host: ProgramHost): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     // The code of a command is loaded when the command runs, so that --help answers at once.
-    .hook('preAction', () => void enableCompileCache());
+    .hook('preAction', () => {
+      enableCompileCache();
+      for (const problem of unknownVariables(process.env)) host.warn(problem);
+    });
   const serve = addServe(program, host);
   addCheck(program, host);
   addCampus(program);
   addPermissions(program);
   addExplain(program);
   addVariants(program);
-  program.helpCommand('help [command]', 'Show the help of a command.');
+  addHelp(program);
   // Most users need the options of serve, so the general help shows them too.
   return program.addHelpText('after', () => `\n${serve.helpInformation()}`);
 }
@@ -64,7 +70,7 @@ function addServe(program: Command, host: ProgramHost): Command {
       if (command.args.length > 0) throw unknownCommand(program, command.args[0] ?? '');
       const options = readServeOptions(flagsOf(command), process.env);
       host.continueWithoutOutput();
-      const { serve: start } = await import('./serve.ts');
+      const { serve: start } = await import('./serve/serve.ts');
       await start(options);
     });
   addFlags(serve);
@@ -163,10 +169,18 @@ function addVariants(program: Command): void {
     });
 }
 
-/** The first word is taken for a command, since `serve` has no arguments. */
+function addHelp(program: Command): void {
+  program
+    .command('help [command]')
+    .description('Show the help of a command.')
+    .action((name: string | undefined) => {
+      const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      if (command === undefined) throw unknownCommand(program, name ?? '');
+      command.outputHelp();
+    });
+}
+
 function unknownCommand(program: Command, given: string): OptionError {
   const names = program.commands.map((command) => command.name());
-  const near = nearestName(given, names);
-  const advice = near === undefined ? '' : ` (did you mean "${near}"?)`;
-  return new OptionError('The command', `one of ${names.join(', ')}${advice}`, given);
+  return new OptionError('The command', `one of ${names.join(', ')}${didYouMean(given, names)}`, given);
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 
 import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
-import type { ServerOptions } from '../config/options.ts';
+import type { OptionNames, ServerOptions } from '../config/options.ts';
 import { readSpecs } from '../config/spec-settings.ts';
 import { mergeVariants, readVariants } from '../config/variant-settings.ts';
-import { readYamlFile } from '../config/yaml/yaml-file.ts';
+import { FileError, readYamlFile } from '../config/yaml/yaml-file.ts';
 
 /** The options of the command serve: those of the server, and those of its output. */
 export interface ServeOptions extends ServerOptions {
@@ -120,8 +120,8 @@ export function readServeOptions(
   const layers: readonly Partial<ServeOptions>[] = [
     SERVE_DEFAULTS,
     readConfigFile(),
-    readLayer(fromEnvironment(environment), variableOf),
-    readLayer(flags, flagOf),
+    readLayer(fromEnvironment(environment), { nameOf: variableOf }),
+    readLayer(flags, { nameOf: flagOf }),
   ];
   const variants = layers.map((layer) => layer.variants ?? {}).reduce(mergeVariants);
   const specs = Object.assign({}, ...layers.map((layer) => layer.specs ?? {}));
@@ -144,10 +144,11 @@ function wordsOf(option: string): readonly string[] {
 
 function readLayer(
   { log, quiet, variant, spec, ...server }: Readonly<Record<string, unknown>>,
-  nameOf: (option: string) => string,
+  names: OptionNames,
 ): Partial<ServeOptions> {
+  const { nameOf } = names;
   return {
-    ...readOptions(server, nameOf),
+    ...readOptions(server, names),
     ...(variant === undefined ? {} : { variants: readVariants(variant, nameOf('variant')) }),
     ...(spec === undefined ? {} : { specs: readSpecs(spec, nameOf('spec')) }),
     ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
@@ -165,10 +166,14 @@ function fromEnvironment(environment: Readonly<Record<string, string | undefined
 }
 
 function readConfigFile(): Partial<ServeOptions> {
-  const file = CONFIG_FILES.find((name) => existsSync(name));
+  const [file, second] = CONFIG_FILES.filter((name) => existsSync(name));
   if (file === undefined) return {};
+  if (second !== undefined) throw new FileError(`There are two configuration files, ${file} and ${second}. Keep one.`);
   const { value } = readYamlFile(file);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new OptionError(file, 'an object of options', value);
-  return readLayer({ ...value }, (option) => `"${option}" in ${file}`);
+  return readLayer(
+    { ...value },
+    { nameOf: (option) => `"${option}" in ${file}`, unknown: `A key of ${file}`, others: ['log', 'quiet'] },
+  );
 }

@@ -22,6 +22,6 @@ export function readCampus(options: ServerOptions): PeopledCampus {
   const { facts, personas, personasFile } = readFixtures(options);
   const campus = createCampus({ seed, learners, courses, now, awkward, pinned: facts });
   const problems = personaProblems(personas, campus, personasFile.isOwn);
-  if (problems.length > 0) throw new FixtureError(problems, personasFile.locate);
+  if (problems.length > 0) throw new FixtureError(problems, personasFile);
   return { campus, personas };
 }

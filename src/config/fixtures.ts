@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
@@ -45,12 +45,7 @@ export function readFixtures({
   readonly fixtures?: string;
   readonly samples: boolean;
 }): Fixtures {
-  const own = folder === undefined ? [] : [CAMPUS_FILE, PERSONAS_FILE].filter((name) => existsSync(join(folder, name)));
-  if (folder !== undefined && own.length === 0) {
-    throw new FileError(
-      `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
-    );
-  }
+  const own = folder === undefined ? [] : ownFiles(folder);
   const readOwn = (name: string): YamlFile | undefined =>
     folder !== undefined && own.includes(name) ? readYamlFile(join(folder, name)) : undefined;
   const builtIn = samples ? readPackageYaml(`fixtures/${CAMPUS_FILE}`) : EMPTY;
@@ -63,6 +58,17 @@ export function readFixtures({
     personas: parsePersonas(personas),
     personasFile: { locate: personas.locate, isOwn: (path) => hasPath(ownPersonas?.value, path) },
   };
+}
+
+function ownFiles(folder: string): readonly string[] {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true)
+    throw new FileError(`The fixtures folder ${folder} ${stats === undefined ? 'does not exist' : 'is not a folder'}.`);
+  const own = [CAMPUS_FILE, PERSONAS_FILE].filter((name) => existsSync(join(folder, name)));
+  if (own.length > 0) return own;
+  throw new FileError(
+    `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
+  );
 }
 
 function layOver(builtIn: YamlFile, own: YamlFile | undefined, entryDepth: number): YamlFile {
@@ -84,7 +90,7 @@ function parsePersonas(file: YamlFile): Personas {
   const accepts = (isPersonas ??= compilePersonas());
   if (accepts(file.value)) return file.value;
   const errors = accepts.errors?.filter(({ keyword }) => keyword !== 'neededAfterMerge') ?? [];
-  throw new FixtureError(errors.map(problemOf), file.locate);
+  throw new FixtureError(errors.map(problemOf), file);
 }
 
 /** The build has asked the schema. */

@@ -2,6 +2,7 @@ import { apiNames } from '../apis/index.ts';
 import type { ApiName, VariantSettings } from '../apis/index.ts';
 import { MILLISECOND_US } from '../campus/instant.ts';
 import type { Instant } from '../campus/instant.ts';
+import { didYouMean } from '../contract/match/nearest.ts';
 import {
   OptionError,
   instant,
@@ -120,20 +121,32 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   variants: readVariants,
 };
 
+/** How messages name options, and which options the caller has read itself. */
+export interface OptionNames {
+  /** The name of an option: `--port`, `LMS_MOCK_PORT`. */
+  nameOf(option: string): string;
+  /** What an unknown option is called: `A key of lms-mock.config.yaml`. Default `An option`. */
+  readonly unknown?: string;
+  /** Further options that are known where these come from. Default none. */
+  readonly others?: readonly string[];
+}
+
 /**
- * Reads some of the options. `nameOf` says how a message calls one (`--port`, `LMS_MOCK_PORT`).
+ * Reads some of the options.
  *
  * @throws {OptionError} if a value is invalid or an option is unknown.
  */
 export function readOptions(
   given: Readonly<Record<string, unknown>>,
-  nameOf: (option: string) => string,
+  { nameOf, unknown = 'An option', others = [] }: OptionNames,
 ): Partial<ServerOptions> {
   const read: Record<string, unknown> = {};
   for (const [option, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (!isOptionName(option))
-      throw new OptionError(`The option ${nameOf(option)}`, `one of ${Object.keys(READERS).join(', ')}`, option);
+    if (!isOptionName(option)) {
+      const known = [...Object.keys(READERS), ...others];
+      throw new OptionError(unknown, `one of ${known.join(', ')}${didYouMean(option, known)}`, option);
+    }
     read[option] = READERS[option](value, nameOf(option));
   }
   return read;

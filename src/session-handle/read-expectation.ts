@@ -1,5 +1,5 @@
 import { OptionError } from '../config/option-readers.ts';
-import { nearestName } from '../contract/match/nearest.ts';
+import { didYouMean } from '../contract/match/nearest.ts';
 import { NO_API } from '../contract/match/unmatched.ts';
 import { MAX_EXPECTATIONS } from '../engine/session/expectations.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
@@ -81,7 +81,7 @@ function textOf(value: unknown, option: string): string | undefined {
 function checkApi(api: string, services: readonly Service[], option: string): void {
   const names = [...services.map((service) => service.api.name), NO_API];
   if (names.includes(api)) return;
-  throw new OptionError(option, `one of ${names.join(', ')}${adviceOf(api, names)}`, api);
+  throw new OptionError(option, `one of ${names.join(', ')}${didYouMean(api, names)}`, api);
 }
 
 /** A method and a path name a request that matches no operation, so they are not checked. */
@@ -91,16 +91,11 @@ function checkOperation(operation: string, services: readonly Service[], option:
   if (names.includes(operation)) return;
   throw new OptionError(
     option,
-    `an operationId, or a method and path such as "GET /api/nope"${adviceOf(operation, names)}`,
+    `an operationId, or a method and path such as "GET /api/nope"${didYouMean(operation, names)}`,
     operation,
   );
 }
 
 function ofApi(services: readonly Service[], api: string | undefined): readonly Service[] {
   return services.filter((service) => api === undefined || service.api.name === api);
-}
-
-function adviceOf(name: string, names: readonly string[]): string {
-  const near = nearestName(name, names);
-  return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }

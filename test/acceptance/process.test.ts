@@ -89,13 +89,14 @@ test.for([
   },
   {
     args: ['--fixtures', '/nowhere'],
-    stderr: 'The fixtures folder /nowhere has neither campus.yaml nor personas.yaml.',
+    stderr: 'The fixtures folder /nowhere does not exist.',
   },
   {
     args: ['sevre'],
     stderr:
-      'The command must be one of serve, check, campus, permissions, explain, variants (did you mean "serve"?), got "sevre".',
+      'The command must be one of serve, check, campus, permissions, explain, variants, help (did you mean "serve"?), got "sevre".',
   },
+  { args: ['help', 'nope'], stderr: 'The command must be one of serve, check,' },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
   const ended = await run(args);
   expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
@@ -109,16 +110,36 @@ test('an environment variable and a configuration file are read, and named where
     stderr: expect.stringContaining('LMS_MOCK_SEED must be a whole number'),
   });
   await using wrong = await folderWith('lms-mock.config.yaml', 'sede: 1\n');
-  expect(await run([], { cwd: wrong.path })).toMatchObject({
-    exitCode: 2,
-    stderr: expect.stringContaining('The option "sede" in lms-mock.config.yaml must be one of'),
-  });
+  const { exitCode, stderr } = await run([], { cwd: wrong.path });
+  expect([exitCode, stderr.split('sede').length - 1]).toEqual([2, 1]);
+  expect(stderr).toMatch(
+    /^A key of lms-mock\.config\.yaml must be one of .* \(did you mean "seed"\?\), got "sede"\.\n$/,
+  );
   await using right = await folderWith('lms-mock.config.json', '{ "apis": ["ispring"], "log": "json" }');
   await using server = await serve([], { cwd: right.path });
   expect(JSON.parse(server.output())).toEqual({
     url: server.url,
     apis: [{ name: 'ispring', baseUrl: `${server.url}/ispring` }],
   });
+});
+
+test('two configuration files are an error', async () => {
+  await using folder = await folderWith('lms-mock.config.yaml', 'seed: 1\n');
+  await writeFile(join(folder.path, 'lms-mock.config.json'), '{}');
+  expect(await run(['campus'], { cwd: folder.path })).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'There are two configuration files, lms-mock.config.yaml and lms-mock.config.json. Keep one.\n',
+  });
+});
+
+test('an unknown variable gets a warning, and those that check sets do not', async () => {
+  const env = { LMS_MOCK_SEDE: '7', LMS_MOCK_URL: 'http://127.0.0.1:4010' };
+  const { exitCode, stderr } = await run(['variants', '--api', 'moocit'], { env });
+  expect([exitCode, stderr]).toEqual([
+    0,
+    'Warning: the environment variable LMS_MOCK_SEDE is no option of lms-mock (did you mean "LMS_MOCK_SEED"?).\n',
+  ]);
 });
 
 test.for([

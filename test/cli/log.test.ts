@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { formatJson, formatPretty } from '../../src/cli/log.ts';
+import { formatJson, formatPretty } from '../../src/cli/serve/log.ts';
 import type { ExchangeSummary } from '../../src/server/app.ts';
 import { createMock } from '../support/create-mock.ts';
 

@@ -125,7 +125,12 @@ test.for([
   {
     title: 'of an enrolment beside a section that is left empty',
     text: 'learners:\nenrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
-    want: /campus\.yaml:3: enrolments\.8\.learner: there is no "nobody"/,
+    want: /campus\.yaml:3: enrolments\.0\.learner: there is no "nobody"/,
+  },
+  {
+    title: 'of an enrolment that stands further up already',
+    text: 'learners: { ada: {} }\nenrolments:\n  - { learner: ada, course: moocit-demo-1 }\n  - { learner: ada, course: moocit-demo-1 }\n',
+    want: /campus\.yaml:4: enrolments\.1\.course: "ada" takes "moocit-demo-1" in enrolments\.0 \(.*campus\.yaml:3\) already/,
   },
   {
     title: 'of a member that nobody knows',

@@ -19,6 +19,11 @@ export function mergeFiles(base: YamlFile, over: YamlFile, entryDepth: number): 
       const pathInOver = pathAbove(below, above, path, entryDepth);
       return pathInOver === undefined ? base.locate(path) : over.locate(pathInOver);
     },
+    pathInFile(path) {
+      const pathInOver = pathAbove(below, above, path, entryDepth);
+      // A shorter one is the entry that holds it.
+      return pathInOver?.length === path.length ? pathInOver : path;
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export interface YamlFile {
   readonly value: unknown;
   /** The place of a value in the file, `campus.yaml:12`; that of the nearest value around it where it has none. */
   locate(path: readonly (string | number)[]): string;
+  /** The path in the file that `locate` names, if the value is merged from several files. Default: the same path. */
+  readonly pathInFile?: (path: readonly (string | number)[]) => readonly (string | number)[];
   /** It is one of the package's own, and the build has held it against its schema. */
   readonly isChecked?: boolean;
 }

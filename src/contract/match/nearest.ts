@@ -9,6 +9,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return isNear ? known[lower.indexOf(nearest)] : undefined;
 }
 
+/** The advice of a message about an unknown name: ` (did you mean "serve"?)`. Empty if no name is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known);
+  return near === undefined ? '' : ` (did you mean "${near}"?)`;
+}
+
 /** So many names are listed in a message: a document may have thousands. */
 const MAX_LISTED = 40;
 

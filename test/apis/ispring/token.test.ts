@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { formatReport } from '../../../src/index.ts';
 import type { MockSession } from '../../../src/index.ts';
-import { formatJson, formatPretty } from '../../../src/cli/log.ts';
+import { formatJson, formatPretty } from '../../../src/cli/serve/log.ts';
 import { createMock } from '../../support/create-mock.ts';
 
 const lines: string[] = [];

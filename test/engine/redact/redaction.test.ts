@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { formatReport } from '../../../src/index.ts';
-import { formatJson, formatPretty } from '../../../src/cli/log.ts';
+import { formatJson, formatPretty } from '../../../src/cli/serve/log.ts';
 import { createMock } from '../../support/create-mock.ts';
 import { canaries } from '../../support/cases/canaries.ts';
 import { SECRET, form, header, json, multipart, part, plain, query, xml } from '../../support/cases/canary.ts';

@@ -12,8 +12,8 @@ import { hasNoBrowser, useBrowser } from '../../support/processes/browser.ts';
 import { coverageItem, fullReport, reportWith, violation } from './examples.ts';
 import { BREAKOUTS, reports } from './generate-reports.ts';
 
-/** LMS_MOCK_SCREENSHOTS=<folder> keeps what the browser showed, for a person to look at. */
-const screenshots = process.env['LMS_MOCK_SCREENSHOTS'];
+/** SCREENSHOTS=<folder> keeps what the browser showed, for a person to look at. */
+const screenshots = process.env['SCREENSHOTS'];
 
 /** Every text in every place hostile. */
 const hostileReport: Report = reportWith({

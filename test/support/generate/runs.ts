@@ -1,7 +1,7 @@
-const isNightly = process.env['LMS_MOCK_NIGHTLY'] === '1';
+const isNightly = process.env['NIGHTLY'] === '1';
 
 /**
- * How much is generated. By day always the same, so that a failure is the change's; by night (LMS_MOCK_NIGHTLY=1)
+ * How much is generated. By day always the same, so that a failure is the change's; by night (NIGHTLY=1)
  * much more, and other things each night: fast-check prints the seed that repeats a failure.
  */
 export const RUNS: {

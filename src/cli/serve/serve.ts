@@ -1,11 +1,11 @@
-import { problemsOf } from '../contract/contract.ts';
-import { assembleMock } from '../mock.ts';
-import type { Mock } from '../mock.ts';
-import { SPOOL_VARIABLE } from '../spool/spool-line.ts';
+import { problemsOf } from '../../contract/contract.ts';
+import { assembleMock } from '../../mock.ts';
+import type { Mock } from '../../mock.ts';
+import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { formatBanner } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';
-import type { ServeOptions } from './serve-options.ts';
+import type { ServeOptions } from '../serve-options.ts';
 
 /** Serves until SIGINT or SIGTERM. Requests in progress are answered before the promise resolves. */
 export async function serve({ log, quiet, ...options }: ServeOptions): Promise<void> {

@@ -1,6 +1,6 @@
-import { problemsOf } from '../contract/contract.ts';
-import type { Persona } from '../engine/api.ts';
-import type { Service } from '../engine/service.ts';
+import { problemsOf } from '../../contract/contract.ts';
+import type { Persona } from '../../engine/api.ts';
+import type { Service } from '../../engine/service.ts';
 
 /** The first lines of output: the address, and for each API its credentials and a curl command. */
 export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { ExchangeSummary } from '../server/app.ts';
+import type { ExchangeSummary } from '../../server/app.ts';
 
 /** A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation. */
 export function formatPretty({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
