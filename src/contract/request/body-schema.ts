@@ -33,15 +33,17 @@ const MAX_EXPLAINED_BYTES = 65_536;
  * @throws {ContractError} from the compiler, where a schema is broken.
  */
 export function createBodySchemaCompiler(reader: DocumentReader): (pointer: string) => BodySchema {
-  const readOnly: string[] = [];
+  const readOnly = new Set<string>();
+  let refused: readonly string[] = [];
   const noteReadOnly = {
     keyword: 'readOnly',
     schemaType: 'boolean' as const,
     errors: false,
     // What is found is noted, not refused: it must not decide which of several alternatives fits.
     validate: (isMarked: boolean, _value: unknown, _schema: unknown, context?: DataValidationCxt): boolean => {
-      if (isMarked && readOnly.length < MAX_VIOLATIONS) readOnly.push(context?.instancePath ?? '');
-      return true;
+      const place = context?.instancePath ?? '';
+      if (isMarked && readOnly.size < MAX_VIOLATIONS) readOnly.add(place);
+      return !isMarked || !refused.includes(place);
     },
   };
   const options = { direction: 'request', keywords: [noteReadOnly], verbose: true } as const;
@@ -64,16 +66,30 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
       return thorough.errors ?? [];
     }
 
+    /**
+     * Of the members that a schema marks read-only, those that the body has by it: the schema may be an alternative that
+     * the body doesn't fit, and then the body has as many mistakes without such a member.
+     */
+    function readOnlyOf(value: unknown, byteLength: number, errors: readonly ErrorObject[]): readonly string[] {
+      const noted = [...readOnly].filter((place) => !errors.some((error) => isOfNoAlternative(error, place)));
+      if (noted.length === 0) return [];
+      // Trying one after the other takes as many checks, which is too long for a large body.
+      const tried = byteLength > MAX_EXPLAINED_BYTES ? [noted] : noted.map((place) => [place]);
+      return tried.flatMap((places) => {
+        refused = places;
+        return errorsOf(value, byteLength).length > errors.length ? places : [];
+      });
+    }
+
     return {
       check(value, byteLength) {
-        readOnly.length = 0;
-        const breaches = errorsOf(value, byteLength)
-          .slice(0, MAX_VIOLATIONS)
-          .map((error) => breachOf(error, value));
-        const sent = [...new Set(readOnly)].map((place): Breach => {
+        readOnly.clear();
+        refused = [];
+        const errors = errorsOf(value, byteLength);
+        const sent = readOnlyOf(value, byteLength, errors).map((place): Breach => {
           return { place, rule: 'read-only', message: 'read-only: answers have it, requests leave it out' };
         });
-        return [...breaches, ...sent];
+        return [...errors.slice(0, MAX_VIOLATIONS).map((error) => breachOf(error, value)), ...sent];
       },
     };
   };
@@ -107,6 +123,11 @@ function isRecursive(
   });
 }
 
+/** Whether none of several alternatives fits what holds a member. Which of them was meant is not known. */
+function isOfNoAlternative({ keyword, instancePath }: ErrorObject, place: string): boolean {
+  return /^(anyOf|oneOf)$/.test(keyword) && `${place}/`.startsWith(`${instancePath}/`);
+}
+
 /** The value at a pointer, which has the digits that Ajv doesn't know. */
 function valueAt(body: unknown, pointer: string): unknown {
   return keysOf(pointer).reduce<unknown>((node, key) => Reflect.get(Object(node), key), body);
@@ -114,7 +135,8 @@ function valueAt(body: unknown, pointer: string): unknown {
 
 function breachOf(error: ErrorObject, body: unknown): Breach {
   const { instancePath, keyword, message = keyword } = error;
-  const got = quote(typeof error.data === 'number' ? valueAt(body, instancePath) : error.data);
+  // The data of a mistake in a name is that name.
+  const got = quote(typeof error.data === 'string' ? error.data : valueAt(body, instancePath));
   const params: object = error.params;
   switch (keyword) {
     case 'required':

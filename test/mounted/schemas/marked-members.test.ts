@@ -94,6 +94,17 @@ const server = await mountDocuments({
           { ...marked('readOnly'), required: ['plain', 'mark'] },
         ],
       }),
+      '/alternatives': taking({
+        properties: { mark: {}, kind: { enum: ['read', 'write', 'both'] }, inner: marked('readOnly') },
+        oneOf: [
+          { properties: { mark: { readOnly: true }, kind: { const: 'read' } } },
+          { properties: { kind: { const: 'write' } } },
+        ],
+      }),
+      '/conditional': taking({
+        if: { properties: { kind: { const: 'write' } } },
+        else: { properties: { mark: { readOnly: true } } },
+      }),
       '/dependent': taking({
         properties: { mark: { readOnly: true } },
         dependentRequired: { plain: ['mark', 'other'] },
@@ -134,6 +145,24 @@ describe('a member that is read-only', () => {
       expect(sent.violations).toMatch(/mark","message":"read-only.*"severity":"warning"/);
     },
   );
+
+  const inner = { mark: 1, plain: 'x' };
+  test.for([
+    ['/alternatives', { kind: 'read', mark: 1 }, ['/mark']],
+    ['/alternatives', { kind: 'write', mark: 1 }, []],
+    ['/alternatives', { kind: 'read', mark: 1, inner }, ['/mark', '/inner/mark']],
+    ['/alternatives', { kind: 'write', mark: 1, inner }, ['/inner/mark']],
+    ['/alternatives', { kind: 'both', mark: 1 }, []],
+    ['/alternatives', { kind: 'write', mark: 1, inner: { mark: 1 } }, ['/inner/mark']],
+    ['/alternatives', { kind: 'read', mark: 1, inner: { plain: 1 } }, ['/mark']],
+    ['/conditional', { kind: 'read', mark: 1 }, ['/mark']],
+    ['/conditional', { kind: 'write', mark: 1 }, []],
+    ['/not', { mark: 1 }, ['/mark']],
+  ] as const)('is a warning only by an alternative that fits: POST %s with %j', async ([path, sent, want]) => {
+    const { violations } = await post(path, sent);
+    const places = Array.from(violations.matchAll(/"body([^"]*)","message":"read-only/g), ([, place]) => place);
+    expect(new Set(places)).toEqual(new Set(want));
+  });
 
   test.for([
     ['/not', {}, 200],
