@@ -8,7 +8,7 @@ import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 import type { OriginalPointer } from './upgrade/upgrade-document.ts';
-import { hasLongIntegers, parseWithLongIntegers } from '../contract/text/decode-json.ts';
+import { hasLongIntegers, parseJson } from '../contract/text/decode-json.ts';
 import { keepLongIntegers } from './yaml/long-integers.ts';
 import { FileError, parseYaml, readText } from './yaml/yaml-file.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
@@ -60,16 +60,14 @@ function fromHere(file: string): string {
 /** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */
 function readDocumentFile(file: string): YamlFile {
   const text = readText(file);
-  const intAsBigInt = hasLongIntegers(text);
   if (file.endsWith('.json')) {
     try {
-      const value: unknown = intAsBigInt ? parseWithLongIntegers(text) : JSON.parse(text);
-      return { value, locate: () => file };
+      return { value: parseJson(text), locate: () => file };
     } catch {
       // The reader of YAML below reports the place of the error.
     }
   }
-  return parseYaml(file, text, { intAsBigInt });
+  return parseYaml(file, text, { intAsBigInt: hasLongIntegers(text) });
 }
 
 function checkVersion(source: YamlFile, file: string): OpenApiDocument {

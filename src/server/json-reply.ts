@@ -1,7 +1,8 @@
+import { writeJson } from '../contract/body/to-json.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 
 /** A value as JSON that a person can read. */
 export function jsonReply(value: unknown, status = 200): Reply {
-  const body = `${JSON.stringify(value, null, 2)}\n`;
+  const body = `${writeJson(value, 2)}\n`;
   return { status, headers: { 'Content-Type': 'application/json' }, body, isStreamed: false };
 }

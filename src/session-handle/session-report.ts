@@ -1,3 +1,4 @@
+import { writeJson } from '../contract/body/to-json.ts';
 import { declaredOf, pointerOfLocation } from '../contract/declared/declared.ts';
 import type { DeclaredItem, DeclaredOperation } from '../contract/declared/declared.ts';
 import { isMounted } from '../contract/outline.ts';
@@ -169,7 +170,7 @@ function originalPointerOf({ originalPointer }: ContractOutline, pointer: string
 const MAX_ANSWER = 4_096;
 
 function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {
-  const text = JSON.stringify(answer).slice(0, MAX_ANSWER);
+  const text = writeJson(answer).slice(0, MAX_ANSWER);
   const whose = match.operation ?? match.api ?? 'any operation';
   return {
     id,

@@ -1,7 +1,7 @@
 import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { decodeJson, decodeJsonExactly, explainJson } from '../text/decode-json.ts';
+import { decodeJson, explainJson } from '../text/decode-json.ts';
 import { looseReadings } from '../text/decode-loose.ts';
 import { decodeScalar } from '../text/decode-scalar.ts';
 import type { DecodeBody, DecodeText } from '../text/decode-scalar.ts';
@@ -31,8 +31,7 @@ export function compileBodyDecoder(
 ): DecodeBody {
   const node = mediaType.value.schema;
   const schema = node === undefined ? undefined : reader.resolveSchema(node, pointerTo(mediaType.pointer, 'schema'));
-  const readJson = reader.isLenient ? decodeJsonExactly : decodeJson;
-  if (isJsonType(name)) return (bytes, type) => decodeJsonBody(textOf(bytes, type), readJson);
+  if (isJsonType(name)) return (bytes, type) => decodeJsonBody(textOf(bytes, type));
   if (name === 'application/x-www-form-urlencoded') {
     const decode = decodeForm(reader, compileSchema, withSchema(reader, name, mediaType, schema), mediaType);
     return (bytes, type) => fromText(textOf(bytes, type), decode);
@@ -112,9 +111,9 @@ function fromText(text: string | Unreadable, decode: DecodeText): unknown {
   return text instanceof Unreadable ? text : decode(text);
 }
 
-async function decodeJsonBody(text: string | Unreadable, readJson: DecodeText): Promise<unknown> {
+async function decodeJsonBody(text: string | Unreadable): Promise<unknown> {
   if (text instanceof Unreadable) return text;
-  const value = readJson(text);
+  const value = decodeJson(text);
   return value instanceof Unreadable ? new Unreadable('', await explainJson(text)) : value;
 }
 

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { encodingOf } from './decode-form.ts';
-import { decodeJson, decodeJsonExactly } from '../text/decode-json.ts';
+import { decodeJson } from '../text/decode-json.ts';
 import { looseReadings } from '../text/decode-loose.ts';
 import { decodeScalar } from '../text/decode-scalar.ts';
 import type { DecodeBody, DecodeText } from '../text/decode-scalar.ts';
@@ -174,7 +174,7 @@ function readingsOf(own: readonly Entry[], { isList, readings }: Part): readonly
   });
   const [only] = own;
   if (!isList || own.length > 1 || only === undefined || readings.length === 1) return values;
-  const whole = decodeJsonExactly(only.fileType === undefined ? only.text : utf8(only.text));
+  const whole = decodeJson(only.fileType === undefined ? only.text : utf8(only.text));
   return whole instanceof Unreadable ? values : [...values, whole];
 }
 

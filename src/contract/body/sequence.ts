@@ -1,4 +1,4 @@
-import { decodeJsonExactly } from '../text/decode-json.ts';
+import { decodeJson } from '../text/decode-json.ts';
 import type { DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import { toJson } from './to-json.ts';
@@ -36,7 +36,7 @@ export function sequenceOf(mediaType: string): Sequence | undefined {
 }
 
 function decodeItems(texts: readonly string[]): unknown {
-  const items = texts.filter((text) => text.trim() !== '').map((text) => decodeJsonExactly(text));
+  const items = texts.filter((text) => text.trim() !== '').map((text) => decodeJson(text));
   const broken = items.findIndex((item) => item instanceof Unreadable);
   return broken === -1 ? items : new Unreadable('', 'it is not JSON', pointerTo('', broken));
 }

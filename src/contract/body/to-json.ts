@@ -2,18 +2,23 @@ import { DATA_REF } from '../data-ref.ts';
 
 /** A value of a document as JSON: integers with all their digits, and `$ref` where it is data. */
 export function toJson(value: unknown): string {
-  const text = stringify(value);
-  return text === undefined ? 'null' : text.replaceAll(WRITTEN_REF, '"$ref"');
+  return writeJson(value).replaceAll(WRITTEN_REF, '"$ref"');
 }
 
 const WRITTEN_REF: string = JSON.stringify(DATA_REF);
 
-/** Few values have integers beyond a double, and looking at each member takes several times as long. */
-function stringify(value: unknown): string | undefined {
+/**
+ * A value as JSON, where `JSON.stringify` refuses a `bigint`. What isn't JSON at all is null.
+ *
+ * @param indent spaces for each level. Default 0, all in one line.
+ */
+export function writeJson(value: unknown, indent = 0): string {
+  const digits = (_key: string, each: unknown): unknown => (typeof each === 'bigint' ? rawNumber(String(each)) : each);
+  // Few values have integers beyond a double, and looking at each member takes several times as long.
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, undefined, indent) ?? 'null';
   } catch {
-    return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? rawNumber(String(each)) : each));
+    return JSON.stringify(value, digits, indent) ?? 'null';
   }
 }
 

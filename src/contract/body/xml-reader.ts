@@ -137,8 +137,7 @@ function readScalar(reader: DocumentReader, schema: Located<Schema>, text: strin
     ? shapeOf(reader, schema).types
     : new Set([schema.value.type ?? []].flat());
   const isNumber = types.has('number') || types.has('integer');
-  if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text)))
-    return reader.isLenient ? integerOf(text.trim(), Number(text)) : Number(text);
+  if (isNumber && text.trim() !== '' && !Number.isNaN(Number(text))) return integerOf(text.trim(), Number(text));
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

@@ -3,6 +3,7 @@ import { createXml } from './xml-builder.ts';
 
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { writeJson } from './to-json.ts';
 import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
 /** Writes values of one schema as XML documents. */
@@ -170,7 +171,7 @@ function replaceForbidden(text: string): string {
 
 /** A scalar as XML shows it. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : value === undefined ? '' : writeJson(value);
 }
 
 function escapeText(text: string): string {

@@ -14,7 +14,7 @@ import { checkSchema } from '../schema/schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { sequenceOf } from '../body/sequence.ts';
 import { shapeOf } from '../schema/shape.ts';
-import { toJson } from '../body/to-json.ts';
+import { toJson, writeJson } from '../body/to-json.ts';
 import { Unreadable } from '../text/unreadable.ts';
 import { createLooseXmlWriter } from '../body/xml-loose.ts';
 import { createXmlWriter } from '../body/xml-writer.ts';
@@ -124,7 +124,7 @@ type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
 
 function compileWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   if (reader.isLenient) return compileLooseWriter(reader, name, node);
-  if (isJsonType(name)) return { syntax: 'json', write: (value) => JSON.stringify(value), writeRows: writeJsonRows };
+  if (isJsonType(name)) return { syntax: 'json', write: (value) => writeJson(value), writeRows: writeJsonRows };
   if (isXmlType(name)) return compileXml(reader, node);
   if (name.startsWith('text/'))
     return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
@@ -155,7 +155,7 @@ function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
   let isOpen = false;
   let isEmpty = true;
   for (const batch of walkOver(rows).batches()) {
-    const text = batch.length === 0 ? '' : JSON.stringify(batch).slice(1, -1);
+    const text = batch.length === 0 ? '' : writeJson(batch).slice(1, -1);
     const piece = isEmpty || text === '' ? text : `,${text}`;
     yield isOpen ? piece : `[${piece}`;
     isOpen = true;

@@ -1,5 +1,6 @@
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { writeJson } from '../body/to-json.ts';
 import { walkOver } from '../../walk.ts';
 
 /**
@@ -52,7 +53,7 @@ export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: I
       yield '';
       continue;
     }
-    yield before + batch.map((row) => JSON.stringify(row)).join(separator);
+    yield before + batch.map((row) => writeJson(row)).join(separator);
     before = separator;
     isEmpty = false;
   }

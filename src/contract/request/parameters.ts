@@ -6,7 +6,7 @@ import type { PairsField } from '../text/pairs-reader.ts';
 import { segmentsOf } from '../match/path-matcher.ts';
 import { checkSchema } from '../schema/schema.ts';
 import type { Schema, SchemaCompiler } from '../schema/schema.ts';
-import { EXACT_JSON_FORM, JSON_FORM, plain } from '../text/text-form.ts';
+import { JSON_FORM, plain } from '../text/text-form.ts';
 import type { TextForm } from '../text/text-form.ts';
 import { compileTextForms } from '../text/text-forms.ts';
 import { Unreadable } from '../text/unreadable.ts';
@@ -144,7 +144,7 @@ function compileValue(
   const [form, ...others] =
     json === undefined
       ? compileTextForms(reader, schema, { name: parameter.name, place, style, explode: parameter.explode })
-      : [reader.isLenient ? EXACT_JSON_FORM : JSON_FORM];
+      : [JSON_FORM];
   const compiled = compileSchema(schema.pointer);
   const mayBeEmpty = parameter.allowEmptyValue === true;
   // What can't be unreadable or empty is held against its schema and nothing else.

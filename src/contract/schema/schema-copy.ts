@@ -131,7 +131,7 @@ export function copySchema(
   }
 
   function copyValue(copied: Record<string, unknown>, keyword: string, word: unknown): void {
-    const exact = reader.isLenient && sample === undefined ? exactKeywordOf(keyword, word) : undefined;
+    const exact = sample === undefined ? exactKeywordOf(keyword, word) : undefined;
     if (exact !== undefined) copied[exact] = word;
     // Samples are made with all digits. Ajv and Prism compute limits with doubles.
     if (exact === undefined || keyword === 'format')

@@ -161,10 +161,9 @@ export function createValidators(
 
   return (pointer) => {
     const target = targetAt(enter(reader, pointer));
-    if (reader.isLenient) return withAllDigits(target);
     // It also finds the schemas that these refer to.
-    for (const each of targets.values()) each.compile();
-    return target.validate;
+    if (!reader.isLenient) for (const each of targets.values()) each.compile();
+    return withAllDigits(target);
   };
 }
 

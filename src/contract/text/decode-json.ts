@@ -5,16 +5,14 @@ const MAX_DEPTH = 100;
 
 const TOO_DEEP = `must be JSON that is nested at most ${MAX_DEPTH} deep`;
 
-/** Reads JSON that came as a text; `__proto__` is a member like others. */
+/** Reads JSON, with integers that a double would round as `bigint`. `__proto__` is a member like others. */
 export function decodeJson(text: string): unknown {
-  const value = parse(text);
-  return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
-}
-
-/** Reads JSON, with integers that a double would round as `bigint`. */
-export function decodeJsonExactly(text: string): unknown {
-  const value = hasLongIntegers(text) ? parse(text, parseWithLongIntegers) : parse(text);
-  return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
+  try {
+    const value = parseJson(text);
+    return isDeep(value) ? new Unreadable(text, TOO_DEEP) : value;
+  } catch {
+    return new Unreadable(text, 'must be JSON');
+  }
 }
 
 /** Whether a text may hold an integer that a double rounds. Reading those takes longer, and few texts have any. */
@@ -23,7 +21,8 @@ export function hasLongIntegers(text: string): boolean {
 }
 
 /** Parses JSON, with integers that a double would round as `bigint`. @throws {SyntaxError} where it is none. */
-export function parseWithLongIntegers(text: string): unknown {
+export function parseJson(text: string): unknown {
+  if (!hasLongIntegers(text)) return JSON.parse(text);
   const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' ? integerOf(context?.source ?? '', value) : value;
   return JSON.parse(text, reviver);
@@ -32,14 +31,6 @@ export function parseWithLongIntegers(text: string): unknown {
 /** The number of a text, a `bigint` where it is an integer that a double would round. */
 export function integerOf(text: string, value: number): number | bigint {
   return !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
-}
-
-function parse(text: string, read: (text: string) => unknown = JSON.parse): unknown {
-  try {
-    return read(text);
-  } catch {
-    return new Unreadable(text, 'must be JSON');
-  }
 }
 
 /** Goes level by level: what calls itself could be made to run out of stack. */

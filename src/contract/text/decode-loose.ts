@@ -1,4 +1,4 @@
-import { decodeJsonExactly, integerOf } from './decode-json.ts';
+import { decodeJson, integerOf } from './decode-json.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { isNumeric } from './decode-scalar.ts';
 import type { Shape } from '../schema/shape.ts';
@@ -31,6 +31,6 @@ function decodeTyped(text: string, types: Shape['types']): unknown {
 }
 
 function decodeNested(text: string): unknown {
-  const value = decodeJsonExactly(text);
+  const value = decodeJson(text);
   return value instanceof Unreadable ? text : value;
 }

@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { decodeJson, decodeJsonExactly } from './decode-json.ts';
+import { decodeJson } from './decode-json.ts';
 import { decodeScalar } from './decode-scalar.ts';
 import type { DecodeText } from './decode-scalar.ts';
 import { decodeStyled } from './decode-style.ts';
@@ -100,9 +100,6 @@ export function compileTextForm(reader: DocumentReader, schema: Located<Schema>,
 
 /** Has each text read as JSON. */
 export const JSON_FORM: TextForm = { ...plain('single'), decode: decodeJson };
-
-/** The same, with all digits of integers. */
-export const EXACT_JSON_FORM: TextForm = { ...plain('single'), decode: decodeJsonExactly };
 
 export const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
   path: unescapeComponent,

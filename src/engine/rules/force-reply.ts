@@ -1,3 +1,4 @@
+import { writeJson } from '../../contract/body/to-json.ts';
 import { makeBody } from '../../contract/reply/made-body.ts';
 import type { MadeBody } from '../../contract/reply/made-body.ts';
 import type { Operation } from '../../contract/operation.ts';
@@ -138,7 +139,7 @@ function offContract(status: number, body: unknown, headers: Readonly<Record<str
   return {
     status,
     headers: withHeaders({ 'Content-Type': type }, headers),
-    body: isText ? body : JSON.stringify(body),
+    body: isText ? body : writeJson(body),
     isStreamed: false,
   };
 }

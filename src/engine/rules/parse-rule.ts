@@ -2,6 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { closest } from 'fastest-levenshtein';
 
+import { writeJson } from '../../contract/body/to-json.ts';
+import { parseJson } from '../../contract/text/decode-json.ts';
 import { quote } from '../../contract/violation.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Service } from '../service.ts';
@@ -31,7 +33,7 @@ let compiled: ValidateFunction<RuleInput> | undefined;
 export function parseRule(value: unknown, services: readonly Service[]): Rule {
   const nodes = checkSize(value);
   const text = toJson(value);
-  const input: unknown = JSON.parse(text);
+  const input: unknown = parseJson(text);
   const isRule = (compiled ??= new Ajv2020({
     discriminator: true,
     verbose: true,
@@ -64,16 +66,16 @@ export function parseRule(value: unknown, services: readonly Service[]): Rule {
 }
 
 function toJson(value: unknown): string {
-  let text: string | undefined;
+  if (value === undefined) throw new RuleError('rule', 'must be an object, got undefined');
+  let text: string;
   try {
-    text = JSON.stringify(value);
+    text = writeJson(value);
   } catch (error) {
     throw new RuleError(
       'rule',
       `it can't be written as JSON (${error instanceof Error ? error.message : 'no reason'})`,
     );
   }
-  if (text === undefined) throw new RuleError('rule', `must be an object, got ${String(value)}`);
   if (text.length > MAX_CHARACTERS)
     throw new RuleError('rule', `maximum ${MAX_CHARACTERS} characters as JSON, got ${text.length}`);
   return text;

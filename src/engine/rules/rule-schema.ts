@@ -10,12 +10,14 @@ const part = (name: string): object => ({
   additionalProperties: false,
   properties: { [name]: text },
 });
+/** Integers beyond 2^53 are none of JSON Schema's types for Ajv. */
+const scalar = [{ type: 'string', maxLength: 1000 }, { not: { type: ['string', 'object', 'array', 'null'] } }];
 const values = {
   type: 'object',
   maxProperties: 100,
   description: 'an object of names and values',
   additionalProperties: {
-    anyOf: [{ type: ['string', 'number', 'boolean'], maxLength: 1000 }, part('prefix'), part('contains')],
+    anyOf: [...scalar, part('prefix'), part('contains')],
     description: 'a value, { "prefix": "…" } or { "contains": "…" }',
   },
 };

@@ -4,7 +4,13 @@ import type { RequestHeaders } from '../request.ts';
 import type { FaultInput } from '../faults/faults.ts';
 
 /** The condition for a value of a request: the full value, or a part. */
-export type TextMatch = string | number | boolean | { readonly prefix: string } | { readonly contains: string };
+export type TextMatch =
+  | string
+  | number
+  | bigint
+  | boolean
+  | { readonly prefix: string }
+  | { readonly contains: string };
 
 /** The requests that a rule matches. All members are optional. */
 export interface RuleMatch {
@@ -32,7 +38,7 @@ export interface RuleAnswer {
   readonly status?: number;
   /** A named example of the contract. */
   readonly example?: string;
-  /** A body instead of the example, as the value that the media type writes. */
+  /** A body instead of the example, as the value that the media type writes. A `bigint` is written with all its digits. */
   readonly body?: unknown;
   /** Headers besides the contract's own. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { BATCH_SIZE, Walk, grouped, walkOver } from '../../walk.ts';
+import { writeJson } from '../../contract/body/to-json.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { Answer } from '../outcome.ts';
@@ -147,7 +148,7 @@ function inOrder(chosen: readonly Chosen[]): readonly Chosen[] {
 function show(subject: Subject, chosen: readonly Chosen[], sample: readonly unknown[]): string {
   const reformer = chosen.find(({ name }) => name === 'number-form');
   const varied = varyBlock(subject, chosen, sample, 0);
-  return JSON.stringify(reformer === undefined ? varied : varied.map((row) => reformRow(subject, reformer, row)));
+  return writeJson(reformer === undefined ? varied : varied.map((row) => reformRow(subject, reformer, row)));
 }
 
 /** Varies rows, the first of which is the `from`th. */
@@ -187,7 +188,7 @@ function reformAnswer(subject: Subject, reformer: Chosen, answer: Answer): Answe
 
 function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown): unknown {
   if (place === undefined) return row;
-  return varyValue({ name: 'number-form', everywhere }, place, row, keyFor(key, JSON.stringify(row) ?? ''));
+  return varyValue({ name: 'number-form', everywhere }, place, row, keyFor(key, writeJson(row)));
 }
 
 /** The rows of blocks, as many at a time as others are written. */

@@ -129,6 +129,22 @@ describe('integers beyond 2^53 keep their digits', () => {
     for (const digits of [EVEN, ODD, MOST, '1.10']) expect(text).toContain(digits);
   });
 
+  test.for([
+    ['a body', `{"n":${ODD}}`, 201, `{"n":${ODD}}`],
+    ['a body with the double instead', `{"n":${EVEN}}`, 400, ''],
+  ] as const)('in %s of a rule', async ([title, body, status, want]) => {
+    const id = `rule-${title.replaceAll(' ', '-')}`;
+    const added = await fetch(`${server.url}/__mock/sessions/${id}/rules`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: `{"match":{"operation":"GET /shown-enum"},"answer":{"status":200,"body":${body}}}`,
+    });
+    expect([added.status, await added.text()]).toEqual([status, expect.stringContaining(ODD)]);
+    if (want === '') return;
+    const response = await fetch(`${server.url}/sessions/${id}/long/shown-enum`);
+    expect(await response.text()).toBe(want);
+  });
+
   test('in what is explained of the operation', async () => {
     const response = await fetch(`${server.url}/__mock/explain/long/${encodeURIComponent('POST /const')}`);
     expect(await response.text()).toContain(`always ${ODD}`);
