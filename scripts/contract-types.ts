@@ -9,7 +9,7 @@ import { apiNames } from '../src/apis/index.ts';
 import type { ApiName } from '../src/apis/index.ts';
 import { specFileOf } from '../src/config/contracts.ts';
 import { METHODS } from '../src/contract/operation.ts';
-import { createDocumentReader } from '../src/contract/document.ts';
+import { createDocumentReader } from '../src/contract/document-reader.ts';
 import type { DocumentReader } from '../src/contract/document.ts';
 
 /** The beginning of the names of an API's types, where that is not its name with a capital. */

@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { createDocumentReader } from '../../src/contract/document.ts';
+import { createDocumentReader } from '../../src/contract/document-reader.ts';
 import type { DocumentReader } from '../../src/contract/document.ts';
 import { sampleOf } from '../../src/contract/schema/sample-value.ts';
 import { createJudge } from './judge.ts';

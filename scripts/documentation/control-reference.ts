@@ -3,7 +3,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { parse } from 'yaml';
 
 import { specFileOf } from '../../src/config/contracts.ts';
-import { createDocumentReader } from '../../src/contract/document.ts';
+import { createDocumentReader } from '../../src/contract/document-reader.ts';
 import type { DocumentReader } from '../../src/contract/document.ts';
 import { METHODS } from '../../src/contract/operation.ts';
 import type { Parts } from './documents.ts';

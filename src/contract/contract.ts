@@ -1,11 +1,15 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { ContractError, createDocumentReader, extensionOf, pointerTo } from './document.ts';
-import type { DocumentProblem, DocumentReader, OpenApiDocument, ReaderOptions } from './document.ts';
+import { ContractError, extensionOf, pointerTo } from './document.ts';
+import { createDocumentReader } from './document-reader.ts';
+import type { DocumentProblem, DocumentReader, OpenApiDocument } from './document.ts';
+import type { ReaderOptions } from './document-reader.ts';
 import { METHODS, createCompilers, operationsOf, withOwnId } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { ContractOutline } from './outline.ts';
-import { createPathMatcher, segmentsOf, shapeOf } from './match/path-matcher.ts';
+import { createMatch } from './match/operation-matcher.ts';
+import type { BasesOf, ByMethod, MatchOperation } from './match/operation-matcher.ts';
+import { segmentsOf, shapeOf } from './match/path-matcher.ts';
 import { compileResponses } from './reply/response.ts';
 import type { ContractResponses } from './reply/response.ts';
 import { checkDialect } from './schema/keywords/dialect.ts';
@@ -14,29 +18,21 @@ import type { SchemaCompiler } from './schema/schema.ts';
 import { basePathsOf, longestFirst } from './match/servers.ts';
 import { readUnserved } from './match/unserved.ts';
 
-/** What the contract makes of a method and a path. */
-export type OperationMatch =
-  | { readonly kind: 'found'; readonly operation: Operation; readonly pathValues: Readonly<Record<string, string>> }
-  | { readonly kind: 'unknown-path' }
-  | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] }
-  | { readonly kind: 'malformed-path'; readonly operation: Operation };
-
-/** An OpenAPI document, compiled: what a server needs of it, made once. */
+/** A compiled OpenAPI document. */
 export interface Contract extends ContractOutline {
   readonly operations: ReadonlyMap<string, Operation>;
-  /** The answers to an unknown path and a wrong method (`x-unmatched`): no operation's, yet the vendor's. */
+  /** The vendor's answers to an unknown path and a wrong method (`x-unmatched`). */
   readonly unmatched: ContractResponses;
   /** The build has found no error in it. */
   readonly isChecked?: boolean;
-  /** @param asGet Answers HEAD as GET. Default: it is a method like others. */
-  match(method: string, rawPath: string, asGet?: 'head-as-get'): OperationMatch;
+  readonly match: MatchOperation;
 }
 
 /** How a document is read. */
 export interface ContractOptions extends Pick<ReaderOptions, 'dynamicAnchors'> {
   /**
-   * The document is not ours: parts that the engine doesn't understand are noted, and an operation is compiled when it is
-   * first used. Default false.
+   * For mounted documents: parts that the engine doesn't understand are listed as problems, and an operation is compiled
+   * when it is first used. Default false.
    */
   readonly isLenient?: boolean;
   /**
@@ -49,8 +45,8 @@ export interface ContractOptions extends Pick<ReaderOptions, 'dynamicAnchors'> {
 /**
  * Compiles a document.
  *
- * @throws {ContractError} where it holds something that the engine doesn't understand, unless it is read leniently; where
- * two of its operations are for the same requests.
+ * @throws {ContractError} if the engine doesn't understand a part, unless the document is read leniently; if two
+ * operations match the same requests.
  */
 export function createContract(
   name: string,
@@ -64,12 +60,12 @@ export function createContract(
   const isLate = isLenient || isChecked;
   if (!isLate) checkComponents(reader);
   const operations = new Map<string, Operation>();
-  // Paths that differ in the names of their parameters alone share their methods.
+  // Paths that differ only in the names of their parameters share their methods.
   const byShape = new Map<string, Map<string, Operation>>();
   const basesOf = new Map<ByMethod, readonly string[]>();
   const basesOfDocument = basePathsOf(document);
   for (const [path, item] of pathsOf(document)) {
-    // An extension stands beside the paths.
+    // Extensions are beside the paths.
     if (!path.startsWith('/')) continue;
     const pointer = pointerTo('#/paths', path);
     const byMethod = byShape.get(shapeOf(path)) ?? new Map<string, Operation>();
@@ -84,7 +80,7 @@ export function createContract(
       const other = byMethod.get(method);
       const isShadowed = other !== undefined && path.includes('#');
       if (other !== undefined && !isShadowed)
-        throw new ContractError(name, node.pointer, `${method} ${other.path} is for the same requests`);
+        throw new ContractError(name, node.pointer, `${method} ${other.path} matches the same requests`);
       const named = operations.has(operationId) ? withOwnId(reader, operation) : operation;
       operations.set(named.operationId, named);
       if (!isShadowed) byMethod.set(method, named);
@@ -115,7 +111,7 @@ export function createContract(
   };
 }
 
-/** Paths with a fragment come last: the others are for the same requests, and are reached first. */
+/** Sorts paths with a fragment last: paths without one match the same requests and have precedence. */
 function pathsOf({ paths }: OpenApiDocument): readonly (readonly [string, OpenAPIV3_1.PathItemObject | undefined])[] {
   const entries = Object.entries(paths ?? {});
   const [plain = [], others = []] = [false, true].map((has) => entries.filter(([path]) => path.includes('#') === has));
@@ -125,8 +121,8 @@ function pathsOf({ paths }: OpenApiDocument): readonly (readonly [string, OpenAP
 const problems = new WeakMap<OpenApiDocument, readonly DocumentProblem[]>();
 
 /**
- * The parts of a document that the engine doesn't understand, so they are not checked. This reads all operations, once, when
- * it is first asked for. Always empty for the four APIs, where such a part is an error at start.
+ * The parts of a document that the engine doesn't understand and so doesn't check. The first call reads all operations.
+ * Always empty for the four APIs, where such a part is an error at start.
  */
 export function problemsOf({
   name,
@@ -151,7 +147,7 @@ function findProblems(
   checkDialect(reader, { value: dialect, pointer: '#/jsonSchemaDialect' });
   for (const operation of operations.values()) {
     checkSchemasWithin(reader, operation.node);
-    // Compiling it is what finds its problems.
+    // Compiling the responses finds their problems.
     void operation.responses;
   }
   return [...reader.problems];
@@ -162,49 +158,6 @@ function checkComponents(reader: DocumentReader): void {
     checkSchema(reader, { value: schema, pointer: pointerTo('#/components/schemas', key) });
 }
 
-type ByMethod = ReadonlyMap<string, Operation>;
-
-/** The base paths of the servers of each path. */
-type BasesOf = ReadonlyMap<ByMethod, readonly string[]>;
-
-/** @param bases all that there are, the longest first. */
-function createMatch(
-  byShape: ReadonlyMap<string, ByMethod>,
-  bases: readonly string[],
-  basesOf: BasesOf,
-): Contract['match'] {
-  const matcher = createPathMatcher(byShape);
-
-  function find(rawPath: string, isWanted: (byMethod: ByMethod) => boolean): ReturnType<typeof matcher.match> {
-    const found = matcher.match(rawPath, isWanted);
-    if (found.kind !== 'unknown') return found;
-    for (const base of bases) {
-      if (!rawPath.startsWith(`${base}/`)) continue;
-      const isBelow = (byMethod: ByMethod): boolean => basesOf.get(byMethod)?.includes(base) === true;
-      const below = matcher.match(rawPath.slice(base.length), (byMethod) => isBelow(byMethod) && isWanted(byMethod));
-      if (below.kind !== 'unknown') return below;
-    }
-    return found;
-  }
-
-  return (method, rawPath, asGet) => {
-    const operationOf = (byMethod: ByMethod): Operation | undefined =>
-      byMethod.get(method) ?? (method === 'HEAD' && asGet !== undefined ? byMethod.get('GET') : undefined);
-    // `DELETE /books/latest` is of /books/{id} where /books/latest has nothing to delete.
-    const found = find(rawPath, (byMethod) => operationOf(byMethod) !== undefined);
-    const operation = found.kind === 'unknown' ? undefined : operationOf(found.target);
-    if (found.kind === 'unknown' || operation === undefined) {
-      const other = find(rawPath, () => true);
-      if (other.kind === 'unknown') return { kind: 'unknown-path' };
-      return { kind: 'unknown-method', allowed: [...other.target.keys()] };
-    }
-    if (found.kind === 'malformed') return { kind: 'malformed-path', operation };
-    const pathValues: Record<string, string> = {};
-    for (const [index, name] of operation.pathNames.entries()) pathValues[name] = found.values[index] ?? '';
-    return { kind: 'found', operation, pathValues };
-  };
-}
-
 function compileUnmatched(reader: DocumentReader, compileSchema: SchemaCompiler): ContractResponses {
   const unmatched = extensionOf(reader.document, 'x-unmatched');
   const responses: unknown =
@@ -213,13 +166,13 @@ function compileUnmatched(reader: DocumentReader, compileSchema: SchemaCompiler)
     throw new ContractError(
       reader.name,
       '#/x-unmatched',
-      'the answers to an unknown path and a wrong method are missing',
+      'must have the answers to an unknown path and a wrong method',
     );
   }
   return compileResponses(reader, compileSchema, { value: { ...responses }, pointer: '#/x-unmatched/responses' });
 }
 
-/** The beginnings of all paths, up to their first parameter, by themselves and below the base paths of their servers. */
+/** The beginnings of all paths, up to their first parameter, with and without the base paths of their servers. */
 function rootsOf(byShape: ReadonlyMap<string, ByMethod>, basesOf: BasesOf): readonly (readonly string[])[] {
   const roots = Array.from(byShape, ([shape, byMethod]) => {
     const [literal = ''] = shape.split('/{}');
@@ -228,7 +181,7 @@ function rootsOf(byShape: ReadonlyMap<string, ByMethod>, basesOf: BasesOf): read
   return [...new Set(roots.flat())].map(segmentsOf);
 }
 
-/** The headers, in lower case, that parameters and credentials of a document stand in. */
+/** The lower-case names of the headers of all parameters and credentials. */
 function readRequestHeaders(reader: DocumentReader): readonly string[] {
   const { document } = reader;
   const names = new Set<string>();

@@ -1,2 +1,2 @@
-/** What stands for `$ref` where it is data, in an example, and no reference. */
+/** Replaces the key `$ref` where it is data of an example, not a reference. */
 export const DATA_REF = '\u0000$ref';

@@ -21,18 +21,18 @@ import type { Violation } from './violation.ts';
 type PathItem = OpenAPIV3_1.PathItemObject;
 type OperationNode = Located<OpenAPIV3_1.OperationObject>;
 
-/** What an operation reads and answers. */
+/** The compiled parts of an operation. */
 interface CompiledOperation {
   /** Reads the parameters of a request. */
   readonly read: RequestReader;
   readonly readBody: BodyReader;
-  /** The required headers that are absent though no script in a browser can send them. */
+  /** Violations for absent required headers that no script in a browser can send. */
   readonly absentForbidden: (request: ReadableRequest) => readonly Violation[];
   readonly security: Security;
   readonly responses: ContractResponses;
   /** The response of a status, a range or the default included. */
   readonly responseOf: (status: number) => ContractResponse | undefined;
-  /** Limits the time of a check. Undefined where the schemas of the request can't make it long. */
+  /** Limits the time of a check. Undefined if the schemas of the request are always fast. */
   readonly limit: TimeLimit | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface Operation extends OperationOutline, CompiledOperation {
   readonly pathNames: readonly string[];
 }
 
-/** Compiles the parts of operations; what they share is compiled once. */
+/** Compiles the parts of operations. Shared parts are compiled once. */
 export interface Compilers {
   readonly compileSchema: SchemaCompiler;
   readonly compileAnswerSchema: SchemaCompiler;
@@ -61,14 +61,14 @@ export function createCompilers(reader: DocumentReader): Compilers {
   };
 }
 
-/** The methods that have a name of their own in a path item. OpenAPI 3.2 adds `query`. */
+/** The methods that have an own key in a path item. OpenAPI 3.2 adds `query`. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /** A path of a document. */
 interface DocumentPath {
   readonly item: Located<PathItem>;
   readonly template: string;
-  /** Its operations are compiled when they are first used. */
+  /** The operations of this path are compiled when they are first used. */
   readonly isLate: boolean;
 }
 
@@ -83,7 +83,7 @@ export function* operationsOf(
     const { operationId, summary } = node.value;
     const id = typeof operationId === 'string' && operationId !== '' ? operationId : undefined;
     if (id === undefined && !reader.isLenient)
-      throw new ContractError(reader.name, node.pointer, 'an operation needs an operationId');
+      throw new ContractError(reader.name, node.pointer, 'an operation must have an operationId');
     const outline: Outline = {
       operationId: id ?? `${method} ${template}`,
       method,
@@ -101,7 +101,7 @@ export function* operationsOf(
 
 type Outline = Omit<Operation, keyof CompiledOperation>;
 
-/** An operation that is compiled when it is first used: of many operations, a run uses few. */
+/** An operation that is compiled when it is first used, because a run uses few of many operations. */
 class LateOperation implements Operation {
   readonly operationId: string;
   readonly method: string;
@@ -166,11 +166,11 @@ class LateOperation implements Operation {
   }
 }
 
-/** A name that two operations have is no name. @throws {ContractError} where the reader is not lenient. */
+/** Replaces an operationId that is not unique with the method and path. @throws {ContractError} if the reader is not lenient. */
 export function withOwnId(reader: DocumentReader, operation: Operation): Operation {
   const { operationId, node, method, path } = operation;
   if (operation instanceof LateOperation) return operation.withId(`${method} ${path}`);
-  throw new ContractError(reader.name, node.pointer, `two operations are called ${operationId}`);
+  throw new ContractError(reader.name, node.pointer, `the operationId ${operationId} must be unique`);
 }
 
 function* methodsOf({ value: item, pointer }: Located<PathItem>): Iterable<{ method: string; node: OperationNode }> {
@@ -183,7 +183,7 @@ function* methodsOf({ value: item, pointer }: Located<PathItem>): Iterable<{ met
     for (const node of nodeOf(value, 'additionalOperations', method)) yield { method, node };
 }
 
-/** The status of success: the lowest of 2xx, else the default, else the first. */
+/** The status of success: the lowest 2xx. Falls back to the default response, then to the first response. */
 export function successStatusOf({ responses, openStatuses = [], node }: Operation): number | undefined {
   const successes = [...responses.keys()].filter((status) => status >= 200 && status < 300);
   if (successes.length > 0) return Math.min(...successes);
@@ -213,7 +213,7 @@ function compileOperation(
     ? compileOpenResponses(reader, compileAnswerSchema, listed)
     : () => undefined;
   return {
-    read: createRequestReader(parameters, { provenance, passedOver: security.queryNames }),
+    read: createRequestReader(parameters, { provenance, ignored: security.queryNames }),
     readBody: compileBody(node, provenance),
     absentForbidden: createAbsentForbidden(parameters),
     security,

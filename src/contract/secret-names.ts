@@ -1,6 +1,6 @@
 import type { DocumentReader } from './document.ts';
 
-/** A schema is looked into so deep for its format. */
+/** Maximum depth of the search for the format in a schema. */
 const MAX_DEPTH = 6;
 
 /** The names of the properties and parameters that a document marks as secrets, with `format: password`. */
@@ -22,7 +22,7 @@ export function passwordNames(reader: DocumentReader): readonly string[] {
   return [...found];
 }
 
-/** Whether a schema is one of a password, or of several of them. */
+/** Whether a schema describes a password, or a list of passwords. */
 function isPassword(reader: DocumentReader, node: unknown, depth: number): boolean {
   if (typeof node !== 'object' || node === null || depth === 0) return false;
   const schema: Readonly<Record<string, unknown>> = Object(reader.resolve<object>(node, '#').value);

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { OptionError } from '../config/option-readers.ts';
-import type { Contract, OperationMatch } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import { ContractError } from '../contract/document.ts';
 import type { ReceivedBody } from '../contract/request/request-body.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';

@@ -1,4 +1,5 @@
-import type { Contract, OperationMatch } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Api, Persona } from './api.ts';

@@ -1,4 +1,4 @@
-import { createDocumentReader } from '../contract/document.ts';
+import { createDocumentReader } from '../contract/document-reader.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { OperationName } from '../contract/match/nearest-operation.ts';

@@ -1,4 +1,4 @@
-import type { OperationMatch } from '../contract/contract.ts';
+import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import type { BodyReading, BodyRequest, ReceivedBody } from '../contract/request/request-body.ts';
 import { NO_VALUES } from '../contract/request/request-reader.ts';
 import type { ParameterValues, ReadableRequest, RequestReading } from '../contract/request/request-reader.ts';

@@ -1,4 +1,5 @@
-import type { Contract, OperationMatch } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import { describeUnmatched } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { Violation } from '../contract/violation.ts';

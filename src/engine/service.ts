@@ -164,7 +164,7 @@ function checkRefusal<P extends Persona>(
   const response = responses.get(status);
   if (response === undefined) throw new ContractError(name, pointer, `there is no response ${status}`);
   if (example === '' && response.mayBeEmpty) return;
-  const { mediaTypes } = response.narrowed.get(example) ?? response;
+  const { mediaTypes } = response.byExample.get(example) ?? response;
   const lacking = [...mediaTypes].flatMap(([type, { examples }]) => (examples.has(example) ? [] : [type]));
   // A caller may ask for any of the media types, unless the API never looks at Accept: then one has to have the example.
   const isEnough = unacceptable === undefined && lacking.length < mediaTypes.size;

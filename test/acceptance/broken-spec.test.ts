@@ -59,7 +59,7 @@ const defects = [
     spec: 'ispring.yaml',
     from: 'x-variant: unknown-content-item=plain-text',
     to: 'x-variant: credential',
-    want: /ispring\.yaml:\d+: .*x-variant is written name=choice, not "credential"/,
+    want: /ispring\.yaml:\d+: .*x-variant must be name=choice, got "credential"/,
   },
   {
     title: 'a refusal without its example in one variant alone',
@@ -73,7 +73,7 @@ const defects = [
     spec: 'helsinki.yaml',
     from: "separator: ','",
     to: "separator: ';'",
-    want: /helsinki\.yaml:\d+: .*a row form has the texts open, separator, close, empty; separator is a comma/,
+    want: /helsinki\.yaml:\d+: .*a row form must have the texts open, separator, close, empty; separator must be a comma/,
   },
   {
     title: 'a pattern that is none',

@@ -50,7 +50,7 @@ const broken = [
   {
     title: 'two operations for the same requests',
     given: { ...head, paths: { '/a/{b}': { get: okay }, '/a/{c}': { get: okay } } },
-    want: /GET \/a\/\{b\} is for the same requests/,
+    want: /GET \/a\/\{b\} matches the same requests/,
   },
 ];
 

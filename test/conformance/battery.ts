@@ -2,7 +2,7 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
 
-import { leastBodyOf } from '../../src/contract/reply/body-example.ts';
+import { shortestBodyOf } from '../../src/contract/reply/body-example.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { pathExampleOf } from '../../src/contract/match/path-example.ts';
 import type { Mock } from '../../src/index.ts';
@@ -73,7 +73,7 @@ export function testConformance(mock: Mock): void {
     test('answers each of its operations, to each persona', async () => {
       for (const each of contract.operations.values()) {
         for (const { headers } of api.personas) {
-          const { mediaType = 'application/json', text } = leastBodyOf(contract, each) ?? {};
+          const { mediaType = 'application/json', text } = shortestBodyOf(contract, each) ?? {};
           const response = await call(methodOf(each), pathExampleOf(contract, each, api.showcase.path))
             .set({ ...headers, ...api.showcase.headers })
             .send(text)

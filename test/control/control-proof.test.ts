@@ -123,7 +123,7 @@ test.for([
   {
     title: 'a parameter that is sent twice',
     path: '/report?format=text&format=html',
-    detail: /^query\.format: sent more than once/,
+    detail: /^query\.format: must be sent only once/,
   },
   {
     title: 'a value that is not in the list',

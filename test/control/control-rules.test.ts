@@ -82,7 +82,7 @@ test('a body that is nested a few thousand levels deep is refused', async () => 
     .post('/__mock/sessions/deep/rules')
     .set({ ...local, 'Content-Type': 'application/json' })
     .send(`{"answer":{"patch":${patch}}}`);
-  expect([response.status, response.body.detail]).toEqual([400, 'body: must be JSON that is nested at most 100 deep.']);
+  expect([response.status, response.body.detail]).toEqual([400, 'body: must be JSON with at most 100 levels.']);
 });
 
 test('the rules of a page of another site, or sent as a form, are not taken', async () => {

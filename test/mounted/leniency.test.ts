@@ -82,7 +82,7 @@ describe('a document that is read leniently', () => {
     const at = '#/paths/~1broken-part/post/requestBody/content/application~1json/schema/properties';
     expect(odd.unread).toEqual([
       { pointer: `${at}/n/minimum`, problem: '"minimum" must be a number' },
-      { pointer: `${at}/mail/pattern`, problem: '"(" is no pattern' },
+      { pointer: `${at}/mail/pattern`, problem: '"(" must be a valid pattern' },
     ]);
   });
 });

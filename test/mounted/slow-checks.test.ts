@@ -154,7 +154,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     const { response, longestMs } = await send(id, { title, ...sent });
     expect([response.status, response.headers.get('x-lms-mock-note')]).toEqual([
       200,
-      expect.stringMatching(/^The request was not checked: that took longer than \d+ ms\.$/),
+      expect.stringMatching(/^The request was not checked, because the check took longer than \d+ ms\.$/),
     ]);
     // The limit is 250 ms; without it, this never ends.
     expect(longestMs).toBeLessThan(5_000);

@@ -19,9 +19,9 @@ import { Unreadable } from '../text/unreadable.ts';
 type Schema = OpenAPIV3_1.SchemaObject;
 
 /**
- * Compiles what reads the bodies of one media type.
+ * Compiles a decoder for the bodies of one media type.
  *
- * @throws {ContractError} where the engine doesn't know how to read it.
+ * @throws {ContractError} if the engine doesn't know how to read it.
  */
 export function compileBodyDecoder(
   reader: DocumentReader,
@@ -43,7 +43,7 @@ export function compileBodyDecoder(
   const decodeSequence = 'itemSchema' in mediaType.value ? sequenceOf(name)?.decode : undefined;
   if (decodeSequence !== undefined) return (bytes, type) => fromText(textOf(bytes, type), decodeSequence);
   if (isXmlType(name)) return decodeXml(reader, withSchema(reader, name, mediaType, schema));
-  // Of texts, `text/plain` alone may be JSON inside. Others have a form of their own, as CSV has.
+  // Of the text types, only `text/plain` may hold JSON. Others, such as CSV, have their own syntax.
   const isRead = !reader.isLenient || name === 'text/plain' || schema === undefined || isOfScalars(reader, schema);
   if (name.startsWith('text/') && isRead) {
     const decode = compileText(reader, compileSchema, schema);
@@ -59,7 +59,7 @@ function isOfScalars(reader: DocumentReader, schema: Located<Schema>): boolean {
   return types.size === 0 || [...types].some((type) => type !== 'array' && type !== 'object');
 }
 
-/** Files of any kind are texts of their bytes to a schema. */
+/** A schema sees a file of any kind as a text of its bytes. */
 function isOfTexts(reader: DocumentReader, schema: Located<Schema>): boolean {
   const { types } = shapeOf(reader, schema);
   return types.size === 0 || types.has('string');
@@ -77,7 +77,7 @@ function compileText(
   return (text) => [first, ...others].map((decode) => decode(text)).find(accepts) ?? first(text);
 }
 
-/** Bytes as a text with a character for each, so that a schema's lengths are sizes in bytes. */
+/** Converts bytes to a text with one character for each byte, so that a schema's lengths are sizes in bytes. */
 function binaryText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
@@ -89,19 +89,23 @@ function withSchema(
   schema: Located<Schema> | undefined,
 ): Located<Schema> {
   if (reader.isLenient) return schema ?? { value: {}, pointer };
-  if (schema === undefined) throw new ContractError(reader.name, pointer, `bodies of ${name} need a schema to be read`);
+  if (schema === undefined) throw new ContractError(reader.name, pointer, `bodies of ${name} must have a schema`);
   const combined = (['allOf', 'anyOf', 'oneOf'] as const).find((keyword) => schema.value[keyword] !== undefined);
   if (combined === undefined) return schema;
-  throw new ContractError(reader.name, schema.pointer, `bodies of ${name} are read by "properties", not "${combined}"`);
+  throw new ContractError(
+    reader.name,
+    schema.pointer,
+    `the schema of ${name} must have "properties", not "${combined}"`,
+  );
 }
 
-/** The text of a body, in the charset that its media type names, else UTF-8. */
+/** Decodes a body with the charset of its media type. Defaults to UTF-8. */
 function textOf(bytes: Uint8Array, type: MIMEType): string | Unreadable {
   const charset = type.params.get('charset') ?? 'utf-8';
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch (error) {
-    // A RangeError is a name that nobody knows, a TypeError bytes that are none of the charset's.
+    // RangeError: the charset is unknown. TypeError: the bytes are invalid in the charset.
     const problem = error instanceof RangeError ? `the charset "${charset}" is not known` : `it is not in ${charset}`;
     return new Unreadable('', problem);
   }
@@ -121,7 +125,7 @@ function decodeXml(reader: DocumentReader, schema: Located<Schema>): DecodeBody 
   return async (bytes, type) => {
     const text = textOf(bytes, type);
     if (text instanceof Unreadable) return text;
-    // Only bodies of XML need the parser.
+    // Loaded here, because only XML bodies need the parser.
     const { XmlError, readXml } = await import('./xml-reader.ts');
     try {
       return readXml(reader, schema, text);

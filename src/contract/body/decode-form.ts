@@ -17,14 +17,14 @@ import type { Violation } from '../violation.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** A form may have so many names: each costs time, most of all where its escapes are wrong. */
+/** Maximum number of names in a form: each one costs time, above all if its escapes are wrong. */
 const MAX_PAIRS = 10_000;
 
 /**
- * Compiles what reads `application/x-www-form-urlencoded`, which is written as a query is. An object is JSON unless
- * its `encoding` has a style (OpenAPI 3.1, "Encoding Object"); what the schema doesn't declare is kept as a text.
+ * Compiles a decoder for `application/x-www-form-urlencoded`, which has the syntax of a query. An object is JSON unless
+ * its `encoding` has a style (OpenAPI 3.1, "Encoding Object"). Names that the schema doesn't declare are read as texts.
  *
- * @throws {ContractError} where a property could be written in more than one way.
+ * @throws {ContractError} if a property could be written in more than one way.
  */
 export function decodeForm(
   reader: DocumentReader,
@@ -61,7 +61,7 @@ export function decodeForm(
   };
 }
 
-/** The first other reading that the schema accepts; else the likeliest. */
+/** The first other reading that the schema accepts. Falls back to the likeliest reading. */
 function otherReading(field: FormField, pairs: ReceivedField, likeliest: unknown): unknown {
   for (const form of field.others) {
     const decoded = decodeField(form, pairs);
@@ -70,7 +70,7 @@ function otherReading(field: FormField, pairs: ReceivedField, likeliest: unknown
   return likeliest;
 }
 
-/** What a media type says of how a property is written. */
+/** The encoding of a property in a media type. */
 export function encodingOf(
   { value: { encoding }, pointer }: Located<OpenAPIV3_1.MediaTypeObject>,
   name: string,
@@ -113,13 +113,13 @@ function compileField(
   const options = { name, place: 'query', style: style ?? 'form', explode, hasJsonInside: true } as const;
   const [first, ...others] =
     isJson && !isStyled ? jsonForms(reader, property, options) : compileTextForms(reader, property, options);
-  // Only where there is a choice is there something to choose by.
+  // The schema is needed only to choose between readings.
   const accepts =
     others.length === 0 ? () => true : acceptsInTime(reader, property, compileSchema(property.pointer).accepts);
   return { ...first, others, ...DESCRIBED, name, accepts };
 }
 
-/** A property that may be an object is JSON; where it may be something else as well, the text may be that. */
+/** A property that may be an object is read as JSON. If it may also have another type, the text may be of that type. */
 function jsonForms(
   reader: DocumentReader,
   property: Located<Schema>,

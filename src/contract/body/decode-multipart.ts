@@ -19,18 +19,18 @@ type Schema = OpenAPIV3_1.SchemaObject;
 /** How the parts of one name are read. */
 interface Part {
   readonly isList: boolean;
-  /** How one of them may be read, the likeliest first. */
+  /** The possible ways to read one part, the likeliest first. */
   readonly readings: readonly ((entry: Entry) => unknown)[];
-  /** The media types that a file may have; undefined where any. */
+  /** The media types that a file may have. Undefined if it may have any. */
   readonly contentTypes: readonly string[] | undefined;
   accepts(value: unknown): boolean;
 }
 
 /**
- * Compiles what reads `multipart/form-data`: a part is a text, an object is JSON, a file its bytes, a character for
- * each. Several parts of one name are a list.
+ * Compiles a decoder for `multipart/form-data`. A part is a text, an object is JSON, and a file is a text with one
+ * character for each byte. Several parts with one name are a list.
  *
- * @throws {ContractError} where a part is written in a way that the engine doesn't read.
+ * @throws {ContractError} if a part is written in a way that the engine doesn't read.
  */
 export function decodeMultipart(
   reader: DocumentReader,
@@ -106,27 +106,27 @@ function decodePart(
   };
 }
 
-/** A part as it came. */
+/** A part of a received body. */
 interface Entry {
   readonly name: string;
   readonly text: string;
-  /** The media type of a file; undefined where it is none. */
+  /** The media type of a file. Undefined if the part is not a file. */
   readonly fileType?: string;
 }
 
-/** A body may have so many parts: the time to find one is worth a bound. */
+/** Maximum number of parts of a body. It bounds the time of parsing. */
 const MAX_PARTS = 1000;
 
 async function parse(bytes: Uint8Array, contentType: string): Promise<readonly Entry[] | Unreadable> {
-  // Only bodies with parts need the parser.
+  // Loaded here, because only multipart bodies need the parser.
   const { Busboy } = await import('@fastify/busboy');
   const entries: Entry[] = [];
   return new Promise((resolve) => {
     const limits = { parts: MAX_PARTS, fieldNameSize: 1000, fieldSize: bytes.length };
-    // No part pauses the parser: it would wait for ever for one that it skips. All of the body is in memory already.
+    // Parts must not pause the parser: it would wait forever for a part that it skips. The whole body is in memory already.
     const fileHwm = bytes.length + 1;
     const parser = new Busboy({ headers: { 'content-type': contentType }, limits, fileHwm });
-    const give = (problem: string): void => resolve(new Unreadable('', problem));
+    const fail = (problem: string): void => resolve(new Unreadable('', problem));
     parser.on('field', (name, text) => entries.push({ name, text }));
     parser.on('file', (name, stream, _filename, _encoding, fileType) => {
       const chunks: Buffer[] = [];
@@ -134,8 +134,8 @@ async function parse(bytes: Uint8Array, contentType: string): Promise<readonly E
       stream.on('end', () => entries.push({ name, text: Buffer.concat(chunks).toString('latin1'), fileType }));
       stream.on('error', () => undefined);
     });
-    parser.on('partsLimit', () => give(`at most ${MAX_PARTS} parts are read`));
-    parser.on('error', () => give('its parts are not written as RFC 7578 says, or have another boundary'));
+    parser.on('partsLimit', () => fail(`must have at most ${MAX_PARTS} parts`));
+    parser.on('error', () => fail('must have parts as in RFC 7578, with the boundary of the Content-Type'));
     parser.on('finish', () => resolve(entries));
     parser.end(bytes);
   });
@@ -146,12 +146,12 @@ function readParts(entries: readonly Entry[], parts: ReadonlyMap<string, Part>):
   for (const [name, own] of Map.groupBy(entries, (entry) => entry.name)) {
     const part = parts.get(name) ?? UNDECLARED;
     const { contentTypes } = part;
-    const isWanted = ({ fileType }: Entry): boolean =>
-      fileType === undefined || contentTypes === undefined || contentTypes.some((wanted) => covers(wanted, fileType));
-    const unwanted = own.find((entry) => !isWanted(entry));
-    if (unwanted !== undefined) {
-      const wanted = contentTypes?.join(' or ');
-      return new Unreadable('', `the part is ${wanted}, not ${quote(unwanted.fileType)}`, pointerTo('', name));
+    const isAllowed = ({ fileType }: Entry): boolean =>
+      fileType === undefined || contentTypes === undefined || contentTypes.some((range) => covers(range, fileType));
+    const wrong = own.find((entry) => !isAllowed(entry));
+    if (wrong !== undefined) {
+      const allowed = contentTypes?.join(' or ');
+      return new Unreadable('', `the part must be ${allowed}, got ${quote(wrong.fileType)}`, pointerTo('', name));
     }
     const values = readingsOf(own, part);
     value[name] = values.length === 1 ? values[0] : (values.find(part.accepts) ?? values[0]);
@@ -166,7 +166,7 @@ const UNDECLARED: Part = {
   accepts: () => true,
 };
 
-/** What the parts of one name may stand for. A list may also be one part of JSON. */
+/** The possible values of the parts with one name. A list may also be one part with JSON. */
 function readingsOf(own: readonly Entry[], { isList, readings }: Part): readonly unknown[] {
   const values = readings.map((read) => {
     const items = own.map(read);
@@ -179,7 +179,7 @@ function readingsOf(own: readonly Entry[], { isList, readings }: Part): readonly
 }
 
 /** `image/*` covers `image/png`. */
-function covers(wanted: string, name: string): boolean {
-  const [type = '', subtype = ''] = wanted.split('/');
-  return wanted === name || wanted === '*/*' || (subtype === '*' && name.startsWith(`${type}/`));
+function covers(range: string, name: string): boolean {
+  const [type = '', subtype = ''] = range.split('/');
+  return range === name || range === '*/*' || (subtype === '*' && name.startsWith(`${type}/`));
 }

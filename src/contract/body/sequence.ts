@@ -30,7 +30,7 @@ const SEQUENCES: ReadonlyMap<string, Sequence> = new Map([
   ['text/event-stream', { decode: decodeEvents, writeItem: writeEvent }],
 ]);
 
-/** How a media type is read and written as a sequence; undefined if it is no sequence. */
+/** The decoder and writer of a sequential media type. Undefined if the media type is not sequential. */
 export function sequenceOf(mediaType: string): Sequence | undefined {
   return SEQUENCES.get(mediaType);
 }
@@ -38,10 +38,10 @@ export function sequenceOf(mediaType: string): Sequence | undefined {
 function decodeItems(texts: readonly string[]): unknown {
   const items = texts.filter((text) => text.trim() !== '').map((text) => decodeJson(text));
   const broken = items.findIndex((item) => item instanceof Unreadable);
-  return broken === -1 ? items : new Unreadable('', 'it is not JSON', pointerTo('', broken));
+  return broken === -1 ? items : new Unreadable('', 'must be JSON', pointerTo('', broken));
 }
 
-/** Events as the HTML standard reads them. An event without any field is none. */
+/** Reads events as the HTML standard does. A block without any field is not an event. */
 function decodeEvents(text: string): unknown {
   const blocks = text
     .replace(/^\uFEFF/, '')
@@ -63,7 +63,7 @@ function decodeEvent(block: string): Readonly<Record<string, unknown>> {
   return retry !== undefined && /^\d+$/.test(retry) ? { ...others, retry: Number(retry) } : others;
 }
 
-/** An event with its fields, as the HTML standard reads it back. What is no object is the data of an event. */
+/** Writes an event in the syntax of the HTML standard. A value that is not an object is the data of an event. */
 function writeEvent(item: unknown): string {
   const isEvent = typeof item === 'object' && item !== null && !Array.isArray(item);
   const { event, id, retry, data }: Readonly<Record<string, unknown>> = isEvent ? { ...item } : { data: item };

@@ -1,6 +1,6 @@
 import { DATA_REF } from '../data-ref.ts';
 
-/** A value of a document as JSON: integers with all their digits, and `$ref` where it is data. */
+/** Writes a value of a document as JSON, with all digits of integers, and with `$ref` where it is data. */
 export function toJson(value: unknown): string {
   return writeJson(value).replaceAll(WRITTEN_REF, '"$ref"');
 }
@@ -8,13 +8,13 @@ export function toJson(value: unknown): string {
 const WRITTEN_REF: string = JSON.stringify(DATA_REF);
 
 /**
- * A value as JSON, where `JSON.stringify` refuses a `bigint`. What isn't JSON at all is null.
+ * Writes a value as JSON, with all digits of a `bigint`. A value that JSON doesn't have is null.
  *
- * @param indent spaces for each level. Default 0, all in one line.
+ * @param indent Number of spaces for each level. Default 0: everything in one line.
  */
 export function writeJson(value: unknown, indent = 0): string {
   const digits = (_key: string, each: unknown): unknown => (typeof each === 'bigint' ? rawNumber(String(each)) : each);
-  // Few values have integers beyond a double, and looking at each member takes several times as long.
+  // Few values have integers beyond a double, so the slower way, which visits each member, is tried second.
   try {
     return JSON.stringify(value, undefined, indent) ?? 'null';
   } catch {
@@ -22,7 +22,7 @@ export function writeJson(value: unknown, indent = 0): string {
   }
 }
 
-/** Parses JSON whose numbers are written again as they came. @throws {SyntaxError} where it is no JSON. */
+/** Parses JSON so that its numbers are written back with the same characters. @throws {SyntaxError} if it isn't JSON. */
 export function parseAsWritten(text: string): unknown {
   const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' && context?.source !== String(value) ? rawNumber(context?.source ?? '') : value;

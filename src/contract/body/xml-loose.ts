@@ -7,8 +7,8 @@ import { toJson } from './to-json.ts';
 import { createXmlWriter } from './xml-writer.ts';
 
 /**
- * Writes values of any schema as XML. A schema may describe what no XML can be, and an example may not be as its schema
- * describes it: then the value alone is written, or JSON where that is not XML either. A text is sent as it is.
+ * Writes values of any schema as XML. If the value can't be written by its schema, it is written without it, or as JSON
+ * if XML can't hold it at all. A text is sent unchanged.
  */
 export function createLooseXmlWriter(
   reader: DocumentReader,
@@ -16,7 +16,7 @@ export function createLooseXmlWriter(
 ): (value: unknown) => string {
   const [components, schemas, key = 'root', ...deeper] = keysOf(schema?.pointer ?? '');
   const isComponent = components === 'components' && schemas === 'schemas' && deeper.length === 0;
-  // The root is named after its schema where that has no name of its own.
+  // Without an own name, the root is named after its schema.
   const name = schema?.value.xml?.name ?? (isComponent ? key : 'root');
   let write: ((value: unknown) => string) | undefined;
   const attempts: readonly ((value: unknown) => string)[] = [
@@ -34,7 +34,7 @@ export function createLooseXmlWriter(
       try {
         return attempt(value);
       } catch {
-        // The next one needs less of the schema.
+        // The next attempt doesn't need the schema.
       }
     }
     return toJson(value);

@@ -8,7 +8,7 @@ import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** An element as it was parsed. */
+/** A parsed element. */
 interface Element {
   /** Without its prefix. */
   readonly name: string;
@@ -17,27 +17,27 @@ interface Element {
   readonly parts: Element[];
 }
 
-/** A text that is not the XML that was wanted; the message says what is wrong, and where. */
+/** A text that is not the expected XML. The message says what is wrong, and where. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
   readonly code = 'ERR_LMS_MOCK_XML';
 }
 
-/** Elements may be nested so deep. */
+/** Maximum nesting of elements. */
 const MAX_DEPTH = 100;
 
 /**
  * Reads an XML document as a value of a schema, by its `xml` annotations: the way back from `createXmlWriter`.
- * Numbers and booleans are read where the schema wants them; what it doesn't know is kept under its own name, so
- * that a check of the value finds it. Prefixes are passed over, namespaces not checked. A document type declaration
+ * Numbers and booleans are read if the schema has these types. Unknown parts keep their own names, so that a check of
+ * the value finds them. Prefixes are ignored and namespaces are not checked. A document type declaration
  * is refused, so no entity is ever expanded.
  *
- * @throws {XmlError} where the text is not XML, is nested more than 100 deep, or has another root.
+ * @throws {XmlError} if the text is not XML, is nested more than 100 deep, or has another root.
  */
 export function readXml(reader: DocumentReader, schema: Located<Schema>, text: string): unknown {
   const root = parse(text);
   const known = schema.value.xml?.name;
-  // OpenAPI names the root after the schema where it has no name: any may be meant.
+  // Without an own name, OpenAPI names the root after the schema, so any name is accepted.
   const name = known ?? (reader.isLenient ? root.name : 'xml');
   if (root.name !== name) throw new XmlError(`must be XML with the root <${name}>, got <${root.name}>`);
   return readElement(reader, schema, root);
@@ -52,14 +52,14 @@ function parse(text: string): Element {
     if (element !== undefined) element.text += piece;
   };
   parser.on('doctype', () => {
-    throw new XmlError('XML with a document type declaration is not read');
+    throw new XmlError('must be XML without a document type declaration');
   });
   // The message begins with line and column.
   parser.on('error', ({ message }) => {
     throw new XmlError(`malformed XML at ${message}`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length > MAX_DEPTH) throw new XmlError(`must be XML that is nested at most ${MAX_DEPTH} deep`);
+    if (open.length > MAX_DEPTH) throw new XmlError(`must be XML with at most ${MAX_DEPTH} levels`);
     const parts = Object.entries(attributes).map(([key, value]) => ({ name: `@${key}`, text: value, parts: [] }));
     const element = { name: localName(name), text: '', parts };
     open.at(-1)?.parts.push(element);
@@ -100,7 +100,7 @@ function readObject(reader: DocumentReader, schema: Located<Schema>, { parts }: 
   const byName = Map.groupBy(parts, ({ name }) => name);
   for (const [key, property] of propertiesOf(reader, schema)) {
     const { name: named = key, attribute = false, wrapped = false } = property.value.xml ?? {};
-    // The name of a list is that of the element around its items, if there is one.
+    // The name of a wrapped list is the name of the element around its items.
     const name = isList(reader, property) && !wrapped ? itemName(reader, property, key) : named;
     const partName = attribute ? `@${name}` : name;
     const own = byName.get(partName);
@@ -111,7 +111,7 @@ function readObject(reader: DocumentReader, schema: Located<Schema>, { parts }: 
       isList(reader, property) && !wrapped ? readItems(reader, property, own) : readElement(reader, property, first);
   }
   for (const [name, [first]] of byName) {
-    // A declaration of a namespace is none of the data.
+    // A declaration of a namespace is not data.
     if (!/^@(xmlns|xml:|xsi:)/.test(name)) read[name] = first?.text;
   }
   return read;
@@ -121,7 +121,7 @@ function isList(reader: DocumentReader, schema: Located<Schema>): boolean {
   return schema.value.type === 'array' || (reader.isLenient && shapeOf(reader, schema).types.has('array'));
 }
 
-/** The elements of a list that is not wrapped are named by its items, else as the property. */
+/** The name of the elements of a list that is not wrapped: the name of its items, or the name of the property. */
 function itemName(reader: DocumentReader, schema: Located<Schema>, key: string): string {
   return itemsOf(reader, schema)?.value.xml?.name ?? key;
 }

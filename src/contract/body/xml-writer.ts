@@ -9,7 +9,7 @@ import { propertiesOf, shapeOf } from '../schema/shape.ts';
 /** Writes values of one schema as XML documents. */
 export interface XmlWriter {
   write(value: unknown): string;
-  /** What stands before and after the elements of a wrapped list; absent where the schema is none. */
+  /** The texts before and after the elements of a wrapped list. Absent if the schema is not a list. */
   readonly list?: {
     readonly open: string;
     readonly close: string;
@@ -21,16 +21,16 @@ export interface XmlWriter {
 type Schema = OpenAPIV3_1.SchemaObject;
 type WriteElement = (value: unknown) => string;
 
-/** Text that no value holds, since it stands for what XML forbids; it marks where a value goes in a skeleton. */
+/** Marks the place of a value in a skeleton. No value contains this text. */
 const SLOT = '\uE000slot\uE000';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /**
- * Compiles a writer from a schema and its `xml` annotations (name, wrapped, attribute, namespace, prefix).
- * xmlbuilder2 writes the tags once, here; a value then costs an escape and a concatenation. The bytes are
- * those that xmlbuilder2 would write of the same value.
+ * Compiles a writer for a schema and its `xml` annotations (name, wrapped, attribute, namespace, prefix).
+ * xmlbuilder2 writes the tags once, here. A value then costs an escape and a concatenation. The bytes are the
+ * same as those of xmlbuilder2 for the whole value.
  *
- * @throws {ContractError} where a name is not a name in XML, or a schema has no shape that XML can show.
+ * @throws {ContractError} if a name is not a name in XML, or a schema has no shape that XML can show.
  */
 export function createXmlWriter(reader: DocumentReader, schema: Located<Schema>, fallbackName = 'xml'): XmlWriter {
   if (schema.value.type === 'array') return createListWriter(reader, schema, fallbackName);
@@ -79,7 +79,7 @@ function compileObject(reader: DocumentReader, schema: Located<Schema>, name: st
   };
 }
 
-/** A field of which the value has none is left out, its element too. */
+/** A field that the value doesn't have is left out, with its element. */
 function writeFields(fields: object, writers: readonly (readonly [string, WriteElement])[]): string {
   let text = '';
   for (const [key, write] of writers) {
@@ -89,10 +89,10 @@ function writeFields(fields: object, writers: readonly (readonly [string, WriteE
   return text;
 }
 
-/** A list is a run of elements, or those within an element of its own where it is `wrapped`. */
+/** A list is a sequence of elements. If it is `wrapped`, an element is around them. */
 function compileProperty(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {
   if (!reader.isLenient) return compileKnownProperty(reader, property, key);
-  // A schema of a document that isn't ours may hold itself, or very many others.
+  // In a mounted document, a schema may contain itself, or very many others.
   let write: WriteElement | undefined;
   return (value) => (write ??= compileKnownProperty(reader, property, key))(value);
 }
@@ -101,7 +101,7 @@ function compileKnownProperty(reader: DocumentReader, property: Located<Schema>,
   if (property.value.type !== 'array') return compileElement(reader, property, key);
   const items = itemsOf(reader, property);
   const isWrapped = property.value.xml?.wrapped === true;
-  // The name of a list is that of the element around its items, if there is one (OpenAPI, XML Object, name).
+  // The name of a wrapped list is the name of the element around its items (OpenAPI, XML Object, name).
   const name = isWrapped ? (property.value.xml?.name ?? key) : key;
   const writeItem = compileElement(reader, items, name);
   const writeItems = (value: unknown): string => (Array.isArray(value) ? value.map(writeItem).join('') : '');
@@ -116,7 +116,7 @@ function compileKnownProperty(reader: DocumentReader, property: Located<Schema>,
 function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schema> {
   const items = schema.value.type === 'array' ? schema.value.items : undefined;
   if (items === undefined)
-    throw new ContractError(reader.name, schema.pointer, 'a list that is written as XML needs items');
+    throw new ContractError(reader.name, schema.pointer, 'a list that is written as XML must have items');
   return reader.resolveSchema(items, pointerTo(schema.pointer, 'items'));
 }
 
@@ -164,18 +164,18 @@ function attempt<T>(reader: DocumentReader, schema: Located<Schema>, build: () =
   }
 }
 
-/** Puts U+FFFD for what XML 1.0 forbids (section 2.2: most controls, lone surrogates, U+FFFE, U+FFFF). */
+/** Replaces characters that XML 1.0 forbids with U+FFFD (section 2.2: most controls, lone surrogates, U+FFFE, U+FFFF). */
 function replaceForbidden(text: string): string {
   return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }
 
-/** A scalar as XML shows it. */
+/** The text of a scalar in XML. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : writeJson(value);
 }
 
 function escapeText(text: string): string {
-  // Most values are plain: one look saves four passes.
+  // Most values need no escapes: one test saves four passes.
   if (/^[\u0020-\u0025\u0027-\u003B=?-\u007E]*$/.test(text)) return text;
   return replaceForbidden(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -5,26 +5,26 @@ import type { DocumentReader, Located } from '../document.ts';
 import { readListedValues } from './listed-values.ts';
 import type { ListedName, ListedValues } from './listed-values.ts';
 
-/** Where a body is, as violations and coverage say it. */
+/** The location of a body in violations and coverage. */
 export const BODY = 'body';
 
-/** What an operation declares of the bodies that it takes. */
+/** The request bodies that an operation declares. */
 export interface DeclaredBody {
   readonly pointer: string;
-  /** By the document's name. */
+  /** By the name in the document. */
   readonly mediaTypes: ReadonlyMap<string, DeclaredMediaType>;
   readonly names: readonly ListedName[];
 }
 
 export interface DeclaredMediaType {
-  /** `body application/json`, apart from the media types of answers. */
+  /** `body application/json`: the prefix distinguishes it from the media types of answers. */
   readonly name: string;
   readonly pointer: string;
-  /** Absent where there is no schema. */
+  /** Absent if there is no schema. */
   readonly listed?: ListedValues;
 }
 
-/** What an operation declares of its body; undefined where it takes none. */
+/** Reads the declared request body of an operation. Undefined if it has none. */
 export function readDeclaredBody(
   reader: DocumentReader,
   { value, pointer }: Located<OpenAPIV3_1.OperationObject>,
@@ -36,10 +36,10 @@ export function readDeclaredBody(
   const mediaTypes = Object.entries(Object(body.value.content)).map(
     ([type, mediaType]): [string, DeclaredMediaType] => {
       const schema: unknown = Reflect.get(Object(mediaType), 'schema');
-      const stands = pointerTo(body.pointer, 'content', type);
-      const own = { name: `${BODY} ${type}`, pointer: stands };
+      const mediaTypePointer = pointerTo(body.pointer, 'content', type);
+      const own = { name: `${BODY} ${type}`, pointer: mediaTypePointer };
       if (typeof schema !== 'object' || schema === null) return [type, own];
-      const read = readListedValues(reader, { value: schema, pointer: pointerTo(stands, 'schema') }, BODY);
+      const read = readListedValues(reader, { value: schema, pointer: pointerTo(mediaTypePointer, 'schema') }, BODY);
       for (const one of read.names) if (!names.has(one.name)) names.set(one.name, one);
       return [type, { ...own, listed: read.listed }];
     },

@@ -9,31 +9,31 @@ import type { ListedName, ListedValues } from './listed-values.ts';
 import { isFinalStatus, readerOf } from '../outline.ts';
 import type { ContractOutline, OperationOutline } from '../outline.ts';
 
-/** Something that an operation of a contract declares, which a client can exercise. */
+/** A declared part of an operation that a client can use. Coverage counts these. */
 export interface DeclaredItem {
   readonly kind: 'operation' | 'parameter' | 'status' | 'media-type' | 'enum-value';
   /** `listGrades`, `query.username`, `403`, `application/xml`, `query.format=json`, `body`, `body application/json`. */
   readonly name: string;
-  /** Where it stands in the document, as a JSON pointer behind `#`. */
+  /** Its place in the document, as a JSON pointer behind `#`. */
   readonly pointer: string;
 }
 
-/** What an operation declares. */
+/** All declared items of an operation. */
 export interface DeclaredOperation {
   readonly operationId: string;
   readonly pointer: string;
   readonly items: readonly DeclaredItem[];
   readonly parameters: readonly DeclaredParameter[];
-  /** Absent where it takes none. */
+  /** Absent if the operation has no request body. */
   readonly body?: DeclaredBody;
 }
 
 /** A parameter of an operation. */
 export interface DeclaredParameter {
   readonly place: 'path' | 'query' | 'header' | 'cookie';
-  /** In lower case where it is a header. */
+  /** In lower case for headers. */
   readonly name: string;
-  /** Absent where none of its values are listed. */
+  /** Absent if the schema lists no values. */
   readonly listed?: ListedValues;
 }
 
@@ -41,7 +41,7 @@ const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 
 const declared = new WeakMap<OperationOutline, DeclaredOperation>();
 
-/** What an operation of a contract declares. Found out once, when it is first asked for: a document may have thousands. */
+/** The declared items of an operation. Computed on the first call, because a document may have thousands of operations. */
 export function declaredOf(contract: ContractOutline, operation: OperationOutline): DeclaredOperation {
   const known = declared.get(operation);
   if (known !== undefined) return known;
@@ -50,7 +50,7 @@ export function declaredOf(contract: ContractOutline, operation: OperationOutlin
   return made;
 }
 
-/** Where a document says what a violation breaks: the parameter or the body, else the operation, else its paths. */
+/** The place in the document that a violation breaks: the parameter, the body, the operation, or all paths. */
 export function pointerOfLocation(
   contract: ContractOutline,
   operationId: string | undefined,
@@ -113,7 +113,7 @@ interface DeclaredResponse {
   readonly mediaTypes: readonly string[];
 }
 
-/** The responses that have a status of their own, read from the document: coverage counts operations that were never compiled. */
+/** The responses with an own status, read from the document, because coverage also counts operations that were never compiled. */
 function responsesOf(
   reader: DocumentReader,
   { value, pointer }: Located<OpenAPIV3_1.OperationObject>,

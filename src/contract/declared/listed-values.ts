@@ -6,16 +6,16 @@ import { schemasBelow } from '../schema/keywords/schema-words.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** Where within a value a schema lists what may stand there. */
+/** The places in a value where its schema lists the possible values. */
 export interface ListedValues {
-  /** The names of the values that may stand here: `body/user/role=admin`. */
+  /** The names of the possible values: `body/user/role=admin`. */
   readonly names: ReadonlyMap<unknown, string>;
   readonly members: ReadonlyMap<string, ListedValues>;
-  /** Of the items of a list, and of members that have no name of their own. */
+  /** The listed values of the items of a list, and of members that the schema doesn't name. */
   readonly each?: ListedValues;
 }
 
-/** A value that a schema lists, and where it does so. */
+/** A listed value, and its place in the document. */
 export interface ListedName {
   readonly name: string;
   /** As a JSON pointer behind `#`. */
@@ -28,19 +28,21 @@ interface Place {
   each?: Place;
 }
 
-/** So many are told apart in one value, and so many schemas looked through for them; no document of a person has more. */
+/** Maximum number of listed values of one schema. Handwritten documents have fewer. */
 const MAX_LISTED = 1000;
+
+/** Maximum number of schemas that are searched for them. */
 const MAX_SCHEMAS = 10_000;
 
-/** The keywords whose schemas are about the value itself, and those about all that it holds. */
+/** Keywords whose schemas describe the value itself (OF_ITSELF) or each of its parts (OF_EACH). */
 const OF_ITSELF = new Set(['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependentSchemas']);
 const OF_EACH = new Set(['items', 'prefixItems', 'additionalProperties', 'patternProperties']);
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The values that a schema lists: those of `enum` and `const`, and the two of a boolean. Objects and lists that are listed
- * as a whole are left out, as are members that only answers have; a schema within itself is not gone into again.
+ * The values that a schema lists: those of `enum` and `const`, and the two values of a boolean. Listed objects and lists
+ * are left out, as are `readOnly` members. A recursive schema is entered once.
  */
 export function readListedValues(
   reader: DocumentReader,
@@ -54,7 +56,7 @@ export function readListedValues(
     schemas += 1;
     if (schemas > MAX_SCHEMAS || names.size >= MAX_LISTED) return;
     const { value, pointer } = node;
-    // A document of anyone's may have anything here.
+    // A mounted document may have a value of any type here.
     if (typeof value !== 'object' || value === null) return;
     if ('$ref' in value) {
       const target = reader.resolve<object>({ $ref: String(value.$ref) }, pointer);
@@ -62,10 +64,10 @@ export function readListedValues(
     }
     if ('readOnly' in value && value.readOnly === true) return;
     list(node, place, at);
-    for (const [keyword, below] of Object.entries(value)) {
-      for (const [key, inner] of schemasBelow(keyword, below)) {
-        const stands = key === undefined ? pointerTo(pointer, keyword) : pointerTo(pointer, keyword, key);
-        const next = { value: inner, pointer: stands };
+    for (const [keyword, schemasOrData] of Object.entries(value)) {
+      for (const [key, inner] of schemasBelow(keyword, schemasOrData)) {
+        const below = key === undefined ? pointerTo(pointer, keyword) : pointerTo(pointer, keyword, key);
+        const next = { value: inner, pointer: below };
         if (OF_ITSELF.has(keyword)) read(next, place, at, above);
         else if (OF_EACH.has(keyword)) read(next, (place.each ??= makePlace()), pointerTo(at, '*'), above);
         else if (keyword === 'properties' && key !== undefined)
@@ -91,7 +93,7 @@ export function readListedValues(
   return { listed: root, names: [...names.values()] };
 }
 
-/** The names of the listed values that a value holds. */
+/** The names of the listed values that a value contains. */
 export function namesIn(listed: ListedValues, value: unknown): Iterable<string> {
   const { names, members, each } = listed;
   if (members.size === 0 && each === undefined) return names.has(value) ? [names.get(value) ?? ''] : NONE;
@@ -100,7 +102,7 @@ export function namesIn(listed: ListedValues, value: unknown): Iterable<string> 
   return found;
 }
 
-/** Each part of a value is looked at once: a schema goes no deeper than it is written. */
+/** Visits each part of a value once. */
 function visit({ names, members, each }: ListedValues, value: unknown, found: Set<string>): void {
   const name = names.get(value);
   if (name !== undefined) found.add(name);

@@ -2,33 +2,33 @@ import { distance } from 'fastest-levenshtein';
 
 import { segmentsOf } from './path-matcher.ts';
 
-/** An operation as a request names it: a method and a path's template. */
+/** The method and the path template of an operation. */
 export interface OperationName {
   readonly method: string;
   readonly path: string;
 }
 
-/** Finds the operation that an unmatched request is likely to mean; undefined where none is near. */
+/** Finds the operation that is most similar to an unmatched request. Undefined if none is similar enough. */
 export type FindNearestOperation = (method: string, rawPath: string) => OperationName | undefined;
 
-/** Maximum size of what is compared, so that no request holds the event loop: a document may have thousands of paths. */
+/** Maximum size of a compared path, so that no request blocks the event loop: a document may have thousands of paths. */
 const MAX_SEGMENTS = 12;
 const MAX_SEGMENT_LENGTH = 60;
-/** Clients repeat their mistakes: the answers to the latest ones are kept. */
-const MAX_REMEMBERED = 100;
+/** Maximum number of cached results. Clients repeat their mistakes. */
+const MAX_CACHED = 100;
 
-/** What a difference costs; 1 is a segment that has nothing to do with the template's. */
+/** The costs of differences. 1 is a segment that has nothing in common with the segment of the template. */
 const COSTS = { parameter: 0.2, absentSegment: 0.5, extraSegment: 0.5, extraSlash: 0.1, method: 0.3 };
 /** Maximum cost for each segment of the template. */
 const MAX_COST = 0.5;
 
 /**
- * Compares paths by their segments: a prefix that is missing, a segment too many and a letter that is wrong all leave
- * the rest alike. Candidates that are equally near keep the document's order.
+ * Compares paths by their segments, so that a missing prefix, an extra segment or a wrong letter leaves the rest equal.
+ * Equally similar candidates keep the order of the document.
  */
 export function createNearestOperation(operations: Iterable<OperationName>): FindNearestOperation {
   const candidates = Array.from(operations, (operation) => ({ operation, segments: segmentsOf(operation.path) }));
-  const remembered = new Map<string, OperationName | undefined>();
+  const cached = new Map<string, OperationName | undefined>();
 
   function find(method: string, rawPath: string): OperationName | undefined {
     const given = segmentsOf(rawPath);
@@ -48,19 +48,19 @@ export function createNearestOperation(operations: Iterable<OperationName>): Fin
 
   return (method, rawPath) => {
     const key = `${method} ${rawPath}`;
-    if (remembered.has(key)) return remembered.get(key);
+    if (cached.has(key)) return cached.get(key);
     const found = find(method, rawPath);
-    const [oldest] = remembered.keys();
-    if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    remembered.set(key, found);
+    const [oldest] = cached.keys();
+    if (cached.size >= MAX_CACHED && oldest !== undefined) cached.delete(oldest);
+    cached.set(key, found);
     return found;
   };
 }
 
-/** What it costs to take one of the given segments, by its index, for a segment of a template. */
+/** The cost of replacing a segment of a template with the request's segment at an index. */
 type SegmentCost = (segment: string, index: number) => number;
 
-/** Templates share most of their segments, so each is compared once with each given one. */
+/** Templates share most of their segments, so each distinct segment is compared once with each segment of the request. */
 function createSegmentCosts(given: readonly string[]): SegmentCost {
   const known = given.map(() => new Map<string, number>());
   return (segment, index) => {
@@ -79,7 +79,7 @@ function differenceOf(segment: string, given: string): number {
   return share > 0.5 ? 1 : share;
 }
 
-/** The least cost of turning the given segments into the template's (the Wagner-Fischer algorithm). */
+/** The minimum cost of changing the request's segments into the template's (the Wagner-Fischer algorithm). */
 function align(template: readonly string[], given: readonly string[], costOf: SegmentCost): number {
   const extra = given.map((segment) => (segment === '' ? COSTS.extraSlash : COSTS.extraSegment));
   let row = [0];
@@ -87,16 +87,16 @@ function align(template: readonly string[], given: readonly string[], costOf: Se
   for (const segment of template) {
     const next = [(row[0] ?? 0) + COSTS.absentSegment];
     for (const [index, cost] of extra.entries()) {
-      const taken = (row[index] ?? 0) + costOf(segment, index);
+      const replaced = (row[index] ?? 0) + costOf(segment, index);
       const absent = (row[index + 1] ?? 0) + COSTS.absentSegment;
-      next.push(Math.min(taken, absent, (next[index] ?? 0) + cost));
+      next.push(Math.min(replaced, absent, (next[index] ?? 0) + cost));
     }
     row = next;
   }
   return row.at(-1) ?? 0;
 }
 
-/** Whether a text of the template is among the given segments: parameters alone fit anything. */
+/** Whether the request has a literal segment of the template. Parameters alone match anything. */
 function isAlike(template: readonly string[], given: readonly string[], costOf: SegmentCost): boolean {
   return template.some(
     (segment) => segment !== '' && !segment.startsWith('{') && given.some((_, index) => costOf(segment, index) < 1),

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known name that a wrong one is likely to mean, capitals aside; undefined where none is near. */
+/** The known name that is most similar to a wrong one, ignoring case. Undefined if none is similar enough. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || name.length > 100) return undefined;
   const lower = known.map((each) => each.toLowerCase());
@@ -15,10 +15,10 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }
 
-/** So many names are listed in a message: a document may have thousands. */
+/** Maximum number of names in a message: a document may have thousands. */
 const MAX_LISTED = 40;
 
-/** Names with commas between them; of very many, the first. */
+/** Joins names with commas. Lists the first 40, and how many more there are. */
 export function listNames(names: readonly string[]): string {
   const more = names.length - MAX_LISTED;
   return more <= 0 ? names.join(', ') : `${names.slice(0, MAX_LISTED).join(', ')} and ${more} more`;

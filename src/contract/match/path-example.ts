@@ -5,10 +5,10 @@ import { pointerTo } from '../document.ts';
 import type { OperationOutline } from '../outline.ts';
 
 /**
- * A path of an operation with something to show.
+ * An example path of an operation.
  *
- * @param shown a path of an operation that reads: its values stand for parameters of the same names. Any other parameter
- * has the first example that the contract shows, if it is a text, or stays in its braces.
+ * @param shown An example path of a reading operation. Its values are used for parameters with the same names. Any other
+ * parameter gets its first example in the contract, if that is a text, or stays in braces.
  */
 export function pathExampleOf(contract: Contract, { path, method }: OperationOutline, shown: string): string {
   const { reader } = contract;

@@ -1,26 +1,26 @@
-/** What the templates of a document make of a path; the values are in the order in which they stand in it. */
+/** The result of matching a path. The values are in the order of the path. */
 export type PathMatch<T> =
   | { readonly kind: 'found'; readonly target: T; readonly values: readonly string[] }
   | { readonly kind: 'unknown' }
-  /** A template fits, but a percent-escape in one of its values can't be decoded. */
+  /** A template matches, but a percent-escape in one of its values can't be decoded. */
   | { readonly kind: 'malformed'; readonly target: T };
 
 export interface PathMatcher<T> {
-  /** @param isWanted passes over what else would be found. Default: whatever fits. */
-  match(rawPath: string, isWanted?: (target: T) => boolean): PathMatch<T>;
+  /** @param accepts Skips other targets. Defaults to all. */
+  match(rawPath: string, accepts?: (target: T) => boolean): PathMatch<T>;
 }
 
 interface Node<T> {
   readonly literals: Map<string, Node<T>>;
-  /** Segments with a text beside their parameters, by the texts between these. */
+  /** Segments with parameters and texts, by the texts between the parameters. */
   readonly mixed: Map<string, { readonly texts: readonly string[]; readonly node: Node<T> }>;
   parameter?: Node<T>;
   leaf?: { readonly target: T };
 }
 
 /**
- * A template without the names of its parameters: templates of one shape match the same requests. A request has no fragment,
- * so what a template has behind a "#" only tells operations apart.
+ * A template without the names of its parameters. Templates with the same shape match the same requests. A request has no
+ * fragment, so the part of a template behind "#" is ignored.
  */
 export function shapeOf(template: string): string {
   return template.replace(/#.*$/s, '').replaceAll(/\{[^{}]+\}/g, '{}');
@@ -28,16 +28,17 @@ export function shapeOf(template: string): string {
 
 /**
  * Matches raw paths against the templates of any document: a segment may mix text and parameters
- * (`/{owner}/compare/{base}...{head}`, `/{id}.json`). A text goes before a mixture, and that before a parameter alone.
- * What it takes depends on the path and not on how many templates there are. Of templates of one shape, the last counts.
+ * (`/{owner}/compare/{base}...{head}`, `/{id}.json`). A literal segment has precedence over a mixed one, and a mixed one
+ * over a parameter. The time depends on the path, not on the number of templates. If templates have the same shape, the
+ * last one is used.
  */
 export function createPathMatcher<T>(templates: ReadonlyMap<string, T>): PathMatcher<T> {
   const root = createNode<T>();
   for (const [template, target] of templates) insert(root, template, target);
   return {
-    match(rawPath, isWanted = () => true) {
+    match(rawPath, accepts = () => true) {
       const raw: string[] = [];
-      const leaf = descend(root, { segments: segmentsOf(rawPath), values: raw, isWanted }, 0)?.leaf;
+      const leaf = descend(root, { segments: segmentsOf(rawPath), values: raw, accepts }, 0)?.leaf;
       if (leaf === undefined) return { kind: 'unknown' };
       const values = raw.flatMap((value) => decode(value) ?? []);
       if (values.length < raw.length) return { kind: 'malformed', target: leaf.target };
@@ -68,38 +69,38 @@ function madeIn<T>(map: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-/** What is looked for, and the raw values of its parameters so far. */
+/** The state of a search: the path, and the raw values of its parameters so far. */
 interface Descent<T> {
   readonly segments: readonly string[];
   readonly values: string[];
-  readonly isWanted: (target: T) => boolean;
+  readonly accepts: (target: T) => boolean;
 }
 
-/** Finds the node of a path, going back from what led nowhere. */
+/** Finds the node of a path, with backtracking. */
 function descend<T>(node: Node<T>, descent: Descent<T>, depth: number): Node<T> | undefined {
-  const { segments, values, isWanted } = descent;
+  const { segments, values, accepts } = descent;
   const segment = segments[depth];
-  if (segment === undefined) return node.leaf !== undefined && isWanted(node.leaf.target) ? node : undefined;
+  if (segment === undefined) return node.leaf !== undefined && accepts(node.leaf.target) ? node : undefined;
   const literal = node.literals.get(segment) ?? node.literals.get(decode(segment) ?? segment);
   const found = literal === undefined ? undefined : descend(literal, descent, depth + 1);
   if (found !== undefined || segment === '') return found;
-  const known = values.length;
+  const lengthBefore = values.length;
   for (const { texts, node: mixed } of node.mixed.values()) {
     const parts = valuesBetween(texts, segment);
     if (parts === undefined) continue;
     values.push(...parts);
     const below = descend(mixed, descent, depth + 1);
     if (below !== undefined) return below;
-    values.length = known;
+    values.length = lengthBefore;
   }
   if (node.parameter === undefined) return undefined;
   values.push(segment);
   const below = descend(node.parameter, descent, depth + 1);
-  if (below === undefined) values.length = known;
+  if (below === undefined) values.length = lengthBefore;
   return below;
 }
 
-/** What stands between texts, at least a character each; a text is looked for once, so it takes no longer than the segment is. */
+/** The values between the texts of a segment, each with at least one character. Each text is searched once, so the time is linear. */
 function valuesBetween(texts: readonly string[], segment: string): readonly string[] | undefined {
   const first = texts[0] ?? '';
   const last = texts.at(-1) ?? '';

@@ -1,7 +1,7 @@
-/** Maximum number of base paths of a list of servers: each combination of the values of its variables is one. */
+/** Maximum number of base paths of a list of servers. Each combination of the values of the variables is one. */
 const MAX_BASES = 100;
 
-/** The base paths of the servers of a document or a path, the longest first: a client may have them in its addresses. */
+/** The base paths of the servers of a document or a path, the longest first. A client may have them in its URLs. */
 export function basePathsOf({ servers }: { readonly servers?: unknown }): readonly string[] {
   const listed: readonly unknown[] = Array.isArray(servers) ? servers : [];
   const bases = listed
@@ -13,12 +13,12 @@ export function basePathsOf({ servers }: { readonly servers?: unknown }): readon
   return [...new Set(bases)].slice(0, MAX_BASES).toSorted(longestFirst);
 }
 
-/** Sorts base paths: one within another goes before it. */
+/** Sorts the more specific base paths first. */
 export function longestFirst(one: string, other: string): number {
   return other.length - one.length;
 }
 
-/** The URLs of a server: of each variable, the default and what its enum lists. */
+/** The URLs of a server, with the default and the enum of each variable. */
 function urlsOf({ url, variables }: { readonly url?: unknown; readonly variables?: unknown }): readonly string[] {
   const [first = '', ...others] = (typeof url === 'string' ? url : '').split(/\{([^{}]+)\}/);
   let urls = [first];

@@ -5,23 +5,23 @@ import type { ContractOutline } from '../outline.ts';
 import type { FindUnserved } from './unserved.ts';
 import type { Violation } from '../violation.ts';
 
-/** Stands in the journal, the log and the report for the API of a request whose path belongs to none. */
+/** The API name of a request whose path belongs to no API, in the journal, the log and the report. */
 export const NO_API = 'none';
 
 /** A request that matches no operation. */
 export interface UnmatchedRequest {
   readonly kind: 'unknown-path' | 'unknown-method';
   readonly method: string;
-  /** As the API sees it: not yet decoded, without what leads to the API. */
+  /** Not decoded, without the prefix of the API. */
   readonly path: string;
-  /** How it is known that the vendor refuses it. */
+  /** The provenance of the refusal. */
   readonly provenance: Provenance;
 }
 
 /** Makes the violation of a request that matches no operation. */
 export type DescribeUnmatched = (request: UnmatchedRequest) => Violation;
 
-/** Where the operations of a hint come from. */
+/** The operations for the hint. */
 export interface UnmatchedSources {
   /** The beginning of the message: `moocit has no`. */
   readonly lead: string;
@@ -33,7 +33,7 @@ export interface UnmatchedSources {
 
 /** Maximum length of a path that a message quotes. */
 const MAX_PATH = 200;
-/** Maximum number of operations that a message lists where none is near. */
+/** Maximum number of operations in a message if none is similar. */
 const MAX_LISTED = 5;
 
 const describers = new WeakMap<ContractOutline, DescribeUnmatched>();
@@ -54,7 +54,7 @@ export function describeUnmatched(contract: ContractOutline, request: UnmatchedR
   return describe(request);
 }
 
-/** Prepares the hints once. */
+/** Prepares the hints for all unmatched requests. */
 export function createDescribeUnmatched({
   lead,
   operations,

@@ -3,14 +3,14 @@ import { ContractError, extensionOf, pointerTo, provenanceOf } from '../document
 import type { DocumentReader, Provenance } from '../document.ts';
 import { createPathMatcher, shapeOf } from './path-matcher.ts';
 
-/** An operation that the vendor has, and lms-mock doesn't. */
+/** An operation that the vendor has and lms-mock doesn't serve. */
 export interface UnservedOperation extends OperationName {
-  /** The vendor's name, for a person. */
+  /** The display name of the vendor. */
   readonly vendor: string;
   readonly provenance: Provenance;
 }
 
-/** Finds the unserved operation that a request means. */
+/** Finds the unserved operation of a request. */
 export type FindUnserved = (method: string, rawPath: string) => UnservedOperation | undefined;
 
 const EXTENSION = 'x-unserved-operations';
@@ -20,7 +20,7 @@ const REQUEST = /^(GET|PUT|POST|DELETE|PATCH) (\/.*)$/;
  * Reads `x-unserved-operations`: the vendor's name, and lists of requests with their provenance and source. A document
  * without it has no such operations.
  *
- * @throws {ContractError} where it is not built so, or names an operation twice or one that is served.
+ * @throws {ContractError} if it has another structure, has an operation twice, or has one that is served.
  */
 export function readUnserved(reader: DocumentReader, served: Iterable<OperationName>): FindUnserved {
   const extension = extensionOf(reader.document, EXTENSION);
@@ -29,7 +29,7 @@ export function readUnserved(reader: DocumentReader, served: Iterable<OperationN
   const byPath = new Map<string, Map<string, UnservedOperation>>();
   for (const operation of readLists(reader, extension)) {
     if (seen.has(keyOf(operation))) {
-      const problem = `${operation.method} ${operation.path} is served, or stands here twice`;
+      const problem = `${operation.method} ${operation.path} is served, or is listed twice`;
       throw new ContractError(reader.name, `#/${EXTENSION}`, problem);
     }
     seen.add(keyOf(operation));
@@ -39,9 +39,9 @@ export function readUnserved(reader: DocumentReader, served: Iterable<OperationN
   }
   const matcher = createPathMatcher(byPath);
   return (method, rawPath) => {
-    const asked = method === 'HEAD' ? 'GET' : method;
-    const found = matcher.match(rawPath, (byMethod) => byMethod.has(asked));
-    return found.kind === 'unknown' ? undefined : found.target.get(asked);
+    const effectiveMethod = method === 'HEAD' ? 'GET' : method;
+    const found = matcher.match(rawPath, (byMethod) => byMethod.has(effectiveMethod));
+    return found.kind === 'unknown' ? undefined : found.target.get(effectiveMethod);
   };
 }
 
@@ -53,7 +53,7 @@ function* readLists(reader: DocumentReader, extension: unknown): Iterable<Unserv
   const vendor = memberOf(extension, 'vendor');
   const lists = memberOf(extension, 'lists');
   if (typeof vendor !== 'string' || !Array.isArray(lists)) {
-    throw new ContractError(reader.name, `#/${EXTENSION}`, 'it must have a vendor (text) and lists');
+    throw new ContractError(reader.name, `#/${EXTENSION}`, 'must have a vendor (text) and lists');
   }
   for (const [index, list] of lists.entries()) {
     const pointer = pointerTo(`#/${EXTENSION}/lists`, index);

@@ -8,17 +8,17 @@ import { toJson } from '../body/to-json.ts';
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** A body as it is sent. */
-export interface LeastBody {
+/** An example request body in its wire format. */
+export interface ExampleBody {
   readonly mediaType: string;
   readonly text: string;
 }
 
 /**
- * The shortest of the JSON bodies and forms that an operation shows as examples: what asks for the least. Undefined where
- * it shows none.
+ * The shortest example of the JSON bodies and forms of an operation: it has the fewest members. Undefined if there is no
+ * example.
  */
-export function leastBodyOf(contract: ContractOutline, operation: OperationOutline): LeastBody | undefined {
+export function shortestBodyOf(contract: ContractOutline, operation: OperationOutline): ExampleBody | undefined {
   const written = [
     ...bodyExamplesOf(contract, operation).map((value) => ({ mediaType: JSON_TYPE, text: toJson(value) })),
     ...bodyExamplesOf(contract, operation, FORM_TYPE).map((value) => ({
@@ -29,7 +29,7 @@ export function leastBodyOf(contract: ContractOutline, operation: OperationOutli
   return written.toSorted((one, other) => one.text.length - other.text.length)[0];
 }
 
-/** The bodies of a media type that an operation shows as examples. Default JSON. */
+/** The example bodies of an operation in a media type. Defaults to JSON. */
 export function bodyExamplesOf(
   contract: ContractOutline,
   { path, method }: OperationOutline,

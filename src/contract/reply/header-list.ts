@@ -1,6 +1,6 @@
 /**
- * Cuts a header's value at separators (`,`, `;`); those within a quoted string separate nothing (RFC 9110, section 5.6.4).
- * The parts are trimmed, and empty ones left out. A quoted string without its end reaches to the end of the header.
+ * Splits a header's value at separators (`,`, `;`) outside of quoted strings (RFC 9110, section 5.6.4).
+ * The parts are trimmed, and empty ones left out. An unterminated quoted string ends with the header.
  */
 export function splitHeader(text: string, separators: string): readonly string[] {
   const parts: string[] = [];
@@ -23,7 +23,7 @@ export function unquote(word: string): string {
   return quoted === undefined ? word : quoted.replaceAll(/\\(.)/gs, '$1');
 }
 
-/** A text as a token where it is one, else as a quoted string (RFC 9110, section 5.6.2). */
+/** Writes a text as a token if possible, otherwise as a quoted string (RFC 9110, section 5.6.2). */
 export function quoteUnlessToken(text: string): string {
   return /^[!#$%&'*+.^_`|~\w-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

@@ -5,42 +5,42 @@ import type { ReplySchema } from './reply-schema.ts';
 import type * as PrismModule from '../prism.ts';
 import type { FromPattern } from '../schema/sample-scalar.ts';
 import { samplesOf } from '../schema/sample-value.ts';
-import { bundleSchema } from '../schema/schema-copy.ts';
+import { bundleSchema } from './bundle-schema.ts';
 import { withoutWriteOnly } from './without-write-only.ts';
 import { findPatternText } from '../schema/pattern-text.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
-/** What is asked of a body that a document makes. */
-export interface BodyWish {
+/** How a body is made from a document. */
+export interface BodyOptions {
   /** A named example of the document. */
   readonly example?: string | undefined;
-  /** Made up from the schema, whatever examples there are. */
+  /** Makes a random body of the schema, even if there are examples. */
   readonly dynamic: boolean;
-  /** Decides what is left to chance. */
+  /** The seed of random values. */
   readonly seed: string;
 }
 
-/** A body that a document makes. */
+/** A body that was made from a document. */
 export interface MadeBody {
   readonly value: unknown;
-  /** Why it doesn't conform to its schema; absent where it does, and for examples, which the document answers for. */
+  /** Why it doesn't conform to its schema. Absent if it does. Examples of the document are not checked. */
   readonly note?: string;
 }
 
-/** The bodies that don't depend on a request, once made. */
+/** The made bodies that don't depend on a request. */
 const shown = new WeakMap<MediaType, MadeBody>();
 
-/** Makes a body of the document's examples, or else of its schema. */
-export async function makeBody(mediaType: MediaType, wish: BodyWish): Promise<MadeBody> {
+/** Makes a body from the document's examples, or from its schema if there are none. */
+export async function makeBody(mediaType: MediaType, options: BodyOptions): Promise<MadeBody> {
   const { examples, schema } = mediaType;
-  if (wish.example !== undefined && examples.has(wish.example)) return { value: examples.get(wish.example) };
-  if (!wish.dynamic && mediaType.shown !== undefined) return mediaType.shown;
+  if (options.example !== undefined && examples.has(options.example)) return { value: examples.get(options.example) };
+  if (!options.dynamic && mediaType.shown !== undefined) return mediaType.shown;
   if (schema === undefined) return mediaType.shown ?? { value: mediaType.syntax === 'text' ? '' : {} };
-  if (wish.dynamic) return fromSchema(schema, wish);
+  if (options.dynamic) return fromSchema(schema, options);
   const known = shown.get(mediaType);
   if (known !== undefined) return known;
-  const made = await fromSchema(schema, wish);
-  // A body that was made up depends on the request.
+  const made = await fromSchema(schema, options);
+  // A random body depends on the request.
   if (made.isShown) shown.set(mediaType, made);
   return made;
 }
@@ -61,19 +61,19 @@ function bundlesOf(schema: ReplySchema): { readonly whole: Bundle; readonly bare
   return made;
 }
 
-/** A value to try. One that is shown is the same for every request. */
+/** A possible value. If `isShown`, it is the same for every request. */
 interface Attempt {
   readonly value: unknown;
   readonly isShown: boolean;
 }
 
-/** Tries one way after another to make a value that conforms; the last resort is the first value, with a note. */
-async function fromSchema(schema: ReplySchema, wish: BodyWish): Promise<MadeBody & { isShown: boolean }> {
-  // Prism takes a while to load: only a document without examples pays for it.
+/** Tries several ways to make a value that conforms. If none does, the first value gets a note. */
+async function fromSchema(schema: ReplySchema, options: BodyOptions): Promise<MadeBody & { isShown: boolean }> {
+  // Prism loads slowly, so it is loaded only for documents without examples.
   const prism = await import('../prism.ts');
   let first: Attempt | undefined;
-  let problem = 'nothing can be made of the schema';
-  for (const tried of attemptsOf(prism, schema, wish)) {
+  let problem = 'no value could be made from the schema';
+  for (const tried of attemptsOf(prism, schema, options)) {
     if (tried.value === undefined) continue;
     const made = { ...tried, value: withoutWriteOnly(schema.reader, schema.root, tried.value) };
     const breach = breachOfMade(schema, made.value);
@@ -86,7 +86,7 @@ async function fromSchema(schema: ReplySchema, wish: BodyWish): Promise<MadeBody
 
 type Prism = Pick<typeof PrismModule, 'showValue' | 'makeUpValue'>;
 
-function* attemptsOf(prism: Prism, schema: ReplySchema, { dynamic, seed }: BodyWish): Iterable<Attempt> {
+function* attemptsOf(prism: Prism, schema: ReplySchema, { dynamic, seed }: BodyOptions): Iterable<Attempt> {
   if (dynamic) yield* madeUpOf(prism, schema, seed);
   yield { value: prism.showValue(bundlesOf(schema).whole), isShown: true };
   for (const value of samplesOf(schema.reader, schema.root, patternTextsOf(prism, schema)))
@@ -96,7 +96,7 @@ function* attemptsOf(prism: Prism, schema: ReplySchema, { dynamic, seed }: BodyW
 
 const patternTexts = new WeakMap<DocumentReader, Map<string, string | undefined>>();
 
-/** Texts for the patterns of a document, each found once: a large schema has many, and finding one takes a while. */
+/** Texts for the patterns of a document. They are cached, because a large schema has many and finding one is slow. */
 function patternTextsOf({ makeUpValue }: Prism, { reader }: ReplySchema): FromPattern {
   const known = patternTexts.get(reader) ?? new Map<string, string | undefined>();
   patternTexts.set(reader, known);
@@ -119,13 +119,14 @@ function* madeUpOf({ makeUpValue }: Prism, schema: ReplySchema, seed: string): I
 /** Maximum time of a check of a made value. */
 const MAX_CHECK_MS = 1_000;
 
-/** What of a made value breaks its schema; undefined where nothing does. */
+/** How a made value breaks its schema. Undefined if it conforms. */
 export function breachOfMade(schema: ReplySchema, value: unknown): string | undefined {
   try {
     const breach = withinTime(MAX_CHECK_MS, () => schema.breachOf(value));
     return breach === undefined ? undefined : `${breach.pointer} ${breach.message}`.trim();
   } catch (error) {
-    if (error instanceof OutOfTimeError) return `it was not checked, which took longer than ${MAX_CHECK_MS} ms`;
+    if (error instanceof OutOfTimeError)
+      return `it was not checked, because the check took longer than ${MAX_CHECK_MS} ms`;
     if (error instanceof ContractError) return error.problem;
     throw error;
   }

@@ -4,8 +4,7 @@ import { decodeJson } from '../text/decode-json.ts';
 import { walkOver } from '../../walk.ts';
 import { ContractError, extensionOf, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { parseMediaType } from '../body/essence.ts';
-import { isJsonType, isXmlType } from '../body/media-types.ts';
+import { isJsonType, isXmlType, parseMediaType } from '../body/media-types.ts';
 import { createReplySchema } from './reply-schema.ts';
 import type { ReplySchema } from './reply-schema.ts';
 import { readRowForms } from './row-form.ts';
@@ -22,27 +21,27 @@ import { createXmlWriter } from '../body/xml-writer.ts';
 /** Writes the bodies of one media type of one response. */
 export interface MediaType {
   readonly name: string;
-  /** The header's value: the name, and the charset where the type has one. */
+  /** The value of the header Content-Type: the name, and the charset if the type has one. */
   readonly contentType: string;
   /** Bodies are sent without a Content-Type (`x-untyped`). */
   readonly isUntyped: boolean;
   readonly syntax: 'json' | 'xml' | 'text';
-  /** What the bodies hold, as values; absent where the contract doesn't say. */
+  /** The schema of the bodies. Absent if the contract has none. */
   readonly schema?: ReplySchema;
   write(value: unknown): string;
-  /** Writes a list piece by piece, without holding it. Pieces have a few dozen KB; where no row is to be had yet, none. */
+  /** Writes a list in pieces of a few dozen KB, without collecting it. A piece is empty if no row is ready yet. */
   writeRows(rows: Iterable<unknown>): Iterable<string>;
   /** Other ways to write a list, by name (`x-row-forms`). */
   readonly rowForms: ReadonlyMap<string, RowForm>;
   /** The document's named examples, decoded. */
   readonly examples: ReadonlyMap<string, unknown>;
-  /** The value that the document shows: its example, or the first of several; absent where it shows none. */
+  /** The example of the document, or the first of several. Absent if there is none. */
   readonly shown: { readonly value: unknown } | undefined;
-  /** The charset of the bytes, where that is not UTF-8. */
+  /** The charset of the bytes. Undefined for UTF-8. */
   readonly charset: BufferEncoding | undefined;
 }
 
-/** @throws {ContractError} where the engine doesn't know how to write the media type. */
+/** @throws {ContractError} if the engine doesn't know how to write the media type. */
 export function compileMediaType(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,
@@ -72,7 +71,7 @@ export function compileMediaType(
   };
 }
 
-/** A range of media types is answered with one of them. */
+/** A media type for a range of media types. */
 function concreteType(name: string): string {
   const [type = '', subtype = ''] = name.split('/');
   if (!subtype.startsWith('*')) return name;
@@ -85,14 +84,14 @@ function concreteType(name: string): string {
   return known[type] ?? 'application/octet-stream';
 }
 
-/** Charsets that Node writes, besides UTF-8. */
+/** Charsets besides UTF-8 that Node can encode. */
 const CHARSETS: ReadonlyMap<string, BufferEncoding> = new Map([
   ['iso-8859-1', 'latin1'],
   ['latin1', 'latin1'],
   ['utf-16le', 'utf16le'],
 ]);
 
-/** Bodies whose charset Node does not write are sent in UTF-8, and labelled so. */
+/** Bodies with a charset that Node can't encode are sent in UTF-8, with this label. */
 function labelOf(type: string): string {
   const charset = parseMediaType(type)?.params.get('charset')?.toLowerCase();
   if (charset === undefined) return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
@@ -100,7 +99,7 @@ function labelOf(type: string): string {
   return isWritten ? type : inUtf8(type);
 }
 
-/** The label of a media type with the charset UTF-8 in place of another one. */
+/** Replaces the charset of a media type with UTF-8. */
 export function inUtf8(contentType: string): string {
   return contentType.replace(/charset\s*=\s*("[^"]*"|[^;\s]+)/i, 'charset=utf-8');
 }
@@ -132,7 +131,7 @@ function compileWriter(reader: DocumentReader, name: string, node: Located<OpenA
 }
 
 function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
-  if (node.value.schema === undefined) throw new ContractError(reader.name, node.pointer, 'XML needs a schema');
+  if (node.value.schema === undefined) throw new ContractError(reader.name, node.pointer, 'XML must have a schema');
   const schema = reader.resolveSchema(node.value.schema, pointerTo(node.pointer, 'schema'));
   const { write, list } = createXmlWriter(reader, schema);
   if (list === undefined) return { syntax: 'xml', write, writeRows: (rows) => [write([...rows])] };
@@ -164,7 +163,7 @@ function* writeJsonRows(rows: Iterable<unknown>): Iterable<string> {
   yield isOpen ? ']' : '[]';
 }
 
-/** Writes the bodies of any media type: texts as they are, other values as JSON where nothing else is known. */
+/** Writes bodies of any media type. Texts are sent unchanged. Other values fall back to JSON. */
 function compileLooseWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   const essence = parseMediaType(concreteType(name))?.essence ?? name;
   const written: unknown = node.value.schema;
@@ -177,14 +176,14 @@ function compileLooseWriter(reader: DocumentReader, name: string, node: Located<
   };
   if (isJsonType(essence)) {
     const types = schema === undefined ? new Set() : shapeOf(reader, schema).types;
-    // Examples of other values are often texts of JSON.
+    // Examples of other types are often texts with JSON.
     const isText = types.size === 0 || types.has('string');
     return writerOf('json', (value) => (!isText && typeof value === 'string' && isJson(value) ? value : toJson(value)));
   }
   const writeItem = 'itemSchema' in node.value ? sequenceOf(essence)?.writeItem : undefined;
   if (writeItem !== undefined)
     return writerOf('text', (value) => {
-      // An example may be written as it is sent.
+      // An example may already be in the wire format.
       if (typeof value === 'string') return value;
       return Array.isArray(value) ? value.map(writeItem).join('') : writeItem(value);
     });
@@ -204,7 +203,7 @@ function readExamples(
   const examples = Object.entries(Object(node.value.examples)).map(([name, example]): [string, unknown] => {
     const at = pointerTo(node.pointer, 'examples', name);
     const { value } = reader.resolve<OpenAPIV3_1.ExampleObject>(Object(example), at);
-    // OpenAPI 3.2 tells apart what an example means and how it is written.
+    // OpenAPI 3.2 has separate members for the value of an example and for its wire format.
     const shown: unknown = value.value ?? Reflect.get(value, 'dataValue') ?? Reflect.get(value, 'serializedValue');
     return [name, shown];
   });

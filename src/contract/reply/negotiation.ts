@@ -1,33 +1,33 @@
 import Negotiator from 'negotiator';
 
-import { parseMediaType } from '../body/essence.ts';
+import { parseMediaType } from '../body/media-types.ts';
 import { splitHeader } from './header-list.ts';
 
-/** Chooses the media type that answers an Accept header; undefined where none of them may. */
+/** Chooses the media type for an Accept header. Undefined if none is acceptable. */
 export type Negotiate = (accept: string | undefined) => string | undefined;
 
-/** Maximum number of Accept headers that are remembered for a response. */
-const MAX_REMEMBERED = 64;
+/** Maximum number of cached Accept headers of a response. */
+const MAX_CACHED = 64;
 
 /**
- * Negotiates by RFC 9110, section 12.5.1: quality values and wildcards; the first media type goes before the others.
- * Type and subtype decide. Of the parameters in the header (`charset`, `indent`, `odata.metadata`) only those count
- * that the offered media types have themselves, as in Django REST framework: clients send many that servers ignore.
+ * Negotiates by RFC 9110, section 12.5.1, with quality values and wildcards. The first media type is preferred.
+ * Type and subtype must match. Parameters in the header (`charset`, `indent`, `odata.metadata`) are ignored unless the
+ * offered media types have them too, as in Django REST framework: clients send many that servers ignore.
  */
 export function createNegotiation(mediaTypes: readonly string[]): Negotiate {
-  const remembered = new Map<string, string | undefined>();
+  const cached = new Map<string, string | undefined>();
   const namesOf = parameterNamesOf(mediaTypes);
   return (accept) => {
     if (accept === undefined || accept === '*/*') return mediaTypes[0];
-    if (remembered.has(accept)) return remembered.get(accept);
+    if (cached.has(accept)) return cached.get(accept);
     const ranges = splitHeader(accept, ',').map((range) => withoutOtherParameters(range, namesOf));
     const chosen = new Negotiator({ headers: { accept: ranges.join(', ') } }).mediaType([...mediaTypes]);
-    if (remembered.size < MAX_REMEMBERED) remembered.set(accept, chosen);
+    if (cached.size < MAX_CACHED) cached.set(accept, chosen);
     return chosen;
   };
 }
 
-/** An Accept header without its quality values, for a server that does not read them: `q=0` refuses nothing there. */
+/** Removes the quality values of an Accept header, for a server that ignores them. There, `q=0` refuses nothing. */
 export function withoutQuality(accept: string): string {
   return splitHeader(accept, ',')
     .map((range) =>

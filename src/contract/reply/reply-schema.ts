@@ -6,48 +6,47 @@ import type { Schema, SchemaBreach, SchemaCompiler } from '../schema/schema.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
 /**
- * Finds why a value breaks the contract: one line, or undefined where it holds.
+ * Explains in one line how a value breaks the contract. Undefined if it conforms.
  *
- * @throws {OutOfTimeError} where that takes too long, of a mounted document.
+ * @throws {OutOfTimeError} if the check takes too long. Only for mounted documents.
  */
 export type FindBreach = (value: unknown) => string | undefined;
 
 /**
- * The schema of a reply's body. Nothing of it is compiled before it is asked for: most servers send their replies
- * and never hold one against its schema.
+ * The schema of a reply's body. It is compiled when it is first used, because most servers never check their replies.
  */
 export interface ReplySchema {
   readonly reader: DocumentReader;
   readonly root: Located<OpenAPIV3_1.SchemaObject>;
-  /** The schema of the rows, where rows can be held against it one by one; absent where the list says more than that. */
+  /** The schema of a row, if rows can be checked one by one. Absent if the list has other keywords that check it. */
   readonly row?: Located<OpenAPIV3_1.SchemaObject>;
   /** The compiled schema at a pointer of the document. */
   at(pointer: string): Schema;
-  /** What of a value breaks the schema, before it is encoded; undefined where nothing does. */
+  /** How a value breaks the schema, before it is encoded. Undefined if it conforms. */
   breachOf(value: unknown): SchemaBreach | undefined;
-  /** The same of one row. */
+  /** How one row breaks the schema. */
   breachOfRow(row: unknown, index: number): SchemaBreach | undefined;
-  /** Finds why a body breaks the contract, before it is written. */
+  /** Explains how a body breaks the contract, before it is encoded. */
   readonly explain: FindBreach;
-  /** The same of one row of a list, whatever else the list says; absent where it is none. */
+  /** Explains how one row breaks the contract, ignoring the keywords for the whole list. Absent if the body is not a list. */
   readonly explainRow?: FindBreach;
 }
 
-/** Maximum time of a check of what a rule answers. */
+/** Maximum time of a check of a rule's answer. */
 const MAX_CHECK_MS = 1_000;
 
-/** Holds values against the schema at a pointer, which is compiled with the first of them. */
+/** Checks values against the schema at a pointer, which is compiled for the first value. */
 export function createFindBreach(reader: DocumentReader, compileSchema: SchemaCompiler, pointer: string): FindBreach {
   const find: FindBreach = (value) => {
     const schema = compileSchema(pointer);
     return schema.accepts(value) ? undefined : schema.explain(value);
   };
   if (!reader.isLenient) return find;
-  // The schemas of a document that isn't ours may keep a check busy.
+  // A check can take very long with a schema of a mounted document.
   return (value) => withinTime(MAX_CHECK_MS, () => find(value));
 }
 
-/** The breach that a check finds; undefined where there is none, or it takes too long to find out. */
+/** The breach that a check finds. Undefined if there is none, or if the check takes too long. */
 export function breachInTime(find: () => string | undefined): string | undefined {
   try {
     return find();
@@ -57,8 +56,8 @@ export function breachInTime(find: () => string | undefined): string | undefined
   }
 }
 
-/** What a list may say about its rows that one row alone can be held against. */
-const SAYS_NO_MORE: ReadonlySet<string> = new Set(
+/** Keywords of a list that don't check the list as a whole. */
+const NOT_OF_WHOLE_LIST: ReadonlySet<string> = new Set(
   'type items description title xml example examples default deprecated $comment'.split(' '),
 );
 
@@ -89,6 +88,7 @@ function rowOf(
   { value, pointer }: Located<OpenAPIV3_1.SchemaObject>,
 ): Located<OpenAPIV3_1.SchemaObject> | undefined {
   if (value.type !== 'array') return undefined;
-  if (Object.keys(value).some((keyword) => !SAYS_NO_MORE.has(keyword) && !keyword.startsWith('x-'))) return undefined;
+  if (Object.keys(value).some((keyword) => !NOT_OF_WHOLE_LIST.has(keyword) && !keyword.startsWith('x-')))
+    return undefined;
   return reader.resolveSchema(value.items, `${pointer}/items`);
 }

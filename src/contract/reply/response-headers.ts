@@ -10,16 +10,16 @@ import type { SchemaCompiler } from '../schema/schema.ts';
 import type { TextForm } from '../text/text-form.ts';
 import { compileTextForms } from '../text/text-forms.ts';
 
-/** What of a reply's headers breaks the contract: which header and how; undefined where nothing does. */
+/** Finds the first header of a reply that breaks the contract. Undefined if all conform. */
 export type HeaderCheck = (
   headers: Readonly<Record<string, string>>,
 ) => { readonly name: string; readonly message: string; readonly value: string | undefined } | undefined;
 
-/** A header that the contract has for a response. */
+/** A header of a response in the contract. */
 export interface ContractHeader {
   readonly name: string;
   readonly isRequired: boolean;
-  /** The document's example; undefined where it has none. */
+  /** The example of the document. Undefined if there is none. */
   readonly example: string | undefined;
   readonly breachOf: FindBreach;
 }
@@ -38,7 +38,7 @@ interface ResponseHeaders {
   readonly named: () => ReadonlyMap<string, ContractHeader>;
 }
 
-/** The headers of a response: those whose value the contract fixes or shows, and a check of all, compiled when it is first used. */
+/** Compiles the headers of a response: their fixed values and examples, and a check, which is compiled when it is first used. */
 export function compileResponseHeaders(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,
@@ -47,12 +47,12 @@ export function compileResponseHeaders(
   const expected = Object.entries(Object(response.value.headers)).flatMap(([name, node]): ExpectedHeader[] => {
     const at = pointerTo(response.pointer, 'headers', name);
     const header = reader.resolve<OpenAPIV3_1.HeaderObject>(Object(node), at);
-    // Such a header describes the body, and OpenAPI ignores it here (3.1, Response Object).
+    // OpenAPI ignores Content-Type here (3.1, Response Object).
     if (reader.isLenient && name.toLowerCase() === 'content-type') return [];
     const [inContent] = Object.values(Object(header.value.content));
     const written: unknown = header.value.schema ?? Reflect.get(Object(inContent), 'schema');
     if (typeof written !== 'object' || written === null) {
-      reader.reject(header.pointer, 'a header needs a schema');
+      reader.reject(header.pointer, 'a header must have a schema');
       return [];
     }
     const schema = reader.resolveSchema(written, pointerTo(header.pointer, 'schema'));
@@ -80,7 +80,7 @@ export function compileResponseHeaders(
   };
 }
 
-/** The framing and the sharing of a message are the server's own, whatever a document says. */
+/** Headers for framing and CORS, which the server sets itself. */
 const NOT_SENT =
   /^(content-(length|encoding)|transfer-encoding|connection|keep-alive|trailer|upgrade|date|access-control-.*|x-lms-mock-.*)$/i;
 
@@ -97,7 +97,7 @@ function shownHeader(reader: DocumentReader, { name, header, schema }: ExpectedH
   return value === null || value === undefined || !isHeader || NOT_SENT.test(name) ? [] : [[name, text]];
 }
 
-/** A value in the style simple, the only one of headers. */
+/** Writes a value in the style `simple`, the only style of headers. */
 function writeSimple(value: unknown, explode: boolean): string {
   if (Array.isArray(value)) return value.map(String).join(',');
   if (typeof value !== 'object' || value === null) return String(value);
@@ -150,7 +150,7 @@ function nameHeaders(
   return new Map(headers);
 }
 
-/** Headers are texts: of a schema of another type, one of the readings must do. */
+/** Headers are texts. If the schema has another type, one of the readings must conform. */
 function breachOfHeader(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,

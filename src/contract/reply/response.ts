@@ -12,39 +12,39 @@ import type { ContractHeader, HeaderCheck } from './response-headers.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { inVariant, readMarks } from './variant-mark.ts';
 
-/** What a response is made of. */
+/** The parts of a response. */
 export interface ResponseParts {
   readonly status: number;
   readonly provenance: Provenance;
-  /** Sent as it is made, without a length (`x-streamed`). */
+  /** Sent while it is made, without a length (`x-streamed`). */
   readonly isStreamed: boolean;
-  /** It comes without a body, too (`x-may-be-empty`). */
+  /** It may also be sent without a body (`x-may-be-empty`). */
   readonly mayBeEmpty: boolean;
-  /** Headers whose value the contract fixes, by name. */
+  /** Headers with a fixed value in the contract, by name. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
-  /** The headers that the document shows a value of, by name. Made when they are asked for. */
+  /** The example values of headers, by name. Made on the first call. */
   readonly shownHeaders: () => Readonly<Record<string, string>>;
-  /** Holds the headers of a reply against the contract. */
+  /** Checks the headers of a reply against the contract. */
   readonly checkHeaders: HeaderCheck;
-  /** The document's headers, by lower-case name. Made when they are asked for. */
+  /** The document's headers, by lower-case name. Made on the first call. */
   readonly headers: () => ReadonlyMap<string, ContractHeader>;
-  /** In the contract's order: the first is what a client gets that has no wish. Empty where there is no body. */
+  /** In the contract's order. The first is the default for a client without an Accept header. Empty if there is no body. */
   readonly mediaTypes: ReadonlyMap<string, MediaType>;
   readonly negotiate: Negotiate;
 }
 
-/** A response that the contract has for a status. */
+/** The response of the contract for a status. */
 export interface ContractResponse extends ResponseParts {
-  /** What it is for some of its examples (`x-variant`); for any other it is what it is. */
-  readonly narrowed: ReadonlyMap<string, ResponseParts>;
-  /** What it is where choices of variants are made. */
+  /** The parts that apply to an example that belongs to a variant (`x-variant`), by the name of the example. */
+  readonly byExample: ReadonlyMap<string, ResponseParts>;
+  /** The parts that apply to these choices of variants. */
   inVariant(choices: Readonly<Record<string, string>>): ResponseParts;
 }
 
 /** Responses by status. */
 export type ContractResponses = ReadonlyMap<number, ContractResponse>;
 
-/** @throws {ContractError} where a status is a range or a default, unless the document is read leniently. */
+/** @throws {ContractError} if a status is a range or a default, unless the document is read leniently. */
 export function compileResponses(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,
@@ -61,7 +61,7 @@ export function compileResponses(
       }
       // A request ends with a final status.
       if (node === undefined || (reader.isLenient && !isFinalStatus(status))) {
-        reader.reject(pointer, node === undefined ? 'a response is empty' : `${key} is not the end of a request`);
+        reader.reject(pointer, node === undefined ? 'must be a response' : `${key} does not end a request`);
         return [];
       }
       const located = reader.resolve<OpenAPIV3_1.ResponseObject>(node, pointer);
@@ -70,7 +70,7 @@ export function compileResponses(
   );
 }
 
-/** Compiles the responses of ranges (`4XX`) and the default, each for a status when that is first asked for. */
+/** Compiles the responses of ranges (`4XX`) and `default`, each when its status is first used. */
 export function compileOpenResponses(
   reader: DocumentReader,
   compileSchema: SchemaCompiler,
@@ -127,20 +127,20 @@ function compileResponse(
     mediaTypes: new Map(mediaTypes),
     negotiate: negotiationOf(reader, mediaTypes),
   };
-  if (reader.isLenient) return { ...whole, narrowed: new Map(), inVariant: () => whole };
+  if (reader.isLenient) return { ...whole, byExample: new Map(), inVariant: () => whole };
   const marks = readMarks(reader, response);
-  const narrowed = Array.from(marks.examples, ([example, { variant, choice }]): [string, ResponseParts] => {
+  const byExample = Array.from(marks.examples, ([example, { variant, choice }]): [string, ResponseParts] => {
     return [example, inVariant(whole, marks, { [variant]: choice })];
   });
   const isMarked = Object.values(marks).some(({ size }) => size > 0);
   return {
     ...whole,
-    narrowed: new Map(narrowed),
+    byExample: new Map(byExample),
     inVariant: (choices) => (isMarked ? inVariant(whole, marks, choices) : whole),
   };
 }
 
-/** In a document that isn't ours, JSON goes before other media types, and a range is answered with one of its types. */
+/** In a mounted document, JSON is preferred, and a range is answered with one of its media types. */
 function negotiationOf(reader: DocumentReader, mediaTypes: readonly [string, MediaType][]): Negotiate {
   if (!reader.isLenient) return createNegotiation(mediaTypes.map(([name]) => name));
   const isJson = ([, { syntax }]: (typeof mediaTypes)[number]): boolean => syntax === 'json';

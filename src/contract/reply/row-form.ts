@@ -4,15 +4,15 @@ import { writeJson } from '../body/to-json.ts';
 import { walkOver } from '../../walk.ts';
 
 /**
- * Another way to write a list of JSON rows than as an array: the texts around the rows. What comes of it may be no
- * JSON, and yet each row is; so it stands in the contract (`x-row-forms`), and is held against it, row by row.
+ * A form of a list of JSON rows that is not an array: the texts around the rows. The whole body may be invalid JSON, but
+ * each row is JSON. So the form is in the contract (`x-row-forms`), and each row is checked.
  */
 export interface RowForm {
   readonly open: string;
   /** A comma, with or without white space around it. */
   readonly separator: string;
   readonly close: string;
-  /** The whole body where there is no row. */
+  /** The body of an empty list. */
   readonly empty: string;
 }
 
@@ -21,7 +21,7 @@ const PARTS = ['open', 'separator', 'close', 'empty'] as const;
 /**
  * The forms of a media type, by name.
  *
- * @throws {ContractError} where a part is missing, or the separator is no comma, so that nobody could read it back.
+ * @throws {ContractError} if a text is missing, or the separator has no comma, because the rows could not be parsed.
  */
 export function readRowForms(reader: DocumentReader, node: Located<object>): ReadonlyMap<string, RowForm> {
   const forms: unknown = extensionOf(node.value, 'x-row-forms') ?? {};
@@ -32,7 +32,7 @@ export function readRowForms(reader: DocumentReader, node: Located<object>): Rea
       throw new ContractError(
         reader.name,
         pointer,
-        `a row form has the texts ${PARTS.join(', ')}; separator is a comma`,
+        `a row form must have the texts ${PARTS.join(', ')}; separator must be a comma`,
       );
     }),
   );
@@ -44,7 +44,7 @@ function isRowForm(form: unknown): form is RowForm {
   return /^\s*,\s*$/.test(String(Reflect.get(form, 'separator')));
 }
 
-/** Writes rows in a form, piece by piece, without holding them. */
+/** Writes rows in a form, in pieces, without collecting them. */
 export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: Iterable<unknown>): Iterable<string> {
   let before = open;
   let isEmpty = true;
@@ -61,9 +61,9 @@ export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: I
 }
 
 /**
- * Reads back what was written in a form.
+ * Reads rows that were written in a form.
  *
- * @throws {SyntaxError} where the text is not of the form.
+ * @throws {SyntaxError} if the text doesn't have the form.
  */
 export function readRowsIn({ open, close, empty }: RowForm, text: string): readonly unknown[] {
   if (text === empty) return [];

@@ -12,7 +12,7 @@ import type { RowForm } from './row-form.ts';
 export interface VariantMark {
   readonly variant: string;
   readonly choice: string;
-  /** Of the part, as a JSON pointer behind `#`. */
+  /** The pointer of the part, as a JSON pointer behind `#`. */
   readonly pointer: string;
 }
 
@@ -24,26 +24,26 @@ interface Narrowable {
   readonly negotiate: Negotiate;
 }
 
-/** The choices that parts of a response belong to, by the names of the parts. */
+/** The variant choices of the parts of a response, by the names of the parts. */
 export interface ResponseMarks {
   readonly mediaTypes: ReadonlyMap<string, VariantMark>;
   readonly headers: ReadonlyMap<string, VariantMark>;
   readonly examples: ReadonlyMap<string, VariantMark>;
-  /** Ways to write a list (`x-row-forms`). */
+  /** Forms of lists (`x-row-forms`). */
   readonly rowForms: ReadonlyMap<string, VariantMark>;
 }
 
-/** @throws {ContractError} where the mark of a part is not written `name=choice`. */
+/** @throws {ContractError} if the mark of a part is not written `name=choice`. */
 function markOf(name: string, { value, pointer }: Located<object>): VariantMark | undefined {
   const mark = extensionOf(value, 'x-variant');
   if (mark === undefined) return undefined;
   const [, variant, choice] = (typeof mark === 'string' ? /^([a-z0-9-]+)=([a-z0-9-]+)$/.exec(mark) : null) ?? [];
   if (variant === undefined || choice === undefined)
-    throw new ContractError(name, pointer, `x-variant is written name=choice, not ${JSON.stringify(mark)}`);
+    throw new ContractError(name, pointer, `x-variant must be name=choice, got ${JSON.stringify(mark)}`);
   return { variant, choice, pointer };
 }
 
-/** Every mark of a document. @throws {ContractError} where one is not written `name=choice`. */
+/** Every mark of a document. @throws {ContractError} if one is not written `name=choice`. */
 export function* variantMarks(name: string, document: OpenApiDocument): Iterable<VariantMark> {
   yield* marksBelow(name, { value: document, pointer: '#' });
 }
@@ -58,7 +58,7 @@ function* marksBelow(name: string, node: Located<object>): Iterable<VariantMark>
   }
 }
 
-/** @throws {ContractError} where a mark is not written `name=choice`. */
+/** @throws {ContractError} if a mark is not written `name=choice`. */
 export function readMarks(
   reader: DocumentReader,
   { value, pointer }: Located<OpenAPIV3_1.ResponseObject>,
@@ -89,17 +89,16 @@ export function readMarks(
 }
 
 /**
- * What a response is where choices are made. It may hold what no one choice has all of: a media type of one, a header of
- * another, an example of a third. What belongs to another choice is left out. A list is written in the form of the
- * choice.
+ * The parts of a response that apply to choices of variants. The document has the parts of all choices together. Parts of
+ * other choices are left out, and a list is written in the form of its choice.
  */
 export function inVariant<R extends Narrowable>(
   response: R,
   marks: ResponseMarks,
   choices: Readonly<Record<string, string>>,
 ): R {
-  const isMade = ({ variant, choice }: VariantMark): boolean => choices[variant] === choice;
-  const isLeftOut = (mark: VariantMark): boolean => choices[mark.variant] !== undefined && !isMade(mark);
+  const isChosen = ({ variant, choice }: VariantMark): boolean => choices[variant] === choice;
+  const isLeftOut = (mark: VariantMark): boolean => choices[mark.variant] !== undefined && !isChosen(mark);
   function withoutOthers<T>(
     parts: Iterable<readonly [string, T]>,
     marked: ReadonlyMap<string, VariantMark>,
@@ -114,7 +113,7 @@ export function inVariant<R extends Narrowable>(
     const examples = new Map(withoutOthers(mediaType.examples, marks.examples));
     const [first] = examples.values();
     const shown = examples.size === mediaType.examples.size ? mediaType.shown : { value: first };
-    const [formName] = [...marks.rowForms].find(([one, mark]) => isMade(mark) && mediaType.rowForms.has(one)) ?? [''];
+    const [formName] = [...marks.rowForms].find(([one, mark]) => isChosen(mark) && mediaType.rowForms.has(one)) ?? [''];
     const form = mediaType.rowForms.get(formName);
     const write = form === undefined ? mediaType.write : writeListIn(form, mediaType.write);
     return [name, { ...mediaType, examples, shown, write }] as const;

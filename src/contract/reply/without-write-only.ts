@@ -7,10 +7,10 @@ import { shapeOf } from '../schema/shape.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** Values are gone down so deep. */
+/** Maximum depth of the search. */
 const MAX_DEPTH = 50;
 
-/** A made value without the members that only requests have. The example of a schema is one of requests, too. */
+/** Removes the members that only requests have. The example of a schema may have them. */
 export function withoutWriteOnly(reader: DocumentReader, schema: Located<Schema>, value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   const { items, properties } = shapeOf(reader, schema);

@@ -9,28 +9,28 @@ import type { Validate } from '../schema/keywords/own-keyword.ts';
 import { quote } from '../violation.ts';
 import type { ViolationRule } from '../violation.ts';
 
-/** Something wrong with a body. */
+/** A breach of a body's schema. */
 export interface Breach {
-  /** Where in the body, as a JSON pointer: `/user/email`; empty for all of it. */
+  /** The place in the body, as a JSON pointer: `/user/email`. Empty for the whole body. */
   readonly place: string;
   readonly rule: ViolationRule;
   readonly message: string;
 }
 
-/** Holds a body against its schema. */
+/** Checks a body against its schema. */
 export interface BodySchema {
-  /** What is wrong with a value that took so many bytes; empty where nothing is. */
+  /** The breaches of a value with a size in bytes. Empty if it conforms. */
   check(value: unknown, byteLength: number): readonly Breach[];
 }
 
-/** Above this, only the first mistake of a body is told: to look for all of them takes time that a client could ask for. */
+/** Above this size, only the first breach of a body is reported, so that a client can't demand much time. */
 const MAX_EXPLAINED_BYTES = 65_536;
 
 /**
- * Compiles the schemas of request bodies. Members that are `readOnly` are required of answers alone; one that is sent
+ * Compiles the schemas of request bodies. Members that are `readOnly` are required only in answers. One that is sent
  * is a breach of the rule `read-only`.
  *
- * @throws {ContractError} from the compiler, where a schema is broken.
+ * @throws {ContractError} from the compiler, if a schema is invalid.
  */
 export function createBodySchemaCompiler(reader: DocumentReader): (pointer: string) => BodySchema {
   const readOnly = new Set<string>();
@@ -39,7 +39,7 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
     keyword: 'readOnly',
     schemaType: 'boolean' as const,
     errors: false,
-    // What is found is noted, not refused: it must not decide which of several alternatives fits.
+    // The member is recorded and not refused, because it must not decide which of several alternatives matches.
     validate: (isMarked: boolean, _value: unknown, _schema: unknown, context?: DataValidationCxt): boolean => {
       const place = context?.instancePath ?? '';
       if (isMarked && readOnly.size < MAX_VIOLATIONS) readOnly.add(place);
@@ -52,14 +52,14 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
 
   return (pointer) => {
     const validate = compile(pointer);
-    // To look for all mistakes of what holds its own kind takes time that grows with a power of its depth.
+    // In a recursive schema, the time to find all breaches grows with a power of the depth.
     const isThorough = !isRecursive(reader, { value: { $ref: pointer }, pointer });
     let thorough: Validate | undefined;
 
     function errorsOf(value: unknown, byteLength: number): readonly ErrorObject[] {
       if (validate(value)) return [];
       if (!isThorough || byteLength > MAX_EXPLAINED_BYTES) return validate.errors ?? [];
-      // Only a document whose clients make mistakes needs it.
+      // Compiled on the first breach, because many documents never need it.
       compileThorough ??= createValidators(reader, { ...options, allErrors: true });
       thorough ??= compileThorough(pointer);
       thorough(value);
@@ -67,13 +67,13 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
     }
 
     /**
-     * Of the members that a schema marks read-only, those that the body has by it: the schema may be an alternative that
-     * the body doesn't fit, and then the body has as many mistakes without such a member.
+     * The read-only members that the body has. A member may be marked by an alternative that the body doesn't match. Such a
+     * member doesn't count: refusing it adds no error.
      */
     function readOnlyOf(value: unknown, byteLength: number, errors: readonly ErrorObject[]): readonly string[] {
       const noted = [...readOnly].filter((place) => !errors.some((error) => isOfNoAlternative(error, place)));
       if (noted.length === 0) return [];
-      // Trying one after the other takes as many checks, which is too long for a large body.
+      // One check for each member would take too long for a large body.
       const tried = byteLength > MAX_EXPLAINED_BYTES ? [noted] : noted.map((place) => [place]);
       return tried.flatMap((places) => {
         refused = places;
@@ -87,7 +87,7 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
         refused = [];
         const errors = errorsOf(value, byteLength);
         const sent = readOnlyOf(value, byteLength, errors).map((place): Breach => {
-          return { place, rule: 'read-only', message: 'read-only: answers have it, requests leave it out' };
+          return { place, rule: 'read-only', message: 'read-only: must not be sent in requests' };
         });
         return [...errors.slice(0, MAX_VIOLATIONS).map((error) => breachOf(error, value)), ...sent];
       },
@@ -96,7 +96,7 @@ export function createBodySchemaCompiler(reader: DocumentReader): (pointer: stri
 }
 
 /**
- * Whether a schema refers to itself, by whatever way.
+ * Whether a schema refers to itself, directly or through other schemas.
  *
  * @param above The schemas that lead to it.
  * @param done The schemas that don't refer to themselves.
@@ -108,7 +108,7 @@ function isRecursive(
   done = new Set<string>(),
 ): boolean {
   return Object.entries(schema.value).some(([keyword, value]) => {
-    // Where it leads depends on the schemas above.
+    // Its target depends on the schemas above.
     if (keyword === '$dynamicRef') return true;
     if (keyword !== '$ref')
       return schemasBelow(keyword, value).some(([, below]) =>
@@ -159,11 +159,11 @@ function breachOf(error: ErrorObject, body: unknown): Breach {
         message: `must be one of ${quote(Reflect.get(params, 'allowedValues'))}, got ${got}`,
       };
     case 'type': {
-      const wanted = [Reflect.get(params, 'type')].flat().join(' or ');
-      return { place: instancePath, rule: 'schema', message: `must be ${wanted}, got ${got}` };
+      const expected = [Reflect.get(params, 'type')].flat().join(' or ');
+      return { place: instancePath, rule: 'schema', message: `must be ${expected}, got ${got}` };
     }
     case 'uniqueItems':
-      return { place: instancePath, rule: 'schema', message: `must not have an item twice, got ${got}` };
+      return { place: instancePath, rule: 'schema', message: `must not have duplicate items, got ${got}` };
     default:
       return { place: instancePath, rule: 'schema', message: `${message}, got ${got}` };
   }

@@ -1,4 +1,4 @@
-/** What the Fetch standard calls a forbidden request-header: a browser sets it, or leaves it out; a script can't. */
+/** The forbidden request-headers of the Fetch standard. Only the browser can set them, not a script. */
 const NAMES: ReadonlySet<string> = new Set(
   [
     ['accept-charset', 'accept-encoding', 'access-control-request-headers', 'access-control-request-method'],
@@ -10,19 +10,18 @@ const NAMES: ReadonlySet<string> = new Set(
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** Whether a script in a browser can't send a header of this name, in lower case. */
+/** Whether a script in a browser can't send a header with this lower-case name. */
 export function isForbiddenHeader(name: string): boolean {
   return NAMES.has(name) || name.startsWith('proxy-') || name.startsWith('sec-');
 }
 
-/** Whether a browser has sent a request: only browsers set `Origin` and `Sec-Fetch-*`, and no script in one can leave them out. */
+/** Whether a browser has sent a request. Browsers always set `Origin` or `Sec-Fetch-*`, and scripts can't remove them. */
 export function isFromBrowser(headers: Headers): boolean {
   return 'origin' in headers || Object.keys(headers).some((name) => name.startsWith('sec-fetch-'));
 }
 
 /**
- * Whether a request can't be blamed for the value or the absence of a header: it comes from a browser, and no script in
- * one decides what the header says.
+ * Whether the client has no control over a header: the request comes from a browser, and scripts can't set this header.
  */
 export function isBeyondCaller(name: string, headers: Headers): boolean {
   return isForbiddenHeader(name) && isFromBrowser(headers);

@@ -2,26 +2,26 @@ import type { BodySchema } from './body-schema.ts';
 import type { DecodeBody } from '../text/decode-scalar.ts';
 import { isJsonType, isXmlType } from '../body/media-types.ts';
 
-/** How a body of one form is read and checked. */
+/** Reads and checks the bodies of one format. */
 export interface FormReading {
   readonly decode: DecodeBody;
   readonly schema: BodySchema | undefined;
 }
 
-/** How a body is read that is sent as a media type. */
+/** The reading of a body with a media type. */
 export type ReadingOf = (essence: string) => FormReading;
 
-/** A body that is not understood: only its media type counts. */
+/** The reading of a body that the engine doesn't understand. Only its media type is checked. */
 export const UNREAD: FormReading = { decode: () => '', schema: undefined };
 
-/** The reading of a media type that has one form. */
+/** The reading of a media type with one format. */
 export function always(reading: FormReading): ReadingOf {
   return () => reading;
 }
 
 /**
- * The readings of what a document lists under one name. A range such as `application/*` has no form of its own: each form that
- * is sent is compiled when it first comes, the likeliest at once.
+ * The readings of a media type in the document. A range such as `application/*` has several formats. Each one is compiled
+ * when it is first sent, and the likeliest one at once.
  */
 export function readingsOf(essence: string, compile: ReadingOf): ReadingOf {
   if (!essence.includes('*')) return always(compile(essence));
@@ -35,7 +35,7 @@ export function readingsOf(essence: string, compile: ReadingOf): ReadingOf {
   };
 }
 
-/** A media type that stands for all that are read alike: clients may send any number of names. */
+/** One media type for all that are read in the same way, so that clients can't fill the cache with names. */
 function formOf(essence: string): string {
   if (isJsonType(essence) || /^(\*|application)\/\*$/.test(essence)) return 'application/json';
   if (isXmlType(essence)) return 'application/xml';

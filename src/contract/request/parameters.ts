@@ -13,25 +13,25 @@ import { Unreadable } from '../text/unreadable.ts';
 
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
-/** A parameter of an operation, ready to be read from a request. */
+/** A compiled parameter of an operation. */
 export interface Parameter extends PairsField {
   readonly location: ParameterLocation;
   readonly required: boolean;
   /** The whole query string is its value (`in: querystring` of OpenAPI 3.2). Its location is the query. */
   readonly isWholeQuery: boolean;
-  /** Of a parameter in the path: which segment it is, from the end; undefined where a segment has other text as well. */
+  /** For the path: the index of the segment, from the end. Undefined if the segment has other text as well. */
   readonly segment: number | undefined;
   readonly schema: Schema;
-  /** The schema as the document has it; undefined where it has none. */
+  /** The schema in the document. Undefined if there is none. */
   readonly schemaNode: unknown;
 }
 
 const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie'] satisfies ParameterLocation[]);
 
 /**
- * The parameters of an operation, its path's included; its own go first.
+ * The parameters of an operation and its path. Those of the operation have precedence.
  *
- * @throws {ContractError} where a parameter is written in a style that the engine doesn't read.
+ * @throws {ContractError} if a parameter is written in a style that the engine doesn't read.
  */
 export function compileParameters(
   reader: DocumentReader,
@@ -66,7 +66,7 @@ export function compileParameters(
   return [...parameters.values()];
 }
 
-/** Headers that OpenAPI has in places of their own; a parameter that describes one is ignored (3.1, section 4.8.12). */
+/** OpenAPI ignores parameters for these headers (3.1, section 4.8.12). */
 const NO_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 function isOfRequest(
@@ -76,11 +76,11 @@ function isOfRequest(
 ): boolean {
   if (value.in === 'header') return !(typeof value.name === 'string' && NO_PARAMETERS.has(value.name.toLowerCase()));
   if (value.in !== 'path' || segments.some((segment) => segment.includes(`{${value.name}}`))) return true;
-  reader.reject(pointer, `the path has no {${value.name}}`);
+  reader.reject(pointer, `must be in the path as {${value.name}}`);
   return false;
 }
 
-/** A parameter that is not understood: whether it is there is all that is checked. */
+/** A parameter that the engine doesn't understand. Only its presence is checked. */
 function unread({ name, in: place, required }: OpenAPIV3_1.ParameterObject): Parameter | undefined {
   const isWholeQuery = place === 'querystring';
   const location = isWholeQuery ? 'query' : place;
@@ -137,7 +137,7 @@ function compileValue(
 ): TextForm & Pick<Parameter, 'schema' | 'others' | 'schemaNode'> {
   const json = parameter.content === undefined ? undefined : readContent(reader, { value: parameter, pointer });
   const node = json ?? { value: parameter.schema, pointer: pointerTo(pointer, 'schema') };
-  if (node.value === undefined) throw new ContractError(reader.name, pointer, 'a parameter needs a schema');
+  if (node.value === undefined) throw new ContractError(reader.name, pointer, 'a parameter must have a schema');
   if (!reader.isLenient) checkSchema(reader, { value: node.value, pointer: node.pointer });
   const schema = reader.resolveSchema(node.value, node.pointer);
   const style = parameter.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
@@ -147,23 +147,23 @@ function compileValue(
       : [JSON_FORM];
   const compiled = compileSchema(schema.pointer);
   const mayBeEmpty = parameter.allowEmptyValue === true;
-  // What can't be unreadable or empty is held against its schema and nothing else.
+  // Values that can't be unreadable or empty need only the schema's check.
   const isPlain = json === undefined && ![form, ...others].some(({ readsEscaped }) => readsEscaped) && !mayBeEmpty;
   const schemaNode = node.value;
   return { ...form, others, schemaNode, schema: isPlain ? compiled : withoutUnreadable(compiled, mayBeEmpty) };
 }
 
-/** A parameter may be one document of a media type, which can only be JSON. */
+/** Reads `content` of a parameter. Only JSON is supported. */
 function readContent(
   reader: DocumentReader,
   { value: parameter, pointer }: Located<OpenAPIV3_1.ParameterObject>,
 ): Located<NonNullable<OpenAPIV3_1.MediaTypeObject['schema']> | undefined> {
   const [[name, mediaType] = ['', {}], ...others] = Object.entries(parameter.content ?? {});
   if (others.length > 0 || !/^application\/(.+\+)?json$/.test(name))
-    throw new ContractError(reader.name, pointer, 'the content of a parameter is application/json, and nothing else');
+    throw new ContractError(reader.name, pointer, 'the content of a parameter must be application/json only');
   const besides = ['schema', 'style', 'explode', 'allowReserved'].find((keyword) => Object.hasOwn(parameter, keyword));
   if (besides !== undefined)
-    throw new ContractError(reader.name, pointer, `a parameter has content or "${besides}", not both`);
+    throw new ContractError(reader.name, pointer, `a parameter must not have both content and "${besides}"`);
   return { value: mediaType.schema, pointer: pointerTo(pointer, 'content', name, 'schema') };
 }
 
@@ -178,26 +178,26 @@ function isEmpty(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.every((item) => item === ''));
 }
 
-/** What a parameter may say; its extensions are looked for by name where they are read. */
+/** The known keywords of a parameter, besides extensions. */
 const KEYWORDS: ReadonlySet<string> = new Set(
   [
     'name in required description deprecated schema style explode example examples'.split(' '),
-    // What a client need not escape is read either way, so allowReserved changes nothing.
+    // Reserved characters are accepted with and without escapes, so allowReserved has no effect.
     ['content', 'allowReserved', 'allowEmptyValue'],
   ].flat(),
 );
 
 function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.ParameterObject>): void {
-  if (typeof value.name !== 'string') throw new ContractError(reader.name, pointer, 'a parameter needs a name');
+  if (typeof value.name !== 'string') throw new ContractError(reader.name, pointer, 'a parameter must have a name');
   const unknown = Object.keys(value).find((keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'));
   if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of a parameter is not read`);
   const misplaced = (['allowReserved', 'allowEmptyValue'] as const).find((keyword) => value[keyword] === true);
-  // OpenAPI 3.2 has allowReserved everywhere, and it changes nothing here.
+  // OpenAPI 3.2 allows allowReserved in all places. It has no effect here.
   if (misplaced !== undefined && value.in !== 'query' && !(reader.isLenient && misplaced === 'allowReserved'))
-    reader.reject(pointer, `"${misplaced}" is for parameters in the query`);
+    reader.reject(pointer, `"${misplaced}" is only for parameters in the query`);
 }
 
-/** Where the keys of an object stand beside other names, each name must be one's alone. */
+/** If an object's keys are names in the query, each name must belong to one parameter only. */
 function checkKeys(reader: DocumentReader, pointer: string, parameters: readonly Parameter[]): void {
   const ofQuery = parameters.filter(({ location, isWholeQuery }) => location === 'query' && !isWholeQuery);
   const names = ofQuery.flatMap(({ name, shape, keys }) => (shape === 'members' ? keys : [name]));
@@ -205,7 +205,7 @@ function checkKeys(reader: DocumentReader, pointer: string, parameters: readonly
   if (shared !== undefined)
     throw new ContractError(reader.name, pointer, `"${shared}" in the query belongs to two parameters`);
   if (ofQuery.filter(({ isOpen, alsoExploded }) => isOpen || alsoExploded).length > 1)
-    throw new ContractError(reader.name, pointer, 'a name in the query that nobody declares belongs to two parameters');
+    throw new ContractError(reader.name, pointer, 'an undeclared name in the query belongs to two parameters');
 }
 
 function segmentOf(segments: readonly string[], name: string): number | undefined {

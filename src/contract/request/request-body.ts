@@ -2,165 +2,79 @@ import type { MIMEType } from 'node:util';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { createBodySchemaCompiler } from './body-schema.ts';
-import type { BodySchema, Breach } from './body-schema.ts';
-import { compileBodyDecoder } from '../body/decode-body.ts';
-import { ContractError, extensionOf, pointerTo, provenanceOf, severityOf } from '../document.ts';
-import type { DocumentReader, Located, Provenance, Severity } from '../document.ts';
-import { parseMediaType } from '../body/essence.ts';
-import { UNREAD, always, readingsOf } from './form-reading.ts';
-import type { FormReading, ReadingOf } from './form-reading.ts';
-import { createLimit } from '../schema/limited-check.ts';
+import type { Breach } from './body-schema.ts';
+import { compileBody } from './compile-body.ts';
+import type { Body, BodyCompilers, MediaType } from './compile-body.ts';
+import { parseMediaType } from '../body/media-types.ts';
+import { pointerTo } from '../document.ts';
+import type { DocumentReader, Located, Provenance } from '../document.ts';
 import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
 import type { ReadableRequest } from './request-reader.ts';
-import { checkSchema, createSchemaCompiler } from '../schema/schema.ts';
-import type { SchemaCompiler } from '../schema/schema.ts';
-import { SMALL_BODY_BYTES, createTimeLimit, noVerdict } from '../schema/time-limit.ts';
+import { createSchemaCompiler } from '../schema/schema.ts';
+import { SMALL_BODY_BYTES, noVerdict } from '../schema/time-limit.ts';
 import type { TimeLimit } from '../schema/time-limit.ts';
 import { Unreadable } from '../text/unreadable.ts';
 import { quote } from '../violation.ts';
 import type { Violation } from '../violation.ts';
 
-/** A body as the server received it: its bytes, their encoding undone, or why they could not be had. */
+/** A received body: its bytes, decompressed, or why they could not be read. */
 export type ReceivedBody =
   | { readonly kind: 'whole'; readonly bytes: Uint8Array }
   | { readonly kind: 'unread'; readonly status: 400 | 413 | 415; readonly reason: string };
 
-/** A request of which the body has not been read yet. */
+/** A request whose body has not been read yet. */
 export interface BodyRequest extends Pick<ReadableRequest, 'headers'> {
   /**
-   * Reads the body. Called once at most, and only where there may be one.
+   * Reads the body. Called at most once, and only if there may be one.
    *
    * @param maxBytes Maximum size, compressed or not. Defaults to the server's own limit.
    */
   readBody(maxBytes?: number): Promise<ReceivedBody>;
 }
 
-/** What the body of a request says. */
+/** The result of reading the body of a request. */
 export interface BodyReading {
-  /** Absent where there is no body, or the vendor would reject it. */
+  /** Absent if there is no body, or if the vendor would reject it. */
   readonly value?: unknown;
-  /** The media type as which the value was read, by the document's name. */
+  /** The media type of the value, by its name in the document. */
   readonly mediaType?: string;
   readonly violations: readonly Violation[];
-  /** Why the body was not read, which is the server's word and no vendor's. */
+  /** Why the body was not read. The server refuses such a request, not the vendor. */
   readonly unread?: Extract<ReceivedBody, { readonly kind: 'unread' }>;
   /** Why the body was not checked. */
   readonly note?: string;
 }
 
-/** Reads the body of a request; undefined where none came and none is wanted, so that such a request waits for nothing. */
+/** Reads the body of a request. Undefined if there is no body and none is required, so that the request need not wait. */
 export type BodyReader = (request: BodyRequest) => BodyReading | Promise<BodyReading> | undefined;
 
-interface MediaType {
-  readonly name: string;
-  /** The name as it was parsed. A range such as `image/*` is one, too. */
-  readonly type: MIMEType;
-  readonly readingOf: ReadingOf;
-}
-
-interface Body {
-  readonly required: boolean;
-  readonly severity: Severity;
-  readonly provenance: Provenance;
-  readonly mediaTypes: readonly MediaType[];
-  /** The vendor's own limit (`x-max-bytes`). The vendor then refuses what can't be received. */
-  readonly maxBytes: number | undefined;
-  /** Limits the time of checks. Absent for the documents of the four APIs, whose schemas are tested. */
-  readonly limit: TimeLimit | undefined;
-  readonly mayTakeLong: boolean;
-}
-
-/** Compiles what reads the bodies of operations; the schemas of a document's bodies are compiled together. */
+/** Compiles the reader of an operation's bodies. All bodies of a document share their schemas. */
 export type BodyCompiler = (operation: Located<OpenAPIV3_1.OperationObject>, provenance: Provenance) => BodyReader;
 
-/** @throws {ContractError} from the compiler, where a body has a media type that the engine doesn't read. */
+/** @throws {ContractError} from the compiler, if a body has a media type that the engine doesn't read. */
 export function createBodyCompiler(reader: DocumentReader): BodyCompiler {
-  // A document without bodies pays for none.
-  let compilers: Compilers | undefined;
+  // Created for the first body, because many documents have none.
+  let compilers: BodyCompilers | undefined;
   return ({ value, pointer }, provenance) => {
-    if (value.requestBody === undefined) return (request) => readUnwanted(request, provenance);
+    if (value.requestBody === undefined) return (request) => readUndeclared(request, provenance);
     compilers ??= {
       compileSchema: createSchemaCompiler(reader, 'request'),
       compileBodySchema: createBodySchemaCompiler(reader),
     };
     const node = reader.resolve<OpenAPIV3_1.RequestBodyObject>(value.requestBody, pointerTo(pointer, 'requestBody'));
     const body = compileBody(reader, compilers, node);
-    return (request) => readWanted(request, body);
+    return (request) => readDeclared(request, body);
   };
 }
 
-interface Compilers {
-  /** Of parts of bodies. */
-  readonly compileSchema: SchemaCompiler;
-  readonly compileBodySchema: (pointer: string) => BodySchema;
-}
-
-function compileBody(reader: DocumentReader, compilers: Compilers, node: Located<OpenAPIV3_1.RequestBodyObject>): Body {
-  const { required = false, content } = node.value;
-  const entries = Object.entries(Object(content)).map(([name, value]) => ({
-    name,
-    mediaType: { value: Object(value), pointer: pointerTo(node.pointer, 'content', name) },
-  }));
-  if (entries.length === 0) reader.reject(node.pointer, 'a request body needs content');
-  const mediaTypes = entries.flatMap(({ name, mediaType }): MediaType[] => {
-    const type = parseMediaType(name);
-    if (type === undefined) {
-      reader.reject(mediaType.pointer, `"${name}" is no media type`);
-      return [];
-    }
-    const compile = (essence: string): FormReading =>
-      reader.attempt(
-        mediaType.pointer,
-        () => compileMediaType(reader, compilers, essence, mediaType),
-        () => UNREAD,
-      );
-    return [
-      { name, type, readingOf: reader.isLenient ? readingsOf(type.essence, compile) : always(compile(type.essence)) },
-    ];
-  });
-  // Whoever requires a body minds its absence; of another, the document must say whether the vendor minds a bad one.
-  const isUnsaid = required && extensionOf(node.value, 'x-severity') === undefined;
-  const mayTakeLong = createLimit(reader, [content]) !== undefined;
-  return {
-    required,
-    severity: isUnsaid ? 'error' : severityOf(reader, node),
-    provenance: provenanceOf(reader, node),
-    mediaTypes,
-    maxBytes: reader.isLenient ? undefined : maxBytesOf(reader, node),
-    limit: reader.isLenient ? createTimeLimit() : undefined,
-    mayTakeLong,
-  };
-}
-
-function maxBytesOf(reader: DocumentReader, { value, pointer }: Located<object>): number | undefined {
-  const maxBytes = extensionOf(value, 'x-max-bytes');
-  if (maxBytes === undefined || (typeof maxBytes === 'number' && Number.isSafeInteger(maxBytes) && maxBytes > 0))
-    return maxBytes;
-  throw new ContractError(reader.name, pointer, 'x-max-bytes must be a whole number of bytes');
-}
-
-function compileMediaType(
-  reader: DocumentReader,
-  { compileSchema, compileBodySchema }: Compilers,
-  essence: string,
-  mediaType: Located<OpenAPIV3_1.MediaTypeObject>,
-): FormReading {
-  const { value, pointer } = mediaType;
-  if (value.schema !== undefined && !reader.isLenient)
-    checkSchema(reader, { value: value.schema, pointer: pointerTo(pointer, 'schema') });
-  const decode = compileBodyDecoder(reader, compileSchema, essence, mediaType);
-  const schema = value.schema === undefined ? undefined : compileBodySchema(pointerTo(pointer, 'schema'));
-  return { decode, schema };
-}
-
-/** Whether the headers leave room for a body (RFC 9112, section 6.3). */
+/** Whether the headers say that there may be a body (RFC 9112, section 6.3). */
 function announcesBody({ headers }: BodyRequest): boolean {
   const length = headers['content-length'];
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
 }
 
-/** Vendors pass over a body that nobody asked for. A length says that there is one; without, a look into it does. */
-function readUnwanted(request: BodyRequest, provenance: Provenance): ReturnType<BodyReader> {
+/** Vendors ignore a body that the operation doesn't have. Without a length, the body is read to see whether it is empty. */
+function readUndeclared(request: BodyRequest, provenance: Provenance): ReturnType<BodyReader> {
   if (!announcesBody(request)) return undefined;
   const message = 'the operation takes no body; it is not read';
   const violation: Violation = { location: 'body', rule: 'unknown', message, severity: 'warning', provenance };
@@ -171,7 +85,7 @@ function readUnwanted(request: BodyRequest, provenance: Provenance): ReturnType<
   });
 }
 
-function readWanted(request: BodyRequest, body: Body): ReturnType<BodyReader> {
+function readDeclared(request: BodyRequest, body: Body): ReturnType<BodyReader> {
   if (announcesBody(request)) return readAnnounced(request, body);
   return body.required ? { violations: [absent(body)] } : undefined;
 }
@@ -201,12 +115,12 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
     return { value, mediaType: name, violations: [], note: noVerdict('request', outcome.limitMs) };
   const breaches = outcome.value;
   const violations = breaches.slice(0, MAX_VIOLATIONS).map((breach) => violationOf(body, breach));
-  // What the vendor would not notice reaches the operation as it came.
+  // The operation gets a value that the vendor would not reject.
   if (violations.some(({ severity }) => severity === 'error')) return { violations };
   return { value, mediaType: name, violations };
 }
 
-/** Only a check that may take long is watched, since that costs more than most checks do. */
+/** Only checks that may take long are limited, because the limit costs more than most checks. */
 function isLong(body: Body, byteLength: number): body is Body & { readonly limit: TimeLimit } {
   return body.limit !== undefined && (body.mayTakeLong || byteLength > SMALL_BODY_BYTES);
 }
@@ -219,35 +133,35 @@ function findMediaType(
   const type = parseMediaType(sent);
   const mediaType = type === undefined ? undefined : findByType(body.mediaTypes, type);
   if (type !== undefined && mediaType !== undefined) return { mediaType, type };
-  const wanted = body.mediaTypes.map(({ name }) => name).join(' or ');
+  const expected = body.mediaTypes.map(({ name }) => name).join(' or ');
   const { severity, provenance } = body;
   const message =
     sent === ''
-      ? `a body must have a Content-Type, ${wanted}`
+      ? `a body must have a Content-Type, ${expected}`
       : type === undefined
-        ? `must be ${wanted}, got ${quote(sent)}, which is not a media type`
-        : `must be ${wanted}, got ${quote(type.essence)}`;
+        ? `must be ${expected}, got ${quote(sent)}, which is not a media type`
+        : `must be ${expected}, got ${quote(type.essence)}`;
   return { violation: { location: 'header.content-type', rule: 'media-type', message, severity, provenance } };
 }
 
-/** The names that cover a media type, the narrowest first: its own, and the ranges of its suffix, of its type and of all. */
+/** The names that match a media type, the most specific first: its own, and the ranges of its suffix and type. */
 function rangesOf(essence: string): readonly string[] {
   const type = essence.slice(0, essence.indexOf('/'));
   const [suffix] = /\+[^+]*$/.exec(essence) ?? [];
   return [essence, ...(suffix === undefined ? [] : [`${type}/*${suffix}`]), `${type}/*`, '*/*'];
 }
 
-/** Of the media types that cover one, the one that says most: that has most of its parameters, and is no range. */
+/** The most specific media type that matches: no range, and with the most parameters. */
 function findByType(mediaTypes: readonly MediaType[], { essence, params }: MIMEType): MediaType | undefined {
   let found: MediaType | undefined;
   let best = -1;
   const ranges = rangesOf(essence);
   for (const mediaType of mediaTypes) {
-    const { essence: declared, params: wanted } = mediaType.type;
+    const { essence: declared, params: required } = mediaType.type;
     const range = ranges.indexOf(declared);
-    // The charset is of the bytes, and looked at when they are read.
-    const names = [...wanted.keys()].filter((name) => name !== 'charset');
-    if (range === -1 || names.some((name) => params.get(name)?.toLowerCase() !== wanted.get(name)?.toLowerCase()))
+    // The charset is used when the bytes are decoded.
+    const names = [...required.keys()].filter((name) => name !== 'charset');
+    if (range === -1 || names.some((name) => params.get(name)?.toLowerCase() !== required.get(name)?.toLowerCase()))
       continue;
     const rank = (ranges.length - range) * 1000 + names.length;
     if (rank > best) [found, best] = [mediaType, rank];
@@ -259,7 +173,7 @@ function absent(body: Body): Violation {
   return violationOf(body, { place: '', rule: 'required', message: 'required, but absent' });
 }
 
-/** A location is cut where a client made it long. */
+/** Makes a violation. A long location is cut. */
 function violationOf({ severity, provenance }: Body, { place, rule, message }: Breach): Violation {
   const location = `body${place}`.slice(0, 200);
   return { location, rule, message, severity: rule === 'read-only' ? 'warning' : severity, provenance };

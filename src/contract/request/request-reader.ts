@@ -11,15 +11,15 @@ import { Unreadable } from '../text/unreadable.ts';
 import { quote } from '../violation.ts';
 import type { Violation } from '../violation.ts';
 
-/** The values of a request's parameters, decoded. One that is absent is left out, and one that the vendor would reject. */
+/** The decoded values of a request's parameters, without those that are absent or that the vendor would reject. */
 export interface ParameterValues {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly header: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
-  /** The request's body, where the operation has one and it came. */
+  /** The request's body, if the operation has one and it was sent. */
   readonly body?: unknown;
-  /** The media type as which it was read, by the contract's name. */
+  /** The media type of the body, by its name in the contract. */
   readonly bodyType?: string;
 }
 
@@ -28,11 +28,11 @@ export interface RequestReading {
   readonly violations: readonly Violation[];
 }
 
-/** What of a request an operation reads. */
+/** The parts of a request that an operation reads. */
 export interface ReadableRequest {
-  /** Not yet decoded. Read where a list or an object stands in the path; else the path's values do. */
+  /** Not decoded. Needed only for a list or an object in the path. Other parameters use the values of the match. */
   readonly path?: string;
-  /** The query string, without its question mark, not yet decoded. */
+  /** The query string, without its question mark, not decoded. */
   readonly query: string;
   /** The headers by lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -40,13 +40,13 @@ export interface ReadableRequest {
 
 export type RequestReader = (request: ReadableRequest, pathValues: Readonly<Record<string, string>>) => RequestReading;
 
-/** The values of a place that an operation reads nothing of. */
+/** The values of a location without parameters. */
 export const NO_VALUES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
-/** Compiles what reads the parameters of an operation and holds them against their schemas. */
+/** Compiles a reader that decodes the parameters of an operation and checks them. */
 export function createRequestReader(
   parameters: readonly Parameter[],
-  options: Pick<PairsReaderOptions, 'provenance' | 'passedOver'>,
+  options: Pick<PairsReaderOptions, 'provenance' | 'ignored'>,
 ): RequestReader {
   const ofPath = parameters.filter(({ location }) => location === 'path');
   const whole = parameters.find(({ isWholeQuery }) => isWholeQuery);
@@ -57,7 +57,7 @@ export function createRequestReader(
 
   return (request, pathValues) => {
     const violations: Violation[] = [];
-    // Where an operation reads nothing of a place, there is nothing to make for it.
+    // A location without parameters shares one empty object, which is faster.
     const path = ofPath.length === 0 ? NO_VALUES : readPath(request, pathValues, violations);
     const header = ofHeader.length === 0 ? NO_VALUES : readHeaders(request, violations);
     const received = readPairs(whole === undefined ? request.query : '', violations);
@@ -96,7 +96,7 @@ export function createRequestReader(
     return values;
   }
 
-  /** Cookies that no parameter has are none of our business: browsers send those of all servers of a host. */
+  /** Undeclared cookies are ignored: browsers send the cookies of all servers of a host. */
   function readCookies({ headers }: ReadableRequest, violations: Violation[]): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);
     const cookies = textOf(headers['cookie']) ?? '';
@@ -111,8 +111,8 @@ export function createRequestReader(
 }
 
 /**
- * The headers that are required and absent though no script in a browser can send them. A browser's request has none.
- * They are no part of a reading: such a header is no vendor's condition for an answer, unless its API says so.
+ * Violations for required headers that are absent and that no script in a browser can send. None for browsers.
+ * They are not part of a reading, because a vendor doesn't refuse a request without such a header, unless its API does.
  */
 export function createAbsentForbidden(
   parameters: readonly Parameter[],
@@ -137,8 +137,8 @@ function isForbidden({ location, name }: Parameter): boolean {
 }
 
 /**
- * What the cookies of a list or an object say, with commas between: `a=1; a=2` is `1,2`, and so is `a=1&a=2`, as RFC 6570
- * would write it. Undefined where there is none.
+ * The values of the cookies of a list or an object, joined with commas: `a=1; a=2` is `1,2`, and so is `a=1&a=2`, the
+ * syntax of RFC 6570. Undefined if there is none.
  */
 function spreadText(cookies: string, { name, keys }: Parameter): string | undefined {
   const pairs = cookies.split(/[;&]/).map((pair) => /^\s*([^=]*)=(.*?)\s*$/.exec(pair));
@@ -163,7 +163,7 @@ function segmentOf(
   return path === undefined || segment === undefined ? pathValues[name] : segmentsOf(path).at(segment);
 }
 
-/** @param decode absent where nothing came. */
+/** @param decode Absent if the parameter was not sent. */
 function accept(
   values: Record<string, unknown>,
   parameter: Parameter,
@@ -194,7 +194,7 @@ function accept(
     values[name] = other;
     return;
   }
-  // What the vendor would not notice reaches the operation as it came.
+  // The operation gets a value that the vendor would not reject.
   const isUnreadable = value instanceof Unreadable;
   if (severity === 'warning') values[name] = isUnreadable ? value.text : value;
   const message = isUnreadable

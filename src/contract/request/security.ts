@@ -8,33 +8,34 @@ import { parseQuery } from '../text/query.ts';
 import type { ReadableRequest } from './request-reader.ts';
 import type { Violation } from '../violation.ts';
 
-/** Tells of an operation's credentials. It looks at where they stand and never quotes them; whether they are right is the API's to say. */
+/** Checks that an operation's credentials are present. It never quotes them. The API decides whether they are valid. */
 export interface Security {
-  /** No credentials are wanted. */
+  /** The operation needs no credentials. */
   readonly isNone: boolean;
   /** The names in the query that carry credentials. */
   readonly queryNames: readonly string[];
-  /** What the header WWW-Authenticate of a 401 holds. */
+  /** The values of the header WWW-Authenticate of a 401. */
   readonly challenges: readonly string[];
-  /** The credentials that the operation wants and the request lacks; empty where it wants none, or all are there. */
+  /** Violations for absent credentials. Empty if none are required, or if all are present. */
   absent(request: ReadableRequest): readonly Violation[];
-  /** What is wrong where the API has refused the credentials: those that are absent, or else all of them together. */
+  /** Violations after the API has refused the credentials: for the absent ones, or for all of them together. */
   refused(request: ReadableRequest): readonly Violation[];
 }
 
-/** Where a scheme's credential stands. */
+/** The place of a scheme's credential. */
 interface Place {
   readonly location: string;
-  readonly wanted: string;
+  /** The credential in a message: `Bearer`, `x-api-key`. */
+  readonly label: string;
   readonly provenance: Provenance;
-  /** The name in the query, where it stands there. */
+  /** The name in the query, if the credential is there. */
   readonly queryName?: string;
-  /** How a 401 asks for it, where it is a scheme of HTTP. */
+  /** The challenge of a 401, if it is an HTTP scheme. */
   readonly challenge?: string;
   has(request: ReadableRequest): boolean;
 }
 
-/** @throws {ContractError} where an operation wants a scheme that the document doesn't have, or of a kind that nobody knows. */
+/** @throws {ContractError} if an operation requires a scheme that the document doesn't have, or of an unknown type. */
 export function compileSecurity(
   reader: DocumentReader,
   operation: Located<OpenAPIV3_1.OperationObject>,
@@ -58,10 +59,10 @@ export function compileSecurity(
   function absent(request: ReadableRequest): readonly Violation[] {
     const lacking = alternatives.map((places) => places.filter((place) => !place.has(request)));
     if (lacking.some((places) => places.length === 0)) return [];
-    // The alternative that the caller has begun to meet is the one that it means; else the document's first.
+    // The alternative of which the caller has sent a part. Falls back to the first one.
     const begun = lacking.findIndex((places, index) => places.length < (alternatives[index] ?? []).length);
-    const meant = lacking[Math.max(begun, 0)] ?? [];
-    return meant.map((place) => violationOf(place, `${place.wanted} is required, but absent`));
+    const places = lacking[Math.max(begun, 0)] ?? [];
+    return places.map((place) => violationOf(place, `${place.label} is required, but absent`));
   }
 
   const challenges = alternatives.flat().flatMap(({ challenge }) => challenge ?? []);
@@ -80,15 +81,15 @@ export function compileSecurity(
         places.length > 1
           ? ` (with ${places
               .slice(1)
-              .map(({ wanted }) => wanted)
+              .map(({ label }) => label)
               .join(', ')})`
           : '';
-      return [violationOf(first, `${first.wanted} was refused by the API${together}`)];
+      return [violationOf(first, `${first.label} was refused by the API${together}`)];
     },
   };
 }
 
-/** The headers, parameters and cookies that the keys of a document stand in. */
+/** The names of the headers, parameters and cookies that carry API keys. */
 export function apiKeyNames(reader: DocumentReader): readonly string[] {
   return Object.entries(Object(reader.document.components?.securitySchemes)).flatMap(([name, node]) => {
     const at = pointerTo('#/components/securitySchemes', name);
@@ -119,7 +120,7 @@ function placeOf(reader: DocumentReader, name: string, pointer: string, fallback
     case 'openIdConnect':
       return [{ ...authorization('bearer'), provenance }];
     default:
-      // A client's certificate has come and gone before the request; the types know no other kind, documents may.
+      // A client's certificate is checked before the request. The types have no other kind, but documents may.
       if (String(Object(value).type) === 'mutualTLS') return [];
       throw new ContractError(
         reader.name,
@@ -131,11 +132,11 @@ function placeOf(reader: DocumentReader, name: string, pointer: string, fallback
 
 function authorization(scheme: string): Omit<Place, 'provenance'> {
   const word = scheme.toLowerCase();
-  const wanted = `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  const label = `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
   return {
     location: 'header.authorization',
-    wanted,
-    challenge: word === 'basic' ? 'Basic realm="*"' : wanted,
+    label,
+    challenge: word === 'basic' ? 'Basic realm="*"' : label,
     has: ({ headers }) => textOf(headers['authorization']).toLowerCase().startsWith(`${word} `),
   };
 }
@@ -149,20 +150,20 @@ function keyPlace(
     case 'header':
       return {
         location: `header.${name.toLowerCase()}`,
-        wanted: name,
+        label: name,
         has: ({ headers }) => textOf(headers[name.toLowerCase()]) !== '' || isBeyondCaller(name.toLowerCase(), headers),
       };
     case 'query':
       return {
         location: `query.${name}`,
-        wanted: name,
+        label: name,
         queryName: name,
         has: ({ query }) => parseQuery(query).some((pair) => pair.name === name && pair.value !== ''),
       };
     case 'cookie':
       return {
         location: `cookie.${name}`,
-        wanted: name,
+        label: name,
         has: ({ headers }) => (parseCookie(textOf(headers['cookie']))[name] ?? '') !== '',
       };
     default:

@@ -4,12 +4,12 @@ import { NONE_MARKED } from './marked-members.ts';
 import type { MarkedMembers } from './marked-members.ts';
 
 /**
- * The dynamic anchors that are in effect where a schema is applied, by name, as pointers. Of several with one name, the
+ * The dynamic anchors that apply to a schema, by name, as pointers. If several have the same name, the
  * resource that was entered first has precedence (JSON Schema 2020-12, section 8.2.3.2).
  */
 export type DynamicScope = ReadonlyMap<string, string>;
 
-/** A schema, and what of the schemas that refer to it changes its meaning. */
+/** A schema, and the parts of the referring schemas that change its meaning. */
 export interface SchemaPlace {
   readonly pointer: string;
   readonly scope: DynamicScope;
@@ -28,13 +28,13 @@ export function enter(reader: DocumentReader, pointer: string, scope: DynamicSco
   return { pointer, scope: added.length === 0 ? scope : new Map([...scope, ...added]) };
 }
 
-/** Where a `$dynamicRef` leads, whose own reference leads to a pointer. */
+/** The target of a `$dynamicRef` whose static target is a pointer. */
 export function enterDynamic(reader: DocumentReader, pointer: string, scope: DynamicScope): SchemaPlace {
   const name: unknown = Reflect.get(Object(reader.locate(pointer).value), '$dynamicAnchor');
   return enter(reader, scope.get(String(name)) ?? pointer, scope);
 }
 
-/** A text that is different for each place. */
+/** A unique key of a place. */
 export function placeKey({ pointer, scope, marked = NONE_MARKED }: SchemaPlace): string {
   const { always, sometimes } = marked;
   if (scope.size + always.size + sometimes.size === 0) return pointer;
@@ -46,7 +46,7 @@ function inOrder(texts: readonly string[]): readonly string[] {
   return texts.toSorted((one, other) => (one < other ? -1 : 1));
 }
 
-/** The anchors of the innermost resource that holds a place. */
+/** The anchors of the innermost resource that contains a place. */
 function resourceAt({ document, dynamicAnchors }: DocumentReader, pointer: string): DynamicScope | undefined {
   let node: unknown = document;
   let found = dynamicAnchors.get(document);

@@ -13,7 +13,7 @@ export const INTERNATIONAL_FORMATS: Readonly<Record<string, (text: string) => bo
 const MAX_HOSTNAME_LENGTH = 253;
 
 function isHostname(text: string): boolean {
-  // The conversion also refuses labels that are too long, or that IDNA has no place for.
+  // The conversion also refuses labels that are too long, or that IDNA forbids.
   const ascii = domainToASCII(text);
   return (
     ascii.length <= MAX_HOSTNAME_LENGTH &&
@@ -29,7 +29,7 @@ function isEmail(text: string): boolean {
   return at > 0 && Buffer.byteLength(local) <= 64 && isLocal && isHostname(text.slice(at + 1));
 }
 
-/** An IRI is a URI whose characters beyond ASCII are not yet escaped. */
+/** An IRI is a URI with unescaped characters beyond ASCII. */
 function isUri(format: 'uri' | 'uri-reference', text: string): boolean {
   if (!text.isWellFormed()) return false;
   const escaped = text.replaceAll(/[^\p{ASCII}]+/gu, encodeURIComponent);

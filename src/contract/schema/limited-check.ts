@@ -4,8 +4,8 @@ import { OutOfTimeError, createTimeLimit, withinTime } from './time-limit.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /**
- * Limits the time of checks by these parts of a document, where they could make one long. The documents of the four APIs
- * are tested for it instead.
+ * Limits the time of checks by these parts of a document. Undefined if the checks are always fast. The documents of the
+ * four APIs are tested for this instead.
  */
 export function createLimit(reader: DocumentReader, parts: readonly unknown[]): TimeLimit | undefined {
   if (!reader.isLenient) return undefined;
@@ -18,10 +18,10 @@ export function createLimit(reader: DocumentReader, parts: readonly unknown[]): 
   return mayTakeLong(parts, resolve) ? createTimeLimit() : undefined;
 }
 
-/** Maximum time to find out which reading of a text a schema accepts. */
+/** Maximum time to choose the reading of a text that a schema accepts. */
 const MAX_CHOICE_MS = 100;
 
-/** Whether a schema accepts a value, to choose a reading by: one that takes too long is taken. */
+/** Whether a schema accepts a value, to choose a reading. A value whose check takes too long is accepted. */
 export function acceptsInTime(
   reader: DocumentReader,
   schema: Located<object>,

@@ -1,22 +1,22 @@
-/** Maximum number of steps of a pattern that is tried from the beginning of the text only. */
+/** Maximum number of steps of a pattern that is matched only from the beginning of the text. */
 const MAX_STEPS = 10_000;
-/** Maximum number of steps where these are made for each place of the text, or for each length of a repetition. */
+/** Maximum number of steps of a pattern that is matched from each place of the text, or has an unbounded repetition. */
 const MAX_STEPS_EACH = 500;
 const MAX_LENGTH = 2_000;
 
-/** A part of a pattern: in how many ways it can match how many characters. */
+/** A part of a pattern: the number of ways to match, and the number of characters. */
 interface Part {
   readonly ways: number;
-  /** Without the repetition that has no bound. */
+  /** Without the unbounded repetition. */
   readonly length: number;
-  /** Whether it has a repetition without a bound. */
+  /** Whether it has an unbounded repetition. */
   readonly isOpen: boolean;
 }
 
 /**
- * Whether a backtracking engine is sure to match a pattern in linear time. The pattern has a bounded number of ways to
- * match. It may have one repetition without a bound, of one character, and only if the pattern begins with `^`: else it
- * is tried from each place of the text. Some linear patterns are not recognised, which only costs time (time-limit.ts).
+ * Whether a backtracking engine always matches a pattern in linear time. The pattern must have a bounded number of ways to
+ * match. It may have one unbounded repetition, of one character, and only if it begins with `^`, because otherwise it is
+ * matched from each place of the text. Some linear patterns are not recognised, which only costs time (time-limit.ts).
  */
 export function isLinearPattern(pattern: string): boolean {
   if (pattern.length > MAX_LENGTH) return false;
@@ -35,7 +35,7 @@ interface Reader {
   isSimple: boolean;
 }
 
-/** Characters with their escapes, classes whole, quantifiers, and what begins a group. */
+/** Characters, escapes, whole classes, quantifiers, and the beginnings of groups. */
 const TOKEN =
   /\\(?:u\{[\dA-Fa-f]+\}|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|[pP]\{[^}]*\}|c[A-Za-z]|k<[^>]*>|[^])|\[(?:\\[^]|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<[^>]*>))?|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gu;
 
@@ -99,7 +99,7 @@ function boundsOf(token: string | undefined): readonly [number, number] | undefi
   return [Number(least), comma === '' ? Number(least) : most === '' ? Infinity : Number(most)];
 }
 
-/** In `^a*|b` the second choice is tried from each place. */
+/** In `^a*|b` the second choice is matched from each place. */
 function hasTopLevelChoice(tokens: readonly string[]): boolean {
   let depth = 0;
   for (const token of tokens) {

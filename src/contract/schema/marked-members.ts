@@ -4,11 +4,11 @@ import type { DocumentReader, Located } from '../document.ts';
 
 type Names = ReadonlySet<string>;
 
-/** The members of a value that a schema marks `readOnly` or `writeOnly`. A list of required members doesn't need them. */
+/** The members that a schema marks `readOnly` or `writeOnly`. They are not required. */
 export interface MarkedMembers {
-  /** Of each value of the schema. */
+  /** Marked for each value of the schema. */
   readonly always: Names;
-  /** Of some values: an alternative marks them. */
+  /** Marked by an alternative, so only for some values. */
   readonly sometimes: Names;
 }
 
@@ -16,12 +16,12 @@ const NO_NAMES: Names = new Set();
 
 export const NONE_MARKED: MarkedMembers = { always: NO_NAMES, sometimes: NO_NAMES };
 
-/** Schemas within schemas are looked through this deep. */
+/** Maximum depth of nested schemas. */
 const MAX_DEPTH = 20;
 
 type Mark = 'readOnly' | 'writeOnly';
 
-/** The members that a schema marks, by itself or by the schemas that it is made of. */
+/** The members that a schema or its parts mark. */
 export function markedMembers(
   reader: DocumentReader,
   { value, pointer }: Located<object>,
@@ -53,7 +53,7 @@ export function markedMembers(
   return unionOf([all, { always: own.length === 0 ? NO_NAMES : new Set(own), sometimes: always.union(sometimes) }]);
 }
 
-/** The members that any of these mark. */
+/** The union of marked members. */
 export function unionOf(several: readonly MarkedMembers[]): MarkedMembers {
   const [first = NONE_MARKED, ...others] = several.filter(({ always, sometimes }) => always.size + sometimes.size > 0);
   return others.reduce(
@@ -62,7 +62,7 @@ export function unionOf(several: readonly MarkedMembers[]): MarkedMembers {
   );
 }
 
-/** The members that are left without those of another list. */
+/** The difference of marked members. */
 export function without(one: MarkedMembers, other: MarkedMembers): MarkedMembers {
   if (one === NONE_MARKED || other === NONE_MARKED) return one;
   return { always: one.always.difference(other.always), sometimes: one.sometimes.difference(other.sometimes) };

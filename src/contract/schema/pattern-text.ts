@@ -3,14 +3,14 @@ import type { TextSchema } from './sample-scalar.ts';
 import { OutOfTimeError, withinTime } from './time-limit.ts';
 
 const TRIES = 40;
-/** Tried first: they cost nothing, and are read more easily. */
+/** Tried first: they are fast and easy to read. */
 const WORDS = ['any', 'Any', 'ANY', '1', '12', '123', '1234'];
 const MAX_MS = 250;
 
 /**
- * Makes texts by chance until one fits its pattern and its lengths.
+ * Makes random texts until one matches the pattern and the lengths.
  *
- * @param make makes a text for a pattern; the same seed gives the same text. Undefined ends the search.
+ * @param make Makes a text for a pattern. The same seed must give the same text. Undefined ends the search.
  */
 export function findPatternText(
   { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: TextSchema,
@@ -30,7 +30,7 @@ export function findPatternText(
       if (typeof text !== 'string' || fits(text)) return typeof text === 'string' ? text : undefined;
     }
   } catch (error) {
-    // A pattern of a document may take for ever.
+    // A pattern of a mounted document may take very long.
     if (!(error instanceof OutOfTimeError)) throw error;
   }
   return undefined;

@@ -1,8 +1,8 @@
 /**
- * Compiles a pattern as ECMA-262 reads it: with the flag `u`, as JSON Schema recommends, else without, where escapes such
+ * Compiles a pattern of ECMA-262 with the flag `u`, as JSON Schema recommends, or else without it. Without it, escapes such
  * as `\@` and `\-` are allowed (Annex B).
  *
- * @returns undefined where it is no pattern.
+ * @returns Undefined if it is not a valid pattern.
  */
 export function patternOf(
   pattern: string,
@@ -12,7 +12,7 @@ export function patternOf(
     try {
       return new RegExp(pattern, flags);
     } catch {
-      // The next flags may do.
+      // Try the next flags.
     }
   }
   return undefined;

@@ -2,10 +2,10 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** Makes a text that a pattern takes, of the lengths that the schema allows; undefined where none is found. */
+/** Makes a text that matches a pattern and the lengths of the schema. Undefined if none is found. */
 export type FromPattern = (schema: TextSchema) => string | undefined;
 
-/** What limits a text. */
+/** The limits of a text. */
 export interface TextSchema {
   readonly pattern: string;
   readonly minLength?: number | undefined;
@@ -36,7 +36,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   'relative-json-pointer': '1/any',
 };
 
-/** A text of a schema. */
+/** A sample text of a schema. */
 export function sampleText(
   { pattern, format = '', minLength = 0, maxLength = 1000, not }: Schema,
   fromPattern: FromPattern | undefined,
@@ -53,11 +53,11 @@ export function sampleText(
   return candidates.find((text) => !forbidden.has(text)) ?? candidates[0] ?? '';
 }
 
-/** A number of a schema: its least, 1 where it has none, at a step that it allows. */
+/** A sample number of a schema: its minimum, or 1 if it has none, rounded to `multipleOf`. */
 export function sampleNumber({ minimum, maximum, exclusiveMinimum, multipleOf }: Schema): number | bigint {
   const long = longNumber({ minimum, maximum, exclusiveMinimum });
   if (long !== undefined) return long;
-  // Before 3.1 it says of the minimum that it is none.
+  // Before 3.1, this keyword is a boolean.
   const isAbove: unknown = exclusiveMinimum;
   const above = typeof isAbove === 'number' ? isAbove : isAbove === true ? minimum : undefined;
   const least = above === undefined ? minimum : above + 1;
@@ -68,7 +68,7 @@ export function sampleNumber({ minimum, maximum, exclusiveMinimum, multipleOf }:
   return Number((steps * multipleOf).toPrecision(15));
 }
 
-/** The same for limits beyond 2^53, which a double would round. Undefined where there is none to keep. */
+/** A sample number for limits beyond 2^53, which a double would round. Undefined if there is no such limit. */
 function longNumber(limits: Readonly<Record<'minimum' | 'maximum' | 'exclusiveMinimum', unknown>>): bigint | undefined {
   const { minimum, maximum, exclusiveMinimum } = limits;
   if (typeof exclusiveMinimum === 'bigint') return exclusiveMinimum + 1n;

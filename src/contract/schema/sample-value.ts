@@ -7,20 +7,20 @@ import type { FromPattern } from './sample-scalar.ts';
 type Schema = OpenAPIV3_1.SchemaObject;
 type Node = Schema | OpenAPIV3_1.ReferenceObject;
 
-/** A schema that holds itself is gone down so far; what lies deeper is left out. */
+/** Maximum depth of samples of recursive schemas. */
 const MAX_DEPTH = 8;
 
-/** What samples are made of. */
+/** The options of samples. */
 export interface SampleMaterial {
   readonly reader: DocumentReader;
   readonly fromPattern?: FromPattern | undefined;
-  /** Optional members are filled in down to a depth, while any values are left. Default: required ones alone. */
+  /** Maximum depth and number of optional members. By default, only required members are made. */
   readonly optional?: { readonly depth: number; left: number };
-  /** Which of several alternatives is taken, the last where there are fewer. Default: the first. */
+  /** The index of the alternative. If there are fewer, the last one is used. Default 0. */
   readonly choice?: number;
 }
 
-/** A value for a schema: its example, its default, the first of what it lists, else the least of its type. */
+/** A sample of a schema: its example, its default, its first listed value, or else the smallest value of its type. */
 export function sampleOf(material: SampleMaterial, node: Node, depth = 0): unknown {
   if (depth > MAX_DEPTH || typeof node !== 'object') return {};
   const { value: schema } = material.reader.resolveSchema(node, '#');
@@ -55,7 +55,7 @@ function lengthOf({ optional }: SampleMaterial, minItems: unknown, depth: number
   return Math.max(0, Math.min(length, most));
 }
 
-/** As many items as must be there, those of `prefixItems` and those that `contains` asks for among them. */
+/** The minimum number of items, among them those of `prefixItems` and `contains`. */
 function arrayOf(material: SampleMaterial, schema: Schema, depth: number): readonly unknown[] {
   const made = (node: unknown): unknown => sampleOf(material, Object(node), depth + 1);
   const word = (keyword: string): unknown => Reflect.get(schema, keyword);
@@ -72,7 +72,7 @@ function arrayOf(material: SampleMaterial, schema: Schema, depth: number): reado
   return schema.uniqueItems === true ? distinct(material, all, Object(ofAll)) : all;
 }
 
-/** The items that are the same become others: the next that is listed, or the same with their number. */
+/** Makes the items distinct: with the next listed value, or by adding their index. */
 function distinct({ reader }: SampleMaterial, items: readonly unknown[], ofAll: Node): readonly unknown[] {
   const { value: schema } = reader.resolveSchema(ofAll, '#');
   return items.map((item, index) => {
@@ -83,7 +83,7 @@ function distinct({ reader }: SampleMaterial, items: readonly unknown[], ofAll: 
   });
 }
 
-/** All parts of an allOf together; of a choice, one. */
+/** The parts of `allOf` and one alternative, merged. */
 function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number): unknown {
   const choices = schema.oneOf ?? schema.anyOf ?? [];
   const choice = choices[material.choice ?? 0] ?? choices.at(-1);
@@ -97,7 +97,7 @@ function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number):
   if (isObject) return Object.assign({}, own, ...values);
   const resolved = parts.map((part) => material.reader.resolveSchema(part, '#').value);
   const isScalar = values.every((value) => typeof value !== 'object');
-  // The parts of a scalar limit one value; those that hold others are not laid together.
+  // The parts of a scalar describe one value. Parts that are combined schemas themselves are not merged.
   const isFlat = resolved.every(({ allOf, anyOf, oneOf }) => [allOf, anyOf, oneOf].every((part) => part === undefined));
   return isScalar && isFlat ? sampleOf(material, Object.assign({}, ...resolved), depth + 1) : values[0];
 }
@@ -105,13 +105,13 @@ function sampleOfParts(material: SampleMaterial, schema: Schema, depth: number):
 /** Maximum number of values of a sample with all optional members. */
 const MAX_VALUES = 2_000;
 
-/** How deep optional members are filled in, and which of several alternatives is taken. */
+/** The maximum depth of optional members, and the index of the alternative. */
 const WAYS: readonly (readonly [depth: number, choice: number])[] = [
   ...[8, 5, 4, 3, 2, 1, 0].map((depth) => [depth, 0] as const),
   ...[1, 2, 3].flatMap((choice) => [4, 1].map((depth) => [depth, choice] as const)),
 ];
 
-/** Values with optional members too, ever less deep, where a bounded number of values allows it; then other alternatives. */
+/** Samples with optional members, with decreasing depth, and then with other alternatives. */
 export function* samplesOf(
   reader: DocumentReader,
   schema: Located<object>,
@@ -133,14 +133,14 @@ function objectOf(material: SampleMaterial, schema: Schema, depth: number): unkn
   for (const [name, others] of Object.entries(Object(Reflect.get(schema, 'dependentRequired'))))
     if (names.has(name)) for (const other of namesIn(others)) names.add(other);
   for (let count = 1; names.size < Math.min(schema.minProperties ?? 0, 100); count += 1) names.add(`property${count}`);
-  const unwanted = optional === undefined ? 'readOnly' : 'writeOnly';
+  const excludedMark = optional === undefined ? 'readOnly' : 'writeOnly';
   return Object.fromEntries(
     [...names].flatMap((name) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : additionalOf(schema);
       const { value } = reader.resolveSchema(property ?? {}, '#');
-      const isUnwanted =
-        value[unwanted] === true || (property !== undefined && Reflect.get(property, unwanted) === true);
-      if (isUnwanted) return [];
+      const isExcluded =
+        value[excludedMark] === true || (property !== undefined && Reflect.get(property, excludedMark) === true);
+      if (isExcluded) return [];
       if (optional !== undefined) optional.left -= 1;
       return [[name, sampleOf(material, property ?? {}, depth + 1)] as const];
     }),

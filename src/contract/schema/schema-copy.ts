@@ -1,8 +1,7 @@
 import { ContractError, pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
-import { enter, enterDynamic, placeKey } from './dynamic-scope.ts';
+import { enter, enterDynamic } from './dynamic-scope.ts';
 import type { DynamicScope, SchemaPlace } from './dynamic-scope.ts';
-import { entryOf } from './entry-of.ts';
 import { NONE_MARKED, markedMembers, unionOf, without } from './marked-members.ts';
 import type { MarkedMembers } from './marked-members.ts';
 import { patternOf } from './pattern.ts';
@@ -23,7 +22,7 @@ export interface SchemaCopy {
 const MARKS = { request: 'readOnly', answer: 'writeOnly', any: undefined } as const;
 
 /** How a schema is copied. */
-interface CopyOptions {
+export interface CopyOptions {
   readonly direction: Direction;
   /** What stands for a reference in the copy. */
   idOf(place: SchemaPlace): string;
@@ -38,7 +37,7 @@ interface CopyOptions {
 /**
  * Copies a schema with the keywords that the engine understands; any other is rejected.
  *
- * @throws {ContractError} where the reader is not lenient and a keyword isn't understood.
+ * @throws {ContractError} if the reader is not lenient and a keyword isn't understood.
  */
 export function copySchema(
   reader: DocumentReader,
@@ -51,7 +50,7 @@ export function copySchema(
   function copy(node: unknown, at: string, outer: MarkedMembers, outerScope: DynamicScope): object | boolean {
     if (typeof node === 'boolean') return node;
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
-      reader.reject(at, 'a schema is an object, true or false');
+      reader.reject(at, 'a schema must be an object, true or false');
       return true;
     }
     const unwanted =
@@ -158,46 +157,15 @@ export function copySchema(
 
   function isPattern(pattern: string, at: string): boolean {
     if (patternOf(pattern, { isStrict: !reader.isLenient }) !== undefined) return true;
-    reader.reject(at, `"${pattern}" is no pattern`);
+    reader.reject(at, `"${pattern}" must be a valid pattern`);
     return false;
   }
 
   return { schema: copy(value, pointer, marked, outermost), references };
 }
 
-/** A schema and all that it refers to in one. */
-export function bundleSchema(
-  reader: DocumentReader,
-  root: Located<object>,
-  { isExample }: { readonly isExample: boolean },
-): { readonly schema: object; readonly bundle: Readonly<Record<string, object>> } {
-  const names = new Map<string, string>();
-  const bundle: Record<string, object> = {};
-  const options: CopyOptions = {
-    direction: 'answer',
-    sample: isExample ? 'example' : 'bare',
-    idOf: (place) => `#/__bundled__/${entryOf(names, placeKey(place), () => `s${names.size}`)}`,
-  };
-  const { schema, references } = copySchema(reader, root, options);
-  const todo = [...references];
-  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
-    const name = names.get(placeKey(place)) ?? '';
-    if (name in bundle) continue;
-    const { pointer } = place;
-    const copied = copySchema(reader, { value: reader.locate(pointer).value, pointer }, { ...options, ...place });
-    bundle[name] = schemaObject(copied.schema);
-    todo.push(...copied.references);
-  }
-  return { schema: schemaObject(schema), bundle };
-}
-
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function schemaObject(schema: object | boolean): object {
-  if (typeof schema === 'object') return schema;
-  return schema ? {} : { not: {} };
 }
 
 function exampleOf(node: object): unknown {

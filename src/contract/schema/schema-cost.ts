@@ -1,18 +1,18 @@
 import { isLinearPattern } from './linear-pattern.ts';
 
-/** Where a reference leads; undefined where it leads nowhere. */
+/** The target of a reference. Undefined if there is none. */
 export type Resolve = (reference: string) => unknown;
 
-/** Schemas that are applied more often than this to one value may take long. */
+/** Maximum number of schemas that are applied to one value. More may take long. */
 const MAX_COST = 10_000;
-/** Keywords whose values are data: a schema in them is none. */
+/** Keywords whose values are data, not schemas. */
 const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'example', 'examples']);
 const SCALARS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'null']);
 
 /**
- * Whether a schema, or anything that holds schemas, could make a check take long: a pattern that is not known to be
- * linear, `uniqueItems` over objects or arrays, recursive references, or references that branch ten thousand times. A
- * schema that is wrongly named only costs time. This looks at the whole schema, so call it once a schema.
+ * Whether a check with a schema, or with an object that contains schemas, may take long: a pattern that may not be
+ * linear, `uniqueItems` over objects or arrays, recursive references, or ten thousand nested references. A wrong `true`
+ * only costs time. This visits the whole schema, so call it once for each schema.
  */
 export function mayTakeLong(schema: unknown, resolve: Resolve): boolean {
   const costs = new Map<unknown, number>();
@@ -20,7 +20,7 @@ export function mayTakeLong(schema: unknown, resolve: Resolve): boolean {
     if (typeof node !== 'object' || node === null) return 0;
     const known = costs.get(node);
     if (known !== undefined) return known;
-    // Met again while it is being counted: it leads back to itself.
+    // A node that is visited again while it is being counted is recursive.
     costs.set(node, Infinity);
     let cost = 1;
     for (const [keyword, value] of Object.entries(node)) {
@@ -50,7 +50,7 @@ function isCostly(keyword: string, value: unknown, schema: object): boolean {
   }
 }
 
-/** Ajv compares items of such types in linear time, and all others each with each. */
+/** Ajv compares items of these types in linear time, and all others pairwise. */
 function hasScalarItems(schema: object): boolean {
   const items: unknown = Reflect.get(schema, 'items');
   const types = [Reflect.get(Object(items), 'type') ?? []].flat();

@@ -20,29 +20,29 @@ import { OWN_KEYWORDS } from './keywords/schema-keywords.ts';
 import { unevaluatedItems } from './keywords/unevaluated-items.ts';
 import { quote } from '../violation.ts';
 
-/** Whether a value holds, and if not, why: one line, without the value itself. */
+/** A compiled schema. */
 export interface Schema {
   accepts(value: unknown): boolean;
-  /** Why a value is not accepted; checks it again, so only for one that wasn't. */
+  /** One line that explains why a value is not accepted, without the value. Call it only for such values: it checks again. */
   explain(value: unknown): string;
-  /** What of a value breaks the schema, the first thing found; undefined where nothing does. */
+  /** The first breach of a value. Undefined if it conforms. */
   breachOf(value: unknown): SchemaBreach | undefined;
 }
 
 /** A breach of a schema. */
 export interface SchemaBreach {
-  /** Where in the value, as a JSON pointer; empty for the value itself. */
+  /** The place in the value, as a JSON pointer. Empty for the value itself. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** Compiles the schemas of one document, each from where it stands in it. */
+/** Compiles the schema at a pointer of a document. */
 export type SchemaCompiler = (pointer: string) => Schema;
 
-/** @throws {ContractError} from the compiler, where a schema has a keyword that isn't understood, or is broken. */
+/** @throws {ContractError} from the compiler, if a schema has an unknown keyword, or is invalid. */
 export function createSchemaCompiler(reader: DocumentReader, direction: Direction = 'any'): SchemaCompiler {
   const compile = createValidators(reader, { direction });
-  // Operations share parameters.
+  // Operations share parameters, so compiled schemas are cached.
   const compiled = new Map<string, Schema>();
   return (pointer) => {
     const known = compiled.get(pointer);
@@ -58,11 +58,11 @@ export function createSchemaCompiler(reader: DocumentReader, direction: Directio
   };
 }
 
-/** How the schemas of a document are compiled, where it isn't as for parameters. */
+/** How the schemas of a document are compiled. */
 export interface ValidatorOptions extends Pick<Options, 'allErrors' | 'verbose'> {
   /** Default any. */
   readonly direction?: Direction;
-  /** Has keywords mean something else. */
+  /** Keywords that replace those of Ajv. */
   readonly keywords?: readonly OwnKeyword[];
 }
 
@@ -84,18 +84,18 @@ export function createValidators(
         strictRequired: false,
         allowUnionTypes: true,
         validateFormats: true,
-        // Else `constructor` would be a member of each object.
+        // Otherwise `constructor` would be a member of each object.
         ownProperties: true,
         addUsedSchema: false,
         logger: false,
         code: { regExp },
-        // checkSchema has looked for what isn't a schema, and compiling it finds the rest; the meta-schema costs 20 ms.
+        // checkSchema and the compilation find invalid schemas, so the meta-schema, which costs 20 ms, isn't needed.
         meta: false,
         validateSchema: false,
       }),
       [...OWN_KEYWORDS, referenceKeyword(targetOf), unevaluatedItems({ targetOf, compile: compileCopy }), ...keywords],
     );
-  // Each schema that is referred to is known by where it stands.
+  // The referenced schemas, by their places.
   const targets = new Map<string, Target>();
   const targetOf = (reference: string): Target => {
     const target = targets.get(reference);
@@ -145,11 +145,11 @@ export function createValidators(
         throw new ContractError(reader.name, pointer, reason, { cause: error });
       }
     };
-    return reader.attempt(pointer, read, () => takesAny);
+    return reader.attempt(pointer, read, () => acceptsAny);
   }
 
   function compileCopy(schema: object): ValidateFunction {
-    // A time limit may have stopped it halfway, without a finally. Half of its schemas could not be used.
+    // A time limit may have stopped a compilation, without a finally. Then the state of Ajv is not usable.
     if (isUnfinished) ajv = createAjv();
     isUnfinished = true;
     try {
@@ -161,7 +161,7 @@ export function createValidators(
 
   return (pointer) => {
     const target = targetAt(enter(reader, pointer));
-    // It also finds the schemas that these refer to.
+    // Compiling adds the schemas that these refer to.
     if (!reader.isLenient) for (const each of targets.values()) each.compile();
     return withAllDigits(target);
   };
@@ -173,8 +173,8 @@ interface Target extends ReferenceTarget {
   compile(): void;
 }
 
-/** A schema that can't be compiled takes any value, and is listed among the document's problems. */
-const takesAny: Validate = Object.assign(() => true, { evaluated: { props: true, items: true } });
+/** A schema that can't be compiled accepts any value, and is listed among the document's problems. */
+const acceptsAny: Validate = Object.assign(() => true, { evaluated: { props: true, items: true } });
 
 function prepared(ajv: Ajv2020, keywords: readonly OwnKeyword[]): Ajv2020 {
   addFormats.default(ajv);
@@ -184,7 +184,7 @@ function prepared(ajv: Ajv2020, keywords: readonly OwnKeyword[]): Ajv2020 {
   return ajv;
 }
 
-/** Ajv gets doubles, and our keywords what has more digits. */
+/** Gives Ajv doubles, and our own keywords all digits. */
 function withAllDigits(target: Target): Validate {
   const validate: Validate = (value) => {
     const { value: withDoubles, context } = toDoubles(value);
@@ -200,30 +200,30 @@ const regExp = Object.assign((pattern: string) => patternOf(pattern) ?? new RegE
 });
 
 /**
- * Looks through a schema, and all that it holds, for what the engine doesn't understand. It costs a hundredth of
- * compiling it, so it is done at start for the schemas of replies, which are compiled only to be proven.
+ * Checks that the engine understands a schema and its nested schemas. It costs a hundredth of compiling it, so it is done
+ * at start for the schemas of replies, which are compiled only when replies are checked.
  *
- * @throws {ContractError} where a keyword is unknown, a pattern is none, or a reference leads nowhere.
+ * @throws {ContractError} if a keyword is unknown, a pattern is invalid, or a reference has no target.
  */
 export function checkSchema(reader: DocumentReader, schema: Located<object>): void {
   copySchema(reader, schema, { direction: 'any', idOf: ({ pointer }) => pointer });
 }
 
-/** Looks through the schemas of an operation, wherever they stand in it, for what the engine doesn't understand. */
+/** Checks all schemas of an operation with {@link checkSchema}. */
 export function checkSchemasWithin(reader: DocumentReader, { value, pointer }: Located<object>): void {
   for (const [key, below] of Object.entries<unknown>(Object(value))) {
-    if (typeof below !== 'object' || below === null || HOLDS_NONE.has(key)) continue;
+    if (typeof below !== 'object' || below === null || WITHOUT_SCHEMAS.has(key)) continue;
     const located = { value: below, pointer: pointerTo(pointer, key) };
     if (key === 'schema' || key === 'itemSchema') checkSchema(reader, located);
     else checkSchemasWithin(reader, located);
   }
 }
 
-const HOLDS_NONE: ReadonlySet<string> = new Set(['example', 'examples', 'callbacks', 'links', 'security']);
+const WITHOUT_SCHEMAS: ReadonlySet<string> = new Set(['example', 'examples', 'callbacks', 'links', 'security']);
 
 function breachFrom(errors: readonly ErrorObject[]): SchemaBreach {
   const [first] = errors;
-  if (first === undefined) return { pointer: '', message: 'does not fit its schema' };
+  if (first === undefined) return { pointer: '', message: 'must match its schema' };
   const extra: unknown = first.params['additionalProperty'];
   const message = first.message ?? first.keyword;
   return { pointer: first.instancePath, message: typeof extra === 'string' ? `${message} ("${extra}")` : message };
@@ -231,7 +231,7 @@ function breachFrom(errors: readonly ErrorObject[]): SchemaBreach {
 
 function describe(errors: readonly ErrorObject[]): string {
   const [first] = errors;
-  if (first === undefined) return 'does not fit its schema';
+  if (first === undefined) return 'must match its schema';
   const { allowedValues, additionalProperty: name }: Record<string, unknown> = first.params;
   const message = Array.isArray(allowedValues)
     ? `must be one of ${quote(allowedValues)}`

@@ -6,21 +6,21 @@ import type { DocumentReader, Located } from '../document.ts';
 type Schema = OpenAPIV3_1.SchemaObject;
 type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
-/** What a schema says about how its values are built, the schemas that it is made of included. */
+/** The structure of a schema's values, with all the parts of the schema. */
 export interface Shape {
-  /** The types that a value may have; empty where any. */
+  /** The types that a value may have. Empty if all types are allowed. */
   readonly types: ReadonlySet<TypeName>;
   readonly properties: ReadonlyMap<string, Located<Schema>>;
-  /** Whether it says something of members that it doesn't name. */
+  /** Whether the schema allows members that it doesn't name. */
   readonly isOpen: boolean;
   readonly items: Located<Schema> | undefined;
   readonly format: string | undefined;
 }
 
-/** Schemas within schemas are looked through this deep. */
+/** Maximum depth of nested schemas. */
 const MAX_DEPTH = 12;
 
-/** What the keywords of a schema without a type are about. */
+/** The types that keywords imply in a schema without a type. */
 const IMPLIED: readonly (readonly [TypeName, readonly string[]])[] = [
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
   ['string', ['pattern', 'minLength', 'maxLength', 'format']],
@@ -30,7 +30,7 @@ const IMPLIED: readonly (readonly [TypeName, readonly string[]])[] = [
 
 const TYPES: ReadonlySet<string> = new Set('null boolean integer number string array object'.split(' '));
 
-/** The shape of a schema. Of alternatives, a value may have any. */
+/** The shape of a schema. A value may have the shape of any alternative. */
 export function shapeOf(reader: DocumentReader, { value, pointer }: Located<Schema>, depth = 0): Shape {
   if (depth > MAX_DEPTH) return ANY;
   const at = (...keys: readonly (string | number)[]): string => pointerTo(pointer, ...keys);
@@ -74,15 +74,15 @@ export function propertiesOf(
 const ANY: Shape = { types: new Set(), properties: new Map(), isOpen: true, items: undefined, format: undefined };
 
 function ownTypes(value: Schema): ReadonlySet<TypeName> {
-  const said = listOf<unknown>(value.type === undefined ? undefined : [value.type].flat()).filter(isType);
+  const declared = listOf<unknown>(value.type === undefined ? undefined : [value.type].flat()).filter(isType);
   const listed = 'const' in value ? [value.const] : listOf<unknown>(value.enum);
   const implied = IMPLIED.filter(([, keywords]) => keywords.some((keyword) => Object.hasOwn(value, keyword)));
-  const own = said.length > 0 ? said : listed.length > 0 ? listed.map(typeOf) : implied.map(([type]) => type);
+  const own = declared.length > 0 ? declared : listed.length > 0 ? listed.map(typeOf) : implied.map(([type]) => type);
   const isNullable = Reflect.get(value, 'nullable') === true && own.length > 0;
   return new Set(isNullable ? [...own, 'null'] : own);
 }
 
-/** A value must be of all of these types; where no type is in all, those of the first that say some. */
+/** The intersection of sets of types. If it is empty, the first set with any types. */
 function typesOf(sets: readonly ReadonlySet<TypeName>[]): ReadonlySet<TypeName> {
   const [first = new Set<TypeName>(), ...others] = sets.filter(({ size }) => size > 0);
   const common = others.reduce((types, other) => types.intersection(widen(other)), widen(first));

@@ -1,23 +1,23 @@
 /**
- * Bounds the time of a check that a schema could make long: a pattern with nested repetition, `uniqueItems` over
- * objects, references that branch. The timeout of `node:vm` interrupts V8's regular expressions too, which no check
- * between two of them could.
+ * Limits the time of a check that a schema could make long: a pattern with nested repetition, `uniqueItems` over
+ * objects, references that branch. The timeout of `node:vm` also interrupts V8's regular expressions, unlike a check
+ * of the time in our own code.
  *
- * A run costs 0.1 to 0.3 ms, for the thread that watches it. So only checks that may take long are run here:
- * `mayTakeLong(schema)` (schema-cost.ts), asked once when a schema is compiled, or a body of over
+ * A run costs 0.1 to 0.3 ms for the thread of the timeout. So only checks that may take long are run here:
+ * those with `mayTakeLong(schema)` (schema-cost.ts), which is called once when a schema is compiled, or with a body of over
  * {@link SMALL_BODY_BYTES}. A compiled schema uses it as follows:
  *
  *     const inTime = createTimeLimit();
  *     const outcome = isLong || bytes > SMALL_BODY_BYTES ? await inTime(() => validate(value)) : { value: validate(value) };
- *     if ('limitMs' in outcome) …no verdict: the request is answered, with the note noVerdict('request', outcome.limitMs)…
+ *     if ('limitMs' in outcome) …no verdict: answer with the note noVerdict('request', outcome.limitMs)…
  */
 import { Script, createContext } from 'node:vm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Bodies up to this length are checked fast by every schema that `mayTakeLong` doesn't name. */
+/** Checks of bodies up to this length are fast, unless `mayTakeLong(schema)`. */
 export const SMALL_BODY_BYTES = 4_096;
 
-/** A check that has not ended in time. */
+/** Thrown when a check did not end in time. */
 export class OutOfTimeError extends Error {
   override readonly name = 'OutOfTimeError';
   readonly code = 'ERR_LMS_MOCK_OUT_OF_TIME';
@@ -29,21 +29,21 @@ export class OutOfTimeError extends Error {
   }
 }
 
-/** What a check says, or the time after which it was stopped. */
+/** The result of a check, or the time after which it was stopped. */
 export type TimedOutcome<T> = { readonly value: T } | { readonly limitMs: number };
 
-/** Runs a check within a time. What it throws is thrown. */
+/** Runs a check with a time limit. Rethrows its errors. */
 export type TimeLimit = <T>(check: () => T) => Promise<TimedOutcome<T>>;
 
-/** The code of a first check is not optimised yet. */
+/** Longer for the first check, because its code is not optimised yet. */
 const FIRST_MS = 2_000;
 const USUAL_MS = 250;
 const LEAST_MS = 60;
 
 /**
  * Makes a limit for the checks of one operation. Each check that runs out of time halves the time of the next ones,
- * down to 60 ms, and each that ends in time doubles it again: a client that repeats an expensive request does not keep
- * others waiting each time as long.
+ * down to 60 ms, and each that ends in time doubles it again, so that a client that repeats an expensive request does not
+ * delay others for the full time again.
  */
 export function createTimeLimit(): TimeLimit {
   let hasRun = false;
@@ -61,15 +61,15 @@ export function createTimeLimit(): TimeLimit {
   };
 }
 
-/** The note that a client, the journal and the report get with an exchange that has no verdict. */
+/** The note of an exchange without a verdict, for the client, the journal and the report. */
 export function noVerdict(checked: 'request' | 'answer of the rule', limitMs: number): string {
-  return `The ${checked} was not checked: that took longer than ${limitMs} ms.`;
+  return `The ${checked} was not checked, because the check took longer than ${limitMs} ms.`;
 }
 
 /**
- * Runs something synchronous, and stops it where it takes too long.
+ * Runs a synchronous function with a time limit.
  *
- * @throws {OutOfTimeError} where it was stopped.
+ * @throws {OutOfTimeError} if it took too long.
  */
 export function withinTime<T>(limitMs: number, check: () => T): T {
   for (;;) {
@@ -80,13 +80,13 @@ export function withinTime<T>(limitMs: number, check: () => T): T {
 }
 
 /**
- * Runs something within a time. `compiling`: it was stopped, and has compiled schemas. They are kept, so the next run
+ * Runs a function with a time limit. `compiling`: it was stopped, but has compiled schemas. They are kept, so the next run
  * needs less time.
  */
 function run<T>(limitMs: number, check: () => T): { readonly value: T } | 'stopped' | 'compiling' {
   let outcome: { readonly value: T } | undefined;
   const compiledBefore = finishCompiling();
-  watched.run = () => void (outcome = { value: check() });
+  sandbox.run = () => void (outcome = { value: check() });
   try {
     script.runInContext(context, { timeout: limitMs });
   } catch (error) {
@@ -96,41 +96,41 @@ function run<T>(limitMs: number, check: () => T): { readonly value: T } | 'stopp
   return outcome ?? 'stopped';
 }
 
-const watched: { run: () => void } = { run: () => undefined };
-const context = createContext(watched);
+const sandbox: { run: () => void } = { run: () => undefined };
+const context = createContext(sandbox);
 const script = new Script('run()');
 
 let last: Promise<void> = Promise.resolve();
 
-/** Waits until the checks before have each had a turn of the event loop: between two of them, others are answered. */
+/** Gives each check its own turn of the event loop, so that other requests are answered between two checks. */
 function ownTurn(): Promise<void> {
   last = last.then(() => nextTurn());
   return last;
 }
 
-/** The schemas that were compiled since a check began. */
+/** The progress of compiling schemas within a check. */
 interface Compiling {
-  /** Grows with each schema. */
+  /** The number of compiled schemas. */
   count: number;
-  /** Compiles the schema that a time limit has stopped from being compiled; undefined where it has stopped none. */
+  /** Compiles the schema whose compilation a time limit has stopped. Undefined if there is none. */
   unfinished: (() => void) | undefined;
 }
 
 const compiling: Compiling = { count: 0, unfinished: undefined };
 
-/** Compiles a schema that a value has reached, maybe within a time limit. */
+/** Compiles a schema that a value has reached. A time limit may stop it. */
 export function compileWithin(compile: () => void): void {
   compiling.unfinished = compile;
   try {
     compile();
   } finally {
-    // A time limit stops the program without a finally.
+    // A time limit stops the code without running this block.
     compiling.unfinished = undefined;
     compiling.count += 1;
   }
 }
 
-/** How many schemas were compiled. One that a time limit has stopped is compiled now. */
+/** Completes the compilation that a time limit has stopped. Returns the number of compiled schemas. */
 function finishCompiling(): number {
   const { unfinished } = compiling;
   if (unfinished !== undefined) compileWithin(unfinished);

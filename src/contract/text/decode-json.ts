@@ -1,11 +1,11 @@
 import { Unreadable } from './unreadable.ts';
 
-/** JSON may be nested so deep: more than any document needs, and far from what a call stack takes. */
+/** Maximum nesting of JSON: more than any document needs, and far from the limit of the call stack. */
 const MAX_DEPTH = 100;
 
-const TOO_DEEP = `must be JSON that is nested at most ${MAX_DEPTH} deep`;
+const TOO_DEEP = `must be JSON with at most ${MAX_DEPTH} levels`;
 
-/** Reads JSON, with integers that a double would round as `bigint`. `__proto__` is a member like others. */
+/** Parses JSON of a request, with integers that a double would round as `bigint`. `__proto__` is a member like others. */
 export function decodeJson(text: string): unknown {
   try {
     const value = parseJson(text);
@@ -15,12 +15,12 @@ export function decodeJson(text: string): unknown {
   }
 }
 
-/** Whether a text may hold an integer that a double rounds. Reading those takes longer, and few texts have any. */
+/** Whether a text may contain an integer that a double would round. Parsing those is slower, and few texts have them. */
 export function hasLongIntegers(text: string): boolean {
   return /\d{16}/.test(text);
 }
 
-/** Parses JSON, with integers that a double would round as `bigint`. @throws {SyntaxError} where it is none. */
+/** Parses JSON, with integers that a double would round as `bigint`. @throws {SyntaxError} if it is not JSON. */
 export function parseJson(text: string): unknown {
   if (!hasLongIntegers(text)) return JSON.parse(text);
   const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>
@@ -28,12 +28,12 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text, reviver);
 }
 
-/** The number of a text, a `bigint` where it is an integer that a double would round. */
+/** The number of a text: a `bigint` if it is an integer that a double would round. */
 export function integerOf(text: string, value: number): number | bigint {
   return !Number.isSafeInteger(value) && /^-?\d+$/.test(text) ? BigInt(text) : value;
 }
 
-/** Goes level by level: what calls itself could be made to run out of stack. */
+/** Iterates over the levels. A recursive function could overflow the stack. */
 function isDeep(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -46,15 +46,15 @@ function isDeep(value: unknown): boolean {
 }
 
 /**
- * Says where a text stops being JSON: its line and column, and what is wrong there. Node's own message names the
- * place of some mistakes only.
+ * Explains where a text is not JSON: the line, the column and the mistake. Node's own message has the place of some
+ * mistakes only.
  */
 export async function explainJson(text: string): Promise<string> {
-  // Only what is malformed pays for the library.
+  // Loaded here, because only malformed JSON needs the library.
   const { createScanner, parse: parseLoosely, printParseErrorCode } = await import('jsonc-parser');
   const scanner = createScanner(text);
   let depth = 0;
-  // The token at the end begins there. Its length may be more than 0.
+  // The last token begins at the end of the text. Its length may be more than 0.
   for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const first = text[scanner.getTokenOffset()];
     if (first === '{' || first === '[') depth += 1;
@@ -69,8 +69,8 @@ export async function explainJson(text: string): Promise<string> {
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
   // ValueExpected -> value expected
-  const what = printParseErrorCode(first.error)
+  const mistake = printParseErrorCode(first.error)
     .replaceAll(/(?<=[a-z])[A-Z]/g, ' $&')
     .toLowerCase();
-  return `malformed JSON at line ${line}, column ${column}: ${what}`;
+  return `malformed JSON at line ${line}, column ${column}: ${mistake}`;
 }

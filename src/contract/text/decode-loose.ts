@@ -4,10 +4,10 @@ import { isNumeric } from './decode-scalar.ts';
 import type { Shape } from '../schema/shape.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** The scalar types whose texts could be read as others. */
+/** The scalar types besides string. */
 const READ_OTHERWISE = ['boolean', 'integer', 'number', 'null'] as const;
 
-/** How the texts of a schema may be read, the likeliest first. The reading that the schema accepts counts. */
+/** The possible readings of a schema's texts, the likeliest first. The first reading that the schema accepts is used. */
 export function looseReadings(
   { types }: Shape,
   { hasJsonInside = false }: { readonly hasJsonInside?: boolean } = {},
@@ -17,7 +17,7 @@ export function looseReadings(
   const isNested = hasJsonInside && (types.has('object') || types.has('array') || types.size === 0);
   const typed: DecodeText = (text) => decodeTyped(text, types);
   const readings = [isNested ? [decodeNested] : [], isOther ? [typed] : [], isText ? [String] : []].flat();
-  // A schema that says nothing of types is about texts, unless a text is refused.
+  // A schema without types is for texts, unless it refuses the text.
   if (types.size === 0 && !isNested) readings.reverse();
   return readings.length > 0 ? readings : [String];
 }

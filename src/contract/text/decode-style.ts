@@ -1,10 +1,10 @@
 import type { DecodeText } from './decode-scalar.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** A style of OpenAPI that writes a list or an object as one text. */
+/** A style of OpenAPI for writing a list or an object as one text. */
 export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'tabDelimited';
 
-/** What a styled text holds. */
+/** The content of a styled text. */
 export type StyledContent =
   | { readonly kind: 'scalar'; readonly decode: DecodeText }
   | { readonly kind: 'list'; readonly decode: DecodeText }
@@ -13,16 +13,15 @@ export type StyledContent =
 export interface StyledOptions {
   readonly style: Style;
   readonly explode: boolean;
-  /** The parameter's name, which the style matrix writes again. */
+  /** The parameter's name, which the style `matrix` repeats. */
   readonly name: string;
-  /** Decodes the escapes of the place: the text is taken apart before, so that an escaped comma can be part of an item. */
+  /** Decodes the escapes. Called after the text is split, so that an escaped comma can be part of an item. */
   unescape(text: string): string;
 }
 
 /**
- * Compiles what takes a text of a style apart, as RFC 6570 puts it together. Where no comma is bare, escaped ones are
- * taken for the delimiters: most generated clients escape the whole of a list. A text of another form is an
- * `Unreadable`.
+ * Compiles a decoder for a style of RFC 6570. If a text has no plain comma, escaped commas are the delimiters, because most
+ * generated clients escape a whole list. A text with another form is an `Unreadable`.
  */
 export function decodeStyled(content: StyledContent, options: StyledOptions): DecodeText {
   return (text) => {
@@ -39,22 +38,22 @@ export function decodeStyled(content: StyledContent, options: StyledOptions): De
   };
 }
 
-/** `.a` -> `a`, `;name=a` -> `a`; an exploded matrix keeps what stands behind the first semicolon. */
+/** `.a` -> `a`, `;name=a` -> `a`. For an exploded matrix, only the first semicolon is removed. */
 function withoutPrefix(
   text: string,
   { kind }: StyledContent,
   { style, explode, name }: StyledOptions,
 ): string | Unreadable {
-  if (style === 'label') return text.startsWith('.') ? text.slice(1) : new Unreadable(text, 'it begins with a dot');
+  if (style === 'label') return text.startsWith('.') ? text.slice(1) : new Unreadable(text, 'must begin with a dot');
   if (style !== 'matrix') return text;
   if (explode && kind !== 'scalar') {
     const start = kind === 'list' ? `;${name}` : ';';
-    return text.startsWith(start) ? text.slice(1) : new Unreadable(text, `it begins with ${start}`);
+    return text.startsWith(start) ? text.slice(1) : new Unreadable(text, `must begin with ${start}`);
   }
   // An empty value has no equals sign in this style.
   if (text === `;${name}`) return '';
   const start = `;${name}=`;
-  return text.startsWith(start) ? text.slice(start.length) : new Unreadable(text, `it begins with ${start}`);
+  return text.startsWith(start) ? text.slice(start.length) : new Unreadable(text, `must begin with ${start}`);
 }
 
 function split(text: string, { style, explode }: StyledOptions): readonly string[] {
@@ -67,7 +66,7 @@ function split(text: string, { style, explode }: StyledOptions): readonly string
   return text.includes(',') ? text.split(',') : text.split(/%2C/i);
 }
 
-/** In an exploded matrix each item has the name before it. */
+/** In an exploded matrix, the name is before each item. */
 function decodeList(
   text: string,
   parts: readonly string[],
@@ -76,7 +75,7 @@ function decodeList(
 ): unknown {
   if (style !== 'matrix' || !explode) return parts.map((item) => decode(unescape(item)));
   const isNamed = parts.every((part) => part === name || part.startsWith(`${name}=`));
-  if (!isNamed) return new Unreadable(text, `each item is written ;${name}=item`);
+  if (!isNamed) return new Unreadable(text, `each item must be ;${name}=item`);
   return parts.map((part) => decode(unescape(part.slice(name.length + 1))));
 }
 
@@ -90,9 +89,9 @@ function decodeObject(
   const pairs = isPaired ? parts.map(pairOf) : pairsOf(parts);
   const members: Record<string, unknown> = Object.create(null);
   for (const pair of pairs) {
-    if (pair === undefined) return new Unreadable(text, `members are written ${isPaired ? 'key=value' : 'key,value'}`);
+    if (pair === undefined) return new Unreadable(text, `each member must be ${isPaired ? 'key=value' : 'key,value'}`);
     const key = unescape(pair[0]);
-    if (key in members) return new Unreadable(text, `the key ${JSON.stringify(key)} may stand there once`);
+    if (key in members) return new Unreadable(text, `must have the key ${JSON.stringify(key)} only once`);
     members[key] = content.decode(unescape(pair[1]), key);
   }
   return members;

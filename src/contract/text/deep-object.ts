@@ -5,7 +5,7 @@ import { looseReadings } from './decode-loose.ts';
 import { shapeOf } from '../schema/shape.ts';
 import type { Shape } from '../schema/shape.ts';
 
-/** A value whose parts are named in brackets: `a[b][c]=1`, `a[b][]=1`. OpenAPI leaves what is deeper than `a[b]` open. */
+/** Decodes a value with keys in brackets: `a[b][c]=1`, `a[b][]=1`. OpenAPI defines only the first level, `a[b]`. */
 export type ReadBrackets = (members: ReadonlyMap<string, readonly string[]>) => unknown;
 
 interface Branch {
@@ -13,7 +13,7 @@ interface Branch {
   readonly texts: string[];
 }
 
-/** Compiles what puts the members of an object together, those of its objects and lists included. */
+/** Compiles a decoder for an object with nested objects and lists. */
 export function compileDeepObject(
   reader: DocumentReader,
   schema: Located<OpenAPIV3_1.SchemaObject>,
@@ -61,7 +61,7 @@ function branchOf(root: Branch, keys: readonly string[]): Branch {
   return branch;
 }
 
-/** `filter[age][]` -> filter, age: an empty key at the end says that it is a list. */
+/** `filter[age][]` -> filter, age. An empty key at the end marks a list. */
 function keysOf(key: string): readonly string[] {
   const keys = key.split(/\]?\[|\]$/).filter((each, index) => index === 0 || each !== '');
   return keys.slice(0, 20);

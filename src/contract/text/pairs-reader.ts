@@ -7,51 +7,51 @@ import type { TextForm } from './text-form.ts';
 import { quote } from '../violation.ts';
 import type { Violation } from '../violation.ts';
 
-/** A value that names and texts of a query string, or of a form, make up. */
+/** A field of a query string or of a form. */
 export interface PairsField extends TextForm {
   readonly name: string;
   /** Other readings of the same pairs, for values that the schema refuses. */
   readonly others: readonly TextForm[];
   readonly severity: Severity;
   readonly provenance: Provenance;
-  /** An object that may also arrive without brackets, so that a name no other field has is a key of it. */
+  /** An object that may also be sent without brackets, so that a name that no other field has is one of its keys. */
   readonly alsoExploded: boolean;
 }
 
-/** What came of one field: its pair, its pairs, or the pairs of its members by their keys. */
+/** The received pairs of a field, or the pairs of its members by their keys. */
 export type ReceivedField = readonly QueryPair[] | ReadonlyMap<string, readonly QueryPair[]>;
 
-/** What a query string brought, by the name of its field. */
+/** The received pairs of all fields, by the names of the fields. */
 export type ReceivedPairs = ReadonlyMap<string, ReceivedField>;
 
-/** The same, while it is being sorted. */
+/** The pairs that were sorted into fields so far. */
 interface PairsBeingRead {
   readonly pairs: Map<string, QueryPair[]>;
   readonly members: Map<string, Map<string, QueryPair[]>>;
 }
 
 export interface PairsReaderOptions {
-  /** Who says that a name that nobody knows is a breach. */
+  /** The provenance of violations for unknown names. */
   readonly provenance: Provenance;
-  /** Where a pair stands, as a violation says it. */
+  /** The location of a name in violations. */
   locate(name: string): string;
-  /** Names that are no field's, yet nothing unknown. */
-  readonly passedOver?: readonly string[];
+  /** Names that are not fields, but are known. Default none. */
+  readonly ignored?: readonly string[];
 }
 
-/** Takes a pair that is no field's, where that is no violation. */
-type Keep = (pair: QueryPair) => void;
+/** Called with each pair that has no field. Without this callback, such a pair is a violation. */
+type OnUnknownPair = (pair: QueryPair) => void;
 
-/** So many violations are told of one request; a client that makes more has been told enough. */
+/** Maximum number of violations of one request. */
 export const MAX_VIOLATIONS = 50;
 
-/** Sorts the pairs of a text into fields, and adds what is wrong with them to the violations. */
-export type PairsReader = (text: string, violations: Violation[], keep?: Keep) => ReceivedPairs;
+/** Sorts the pairs of a text into fields, and adds their violations to the list. */
+export type PairsReader = (text: string, violations: Violation[], onUnknown?: OnUnknownPair) => ReceivedPairs;
 
-/** What an empty text brings. */
+/** The result for an empty text. */
 const NOTHING: ReceivedPairs = new Map();
 
-/** The value of a field in one of its forms; undefined where the pairs have another form. */
+/** Decodes a field in one of its forms. Undefined if the pairs have another form. */
 export function decodeField(form: TextForm, received: ReceivedField): unknown {
   if (received instanceof Map) return decodeMembers(form, received);
   const pairs = [...received.values()].flat();
@@ -76,24 +76,29 @@ function decodeMembers(form: TextForm, received: ReadonlyMap<string, readonly Qu
   return members;
 }
 
-/** Compiles what reads a query string, or the body of a form, by the fields that there are. */
+/** Compiles a reader of query strings or form bodies with these fields. */
 export function createPairsReader(
   fields: readonly PairsField[],
-  { provenance, locate, passedOver = [] }: PairsReaderOptions,
+  { provenance, locate, ignored = [] }: PairsReaderOptions,
 ): PairsReader {
   const byName = new Map(fields.filter(({ shape }) => shape !== 'members').map((field) => [field.name, field]));
   const byKey = new Map(fields.flatMap((field) => field.keys.map((key) => [key, field] as const)));
   const absorber = fields.find(({ alsoExploded, isOpen }) => alsoExploded || isOpen);
 
-  return (text, violations, keep) => {
+  return (text, violations, onUnknown) => {
     if (text === '') return NOTHING;
     const received: PairsBeingRead = { pairs: new Map(), members: new Map() };
-    for (const pair of parseQuery(text)) readPair(pair, received, violations, keep);
+    for (const pair of parseQuery(text)) readPair(pair, received, violations, onUnknown);
     if (received.members.size === 0) return received.pairs;
     return new Map<string, ReceivedField>([...received.pairs, ...received.members]);
   };
 
-  function readPair(pair: QueryPair, received: PairsBeingRead, violations: Violation[], keep: Keep | undefined): void {
+  function readPair(
+    pair: QueryPair,
+    received: PairsBeingRead,
+    violations: Violation[],
+    onUnknown: OnUnknownPair | undefined,
+  ): void {
     const field = byName.get(pair.name);
     if (pair.malformed && violations.length < MAX_VIOLATIONS) {
       const message = `a percent-escape in ${quote(pair.value)} can't be decoded`;
@@ -106,7 +111,7 @@ export function createPairsReader(
       });
     }
     if (field === undefined || field.shape === 'brackets') {
-      readKey(pair, received, violations, keep);
+      readKey(pair, received, violations, onUnknown);
     } else {
       const pairs = entryOf(received.pairs, field.name, () => []);
       if (field.shape === 'single' && pairs.length > 0) reportRepeated(pair, field, violations);
@@ -114,8 +119,13 @@ export function createPairsReader(
     }
   }
 
-  /** Reads `proxy[page]=2`, or a key without brackets of an object that arrives so; else it is unknown. */
-  function readKey(pair: QueryPair, received: PairsBeingRead, violations: Violation[], keep: Keep | undefined): void {
+  /** Reads a key of an object, with brackets (`proxy[page]=2`) or without. Any other name is unknown. */
+  function readKey(
+    pair: QueryPair,
+    received: PairsBeingRead,
+    violations: Violation[],
+    onUnknown: OnUnknownPair | undefined,
+  ): void {
     const bracket = pair.name.indexOf('[');
     const named = bracket > 0 && pair.name.endsWith(']') ? byName.get(pair.name.slice(0, bracket)) : undefined;
     const owner = named?.shape === 'brackets' ? named : (byKey.get(pair.name) ?? absorber);
@@ -128,9 +138,9 @@ export function createPairsReader(
       );
       if (pairs.length > 0 && owner.readBrackets === undefined) reportRepeated(pair, owner, violations);
       pairs.push(pair);
-    } else if (keep !== undefined) {
-      keep(pair);
-    } else if (violations.length < MAX_VIOLATIONS && !passedOver.includes(pair.name)) {
+    } else if (onUnknown !== undefined) {
+      onUnknown(pair);
+    } else if (violations.length < MAX_VIOLATIONS && !ignored.includes(pair.name)) {
       violations.push({
         location: locate(pair.name),
         rule: 'unknown',
@@ -154,7 +164,7 @@ export function createPairsReader(
   function reportRepeated({ name, value }: QueryPair, field: PairsField, violations: Violation[]): void {
     if (violations.length >= MAX_VIOLATIONS) return;
     const { severity, provenance: source } = field;
-    const message = `sent more than once, but takes one value; the last one, ${quote(value)}, is read`;
+    const message = `must be sent only once; the last value, ${quote(value)}, is used`;
     violations.push({ location: locate(name), rule: 'repeated', message, severity, provenance: source });
   }
 }

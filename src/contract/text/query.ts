@@ -1,16 +1,16 @@
-/** One name and value of a query string, decoded; in the order sent. */
+/** A decoded name and value of a query string. */
 export interface QueryPair {
   readonly name: string;
   readonly value: string;
-  /** The value as it came, with its escapes. */
+  /** The value with its escapes. */
   readonly escaped: string;
-  /** A percent-escape in it could not be decoded, so it was left as it came. */
+  /** A percent-escape could not be decoded, so it was left unchanged. */
   readonly malformed: boolean;
 }
 
 /**
- * Splits a query string as HTML forms write it: `+` is a space.
- * A name without `=` has an empty value, and an escape that isn't one stays as it is.
+ * Parses a query string in the syntax of HTML forms: `+` is a space. A name without `=` has an empty value. Invalid escapes
+ * are left unchanged.
  */
 export function parseQuery(query: string): readonly QueryPair[] {
   if (query === '') return [];
@@ -26,12 +26,12 @@ export function parseQuery(query: string): readonly QueryPair[] {
   return pairs;
 }
 
-/** Decodes the escapes of a part of a query string; one that isn't one stays as it is. */
+/** Decodes the escapes in a part of a query string. Invalid ones are left unchanged. */
 export function unescapeQuery(text: string): string {
   return decode(text).text;
 }
 
-/** Decodes percent-escapes, and nothing else; what can't be decoded stays as it is. */
+/** Decodes percent-escapes. A text with invalid ones is left unchanged. */
 export function unescapeComponent(text: string): string {
   if (!text.includes('%')) return text;
   try {

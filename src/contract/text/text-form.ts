@@ -13,31 +13,30 @@ import { Unreadable } from './unreadable.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** Where a value is written as text. A form's body is written as a query is. */
+/** The place of a value that is written as text. The body of a form has the syntax of a query. */
 export type TextPlace = 'path' | 'query' | 'header' | 'cookie';
 
-/** How a value is written as text, and read. */
+/** The form of a value that is written as text, and its decoder. */
 export interface TextForm {
   /**
-   * One text; several texts of one name; an object whose keys stand in brackets (`proxy[page]=2`); or one whose keys
-   * are names beside the others (`page=2`).
+   * `single`: one text. `several`: several texts with one name. `brackets`: an object with keys in brackets
+   * (`proxy[page]=2`). `members`: an object whose keys are names beside others (`page=2`).
    */
   readonly shape: 'single' | 'several' | 'brackets' | 'members';
-  /** `decode` takes the text as it came, percent-escapes and all. */
+  /** `decode` expects the text with its percent-escapes. */
   readonly readsEscaped: boolean;
-  /** Of a cookie: the items of a list, or the members of an object, may stand in cookies of their own. */
+  /** For cookies: the items of a list, or the members of an object, may be separate cookies. */
   readonly isSpread: boolean;
-  /** Of the shape `members`, and of an object in several cookies: the keys that are the object's. */
+  /** For the shape `members`, and for an object in several cookies: the keys of the object. */
   readonly keys: readonly string[];
-  /** Of the shape `members`: any other name that is nobody's is a key of it, too. */
+  /** For the shape `members`: any name that no other field has is also a key of the object. */
   readonly isOpen: boolean;
   /**
-   * The value that a text stands for, by the schema's type; one that stands for no such value stays a text, one that
-   * has not the form is an `Unreadable`. The text is that of the whole, of one item (`several`), or of the member
-   * `key` of an object.
+   * Decodes a text to a value of the schema's type. A text without such a value is returned unchanged. A text without this
+   * form gives an `Unreadable`. The text is the whole value, one item (`several`), or the member `key` of an object.
    */
   decode(text: string, key?: string): unknown;
-  /** Puts an object together whose keys stand in brackets, where they may be nested. */
+  /** Decodes an object with nested keys in brackets. */
   readonly readBrackets?: ReadBrackets;
 }
 
@@ -46,11 +45,11 @@ export interface TextFormOptions {
   readonly place: TextPlace;
   readonly style: string;
   readonly explode: boolean | undefined;
-  /** What an item of a list or a member of an object is, where it is an object or a list itself: JSON, or refused. */
+  /** Nested objects and lists are read as JSON. Default false: they are refused. */
   readonly hasJsonInside?: boolean;
 }
 
-/** The styles of each place, by the kind of value: OpenAPI 3.1, "Style Values". An exploded list of a cookie has no agreed form. */
+/** The styles of each place, by the kind of value (OpenAPI 3.1, "Style Values"). An exploded list in a cookie has no defined form. */
 export const STYLES: Readonly<Record<TextPlace, Readonly<Record<'scalar' | 'list' | 'object', readonly Style[]>>>> = {
   path: {
     scalar: ['simple', 'label', 'matrix'],
@@ -66,7 +65,7 @@ export const STYLES: Readonly<Record<TextPlace, Readonly<Record<'scalar' | 'list
   cookie: { scalar: ['form'], list: ['form'], object: ['form'] },
 };
 
-/** @throws {ContractError} where OpenAPI doesn't say how such a value is written. */
+/** @throws {ContractError} if OpenAPI doesn't define the form of such a value. */
 export function compileTextForm(reader: DocumentReader, schema: Located<Schema>, options: TextFormOptions): TextForm {
   const { place, style, explode } = options;
   const { type } = schema.value;
@@ -98,18 +97,18 @@ export function compileTextForm(reader: DocumentReader, schema: Located<Schema>,
   return { ...plain('single'), readsEscaped: true, decode };
 }
 
-/** Has each text read as JSON. */
+/** Reads each text as JSON. */
 export const JSON_FORM: TextForm = { ...plain('single'), decode: decodeJson };
 
 export const UNESCAPE: Readonly<Record<TextPlace, (text: string) => string>> = {
   path: unescapeComponent,
   query: unescapeQuery,
   cookie: unescapeComponent,
-  // A header has no escapes; spaces around the commas of its lists mean nothing (RFC 9110, section 5.6.1).
+  // A header has no escapes. Spaces around the commas of its lists have no meaning (RFC 9110, section 5.6.1).
   header: (text) => text.trim(),
 };
 
-/** What most forms have in common. */
+/** The members that most forms share. */
 export function plain<S extends TextForm['shape']>(shape: S): Omit<TextForm, 'decode'> & { readonly shape: S } {
   return { shape, readsEscaped: false, isSpread: false, keys: [], isOpen: false };
 }
@@ -161,7 +160,7 @@ function decodeInside(
   return isNested && hasJsonInside ? decodeJsonInside : decodeScalar(reader, schema);
 }
 
-/** What isn't JSON stays a text, of which the schema of the whole then says what is wrong. */
+/** A text that isn't JSON is returned unchanged, so that the schema refuses it. */
 function decodeJsonInside(text: string): unknown {
   const value = decodeJson(text);
   return value instanceof Unreadable ? text : value;

@@ -15,10 +15,10 @@ import type { TextForm, TextFormOptions } from './text-form.ts';
 type Kind = 'scalar' | 'list' | 'object';
 
 /**
- * The ways in which the texts of a schema may be read, the likeliest first; the first value that the schema accepts
- * counts. There is one, unless the document is read leniently: then a schema may be of several types.
+ * The possible forms of a schema's texts, the likeliest first. The first value that the schema accepts is used. There are
+ * several only if the document is read leniently, because then a schema may have several types.
  *
- * @throws {ContractError} where OpenAPI doesn't say how such a value is written.
+ * @throws {ContractError} if OpenAPI doesn't define the form of such a value.
  */
 export function compileTextForms(
   reader: DocumentReader,
@@ -56,11 +56,11 @@ function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOpt
       decode: String,
       readBrackets: compileDeepObject(reader, schema, index),
     }));
-  // Lists with tabs are of Swagger 2.0. OpenAPI 3 has no word for them.
+  // Lists with tabs come from Swagger 2.0. OpenAPI 3 doesn't have them.
   const isTabbed = style === 'tabDelimited' && place === 'query' && kind === 'list';
   const known = isTabbed ? style : STYLES[place][kind].find((each) => each === style);
   if (known === undefined && kind !== 'scalar') return [];
-  // An exploded list or object of a cookie may also be written as one that is not exploded.
+  // An exploded list or object in a cookie may also be sent in the form that is not exploded.
   const isSpread = place === 'cookie' && (explode ?? style === 'form');
   const isExploded = place !== 'cookie' && (explode ?? style === 'form');
   const styled = { name, style: known ?? ('form' satisfies Style), explode: isExploded, unescape: UNESCAPE[place] };
@@ -81,7 +81,7 @@ function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOpt
   });
 }
 
-/** Reads the items of a list or the members of an object: by their types, or else as texts. */
+/** Decoders for the items of a list or the members of an object: by their types, or as texts. */
 function readingsWithin(
   reader: DocumentReader,
   { shape, kind }: Shaped,

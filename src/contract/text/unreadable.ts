@@ -1,9 +1,9 @@
-/** A text that doesn't have the form that its place in the contract asks for, so that it stands for no value. */
+/** A text without the form that the contract requires, so that it has no value. */
 export class Unreadable {
   readonly text: string;
-  /** What was expected, for a person. */
+  /** The expected form, for messages. */
   readonly problem: string;
-  /** Which part of a body it is, as a JSON pointer; empty for the whole body. Secrets are recognised by the name in it. */
+  /** The part of a body, as a JSON pointer. Empty for the whole body. Secrets are recognised by the name in it. */
   readonly place: string;
 
   constructor(text: string, problem: string, place: string = '') {

@@ -1,4 +1,4 @@
-import { parseMediaType } from '../../contract/body/essence.ts';
+import { parseMediaType } from '../../contract/body/media-types.ts';
 import type { Violation } from '../../contract/violation.ts';
 import type { RequestHeaders } from '../request.ts';
 import { redactJson } from './json.ts';

@@ -104,7 +104,7 @@ function choose(
 ) {
   const whole: ContractResponse | undefined = responses.get(status);
   if (whole === undefined) throw new Error(`the contract has no response ${status}`);
-  const response = (example === undefined ? undefined : whole.narrowed.get(example)) ?? whole;
+  const response = (example === undefined ? undefined : whole.byExample.get(example)) ?? whole;
   if (example === '') return { response, mediaType: undefined };
   const { mediaTypes } = response;
   const wanted = mediaTypes.get(response.negotiate(accept) ?? '') ?? [...mediaTypes.values()][0];

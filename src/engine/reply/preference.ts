@@ -73,7 +73,7 @@ export async function answerPreference<P extends Persona>(
   const response = responseFor(operation, preference);
   if (response === undefined) return { reply: unknownPreference(operation) };
   const { accept } = options;
-  const shown = example === undefined ? response.inVariant(choices) : (response.narrowed.get(example) ?? response);
+  const shown = example === undefined ? response.inVariant(choices) : (response.byExample.get(example) ?? response);
   const mediaType = mediaTypeFor(shown, accept, example);
   const made = mediaType === undefined ? undefined : await makeBody(mediaType, { example, dynamic, seed });
   const headers = {

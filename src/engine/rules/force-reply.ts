@@ -35,7 +35,7 @@ export async function forceReply<P extends Persona>(
   const isRefusal = status >= 400 && api.answer === undefined && answer.example === undefined && !('body' in answer);
   const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
   const { example } = answer;
-  const shown = example === undefined ? response.inVariant(choices) : (response.narrowed.get(example) ?? response);
+  const shown = example === undefined ? response.inVariant(choices) : (response.byExample.get(example) ?? response);
   // A body by hand is written as it is given.
   const encoded = 'body' in answer ? response : { ...response, ...shown };
   const made = 'body' in answer ? given() : await valueOf(shown, accept, example);

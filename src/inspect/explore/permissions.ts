@@ -1,5 +1,5 @@
 import { isApiName } from '../../apis/index.ts';
-import { leastBodyOf } from '../../contract/reply/body-example.ts';
+import { shortestBodyOf } from '../../contract/reply/body-example.ts';
 import { pathExampleOf } from '../../contract/match/path-example.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { RequestHeaders } from '../../engine/request.ts';
@@ -78,7 +78,7 @@ export async function permissionsOf(
 
 /** What the operation shows of itself, without credentials. */
 function requestOf(service: Service, operation: Operation): EngineRequest {
-  const body = leastBodyOf(service.contract, operation);
+  const body = shortestBodyOf(service.contract, operation);
   const bytes = new TextEncoder().encode(body?.text);
   return {
     method: operation.method,

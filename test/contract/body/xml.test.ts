@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { create } from 'xmlbuilder2';
 import { expect, test } from 'vitest';
 
-import { createDocumentReader } from '../../../src/contract/document.ts';
+import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 import { readXml } from '../../../src/contract/body/xml-reader.ts';
 import { createXmlWriter } from '../../../src/contract/body/xml-writer.ts';
 import { documentWith } from '../../support/document.ts';

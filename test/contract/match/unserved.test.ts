@@ -29,13 +29,13 @@ function contractWith(unserved: unknown): Contract {
 }
 
 test.for([
-  { title: 'a text', given: 'GET /users', want: 'it must have a vendor (text) and lists (at #/x-unserved-operations)' },
-  { title: 'no vendor', given: { lists: [list] }, want: 'it must have a vendor (text) and lists' },
-  { title: 'no lists', given: { vendor: 'Shop' }, want: 'it must have a vendor (text) and lists' },
+  { title: 'a text', given: 'GET /users', want: 'must have a vendor (text) and lists (at #/x-unserved-operations)' },
+  { title: 'no vendor', given: { lists: [list] }, want: 'must have a vendor (text) and lists' },
+  { title: 'no lists', given: { vendor: 'Shop' }, want: 'must have a vendor (text) and lists' },
   {
     title: 'lists that are none',
     given: { vendor: 'Shop', lists: list },
-    want: 'it must have a vendor (text) and lists',
+    want: 'must have a vendor (text) and lists',
   },
   {
     title: 'a list that is null',
@@ -63,12 +63,12 @@ test.for([
   {
     title: 'one twice',
     given: [list, { ...list, requests: ['GET /users/{name}'] }],
-    want: 'GET /users/{name} is served, or stands here twice',
+    want: 'GET /users/{name} is served, or is listed twice',
   },
   {
     title: 'a served one',
     given: [{ ...list, requests: ['GET /books/{isbn}'] }],
-    want: 'GET /books/{isbn} is served, or stands here twice',
+    want: 'GET /books/{isbn} is served, or is listed twice',
   },
 ])('a list of unserved operations that has a mistake is a clear error: $title', ({ given, want }) => {
   const unserved = Array.isArray(given) ? { vendor: 'Shop', lists: given } : given;

@@ -46,8 +46,8 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     ["{'a':1}", expect.stringMatching(/^malformed JSON at line 1, column 2: /)],
     ['{} {}', 'malformed JSON at line 1, column 4: end of file expected'],
     ['{"a":1 /* x */}', 'malformed JSON at line 1, column 8: invalid comment token'],
-    ['['.repeat(200_000), 'must be JSON that is nested at most 100 deep'],
-    ['['.repeat(500) + ']'.repeat(500), 'must be JSON that is nested at most 100 deep'],
+    ['['.repeat(200_000), 'must be JSON with at most 100 levels'],
+    ['['.repeat(500) + ']'.repeat(500), 'must be JSON with at most 100 levels'],
   ].map(([body = '', message]) => ({
     title: `malformed JSON: ${String(body).slice(0, 20)}`,
     document: json,
@@ -112,7 +112,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'a field of a form that came twice',
     document: form,
     sent: { body: 'name=ab&name=cd', type: FORM },
-    want: { location: 'body/name', rule: 'malformed', message: expect.stringMatching(/^sent more than once/) },
+    want: { location: 'body/name', rule: 'malformed', message: expect.stringMatching(/^must be sent only once/) },
   },
   {
     title: 'a field of a form that is no JSON',
@@ -136,13 +136,13 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     title: 'XML with entities of its own',
     document: xml,
     sent: { body: '<!DOCTYPE p [<!ENTITY a "aa">]><person><name>&a;</name></person>', type: 'application/xml' },
-    want: { location: 'body', rule: 'malformed', message: 'XML with a document type declaration is not read' },
+    want: { location: 'body', rule: 'malformed', message: 'must be XML without a document type declaration' },
   },
   {
     title: 'XML that is too deep to be looked at',
     document: xml,
     sent: { body: '<person>'.repeat(100_000), type: 'application/xml' },
-    want: { location: 'body', rule: 'malformed', message: 'must be XML that is nested at most 100 deep' },
+    want: { location: 'body', rule: 'malformed', message: 'must be XML with at most 100 levels' },
   },
   {
     title: 'XML without a child',
@@ -169,14 +169,14 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: {
       location: 'body',
       rule: 'malformed',
-      message: 'its parts are not written as RFC 7578 says, or have another boundary',
+      message: 'must have parts as in RFC 7578, with the boundary of the Content-Type',
     },
   },
   {
     title: 'more parts than anyone needs',
     document: multipart,
     sent: { body: `${part('title', 'x').repeat(2000)}--x--\r\n`, type: PARTS },
-    want: { location: 'body', rule: 'malformed', message: 'at most 1000 parts are read' },
+    want: { location: 'body', rule: 'malformed', message: 'must have at most 1000 parts' },
   },
   {
     title: 'a file that is too long',
@@ -191,7 +191,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
       body: `${part('title', 'x')}${part('file', '1', '; filename="a"\r\nContent-Type: text/html')}--x--\r\n`,
       type: PARTS,
     },
-    want: { location: 'body/file', message: 'the part is text/plain or image/*, not "text/html"' },
+    want: { location: 'body/file', message: 'the part must be text/plain or image/*, got "text/html"' },
   },
   {
     title: 'too many bytes',

@@ -62,7 +62,7 @@ test.for([
     query: 'raw=true&raw=false',
     location: 'query.raw',
     rule: 'repeated',
-    message: 'sent more than once, but takes one value; the last one, "false", is read',
+    message: 'must be sent only once; the last value, "false", is used',
   },
   { query: 'rwa=true', location: 'query.rwa', rule: 'unknown', message: 'unknown parameter; did you mean "raw"?' },
   {

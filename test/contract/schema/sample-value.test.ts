@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createDocumentReader } from '../../../src/contract/document.ts';
+import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 import { sampleOf } from '../../../src/contract/schema/sample-value.ts';
 
 test('a sampled list has the item that contains asks for', () => {

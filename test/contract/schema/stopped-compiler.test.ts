@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createDocumentReader } from '../../../src/contract/document.ts';
+import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 import { createSchemaCompiler } from '../../../src/contract/schema/schema.ts';
 import type { Schema } from '../../../src/contract/schema/schema.ts';
 import { withinTime } from '../../../src/contract/schema/time-limit.ts';

@@ -1,7 +1,8 @@
 import type { Contract } from '../../../src/contract/contract.ts';
 import type { Operation } from '../../../src/contract/operation.ts';
 import type { ContractResponse } from '../../../src/contract/reply/response.ts';
-import { createDocumentReader, pointerTo } from '../../../src/contract/document.ts';
+import { pointerTo } from '../../../src/contract/document.ts';
+import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 import { readRowsIn } from '../../../src/contract/reply/row-form.ts';
 import { readXml } from '../../../src/contract/body/xml-reader.ts';
 import type { VariantChoices } from '../../../src/engine/variant.ts';

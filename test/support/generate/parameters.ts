@@ -2,7 +2,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import type { Contract } from '../../../src/contract/contract.ts';
 import type { Operation } from '../../../src/contract/operation.ts';
-import { createDocumentReader, extensionOf, pointerTo } from '../../../src/contract/document.ts';
+import { extensionOf, pointerTo } from '../../../src/contract/document.ts';
+import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 
 export type ParameterSchema = OpenAPIV3_1.SchemaObject;
 

@@ -1,5 +1,5 @@
 import type { Violation } from '../../../contract/violation.ts';
-import { parseMediaType } from '../../../contract/body/essence.ts';
+import { parseMediaType } from '../../../contract/body/media-types.ts';
 import { headerOf } from '../../../engine/request.ts';
 import type { BrokenRequest } from '../../../engine/api.ts';
 import type { Refusal } from '../../../engine/outcome.ts';

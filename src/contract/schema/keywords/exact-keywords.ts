@@ -7,7 +7,7 @@ import type { OwnKeyword } from './own-keyword.ts';
 
 type Number64 = number | bigint;
 
-/** A limit may be a double where a value is not: JavaScript compares the two by their values. */
+/** JavaScript compares a double and a bigint by their values, so a limit and a value may have different types. */
 const LIMITS = {
   minimum: { sign: '>=', holds: (value: Number64, limit: Number64) => value >= limit },
   maximum: { sign: '<=', holds: (value: Number64, limit: Number64) => value <= limit },
@@ -18,8 +18,8 @@ const LIMITS = {
 const RANGE_OF_INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
 
 /**
- * The keyword that checks with all digits what another one would check with doubles; undefined where doubles do. Limits,
- * lists and constants up to 2^53 tell all values apart.
+ * The keyword that checks with all digits, to replace one that checks doubles. Undefined if doubles are exact enough:
+ * limits, lists and constants up to 2^53.
  */
 export function exactKeywordOf(keyword: string, word: unknown): string | undefined {
   if (keyword === 'format') return word === 'int64' ? 'exact-int64' : undefined;

@@ -2,16 +2,16 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
 import { DATA_REF } from '../../data-ref.ts';
 
-/** What Ajv is told besides a value. */
+/** The context of a value in Ajv. */
 type Context = Pick<DataValidationCxt, 'parentData' | 'parentDataProperty'>;
 
 /**
- * The integers that a double would round, by the object or list that has the double in their place. Ajv knows doubles
- * alone; the keywords that need all digits look here.
+ * The integers that a double would round, by the object or list that has the double in their place. Ajv has only
+ * doubles. The keywords that need all digits use this map.
  */
 const rounded = new WeakMap<object, Map<string, bigint>>();
 
-/** A value in which doubles stand for long integers, and where its own digits are, if it is one. */
+/** Replaces long integers with doubles. `context` has the digits if the value itself is a long integer. */
 export function toDoubles(value: unknown): { readonly value: unknown; readonly context?: DataValidationCxt } {
   if (typeof value !== 'bigint') return { value: hasLongInteger(value) ? copy(value) : value };
   const parentData = [Number(value)];
@@ -20,19 +20,19 @@ export function toDoubles(value: unknown): { readonly value: unknown; readonly c
   return { value: parentData[0], context };
 }
 
-/** A value with all of its digits. */
+/** The value with all of its digits. */
 export function exactly(value: unknown, context: Context | undefined): unknown {
   const parent: unknown = context?.parentData;
   if (typeof value !== 'number' || typeof parent !== 'object' || parent === null) return value;
   return rounded.get(parent)?.get(String(context?.parentDataProperty)) ?? value;
 }
 
-/** Whether two values are the same JSON, to the digit. */
+/** Whether two values are the same JSON, with all digits. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }
 
-/** JSON that is the same for the same value: the members in order, and the numbers with all digits. */
+/** Writes equal values as equal JSON: with sorted members, and all digits of numbers. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
@@ -43,12 +43,12 @@ export function canonicalJson(value: unknown): string {
   return `{${members.toSorted((first, second) => (first < second ? -1 : 1)).join()}}`;
 }
 
-/** Whether a number may be another one than was written. */
+/** Whether a number may have been rounded when it was parsed. */
 export function isLong(value: unknown): boolean {
   return typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER);
 }
 
-/** Whether a value is or holds a number that may be another one than was written. */
+/** Whether a value is or contains a number that may have been rounded when it was parsed. */
 export function hasLong(value: unknown): boolean {
   return isLong(value) || (typeof value === 'object' && value !== null && Object.values(value).some(hasLong));
 }

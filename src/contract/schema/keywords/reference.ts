@@ -4,16 +4,16 @@ import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 
 import type { OwnKeyword, Validate } from './own-keyword.ts';
 
-/** What a reference leads to. */
+/** The target of a reference. */
 export interface ReferenceTarget {
-  /** The schema as Ajv takes it. */
+  /** The schema for Ajv. */
   schema(): object;
-  /** Is another function once the schema is compiled. */
+  /** Replaced with another function when the schema is compiled. */
   readonly validate: Validate;
 }
 
 /**
- * Ajv compiles all that a schema refers to before the first value is checked, which takes seconds for a large document.
+ * Ajv compiles all referenced schemas before it checks the first value, which takes seconds for a large document.
  * This compiles a schema when a value reaches it.
  */
 export function referenceKeyword(targetOf: (reference: string) => ReferenceTarget): OwnKeyword {

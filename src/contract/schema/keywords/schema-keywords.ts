@@ -6,20 +6,20 @@ import { EXACT_KEYWORDS } from './exact-keywords.ts';
 import { canonicalJson, exactly } from './long-integers.ts';
 import type { OwnKeyword } from './own-keyword.ts';
 
-/** Ajv compares each item with all others, where they are objects: a megabyte of them would take hours. */
+/** Replaces Ajv's keyword, which compares each object with all others: a megabyte of them would take hours. */
 const uniqueItems: OwnKeyword = {
   keyword: 'uniqueItems',
   type: 'array',
   schemaType: 'boolean',
   errors: false,
-  error: { message: 'must not have an item twice' },
-  validate: (isWanted: boolean, items: readonly unknown[]) =>
-    !isWanted ||
+  error: { message: 'must not have duplicate items' },
+  validate: (isRequired: boolean, items: readonly unknown[]) =>
+    !isRequired ||
     new Set(items.map((item, index) => canonicalJson(exactly(item, { parentData: items, parentDataProperty: index }))))
       .size === items.length,
 };
 
-/** 0.07 / 0.01 is 7.000000000000001: a quotient may be off by the rounding of its three numbers. */
+/** 0.07 / 0.01 is 7.000000000000001: a quotient has the rounding errors of three numbers. */
 const multipleOf: OwnKeyword = {
   keyword: 'multipleOf',
   type: 'number',
@@ -35,8 +35,8 @@ const multipleOf: OwnKeyword = {
 };
 
 /**
- * Ajv takes the members that `if` names for evaluated whether it holds or not, and ignores it where neither `then` nor
- * `else` is beside it.
+ * Replaces Ajv's keyword, which marks the members of `if` as evaluated even if it doesn't match, and ignores `if` without
+ * `then` and `else`.
  */
 const conditional: OwnKeyword = {
   keyword: 'if',

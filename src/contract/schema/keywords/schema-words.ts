@@ -1,4 +1,4 @@
-/** What the value of a keyword must be. `place` names a schema or its dialect, `note` is for people. */
+/** The type of a keyword's value. `place` identifies a schema or its dialect. `note` is an annotation. */
 type WordKind =
   | 'schema'
   | 'schemas'
@@ -46,7 +46,7 @@ const NAMED = wordsOf('named');
 const NOTES = wordsOf('note');
 const PLACES = wordsOf('place');
 
-/** The schemas that a keyword's value holds, each by its key there. */
+/** The schemas in a keyword's value, by their keys. */
 export function schemasBelow(keyword: string, value: unknown): readonly (readonly [string | undefined, object])[] {
   if (typeof value !== 'object' || value === null) return [];
   if (ONE.has(keyword)) return [[undefined, value]];
@@ -56,63 +56,63 @@ export function schemasBelow(keyword: string, value: unknown): readonly (readonl
   );
 }
 
-/** Whether a keyword's value is one schema, several in a list, or several by name; undefined where it holds none. */
+/** Whether a keyword's value is one schema, a list of schemas, or schemas by name. Undefined if it contains none. */
 export function holdsSchemas(keyword: string): 'one' | 'list' | 'named' | undefined {
   if (ONE.has(keyword)) return 'one';
   if (LIST.has(keyword)) return 'list';
   return NAMED.has(keyword) ? 'named' : undefined;
 }
 
-/** Whether a keyword checks nothing. */
+/** Whether a keyword is an annotation, which checks nothing. */
 export function isNote(keyword: string): boolean {
   return NOTES.has(keyword);
 }
 
-/** Whether a keyword says where a schema is found. References to it are replaced when a document is bundled. */
+/** Whether a keyword identifies a schema. References to it are replaced when a document is bundled. */
 export function isPlace(keyword: string): boolean {
   return PLACES.has(keyword);
 }
 
 const TYPES: ReadonlySet<unknown> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
-/** What a keyword wants as its value, for a message; undefined where the value is that. */
-type Wants = (value: unknown) => string | undefined;
+/** The expected value of a keyword, for a message. Undefined if the value is valid. */
+type CheckWord = (value: unknown) => string | undefined;
 
-const WANTS: Readonly<Record<Exclude<WordKind, 'place' | 'note'>, Wants>> = {
-  schema: wants('a schema', isSchema),
-  schemas: wants('a list of schemas', (value) => Array.isArray(value) && value.length > 0 && value.every(isSchema)),
-  named: wants('schemas by name', (value) => isObject(value) && Object.values(value).every(isSchema)),
-  number: wants('a number', isNumber),
-  count: wants('a whole number', (value) => isNumber(value) && Number(value) >= 0 && Number.isInteger(Number(value))),
-  text: wants('a text', (value) => typeof value === 'string'),
-  flag: wants('true or false', (value) => typeof value === 'boolean'),
-  names: wants('a list of names', isNames),
-  'names-by-name': wants('lists of names by name', (value) => isObject(value) && Object.values(value).every(isNames)),
-  list: wants('a list', Array.isArray),
-  types: wants(
+const CHECKS: Readonly<Record<Exclude<WordKind, 'place' | 'note'>, CheckWord>> = {
+  schema: mustBe('a schema', isSchema),
+  schemas: mustBe('a list of schemas', (value) => Array.isArray(value) && value.length > 0 && value.every(isSchema)),
+  named: mustBe('schemas by name', (value) => isObject(value) && Object.values(value).every(isSchema)),
+  number: mustBe('a number', isNumber),
+  count: mustBe('a whole number', (value) => isNumber(value) && Number(value) >= 0 && Number.isInteger(Number(value))),
+  text: mustBe('a text', (value) => typeof value === 'string'),
+  flag: mustBe('true or false', (value) => typeof value === 'boolean'),
+  names: mustBe('a list of names', isNames),
+  'names-by-name': mustBe('lists of names by name', (value) => isObject(value) && Object.values(value).every(isNames)),
+  list: mustBe('a list', Array.isArray),
+  types: mustBe(
     'a type or a list of types',
     (value) => value !== undefined && [value].flat().every((one) => TYPES.has(one)),
   ),
   any: () => undefined,
 };
 
-const WANTED: ReadonlyMap<string, Wants> = new Map(
-  Object.entries(WANTS).flatMap(([kind, want]) =>
-    (Object.entries(WORDS).find(([name]) => name === kind)?.[1] ?? '').split(' ').map((word) => [word, want] as const),
+const CHECK_OF_KEYWORD: ReadonlyMap<string, CheckWord> = new Map(
+  Object.entries(CHECKS).flatMap(([kind, check]) =>
+    (Object.entries(WORDS).find(([name]) => name === kind)?.[1] ?? '').split(' ').map((word) => [word, check] as const),
   ),
 );
 
-/** Why the engine doesn't understand a keyword with its value; undefined where it does. */
+/** Why the engine doesn't understand a keyword with its value. Undefined if it does. */
 export function problemOf(keyword: string, value: unknown): string | undefined {
   if (NOTES.has(keyword)) return undefined;
-  const want = WANTED.get(keyword);
-  if (want === undefined) return `strict mode: unknown keyword: "${keyword}"`;
-  const wanted = want(value);
-  return wanted === undefined ? undefined : `"${keyword}" must be ${wanted}`;
+  const check = CHECK_OF_KEYWORD.get(keyword);
+  if (check === undefined) return `strict mode: unknown keyword: "${keyword}"`;
+  const expected = check(value);
+  return expected === undefined ? undefined : `"${keyword}" must be ${expected}`;
 }
 
-function wants(what: string, holds: (value: unknown) => boolean): Wants {
-  return (value) => (holds(value) ? undefined : what);
+function mustBe(expected: string, isValid: (value: unknown) => boolean): CheckWord {
+  return (value) => (isValid(value) ? undefined : expected);
 }
 
 function isObject(value: unknown): value is object {

@@ -10,8 +10,8 @@ interface Schemas {
 }
 
 /**
- * Ajv counts the items that other keywords have looked at, so it can't know which ones `contains` has, and it takes all
- * for looked at where one of several alternatives did. This looks at each item.
+ * Replaces Ajv's keyword, which counts the evaluated items. It can't know which items `contains` has evaluated, and if one
+ * of several alternatives evaluates all items, it treats all as evaluated. This keyword checks each item.
  */
 export function unevaluatedItems(schemas: Schemas): OwnKeyword {
   return {
@@ -24,27 +24,27 @@ export function unevaluatedItems(schemas: Schemas): OwnKeyword {
       const others = Object.entries(parentSchema).filter(([keyword]) => keyword !== 'unevaluatedItems');
       const parent: unknown = Object.fromEntries(others);
       return (items: readonly unknown[], context?: DataValidationCxt): boolean => {
-        const seen = items.map(() => false);
-        look(schemas, parent, items, seen);
+        const evaluated = items.map(() => false);
+        markEvaluated(schemas, parent, items, evaluated);
         return items.every((item, index) => {
           const instancePath = `${context?.instancePath ?? ''}/${index}`;
-          return seen[index] === true || accepts(schemas, schema, item, instancePath);
+          return evaluated[index] === true || accepts(schemas, schema, item, instancePath);
         });
       };
     },
   };
 }
 
-/** Marks the items of a list that a schema, which accepts the list, has looked at. */
-function look(schemas: Schemas, schema: unknown, items: readonly unknown[], seen: boolean[]): void {
+/** Marks the items that a schema evaluates. The schema must accept the list. */
+function markEvaluated(schemas: Schemas, schema: unknown, items: readonly unknown[], evaluated: boolean[]): void {
   if (typeof schema !== 'object' || schema === null) return;
   const word = (keyword: string): unknown => Reflect.get(schema, keyword);
-  const inPlace = (each: unknown): void => look(schemas, each, items, seen);
-  if (word('items') !== undefined || word('unevaluatedItems') !== undefined) seen.fill(true);
-  seen.fill(true, 0, listOf(word('prefixItems')).length);
+  const inPlace = (each: unknown): void => markEvaluated(schemas, each, items, evaluated);
+  if (word('items') !== undefined || word('unevaluatedItems') !== undefined) evaluated.fill(true);
+  evaluated.fill(true, 0, listOf(word('prefixItems')).length);
   const contained = word('contains');
   if (contained !== undefined)
-    for (const [index, item] of items.entries()) if (accepts(schemas, contained, item)) seen[index] = true;
+    for (const [index, item] of items.entries()) if (accepts(schemas, contained, item)) evaluated[index] = true;
   listOf(word('allOf')).forEach(inPlace);
   for (const each of [...listOf(word('anyOf')), ...listOf(word('oneOf'))])
     if (accepts(schemas, each, items)) inPlace(each);
@@ -57,7 +57,7 @@ function look(schemas: Schemas, schema: unknown, items: readonly unknown[], seen
 
 function accepts(schemas: Schemas, schema: unknown, value: unknown, instancePath = ''): boolean {
   if (typeof schema !== 'object' || schema === null) return schema !== false;
-  // Ajv remembers what it has compiled.
+  // Ajv caches compiled schemas.
   const validate = schemas.compile(schema);
   return validate(value, { instancePath, parentData: [], parentDataProperty: 0, rootData: [], dynamicAnchors: {} });
 }
