@@ -29,12 +29,12 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       {
-        // What takes long by its nature: bounds are filled, a browser draws, a package is installed. npm run test:slow
+        // What takes long: bounds are filled, a browser draws, many processes start, properties run five times as often.
         extends: true,
         test: {
           name: 'slow',
-          include: ['test/**/*.slow.test.ts'],
-          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' },
+          include: ['test/**/*.slow.test.ts', 'test/{generated,story}/**/*.test.ts'],
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true', LMS_MOCK_RUNS: 'thorough' },
         },
       },
       {
@@ -43,6 +43,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'as served',
           include: ['test/conformance/**/*.test.ts', 'test/story/**/*.test.ts'],
+          exclude: ['test/**/*.slow.test.ts'],
           env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false' },
         },
       },

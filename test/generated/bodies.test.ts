@@ -6,7 +6,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { loadPrism } from '../support/judges/prism.ts';
 import { hostileTexts } from '../support/generate/texts.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 import type { Judgement } from '../support/generate/judgement.ts';
 import { postingDocument } from '../support/cases/posting-document.ts';
 import { FORM, JSON_TYPE } from '../support/cases/read-body.ts';
@@ -149,7 +149,7 @@ test.for([
     seen.add(ours);
     expect(ours).toBe(await judgeByPrism(contract, { type, text }));
   });
-  await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 50_000 : 600 });
+  await fc.assert(property, { ...RUNS.parameters, numRuns: runs(600, 50_000) });
   expect(seen).toEqual(new Set(['accepts', 'refuses']));
 });
 

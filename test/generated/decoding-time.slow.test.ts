@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { DecoderName } from '../support/processes/decode-process.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 
 /** No text of up to 1 MB keeps a decoder busy for longer than a time that grows with its length. */
 
@@ -191,7 +191,7 @@ test.for(['json', 'form', 'xml', 'multipart', 'yaml'] as const)(
       fc.asyncProperty(recipesFor(decoder), async (recipe) => {
         expect(await decoding.isInTime(decoder, textOf(recipe))).toBe(true);
       }),
-      { ...RUNS.parameters, numRuns: RUNS.isNightly ? 2000 : 10 },
+      { ...RUNS.parameters, numRuns: runs(10, 2000) },
     );
   },
 );

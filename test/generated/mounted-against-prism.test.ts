@@ -3,13 +3,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { judgesOf } from '../support/judges/judge-mounted.ts';
 import { schemas, valuesOf } from '../support/generate/schemas.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 
 /**
  * Generated bodies to mounted documents, right and wrong ones, are judged alike by the server and by Prism, but for the limits
  * of Prism that test/mounted/prism/prism-limits.test.ts lists: the schemas have none of the keywords there, and no body is falsy.
  */
-const COUNT = RUNS.isNightly ? 600 : 60;
+const COUNT = runs(60, 600);
 const [list = []] = fc.sample(fc.array(schemas, { minLength: COUNT, maxLength: COUNT, size: 'max' }), {
   ...RUNS.parameters,
   numRuns: 1,
@@ -45,7 +45,7 @@ describe('a generated body is judged alike by the server and by Prism', () => {
         const place = { method: 'POST', path };
         expect(await judges.request(sent), JSON.stringify({ schema, value })).toBe(judges.requestByPrism(place, sent));
       });
-      await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 200 : 30 });
+      await fc.assert(property, { ...RUNS.parameters, numRuns: runs(30, 200) });
     },
   );
 });

@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 import { FileError } from '../../src/config/yaml/yaml-file.ts';
 import type { Mock } from '../../src/mock.ts';
 import { createMock } from '../support/create-mock.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 import { root } from '../support/processes/server-process.ts';
 
 const folder = join(root, 'test/fixtures/mounted');
@@ -59,6 +59,6 @@ test('a document that is built as no one would is refused with its file, or does
       mock.report();
       expect(defects).toEqual([]);
     }),
-    { ...RUNS.parameters, numRuns: RUNS.isNightly ? 2500 : 60 },
+    { ...RUNS.parameters, numRuns: runs(60, 2500) },
   );
 });

@@ -12,7 +12,7 @@ import { createProof } from '../support/generate/proof.ts';
 import type { Prove } from '../support/generate/proof.ts';
 import { requestsTo } from '../support/generate/requests.ts';
 import type { GeneratedRequest } from '../support/generate/requests.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 import { pairRows } from '../support/cases/variant-rows.ts';
 
 /**
@@ -121,8 +121,8 @@ describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
         expect(other).toEqual(one);
       },
     );
-    const runs = RUNS.isNightly ? 50_000 : 500;
-    await fc.assert(property, { ...RUNS.parameters, numRuns: sessionId === undefined ? runs : runs / 10 });
+    const numRuns = sessionId === undefined ? runs(500, 50_000) : runs(50, 5_000);
+    await fc.assert(property, { ...RUNS.parameters, numRuns });
     expect(defects).toEqual([]);
   });
 });

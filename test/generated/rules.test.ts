@@ -7,7 +7,7 @@ import type { Service } from '../../src/engine/service.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate/rules.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 import { expectInContract } from '../support/judges/prove.ts';
 
 const acceptable = fc.constantFrom('application/json', 'application/xml', 'text/csv', '*/*');
@@ -51,7 +51,7 @@ test('a rule that is taken never makes a defect', RUNS.test, async () => {
     }
     expect(defects, JSON.stringify(rule)).toEqual([]);
   });
-  await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 20_000 : 400 });
+  await fc.assert(property, { ...RUNS.parameters, numRuns: runs(400, 20_000) });
   // Else it would show nothing.
   expect(taken).toBeGreaterThan(50);
 });
@@ -77,6 +77,6 @@ test('what a rule answers holds the contract, unless it says that it need not', 
       }
     }
   });
-  await fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 20_000 : 400 });
+  await fc.assert(property, { ...RUNS.parameters, numRuns: runs(400, 20_000) });
   expect(taken).toBeGreaterThan(50);
 });

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 
 import type { Mock, MockSession, PersonaName } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
-import { RUNS } from '../support/generate/runs.ts';
+import { RUNS, runs } from '../support/generate/runs.ts';
 import { ask, readHelsinki, readIspring, readMoocit, readStackOne } from './clients.ts';
 import type { Caller } from './clients.ts';
 
-const numRuns = RUNS.isNightly ? 300 : 4;
+const numRuns = runs(4, 300);
 
 /** A campus of any seed, at any moment of its calendar, with the vendors' samples and the awkward or without. */
 const anyOptions = fc.record({

@@ -8,7 +8,7 @@ import { variationNames } from '../../../src/engine/variation/variation.ts';
 import { operationVariations } from '../../../src/engine/reply/variation-preference.ts';
 import { THINGS, things } from '../../support/cases/awkward-things.ts';
 import { createMock } from '../../support/create-mock.ts';
-import { RUNS } from '../../support/generate/runs.ts';
+import { RUNS, runs } from '../../support/generate/runs.ts';
 import { expectInContract } from '../../support/judges/prove.ts';
 import { createSmallApp } from '../../support/small-app.ts';
 
@@ -95,7 +95,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
         expect(response.headers['preference-applied']).toBe(`variation=${seed}`);
         await expectInContract(service, operationAt(service, one), response);
       }),
-      { numRuns: RUNS.isNightly ? 2000 : 60, ...RUNS.parameters },
+      { numRuns: runs(60, 2000), ...RUNS.parameters },
     );
   });
 

@@ -16,7 +16,7 @@ import type { ReportOptions } from '../../../src/inspect/report/options.ts';
 import { reportSchema } from '../../../src/inspect/report/report-schema.ts';
 import type { Report } from '../../../src/inspect/report/report.ts';
 import { countOf } from '../../../src/inspect/report/wording.ts';
-import { RUNS } from '../../support/generate/runs.ts';
+import { RUNS, runs } from '../../support/generate/runs.ts';
 import { reportOptions, reports } from './generate-reports.ts';
 import { parsePage, parsePiece } from './page.ts';
 
@@ -25,7 +25,7 @@ type Options = Partial<ReportOptions>;
 /** Holds a check against reports whose every text is hostile. */
 function forEachReport(check: (report: Report, options: Options) => void): void {
   const property = fc.property(reports, reportOptions, check);
-  fc.assert(property, { ...RUNS.parameters, numRuns: RUNS.isNightly ? 20_000 : 100 });
+  fc.assert(property, { ...RUNS.parameters, numRuns: runs(100, 20_000) });
 }
 
 /** The numbers that every format must agree on, as the JSON report has them. */
