@@ -34,7 +34,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'slow',
           include: ['test/**/*.slow.test.ts', 'test/{generated,story}/**/*.test.ts'],
-          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true', LMS_MOCK_RUNS: 'thorough' },
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true', TEST_RUNS: 'thorough' },
         },
       },
       {
@@ -45,6 +45,14 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/conformance/**/*.test.ts', 'test/story/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
           env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow as served',
+          include: ['test/conformance/**/*.slow.test.ts', 'test/story/**/*.test.ts'],
+          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false', TEST_RUNS: 'thorough' },
         },
       },
     ],

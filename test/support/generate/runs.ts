@@ -1,5 +1,5 @@
-const isNightly = process.env['LMS_MOCK_RUNS'] === 'nightly';
-const isThorough = process.env['LMS_MOCK_RUNS'] === 'thorough';
+const isNightly = process.env['TEST_RUNS'] === 'nightly';
+const isThorough = process.env['TEST_RUNS'] === 'thorough';
 
 /**
  * How properties are generated. By day always the same, so that a failure is caused by the change; by night
