@@ -9,7 +9,7 @@ import type { ContractResponses } from '../contract/reply/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import { ExplainError } from '../inspect/explain/explain.ts';
 import { problem } from '../engine/reply/problem.ts';
-import { proveReply } from '../engine/reply/proof.ts';
+import { validateReply } from '../engine/reply/validate-reply.ts';
 import { readRequest } from '../engine/read-request.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 import { RuleError } from '../engine/rules/rule.ts';
@@ -47,7 +47,7 @@ export function createDispatch({ contract, operations, guard, validateReplies }:
     const refusal = refuseStranger(request, guard);
     const outcome = refusal ?? (await answer(known(), operations, request, response));
     if (outcome === 'streamed') return;
-    await writeReply(response, validateReplies ? prove(known(), request, outcome) : outcome);
+    await writeReply(response, validateReplies ? validate(known(), request, outcome) : outcome);
   };
 }
 
@@ -119,9 +119,9 @@ function describe(violations: readonly Violation[]): string {
 }
 
 /** @throws {ReplyBreachError} where the document has no such answer. */
-function prove(contract: Contract, request: IncomingMessage, reply: Reply): Reply {
+function validate(contract: Contract, request: IncomingMessage, reply: Reply): Reply {
   const match = matchOf(contract, request);
   const operation = 'operation' in match ? match.operation : undefined;
   const responses: ContractResponses = operation?.responses ?? contract.unmatched;
-  return proveReply(responses, reply, operation?.operationId ?? 'an unmatched request');
+  return validateReply(responses, reply, operation?.operationId ?? 'an unmatched request');
 }

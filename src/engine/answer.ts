@@ -1,6 +1,6 @@
 import type { Violation } from '../contract/violation.ts';
 import type { Api, BrokenRequest, Call, Persona } from './api.ts';
-import type { Asked } from './asked.ts';
+import type { RequestContext } from './request-context.ts';
 import { callerOf } from './caller/caller.ts';
 import { checkAccept } from './check-accept.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,31 +14,31 @@ import { encodeAnswer } from './reply/encode.ts';
 import { headerOf } from './request.ts';
 import type { Ledger } from './session/ledger.ts';
 
-/** Answers as the vendor would; a rule may change what the campus says. */
+/** Answers like the vendor. `change` is the change of a rule to the normal answer. */
 export function answer<P extends Persona>(
-  asked: Asked<P>,
+  context: RequestContext<P>,
   change?: (normal: Answer) => Answer,
 ): Exchange | Promise<Exchange> {
-  const { request } = asked;
+  const { request } = context;
 
-  // Does the caller ask for an answer of its choice, whatever the campus says?
+  // A preference of the caller is answered without the campus.
   const preference = parsePreference(headerOf(request.headers, 'prefer'));
-  if (preference !== undefined && change === undefined) return answerAsPreferred(asked, preference);
+  if (preference !== undefined && change === undefined) return answerAsPreferred(context, preference);
 
-  // What does it say? Where it may have a body, that takes time.
-  const reading = readAsked(asked);
+  // Read the request. A promise only if it may have a body.
+  const reading = readContext(context);
   return reading instanceof Promise
-    ? reading.then((read) => answerReading(asked, read, change))
-    : answerReading(asked, reading, change);
+    ? reading.then((read) => answerReading(context, read, change))
+    : answerReading(context, reading, change);
 }
 
 /**
- * What is known of a request that the vendor does not answer: its violations, and who sent it. Its reply is the
- * caller's to make.
+ * Reads a request that a rule answers instead of the vendor: its violations and its persona. The caller of this function
+ * makes the reply.
  */
-export async function readUnanswered<P extends Persona>(asked: Asked<P>): Promise<Omit<Exchange, 'reply'>> {
-  const { api, match, request } = asked;
-  const { values, violations, note } = await readAsked(asked);
+export async function readUnanswered<P extends Persona>(context: RequestContext<P>): Promise<Omit<Exchange, 'reply'>> {
+  const { api, match, request } = context;
+  const { values, violations, note } = await readContext(context);
   const { operationId } = match.operation;
   const persona = callerOf(api, request.headers, { operationId, values });
   return {
@@ -50,8 +50,12 @@ export async function readUnanswered<P extends Persona>(asked: Asked<P>): Promis
   };
 }
 
-/** Reads a request, its credentials where any will do. */
-function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeReading | Promise<WholeReading> {
+/** Reads a request. If the API accepts any credentials, their absence is a violation. */
+function readContext<P extends Persona>({
+  api,
+  match,
+  request,
+}: RequestContext<P>): WholeReading | Promise<WholeReading> {
   const reading = readRequest(match, request, api);
   const absent = [
     ...(api.takesAnyCredentials === true ? match.operation.security.absent(request) : []),
@@ -62,11 +66,14 @@ function readAsked<P extends Persona>({ api, match, request }: Asked<P>): WholeR
   return reading instanceof Promise ? reading.then(withAbsent) : withAbsent(reading);
 }
 
-async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference: Preference): Promise<Exchange> {
-  const { api, choices, match, request, encodeOptions } = asked;
+async function answerAsPreferred<P extends Persona>(
+  context: RequestContext<P>,
+  preference: Preference,
+): Promise<Exchange> {
+  const { api, choices, match, request, encodeOptions } = context;
   const { operation } = match;
-  const { values, violations, note: unchecked } = await readAsked(asked);
-  // The same request gets the same answer, made up as it may be.
+  const { values, violations, note: unchecked } = await readContext(context);
+  // The same request gets the same random answer.
   const seed = `${request.method} ${request.path}?${request.query}`;
   const { reply, note } = await answerPreference(operation, preference, { ...encodeOptions, api, choices, seed });
   const { operationId } = operation;
@@ -74,59 +81,61 @@ async function answerAsPreferred<P extends Persona>(asked: Asked<P>, preference:
 }
 
 function answerReading<P extends Persona>(
-  asked: Asked<P>,
+  context: RequestContext<P>,
   { values, violations, refusal: unread, note, bodyProblem }: WholeReading,
   change: ((answer: Answer) => Answer) | undefined,
 ): Exchange | Promise<Exchange> {
-  const { api, match, request, encodeOptions, refuse, strict, session } = asked;
+  const { api, match, request, encodeOptions, refuse, strict, session } = context;
   const { operation } = match;
   const { operationId, responses } = operation;
   const { accept } = encodeOptions;
   const known = { operationId, values, ...(note === undefined ? {} : { note }) };
-  const refused = (refusal: Refusal) => ({
+  const refusedBy = (refusal: Refusal) => ({
     ...known,
     reply: refuse(responses, refusal, violations),
     reason: reasonOf(refusal),
     violations,
   });
 
-  // Is the request as the contract wants it? Most vendors look at the credentials first.
+  // Check the request against the contract. Most vendors check the credentials first.
   if (unread !== undefined) return { ...known, reply: unread, reason: 'request', violations };
-  const minded = violations.find(({ severity }) => strict || severity === 'error');
+  const refusedViolation = violations.find(({ severity }) => strict || severity === 'error');
   const broken: BrokenRequest = { operationId, request, ...(bodyProblem === undefined ? {} : { bodyProblem }) };
-  if (minded !== undefined && (api.readsParametersFirst === true || operation.security.isNone)) {
-    return refused(api.refuseViolation(minded, broken));
+  if (refusedViolation !== undefined && (api.readsParametersFirst === true || operation.security.isNone)) {
+    return refusedBy(api.refuseViolation(refusedViolation, broken));
   }
 
-  // Can the answer be written in a way that the caller reads? One without a body can.
+  // Check whether the caller accepts a media type of the answer.
   const unacceptable = checkAccept(api, operation, accept);
   const allViolations = unacceptable === undefined ? violations : [...violations, unacceptable];
   const notAcceptable =
     unacceptable !== undefined && (strict || unacceptable.severity === 'error') ? api.unacceptable?.refusal : undefined;
   if (notAcceptable !== undefined && api.checksMethodLast === true) {
     const persona = callerOf(api, request.headers, known);
-    return { ...refused(notAcceptable), violations: allViolations, persona };
+    return { ...refusedBy(notAcceptable), violations: allViolations, persona };
   }
 
-  // Who is it, and may it call?
+  // Authenticate the caller.
   const persona = api.authenticate(request.headers, known);
   if (isRefusal(persona)) {
-    const told = refusesCredentials(persona) ? [...violations, ...credentialsIn(persona, asked)] : violations;
-    return { ...refused(persona), violations: told, persona: callerOf(api, request.headers, known) };
+    const withCredentials = refusesCredentials(persona)
+      ? [...violations, ...credentialsIn(persona, context)]
+      : violations;
+    return { ...refusedBy(persona), violations: withCredentials, persona: callerOf(api, request.headers, known) };
   }
-  if (minded !== undefined) {
-    return { ...refused(api.refuseViolation(minded, broken)), ...callerNamed(persona) };
+  if (refusedViolation !== undefined) {
+    return { ...refusedBy(api.refuseViolation(refusedViolation, broken)), ...callerNamed(persona) };
   }
 
   if (notAcceptable !== undefined) {
-    return { ...refused(notAcceptable), ...callerNamed(persona), violations: allViolations };
+    return { ...refusedBy(notAcceptable), ...callerNamed(persona), violations: allViolations };
   }
 
-  // The campus answers, or the document.
+  // Answer from the campus, or from a mounted document.
   const finish = (outcome: Outcome): Exchange => {
-    if (isRefusal(outcome)) return { ...refused(outcome), ...callerNamed(persona), violations: allViolations };
+    if (isRefusal(outcome)) return { ...refusedBy(outcome), ...callerNamed(persona), violations: allViolations };
     const ofStatus = { get: operation.responseOf };
-    // What a rule has changed has been held against the contract by the rule, unless it is to be off it.
+    // The rule has already checked its change against the contract, unless it is `offContract`.
     const reply =
       change === undefined
         ? encodeAnswer(ofStatus, outcome, encodeOptions)
@@ -145,17 +154,19 @@ function answerReading<P extends Persona>(
   const handler = api.operations[operationId];
   if (handler === undefined) {
     if (api.answer === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
-    const told = api.answer({ operation, request });
-    return told instanceof Promise ? told.then(finish) : finish(told);
+    const outcome = api.answer({ operation, request });
+    return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
   }
-  const told = handler({ persona, values, session });
+  const outcome = handler({ persona, values, session });
   const { ledger } = session;
   return finish(
-    ledger === undefined || isRefusal(told) ? told : watch(ledger, told, { api, operationId, persona, values }),
+    ledger === undefined || isRefusal(outcome)
+      ? outcome
+      : watch(ledger, outcome, { api, operationId, persona, values }),
   );
 }
 
-/** A document lets anyone call, and knows no names. */
+/** The persona of an exchange. Callers of mounted documents have an empty name. */
 function callerNamed({ name }: Persona): Pick<Exchange, 'persona'> {
   return name === '' ? {} : { persona: name };
 }
@@ -165,10 +176,10 @@ function joinNotes(...notes: readonly (string | undefined)[]): string | undefine
   return given.length === 0 ? undefined : given.join(' ');
 }
 
-/** Has a session's ledger see which records an answer gives. */
+/** Records the records of an answer in the session's ledger. */
 function watch<P extends Persona>(
   ledger: Ledger,
-  told: Answer,
+  answered: Answer,
   {
     api,
     operationId,
@@ -176,23 +187,23 @@ function watch<P extends Persona>(
     values,
   }: Omit<Call<P>, 'session'> & { readonly api: Api<P>; readonly operationId: string },
 ): Answer {
-  if (api.recordOf === undefined) return told;
-  return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, told);
+  if (api.recordOf === undefined) return answered;
+  return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, answered);
 }
 
 function isRefusal(value: Persona | Answer | Refusal): value is Refusal {
   return 'kind' in value && value.kind === 'refusal';
 }
 
-/** A caller that is known, but may not do this, has sent what the contract wants. */
+/** Whether the credentials are wrong. A known caller without a permission has sent valid credentials. */
 function refusesCredentials({ status, isOfCredentials = status === 401 }: Refusal): boolean {
   return isOfCredentials;
 }
 
-/** The violation of refused credentials, where they stand. */
+/** The violations of refused credentials, at their place in the request. */
 function credentialsIn<P extends Persona>(
   { credentialsAt: location }: Refusal,
-  { match: { operation }, request }: Asked<P>,
+  { match: { operation }, request }: RequestContext<P>,
 ): readonly Violation[] {
   if (location === undefined) return operation.security.refused(request);
   const message = 'the credentials were refused by the API';

@@ -8,18 +8,18 @@ import type { Reply } from './reply/reply.ts';
 import type { RetryAfter } from './reply/retry-after.ts';
 import type { Session } from './session/session.ts';
 
-/** A caller that the fixtures know by name. */
+/** A named caller of the fixtures. */
 export interface Persona {
   readonly name: string;
-  /** The headers that it sends to be known. */
+  /** The headers with its credentials. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The arguments of an operation. `values` matches the operation's schemas: a value that breaks them is absent. */
+/** The arguments of an operation. `values` conforms to the operation's schemas. Invalid values are absent. */
 export interface Call<P extends Persona, V extends ParameterValues = ParameterValues> {
   readonly persona: P;
   readonly values: V;
-  /** Where the API keeps what its clients write. */
+  /** The session, for the data that clients write. */
   readonly session: Pick<Session, 'written' | 'openWritten'>;
 }
 
@@ -28,10 +28,10 @@ interface Operation<P extends Persona, V extends ParameterValues> {
 }
 
 /**
- * Answers an operation from the campus. Called only with a persona that may call it.
+ * Answers an operation from the campus. Called only with a persona that has the permission.
  *
- * It has the type of a method, so that a handler of one operation's values is a handler of any: the engine calls it only
- * with the values that the contract of its operation has checked.
+ * It has the type of a method, so that a handler for the values of one operation is assignable to a handler for any values.
+ * The engine calls it only with values that were checked against the contract of its operation.
  */
 export type Handler<P extends Persona, V extends ParameterValues = ParameterValues> = Operation<P, V>['handle'];
 
@@ -40,7 +40,7 @@ export type Handlers<P extends Persona, V> = {
   readonly [Id in keyof V]: V[Id] extends ParameterValues ? Handler<P, V[Id]> : never;
 };
 
-/** A request to paste: a path with its query, and headers besides the caller's. */
+/** An example request: a path with its query, and headers besides the caller's. */
 export interface Showcase {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,112 +49,111 @@ export interface Showcase {
   readonly body?: string;
 }
 
-/** An Accept header that no media type of the answer suits. */
+/** What the vendor does if Accept allows no media type of the answer. */
 export interface Unacceptable {
-  /** `error`: the vendor refuses the request. `warning`: it sends the first media type; only a strict server refuses. */
+  /** `error`: the vendor refuses the request. `warning`: it sends the first media type, and only a strict server refuses. */
   readonly severity: Severity;
   /** One of the API's refusals. */
   readonly refusal: Refusal;
-  /** The vendor does not read quality values (`q=0`). Default: it does. */
+  /** The vendor ignores quality values (`q=0`). Default false. */
   readonly ignoresQuality?: boolean;
 }
 
-/** What an operation without a handler is asked with. */
-export interface AskedOperation {
+/** The arguments of an operation without a handler. */
+export interface OperationRequest {
   readonly operation: ContractOperation;
   readonly request: EngineRequest;
 }
 
-/** What a refusal that is no example of the contract is made of. */
+/** The context of a refusal that is not an example of the contract. */
 export interface RefusalContext {
-  /** Absent where the request matches none. */
+  /** Undefined if the request matches no operation. */
   readonly operation: ContractOperation | undefined;
   readonly request: EngineRequest;
   readonly violations: readonly Violation[];
 }
 
-/** What a vendor's own reader makes of a body: its value, or why it refuses it, in the vendor's words. */
+/** The result of a vendor's own parser for a body: its value, or the vendor's message about the problem. */
 export type BodyVerdict = { readonly value: unknown } | { readonly problem: string };
 
 /** A request that breaks the contract. */
 export interface BrokenRequest {
   readonly operationId: string;
   readonly request: EngineRequest;
-  /** Why the vendor's own reader refuses the body. Absent where it takes the body, did not get it, or is not known. */
+  /** Why the vendor's own parser refuses the body. Absent if it accepts the body, was not called, or is not known. */
   readonly bodyProblem?: string;
 }
 
-/** An operation with what it was called with. */
+/** An operation with the values of its call. */
 export interface CalledOperation {
   readonly operationId: string;
   readonly values: ParameterValues;
 }
 
-/** Where an API takes a credential in the body of a request. The body may be anything: it has not been checked. */
+/** Reads a credential in the body of a request. The body has not been checked. */
 export interface BodyCredential {
   isTakenBy(method: string, path: string): boolean;
   of(text: string): string | undefined;
 }
 
-/** What makes an API the vendor's: all that the contract can't say. */
+/** The behaviour of a vendor's API that the contract can't describe. */
 export interface Api<P extends Persona> {
   readonly name: string;
-  /** Everyone the fixtures know; the first is who the examples in banner and docs call as. */
+  /** All personas of the fixtures. The first one is the caller of the examples in the banner and the docs. */
   readonly personas: readonly P[];
-  /** A request that shows what the API is for. */
+  /** A typical request of the API. */
   readonly showcase: Showcase;
-  /** What a client is told of the first persona's credentials, as variables of its environment: `MOOCIT_TOKEN`. */
+  /** The credentials of the first persona as environment variables for a client: `MOOCIT_TOKEN`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The text that tells the caller, as it was sent (a token, a key, a password): it may carry a session. */
+  /** The sent secret of the caller (a token, a key, a password). It may carry a session id. */
   credentialOf(headers: RequestHeaders): string | undefined;
-  /** The credential of a request's body, where the address takes it there. Absent where none of the API does. */
+  /** Reads the credential in a request's body. Absent if no operation of the API has one there. */
   readonly bodyCredential?: BodyCredential;
   /**
-   * The caller, or why it is not let in; the session that its credential carries doesn't count.
+   * The caller, or the refusal of its credentials. A session id in the credential is ignored.
    *
-   * @param called the operation, for an API that has one whose body holds the credentials. Absent where it is not known.
+   * @param called The operation, for an API with credentials in a body. Absent if it is not known.
    */
   authenticate(headers: RequestHeaders, called?: CalledOperation): P | Refusal;
-  /** By operationId; the contract's operations, no more and no less. */
+  /** By operationId. Must have exactly the contract's operations. */
   readonly operations: Readonly<Record<string, Handler<P>>>;
-  /** Every refusal that the API can give, by our name for it. */
+  /** All refusals of the API, by our names. */
   readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod', Refusal>> & Readonly<Record<string, Refusal>>;
-  /** What happens where no media type of the answer suits Accept. Absent: the vendor never looks at Accept. */
+  /** What the vendor does if Accept allows no media type of the answer. Absent if the vendor ignores Accept. */
   readonly unacceptable?: Unacceptable;
-  /** The refusal of a path that is none, where that depends on the path. By default `refusals.unknownPath`. */
+  /** The refusal of an unknown path, if it depends on the path. Defaults to `refusals.unknownPath`. */
   refuseUnknownPath?(path: string): Refusal;
   /**
-   * What the vendor's own reader makes of the bytes of a body, where its source says so exactly. Its verdict decides
-   * whether a body is refused: what the contract alone finds in a body that the vendor takes is a warning. Absent, or
-   * undefined for an operation: the contract decides.
+   * Parses a body like the vendor's own source code. Its verdict decides whether a body is refused. Breaches of the contract
+   * in a body that the vendor accepts are warnings. If absent, or undefined for an operation, the contract decides.
    */
   readBody?(operationId: string, bytes: Uint8Array): BodyVerdict | undefined;
-  /** The refusal of a request to an operation that breaks the contract where the vendor minds. */
+  /** The refusal of a request that breaks the contract with severity `error`. */
   refuseViolation(violation: Violation, broken: BrokenRequest): Refusal;
-  /** Headers that each answer gets, whatever it says. Called once for each request. */
+  /** Headers of every answer. Called once for each request. */
   headersOf?(request: EngineRequest, session: Pick<Session, 'id' | 'numberRequest'>): Readonly<Record<string, string>>;
-  /** Members that each refusal's body gets, over those of its example. */
+  /** Members of every refusal's body, which replace those of its example. */
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
-  /** How the body of a 429 tells the seconds of its header Retry-After. Absent where it doesn't. */
+  /** How the body of a 429 has the seconds of its header Retry-After. Absent if it doesn't have them. */
   readonly retryAfter?: RetryAfter;
-  /** HEAD is a wrong method, not GET without its body. */
+  /** HEAD is a wrong method. By default it is answered like GET, without a body. */
   readonly refusesHead?: boolean;
-  /** Any credentials will do. Whether they are there is part of what a request is held against. */
+  /** The API accepts any credentials. Their absence is a violation. */
   readonly takesAnyCredentials?: boolean;
-  /** What OPTIONS that is no preflight gets from a caller that is let in. Absent: it is a wrong method. */
+  /** The answer to OPTIONS that is not a preflight, from an authenticated caller. Absent if it is a wrong method. */
   readonly options?: { readonly status: number; readonly example: string };
   /** Accept is checked first, then the credentials, then the method. By default the method is first and Accept last. */
   readonly checksMethodLast?: boolean;
-  /** A required header that no script in a browser can send is missed where the caller is no browser. By default it never is. */
+  /** An absent required header that no script in a browser can send is a violation for callers that are not browsers. Default false. */
   readonly missesForbiddenHeaders?: boolean;
-  /** The parameters are read before the credentials. */
+  /** The parameters are checked before the credentials. */
   readonly readsParametersFirst?: boolean;
-  /** The name of the record that a row, or a whole answer, tells of: what the API's truth calls it. Absent where there is none. */
+  /** The name of the record in a row or in a whole answer, as in the API's truth. Absent if there are no records. */
   readonly recordOf?: (row: unknown, values: ParameterValues) => string | undefined;
-  /** Answers an operation that has no handler. Absent where each has one. */
-  readonly answer?: (asked: AskedOperation) => Outcome | Promise<Outcome>;
-  /** Writes a refusal that is no example of the contract. Absent where each is one. */
+  /** Answers an operation without a handler. Absent if each has one. */
+  readonly answer?: (context: OperationRequest) => Outcome | Promise<Outcome>;
+  /** Writes a refusal that is not an example of the contract. Absent if all are examples. */
   readonly refuse?: (refusal: Refusal, context: RefusalContext) => Reply;
-  /** What follows the rows of a stream that fails on the vendor's side, before it ends as if nothing were wrong; absent where it isn't known. */
+  /** The text that the vendor sends when a stream fails, after some rows and before the regular end. Absent if it is not known. */
   readonly brokenStream?: string;
 }

@@ -5,7 +5,7 @@ import type { ContractResponse } from '../contract/reply/response.ts';
 import type { Violation } from '../contract/violation.ts';
 import type { Api, Persona, Unacceptable } from './api.ts';
 
-/** The violation of an Accept header that no media type of the answer suits, where the vendor looks at the header. */
+/** The violation of an Accept header that allows no media type of the answer. Undefined if the vendor ignores Accept. */
 export function checkAccept<P extends Persona>(
   { unacceptable }: Api<P>,
   operation: Operation,
@@ -20,7 +20,7 @@ export function checkAccept<P extends Persona>(
   return { location: 'header.accept', rule: 'media-type', message, severity, provenance };
 }
 
-/** Whether a vendor finds a media type of a response that an Accept header suits. */
+/** Whether an Accept header allows a media type of a response, in the vendor's reading. */
 export function isAccepted(
   { ignoresQuality = false }: Unacceptable,
   { negotiate }: Pick<ContractResponse, 'negotiate'>,

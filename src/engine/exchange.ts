@@ -4,33 +4,33 @@ import type { Fault } from './faults/faults.ts';
 import type { RefusalReason } from './outcome.ts';
 import type { Reply } from './reply/reply.ts';
 
-/** What came of a request. */
+/** A request with its result. */
 export interface Exchange {
   readonly reply: Reply;
-  /** Absent where the request matched no operation. */
+  /** Absent if the request matched no operation. */
   readonly operationId?: string | undefined;
-  /** Who called, let in or not; absent where it is nobody of the fixtures, or was not asked. */
+  /** The persona that called, even if it was refused. Absent if the caller is unknown, or was not authenticated. */
   readonly persona?: string | undefined;
   readonly violations: readonly Violation[];
-  /** What the parameters said; absent where they were not read. */
+  /** The values of the parameters. Absent if they were not read. */
   readonly values?: ParameterValues;
-  /** Why the vendor refused; absent where it didn't. */
+  /** Why the vendor refused the request. Absent if it didn't. */
   readonly reason?: RefusalReason | undefined;
-  /** What of the campus is left out because of who calls. */
+  /** The part of the campus that the persona can see. Absent if it sees everything. */
   readonly scope?: string | undefined;
-  /** The session's rule that had its turn; absent where none had. */
+  /** The rule of the session that answered. Absent if there was none. */
   readonly rule?: AppliedRule | undefined;
-  /** Why part of the exchange was not checked: that took too long. The client gets it as a header. */
+  /** Why a part of the exchange was not checked: the check took too long. The client gets it as a header. */
   readonly note?: string | undefined;
-  /** What goes wrong with the reply, because the rule asks for it. */
+  /** The fault of the rule for the reply. */
   readonly fault?: Fault | undefined;
 }
 
-/** A rule that had its turn with a request. */
+/** A rule that was applied to a request. */
 export interface AppliedRule {
   readonly id: string;
-  /** Aborted where what the rule holds back must be let go. */
+  /** Aborted when delayed replies of the rule must be sent at once. */
   readonly released: AbortSignal;
-  /** Why its answer was not sent: it would have broken the contract. */
+  /** How its answer would have broken the contract, so that it was not sent. */
   readonly refused?: string;
 }

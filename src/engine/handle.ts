@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
 import { answer, readUnanswered } from './answer.ts';
 import type { Api, Persona } from './api.ts';
-import type { Asked } from './asked.ts';
+import type { RequestContext } from './request-context.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './outcome.ts';
 import { refuseUnmatched } from './refuse-unmatched.ts';
@@ -14,23 +14,23 @@ import type { EngineRequest } from './request.ts';
 import { finishRule, planRule, refuseBreach } from './rules/apply-rule.ts';
 import { ruleCallOf } from './rules/rule-call.ts';
 import { RuleBreach } from './rules/rule.ts';
-import type { RuleTurn } from './rules/rules.ts';
+import type { RuleActivation } from './rules/rules.ts';
 import type { Session } from './session/session.ts';
 import type { VariantChoices } from './variant.ts';
 import { parseVariationPreference } from './reply/variation-preference.ts';
 
 export interface HandleOptions {
-  /** A violation that the vendor would not notice is refused too. */
+  /** Refuses violations that the vendor would not notice, too. */
   readonly strict: boolean;
-  /** Every reply is held against the contract before it is encoded; one that breaks it is thrown as a defect. */
+  /** Checks every reply against the contract before it is encoded. A breach is thrown as a defect. */
   readonly validateReplies?: boolean;
-  /** How the API reads what the vendor's documents leave open. Default: they leave nothing open. */
+  /** The choices of variants. Default none. */
   readonly choices?: VariantChoices;
 }
 
 /**
- * Answers one request; read it from the top, for this is the order in which a vendor decides. An outcome that
- * can be expected is a value; what is thrown is a defect of ours.
+ * Answers one request, in the order in which a vendor decides. An expected outcome is a value. An exception is a defect of
+ * lms-mock.
  */
 export function handle<P extends Persona>(
   api: Api<P>,
@@ -39,7 +39,7 @@ export function handle<P extends Persona>(
   session: Session,
   { strict, validateReplies = false, choices = {} }: HandleOptions,
 ): Exchange | Promise<Exchange> {
-  // The answers of a document don't vary: what varies legally is known of the vendors' APIs alone.
+  // Mounted documents have no variations.
   const variation = api.answer === undefined ? session.variation : undefined;
   const accept = headerOf(request.headers, 'accept');
   const ownHeaders = api.headersOf?.(request, session);
@@ -51,7 +51,7 @@ export function handle<P extends Persona>(
       options,
     );
 
-  // Which operation is it? An address or a method that the vendor doesn't have is refused before anything else.
+  // Find the operation. An unknown path or method is refused first.
   const match = contract.match(request.method, request.path, api.refusesHead === true ? undefined : 'head-as-get');
   if (match.kind === 'unknown-path' || match.kind === 'unknown-method') {
     const unmatched = { accept, validateReplies, variation, ownHeaders, operationId: 'an unmatched request' };
@@ -59,38 +59,43 @@ export function handle<P extends Persona>(
     return refuseUnmatched({ api, contract, request, encodeOptions: unmatched, refuse }, match);
   }
 
-  // Does the caller, or its session, ask for answers that are awkward yet legal?
+  // Read the caller's preference for a variation.
   const { operationId } = match.operation;
-  const wish =
+  const preference =
     api.answer === undefined
       ? parseVariationPreference(headerOf(request.headers, 'prefer'), match.operation)
       : undefined;
-  if (wish !== undefined && 'status' in wish) return { reply: wish, operationId, violations: [] };
+  if (preference !== undefined && 'status' in preference) return { reply: preference, operationId, violations: [] };
   const encodeOptions: EncodeOptions = {
     accept,
     validateReplies,
     operationId,
     ownHeaders,
-    ...(wish === undefined ? { variation } : { variation: wish.variation, preferenceApplied: wish.applied }),
+    ...(preference === undefined
+      ? { variation }
+      : { variation: preference.variation, preferenceApplied: preference.applied }),
   };
-  const refuse: Asked<P>['refuse'] = (given, refusal, violations = []) =>
+  const refuse: RequestContext<P>['refuse'] = (given, refusal, violations = []) =>
     api.refuse?.(refusal, { operation: match.operation, request, violations }) ??
     refuseIn(given, refusal, encodeOptions);
 
-  // Has the session a rule for it? Most have none.
-  const asked: Asked<P> = { api, contract, choices, match, request, encodeOptions, refuse, strict, session };
-  const turn = session.rules?.take(ruleCallOf(asked));
-  return turn === undefined ? answer(asked) : answerByRule(turn, asked);
+  // Apply a rule of the session. Most sessions have none.
+  const context: RequestContext<P> = { api, contract, choices, match, request, encodeOptions, refuse, strict, session };
+  const activation = session.rules?.activate(ruleCallOf(context));
+  return activation === undefined ? answer(context) : answerByRule(activation, context);
 }
 
-/** Answers as a rule of the session says: plan, answer, finish. The request is checked against the contract all the same. */
-async function answerByRule<P extends Persona>(turn: RuleTurn, asked: Asked<P>): Promise<Exchange> {
-  const plan = planRule(turn, asked);
+/** Answers with a rule of the session, in three steps: plan, answer, finish. The request is still checked against the contract. */
+async function answerByRule<P extends Persona>(
+  activation: RuleActivation,
+  context: RequestContext<P>,
+): Promise<Exchange> {
+  const plan = planRule(activation, context);
   try {
-    const exchange = plan.isForced ? await readUnanswered(asked) : await answer(asked, plan.change);
-    return await finishRule(turn, asked, exchange);
+    const exchange = plan.isForced ? await readUnanswered(context) : await answer(context, plan.change);
+    return await finishRule(activation, context, exchange);
   } catch (error) {
     if (!(error instanceof RuleBreach)) throw error;
-    return refuseBreach(turn, error, await readUnanswered(asked));
+    return refuseBreach(activation, error, await readUnanswered(context));
   }
 }

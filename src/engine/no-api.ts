@@ -11,7 +11,7 @@ import type { Service } from './service.ts';
 import { problem } from './reply/problem.ts';
 import { chooseVariants } from './variant.ts';
 
-/** Refuses each request, as a violation. Journal, log and report treat it as they treat an API. */
+/** A service that refuses all requests with a violation. The journal, the log and the report treat it like an API. */
 export function createNoApi(services: readonly Service[]): Service {
   const describe = createDescribeUnmatched({
     lead: 'no API has',
@@ -23,7 +23,7 @@ export function createNoApi(services: readonly Service[]): Service {
   );
   const detail = `No API has this path. The paths are ${[...new Set(paths)].join(', ')}. Each also works below the name of its API.`;
   const reply = problem(404, 'Unknown path', detail);
-  // A page of any origin can then read that it is a 404.
+  // Pages of any origin can read the 404.
   const readable = { ...reply, headers: { ...reply.headers, 'Access-Control-Allow-Origin': '*' } };
 
   const api: Service['api'] = {
@@ -63,7 +63,7 @@ export function createNoApi(services: readonly Service[]): Service {
 
 const NO_DOCUMENT: OpenApiDocument = { openapi: '3.1.0', info: { title: 'No API', version: '0' }, paths: {} };
 
-/** The operations at the addresses that a client calls: those of a mounted document stand below its name alone. */
+/** The operations with the paths that clients call. Mounted documents are served only below their names. */
 function operationsOf({ api, contract }: Service): readonly OperationName[] {
   const base = isMounted(contract) ? `/${api.name}` : '';
   return Array.from(contract.operations.values(), ({ method, path }) => ({ method, path: base + path }));

@@ -9,24 +9,24 @@ import type { Api, BodyVerdict, Persona } from './api.ts';
 import { problem } from './reply/problem.ts';
 import type { Reply } from './reply/reply.ts';
 
-/** A request that matches an operation, though perhaps not all of its path can be decoded. */
+/** A request that matches an operation. Its path may have invalid escapes. */
 type Match = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
 
-/** What a request says, or our own refusal where its body could not be read. */
+/** The values of a request, or our own refusal if its body could not be read. */
 export interface WholeReading extends RequestReading {
   readonly refusal?: Reply;
   /** Why the request was not checked. */
   readonly note?: string;
-  /** Why the vendor's own reader refuses the body. */
+  /** Why the vendor's own parser refuses the body. */
   readonly bodyProblem?: string;
 }
 
-/** A vendor, of which only its reader of bodies counts here. */
+/** The vendor's own parser of bodies. */
 type Vendor = Pick<Api<Persona>, 'readBody'>;
 
 /**
- * Reads the parameters of a request, and its body where there may be one: then it is a promise. A request without
- * a body waits for nothing.
+ * Reads the parameters of a request and its body. The result is a promise only if there may be a body, because awaiting
+ * costs a turn of the event loop.
  */
 export function readRequest(
   match: Match,
@@ -41,7 +41,7 @@ export function readRequest(
   return body === undefined ? reading : withBody(reading, body);
 }
 
-/** Reads a request that a check could take long for. The body's own check is limited where it is made. */
+/** Reads a request whose check may take long. The check of the body has its own limit. */
 async function readInTime(
   match: Match,
   request: ReadableRequest & BodyRequest,
@@ -78,28 +78,28 @@ interface VendorBodyReading extends BodyReading {
   readonly bodyProblem?: string;
 }
 
-/** Reads a body by the contract, then has the vendor's own reader decide. */
+/** Reads a body by the contract, and lets the vendor's own parser decide. */
 function readBodyAsVendor(
   { operation }: Match,
   request: BodyRequest,
   vendor: Vendor,
 ): Promise<VendorBodyReading> | VendorBodyReading | undefined {
-  const kept: { received?: ReceivedBody } = {};
+  const state: { received?: ReceivedBody } = {};
   const reading = operation.readBody({
     headers: request.headers,
-    readBody: async (maxBytes) => (kept.received = await request.readBody(maxBytes)),
+    readBody: async (maxBytes) => (state.received = await request.readBody(maxBytes)),
   });
-  // Nothing of a body came.
+  // There is no body.
   if (!(reading instanceof Promise)) return reading;
   return reading.then((read) => {
     const isOfOtherType = read.violations.some(({ rule }) => rule === 'media-type');
-    if (kept.received?.kind !== 'whole' || isOfOtherType) return read;
-    const verdict = vendor.readBody?.(operation.operationId, kept.received.bytes);
+    if (state.received?.kind !== 'whole' || isOfOtherType) return read;
+    const verdict = vendor.readBody?.(operation.operationId, state.received.bytes);
     return verdict === undefined ? read : decide(read, verdict);
   });
 }
 
-/** Maximum number of characters of the vendor's words in a violation. They may quote the body. */
+/** Maximum number of characters of the vendor's message in a violation. It may quote the body. */
 const MAX_PROBLEM = 300;
 
 function decide(reading: BodyReading, verdict: BodyVerdict): VendorBodyReading {
@@ -123,7 +123,7 @@ function decide(reading: BodyReading, verdict: BodyVerdict): VendorBodyReading {
 
 const TITLES = { 400: 'Broken body', 413: 'Too large', 415: 'Unknown Content-Encoding' } as const;
 
-/** Our own refusal of a request whose body could not be had. */
+/** Our own refusal of a request whose body could not be read. */
 function refuseUnread({ status, reason }: Extract<ReceivedBody, { kind: 'unread' }>): Reply {
   return problem(status, TITLES[status], reason);
 }

@@ -1,6 +1,6 @@
 import type { Refusal, RefusalReason } from './outcome.ts';
 
-/** Why a refusal was given: what it says itself, or else what its status does. */
+/** The reason of a refusal. Defaults to the reason of its status. */
 export function reasonOf({ reason, status, isOfCredentials = status === 401 }: Refusal): RefusalReason {
   if (reason !== undefined) return reason;
   if (isOfCredentials) return 'credentials';

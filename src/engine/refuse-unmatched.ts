@@ -5,7 +5,7 @@ import { isMounted } from '../contract/outline.ts';
 import type { Violation } from '../contract/violation.ts';
 import { isAccepted } from './check-accept.ts';
 import type { Api, Persona } from './api.ts';
-import type { FoundMatch } from './asked.ts';
+import type { FoundMatch } from './request-context.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './outcome.ts';
 import { reasonOf } from './refusal-reason.ts';
@@ -15,7 +15,7 @@ import type { Reply } from './reply/reply.ts';
 import { headerOf } from './request.ts';
 import type { EngineRequest } from './request.ts';
 
-/** A request that matches no operation, and how its refusal is written. */
+/** A request that matches no operation, and the function that writes its refusal. */
 export interface UnmatchedRequest<P extends Persona> {
   readonly api: Api<P>;
   readonly contract: Contract;
@@ -24,7 +24,7 @@ export interface UnmatchedRequest<P extends Persona> {
   refuse(refusal: Refusal): Reply;
 }
 
-/** Refuses an address or a method that the vendor does not have, and answers `OPTIONS` where the vendor does. */
+/** Refuses an unknown path or method, and answers `OPTIONS` if the vendor does. */
 export function refuseUnmatched<P extends Persona>(
   unmatched: UnmatchedRequest<P>,
   match: Exclude<OperationMatch, FoundMatch>,
@@ -46,7 +46,7 @@ export function refuseUnmatched<P extends Persona>(
     const violations = violationsOfOptions(contract, request, unknownMethod, match.allowed);
     return { reply: refuse(unknownMethod), reason: reasonOf(unknownMethod), violations };
   }
-  // A 405 must say what is allowed (RFC 9110, section 15.5.6); another status has nothing to do with it.
+  // Only a 405 must have the header Allow (RFC 9110, section 15.5.6).
   const refusal = unknownMethod.status === 405 ? { ...unknownMethod, headers: { Allow } } : unknownMethod;
   return refuseAs('unknown-method', refusal, unmatched);
 }
@@ -63,8 +63,8 @@ function refuseAs<P extends Persona>(
 }
 
 /**
- * The refusal of a method that an address doesn't have. An API that checks the method last refuses first what it accepts
- * none of, then the caller: there a wrong method without credentials is a 401.
+ * The refusal of an unknown method. An API that checks the method last checks Accept and the caller first, so a wrong
+ * method without credentials is a 401 there.
  */
 function refusalOfMethod<P extends Persona>(api: Api<P>, contract: Contract, request: EngineRequest): Refusal {
   const { unknownMethod } = api.refusals;
@@ -78,12 +78,11 @@ function refusalOfMethod<P extends Persona>(api: Api<P>, contract: Contract, req
   return 'kind' in caller ? caller : unknownMethod;
 }
 
-/** The method of a request for what an address offers. It is no operation, and yet no wrong method where an API answers it. */
+/** The method OPTIONS. It is not an operation, but some APIs answer it. */
 const OPTIONS = 'OPTIONS';
 
 /**
- * What a refused `OPTIONS` breaks. The address has no operation of this method, so the credentials are those that its
- * other methods want.
+ * The violations of a refused `OPTIONS`. The path has no such operation, so the credentials of its other methods apply.
  */
 function violationsOfOptions(
   contract: Contract,

@@ -14,7 +14,7 @@ import type { Session } from './session/session.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
 import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
-/** An API, ready to be asked: a vendor's, or a mounted document. */
+/** An API with its contract, ready to answer: a vendor's API, or a mounted document. */
 export interface Service {
   readonly api: Pick<
     Api<Persona>,
@@ -30,41 +30,40 @@ export interface Service {
     | 'retryAfter'
   >;
   readonly contract: Contract;
-  /** What the vendor's documents leave open. */
+  /** The variants of the API. */
   readonly variants: readonly Variant[];
-  /** How the server reads it: a choice for each variant. */
+  /** The server's choice for each variant. */
   readonly choices: VariantChoices;
-  /** The server's choices with others over them. @throws {RangeError} where there is no such choice. */
+  /** The server's choices, with others that replace them. @throws {RangeError} if a choice doesn't exist. */
   choose(given: VariantChoices): ChosenVariants;
-  /** The API as a session sees it. */
+  /** The API with the clock and the variants of a session. */
   apiFor(session: Session): Service['api'];
-  /** A promise where the answer has to be waited for. */
+  /** Answers a request. A promise only if something must be awaited. */
   handle(request: EngineRequest, session: Session): Exchange | Promise<Exchange>;
 }
 
 /**
- * An API whose clock shows a moment, in microseconds since 1970, UTC, and that reads what the vendor's documents leave
- * open in one way: there is a choice for each variant.
+ * Makes an API for a time, in microseconds since 1970, UTC, and for a choice of each variant.
  */
 export type ApiAt<P extends Persona> = (now: number, choices: VariantChoices) => Api<P>;
 
 /** How a service is set up. */
 export interface ServiceOptions extends HandleOptions {
   readonly now: number;
-  /** What the vendor's documents leave open. Default nothing. */
+  /** The variants of the API. Default none. */
   readonly variants?: readonly Variant[];
-  /** How the server reads it, where that is not the default. */
+  /** The server's choices of variants. Default: the default choices. */
   readonly choices?: VariantChoices;
 }
 
-/** So many moments are remembered, for each of so many choices; sessions that share both share an API. */
-const MAX_REMEMBERED = 32;
+/** Maximum number of cached times for each of as many cached combinations of choices. Sessions with equal ones share an API. */
+const MAX_CACHED = 32;
 
 /**
  * Joins an API to its contract.
  *
- * @throws {ContractError} where the two disagree, in any variant: an operation without a handler, a handler without
- * an operation, a refusal that the contract has no example for, a part of it that belongs to a choice which isn't there.
+ * @throws {ContractError} if they don't match, in any variant: an operation without a handler, a handler without an
+ * operation, a refusal without an example in the contract, or a part of the contract with an unknown choice.
  */
 export function createService<P extends Persona>(
   apiAt: ApiAt<P>,
@@ -83,10 +82,10 @@ export function createService<P extends Persona>(
 
   const byKey = new Map([[own.key, new Map([[now, api]])]]);
   const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
-  function remembered(session: Session): Api<P> {
+  function cachedApi(session: Session): Api<P> {
     const chosen = chosenIn(session);
-    const moments = recall(byKey, chosen.key, () => new Map<number, Api<P>>());
-    return recall(moments, session.now, () => apiAt(session.now, chosen.choices));
+    const byTime = cachedIn(byKey, chosen.key, () => new Map<number, Api<P>>());
+    return cachedIn(byTime, session.now, () => apiAt(session.now, chosen.choices));
   }
 
   return {
@@ -95,31 +94,31 @@ export function createService<P extends Persona>(
     variants,
     choices: own.choices,
     choose,
-    apiFor: remembered,
+    apiFor: cachedApi,
     handle: (request, session) =>
-      handle(remembered(session), contract, request, session, { ...options, choices: chosenIn(session).choices }),
+      handle(cachedApi(session), contract, request, session, { ...options, choices: chosenIn(session).choices }),
   };
 }
 
-/** What a map has for a key, made where it has nothing; then the oldest entry goes where there are too many. */
-function recall<K, T>(map: Map<K, T>, key: K, make: () => T): T {
+/** The value of a key in a cache. Makes it if it is absent, and removes the oldest entry of a full cache. */
+function cachedIn<K, T>(map: Map<K, T>, key: K, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
   const [oldest] = map.keys();
-  if (map.size >= MAX_REMEMBERED && oldest !== undefined) map.delete(oldest);
+  if (map.size >= MAX_CACHED && oldest !== undefined) map.delete(oldest);
   map.set(key, made);
   return made;
 }
 
-/** A part that belongs to a choice must say which, in the words of the variants. */
+/** Checks that each `x-variant` of the contract names a choice that exists. */
 function checkMarks(variants: readonly Variant[], { name, document }: Contract): void {
   for (const { variant, choice, pointer } of variantMarks(name, document)) {
     const choices = variants.find((one) => one.name === variant)?.choices.map((one) => one.name);
     if (choices?.includes(choice) === true) continue;
     const known = choices ?? variants.map((one) => one.name);
-    const what = choices === undefined ? `no variant ${variant}` : `no choice ${choice} of the variant ${variant}`;
-    throw new ContractError(name, pointer, `there is ${what}, only ${known.join(', ') || 'none'}`);
+    const missing = choices === undefined ? `no variant ${variant}` : `no choice ${choice} of the variant ${variant}`;
+    throw new ContractError(name, pointer, `there is ${missing}; there is only ${known.join(', ') || 'none'}`);
   }
 }
 
@@ -135,7 +134,7 @@ function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): vo
       throw new ContractError(
         contract.name,
         '#/paths',
-        `the API ${api.name} handles ${operationId}, which is no operation`,
+        `the API ${api.name} handles ${operationId}, which must be an operation`,
       );
     }
   }
@@ -166,7 +165,7 @@ function checkRefusal<P extends Persona>(
   if (example === '' && response.mayBeEmpty) return;
   const { mediaTypes } = response.byExample.get(example) ?? response;
   const lacking = [...mediaTypes].flatMap(([type, { examples }]) => (examples.has(example) ? [] : [type]));
-  // A caller may ask for any of the media types, unless the API never looks at Accept: then one has to have the example.
+  // A caller may accept any of the media types. If the API ignores Accept, one of them must have the example.
   const isEnough = unacceptable === undefined && lacking.length < mediaTypes.size;
   if (lacking.length === 0 || isEnough) return;
   const problem = `the response ${status} has no example "${example}" in ${lacking[0]}`;

@@ -3,7 +3,7 @@ import { makeBody } from '../contract/reply/made-body.ts';
 import { successStatusOf } from '../contract/operation.ts';
 import type { Operation } from '../contract/operation.ts';
 import { headerOf } from '../engine/request.ts';
-import type { Api, AskedOperation, Persona } from '../engine/api.ts';
+import type { Api, OperationRequest, Persona } from '../engine/api.ts';
 import type { Outcome, Refusal } from '../engine/outcome.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { showcaseOf } from './sample-request.ts';
@@ -52,12 +52,12 @@ export function createMountedApi(contract: Contract, seed: number): Api<Persona>
       return { kind: 'refusal', status, example: '' };
     },
     refuse: (refusal, context) => refuseRequest(contract, refusal, context),
-    answer: (asked) => answer(asked, seed),
+    answer: (context) => answer(context, seed),
   };
 }
 
 /** Answers with the response of success. */
-async function answer({ operation, request }: AskedOperation, seed: number): Promise<Outcome> {
+async function answer({ operation, request }: OperationRequest, seed: number): Promise<Outcome> {
   const status = successStatusOf(operation);
   if (status === undefined) return nothingToAnswer(operation, 'it has no responses');
   const response = operation.responseOf(status);

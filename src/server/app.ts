@@ -9,7 +9,7 @@ import { NO_API } from '../contract/match/unmatched.ts';
 import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Redact } from '../engine/redact/redact.ts';
-import { ReplyBreachError } from '../engine/reply/proof.ts';
+import { ReplyBreachError } from '../engine/reply/validate-reply.ts';
 import { createCors } from './cors.ts';
 import type { CorsOptions } from './cors.ts';
 import type { Sessions } from '../engine/session/sessions.ts';

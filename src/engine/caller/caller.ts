@@ -4,8 +4,7 @@ import type { RequestHeaders } from '../request.ts';
 import { secretOf } from './credential.ts';
 
 /**
- * The name of who calls: also of a persona that the API knows and refuses. Undefined where it is nobody of the
- * fixtures.
+ * The name of the persona that calls, even if the API refuses it. Undefined if the credentials belong to no persona.
  */
 export function callerOf<P extends Persona>(
   api: Api<P>,
@@ -18,7 +17,7 @@ export function callerOf<P extends Persona>(
   return api.personas.find((persona) => sends(api, persona, headers))?.name;
 }
 
-/** Whether the headers are those of a persona; the session that a credential carries doesn't count. */
+/** Whether the headers are those of a persona, ignoring a session id in the credential. */
 function sends<P extends Persona>(api: Api<P>, persona: P, headers: RequestHeaders): boolean {
   return Object.entries(persona.headers).every(([name, value]) => {
     const credential = api.credentialOf({ [name]: value });

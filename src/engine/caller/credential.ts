@@ -1,12 +1,12 @@
-/** A credential as a client sends it: the secret, and the session that it carries behind a tilde. */
+/** A sent credential: the secret, and the session id behind a tilde. */
 export interface Credential {
   readonly secret: string;
   readonly sessionId?: string;
 }
 
 /**
- * Reads `moocit-admin-token~my-test`. A client whose headers and address can't be touched is isolated by its
- * credential alone; no secret of the fixtures has a tilde.
+ * Reads `moocit-admin-token~my-test`. This isolates a client whose headers and URLs can't be changed. No secret of the
+ * fixtures has a tilde.
  */
 export function readCredential(text: string): Credential {
   const tilde = text.lastIndexOf('~');

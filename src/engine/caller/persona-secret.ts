@@ -1,9 +1,9 @@
-/** What an API knows a persona by: no two may share it. */
+/** The secret that identifies a persona. It must be unique in an API. */
 export interface PersonaSecret {
   readonly persona: string;
-  /** The member of personas.yaml that holds it. */
+  /** The member of personas.yaml with the secret. */
   readonly member: string;
   readonly secret: string;
-  /** The file leaves it out, and the API makes it of the persona's name. Default false. */
+  /** The API derives it from the persona's name, because the file has none. Default false. */
   readonly isMade?: boolean;
 }

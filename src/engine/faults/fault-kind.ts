@@ -2,46 +2,46 @@ import type { Operation } from '../../contract/operation.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Wire } from './wire.ts';
 
-/** An operation that a fault is for. */
+/** An operation that a fault applies to. */
 export interface FaultTarget {
-  /** The API's own end of a stream that fails, where it has one. */
+  /** The API's end of a failed stream, if it is known. */
   readonly api: { readonly brokenStream?: string };
   readonly operation: Operation;
 }
 
-/** Why there can be no such fault. */
+/** Why a fault is impossible. */
 export interface FaultProblem {
-  /** The member of the fault that is wrong. Absent where it is the fault as a whole. */
+  /** The invalid member of the fault. Absent if the fault as a whole is invalid. */
   readonly member?: string;
   readonly problem: string;
 }
 
 /**
- * All there is to a kind of fault. A new kind is a file with one of these and a line in `faults.ts`.
+ * The complete definition of a kind of fault. A new kind is a file with one of these and a line in `faults.ts`.
  *
- * @typeParam I the fault as a rule asks for it.
- * @typeParam F the same with all settled that was left to defaults and to chance.
+ * @typeParam I The fault in a rule.
+ * @typeParam F The fault of one reply, with default and random values filled in.
  */
 export interface FaultKind<I extends object, F extends object> {
   /** The members of the fault besides `kind`, in JSON Schema 2020-12. */
   readonly members: Readonly<Record<string, object>>;
   /** Whether the connection ends before the reply is complete. */
   readonly endsConnection: boolean;
-  /** Whether the head comes late, too. Default: only the body may. */
+  /** Whether the head is delayed, too. Default false. */
   readonly delaysHead?: boolean;
-  /** Finds what the schema can't say. Default: all that fits the schema can be. */
+  /** Checks what the schema can't. Default: every fault that conforms to the schema is possible. */
   problemOf?(fault: I, targets: readonly FaultTarget[]): FaultProblem | undefined;
-  /** Fills in what was left to defaults and to chance. The same key draws the same. */
+  /** Fills in default and random values. The same key gives the same values. */
   settle(fault: I, key: string): F;
-  /** Number of rows of a list that are made at all. Default: all. */
+  /** Maximum number of rows that are made. Default: all. */
   rowsBefore?(fault: F): number | undefined;
   /**
-   * Changes the reply before it is sent. Returns undefined if the reply has nothing to spoil (no body, no rows, no
-   * syntax); then it is sent as it is. Default: the reply stays.
+   * Changes the reply before it is sent. Returns undefined if the fault can't apply (no body, no rows, no syntax). Then the
+   * reply is sent unchanged. Default: no change.
    *
-   * @param streamError the API's own end of a stream that fails.
+   * @param streamError The API's end of a failed stream.
    */
   spoil?(reply: Reply, fault: F, streamError: string | undefined): Reply | undefined;
-  /** Sends the reply. Default: like any other. */
+  /** Sends the reply. Default: in the normal way. */
   send?(wire: Wire, fault: F): Promise<void>;
 }

@@ -27,10 +27,10 @@ export type FaultName = keyof Kinds;
 type Inputs = { readonly [K in FaultName]: Kinds[K] extends FaultKind<infer I, infer _> ? I : never };
 type Settled = { readonly [K in FaultName]: Kinds[K] extends FaultKind<infer _, infer F> ? F : never };
 
-/** What goes wrong with a reply, as a rule asks for it. */
+/** A fault in a rule. */
 export type FaultInput = Inputs[FaultName];
 
-/** What goes wrong with one reply: all that was left to defaults or to chance is settled. */
+/** The fault of one reply, with default and random values filled in. */
 export type Fault = Settled[FaultName];
 
 type InputOf<K extends FaultName> = { readonly kind: K } & Inputs[K];
@@ -49,7 +49,7 @@ const kinds: { readonly [K in FaultName]: FaultKind<Inputs[K], Settled[K]> } = {
 
 const names = Object.keys(kinds);
 
-/** What a fault must look like, in JSON Schema 2020-12. */
+/** The JSON Schema (2020-12) of a fault. */
 export const faultSchema: object = {
   type: 'object',
   required: ['kind'],
@@ -63,7 +63,7 @@ export const faultSchema: object = {
   })),
 };
 
-/** Finds why there can be no such fault, of one that fits the schema. */
+/** Why a fault that conforms to the schema is impossible. Undefined if it is possible. */
 export function faultProblem<K extends FaultName>(
   fault: InputOf<K>,
   targets: readonly FaultTarget[],
@@ -71,19 +71,19 @@ export function faultProblem<K extends FaultName>(
   return kinds[fault.kind].problemOf?.(fault, targets);
 }
 
-/** Fills in what was left to defaults and to chance. The same key draws the same. */
+/** Fills in default and random values. The same key gives the same values. */
 export function settleFault<K extends FaultName>(fault: InputOf<K>, key: string): Settled[K] {
   return kinds[fault.kind].settle(fault, key);
 }
 
-/** The rows that are sent before a fault; undefined where it doesn't count rows. */
+/** The number of rows that are sent before a fault. Undefined if it doesn't count rows. */
 export function rowsBefore<K extends FaultName>(fault: FaultOf<K> | undefined): number | undefined {
   return fault && kinds[fault.kind].rowsBefore?.(fault);
 }
 
 /**
- * Does to a reply what a fault does before it is sent. A fault that the reply has nothing for (no body, no rows, no
- * syntax) is left out.
+ * Changes a reply before it is sent, for its fault. A fault that can't apply to the reply (no body, no rows, no syntax) is
+ * left out.
  */
 export function spoil<K extends FaultName>(
   reply: Reply,
@@ -106,7 +106,7 @@ export function endsConnection(fault: Fault | undefined): boolean {
   return fault !== undefined && kinds[fault.kind].endsConnection;
 }
 
-/** Whether a fault has the head come late. */
+/** Whether a fault delays the head. */
 export function delaysHead(fault: Fault | undefined): boolean {
   return fault !== undefined && kinds[fault.kind].delaysHead === true;
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../outcome.ts';
 
-/** The first rows of an answer that is a list; any other stays what it is, as does one without a limit. */
+/** Limits the rows of an answer that is a list. Other answers are not changed. */
 export function limitRows(answer: Answer, limit: number | undefined): Answer {
   if (limit === undefined) return answer;
   const rows: unknown = answer.kind === 'rows' ? answer.rows : answer.value;

@@ -1,10 +1,10 @@
-/** Adds an ending to a body that is made while it is sent. */
+/** Appends a text to a streamed body. */
 export function* append(pieces: Iterable<string>, ending: string): Iterable<string> {
   yield* pieces;
   yield ending;
 }
 
-/** All pieces but the last, which closes the list: what is left ends behind a whole row. */
+/** All pieces except the last one, which closes the list. The rest ends after a whole row. */
 export function* withoutEnd(pieces: Iterable<string>): Iterable<string> {
   let previous: string | undefined;
   for (const piece of pieces) {

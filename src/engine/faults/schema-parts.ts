@@ -1,11 +1,11 @@
-// Each description says what would be right: it stands in the message of a rule that is refused.
+// The descriptions complete the sentence "must be …" in the message of an invalid rule.
 
 /** A whole number. */
 export function count(minimum: number, maximum: number): object {
   return { type: 'integer', minimum, maximum, description: `a whole number from ${minimum} to ${maximum}` };
 }
 
-/** Bytes or rows. */
+/** A number of bytes or rows. */
 export const amount: object = count(0, 1_000_000_000);
 
 /** A header's value: no line breaks, nor other controls (RFC 9110, section 5.5). */

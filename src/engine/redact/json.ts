@@ -10,9 +10,9 @@ interface Span {
   readonly end: number;
 }
 
-/** An object that is being read. */
+/** An object that is being parsed. */
 interface OpenObject {
-  /** It says with a member what others hold: `{"name": "password", "value": "x"}`. */
+  /** One member has the name of a secret, and another one its value: `{"name": "password", "value": "x"}`. */
   isNamed: boolean;
   readonly values: Span[];
 }
@@ -44,8 +44,8 @@ const NAMING: ReadonlySet<string> = new Set(
 const NAMED: ReadonlySet<string> = new Set('value values val v newvalue defaultvalue data content message'.split(' '));
 
 /**
- * Takes secrets out of JSON, also where it is broken or was cut: the tokens are looked at, not their tree. A secret
- * whose end can't be found takes the rest of the text with it.
+ * Removes secrets from JSON, even if it is invalid or cut, because it reads tokens instead of a tree. If the end of a
+ * secret can't be found, the rest of the text is removed.
  */
 export function redactJson(text: string, names: SecretNames): string {
   const secrets: Span[] = [];
@@ -72,7 +72,7 @@ export function redactJson(text: string, names: SecretNames): string {
       else if (NAMED.has(token.text.toLowerCase()) && value.span !== undefined) object.values.push(value.span);
     }
   }
-  // Of a text that was cut, objects are left open.
+  // A cut text has open objects.
   for (const object of objects) secrets.push(...hiddenOf(object));
   return replaceSpans(text, secrets);
 }
@@ -81,7 +81,7 @@ function hiddenOf(object: OpenObject | undefined): readonly Span[] {
   return object?.isNamed === true ? object.values : [];
 }
 
-/** The value of `["password", "x"]`, which is how lists of pairs are written. */
+/** The value of the pair `["password", "x"]`. */
 function secondOfPair(
   tokens: readonly JsonToken[],
   index: number,
@@ -90,8 +90,8 @@ function secondOfPair(
   const [name, comma] = [tokens[index + 1], tokens[index + 2]];
   if (name?.kind !== KIND.string || comma?.kind !== KIND.comma || !names.has(name.text)) return [];
   const { span, next } = valueAt(tokens, index + 3, length);
-  const behind = tokens[next];
-  return span !== undefined && (behind === undefined || behind.kind === KIND.closeBracket) ? [span] : [];
+  const following = tokens[next];
+  return span !== undefined && (following === undefined || following.kind === KIND.closeBracket) ? [span] : [];
 }
 
 interface JsonToken extends Span {
@@ -112,7 +112,7 @@ function tokensOf(text: string): readonly JsonToken[] {
   return tokens;
 }
 
-/** The value that begins with a token, and the token behind it. */
+/** The value that begins at a token, and the index of the token after it. */
 function valueAt(
   tokens: readonly JsonToken[],
   index: number,
@@ -134,7 +134,7 @@ function valueAt(
   return { span: { begin: first.begin, end: length }, next: tokens.length };
 }
 
-/** Behind a value comes a sign or a name. What else comes there is taken for more of it. */
+/** A value ends before a sign or a name. Any other token belongs to the value. */
 function endOfValue(tokens: readonly JsonToken[], index: number): number {
   let next = index;
   while (tokens[next] !== undefined) {

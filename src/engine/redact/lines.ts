@@ -1,12 +1,12 @@
 import type { SecretNames } from './names.ts';
 import { REDACTED } from './redacted.ts';
 
-/** A line with a name and a colon, as YAML and headers have it. What comes before the name is its indentation. */
+/** A line with a name and a colon, as in YAML and headers. The characters before the name are the indentation. */
 const LINE = /^((?:[ \t]|[-?][ \t])*)(["']?)([^\s"':=&?{}[\],#][^"':=&?{}[\],]{0,99})\2[ \t]*:(?=[ \t\r\n]|$)/;
 
 /**
- * Takes secrets out of the lines of a text whose values may have several words or lines: the rest of a line with such
- * a name, and the lines below that belong to it by their indentation.
+ * Removes secrets from the lines of a text. Values may have several words or lines: the rest of the line with the name of
+ * a secret, and the following lines with more indentation.
  */
 export function redactLines(text: string, names: SecretNames): string {
   let hiddenBelow: number | undefined;
@@ -27,7 +27,7 @@ export function redactLines(text: string, names: SecretNames): string {
   return shown;
 }
 
-/** Whether a line belongs to a name above it; the items of a list may stand right below that. */
+/** Whether a line belongs to a name above it. The items of a list may have the same indentation as the name. */
 function isBelow(line: string, indentation: number): boolean {
   const [own = ''] = /^[ \t]*/.exec(line) ?? [];
   return line.trim() === '' || own.length > indentation || (own.length === indentation && /^\s*-\s/.test(line));

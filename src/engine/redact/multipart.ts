@@ -4,11 +4,11 @@ import { REDACTED } from './redacted.ts';
 import { redactText } from './text.ts';
 
 /**
- * Takes secrets out of a body of parts: the content of those with such a name, and headers of parts. `redactPart` looks
- * into the others.
+ * Removes secrets from a multipart body: the content of parts with the name of a secret, and headers of parts. `redactPart`
+ * is called for the other parts.
  *
- * @param boundary of the parts; without one, the first line of the body that begins with dashes is taken for it.
- * @returns undefined if the text has no parts.
+ * @param boundary The boundary of the parts. Defaults to the first line of the body that begins with dashes.
+ * @returns Undefined if the text has no parts.
  */
 export function redactMultipart(
   text: string,
@@ -22,7 +22,7 @@ export function redactMultipart(
   return pieces.map((piece, index) => (index % 2 === 1 ? piece : redactOne(piece, names, redactPart))).join('');
 }
 
-/** What is before the first delimiter, then each delimiter and what follows it. A delimiter is a line of its own. */
+/** The text before the first delimiter, and then each delimiter and its part. A delimiter is a whole line. */
 function splitParts(text: string, boundary: string | undefined): readonly string[] | undefined {
   const hasHeaders = /^content-[\w-]+:/im.test(text);
   const guessed = hasHeaders ? /^[ \t]*--([^\r\n]+?)(?:--)?[ \t]*$/m.exec(text)?.[1] : undefined;
@@ -52,7 +52,7 @@ function redactHead(head: string, names: SecretNames): string {
   return redactText(shown, names);
 }
 
-/** The name of a part, in each of the ways in which it may be written (RFC 7578, RFC 5987). */
+/** The names of a part, in the forms of RFC 7578 and RFC 5987. */
 function nameOf(head: string): readonly string[] {
   return Array.from(head.matchAll(/\bname(\*?)\s*=\s*("(?:\\.|[^"\\])*"?|[^\s;]+)/gi), ([, star, value = '']) => {
     const name = value.replaceAll(/^"|"$/g, '').replaceAll(/\\(.)/g, '$1');

@@ -1,10 +1,10 @@
 /**
- * The names that secrets have, in small letters and without `-`, `_`, `.` and spaces: `accesstoken` is `access_token`,
- * `accessToken` and `Access-Token`. This is the one table of them; `--redact` adds to it, and so do the names that a
- * document's security schemes and its `format: password` have.
+ * The names of secrets, in lower case and without `-`, `_`, `.` and spaces: `accesstoken` is `access_token`,
+ * `accessToken` and `Access-Token`. This is the only table. `--redact`, security schemes of documents and `format: password`
+ * add names to it.
  */
 const NAMES = {
-  /** A name with this anywhere in it: `new_password`, `client_secret_value`. */
+  /** Parts of names: `new_password`, `client_secret_value`. */
   anywhere: [
     'password',
     'passwd',
@@ -12,7 +12,7 @@ const NAMES = {
     'passcode',
     'pwd',
     'pswd',
-    // A secretary is none.
+    // Not "secretary".
     'secret(?!ar)',
     'apikey',
     'accesskey',
@@ -33,7 +33,7 @@ const NAMES = {
     'senord',
     'motdepasse',
   ],
-  /** A name that ends so: `refresh_token`. Those of pages are no secrets. */
+  /** Ends of names: `refresh_token`. Tokens of pages are not secrets. */
   end: [
     '(?<!page|next|prev|previous|continuation|cursor|sync|start)tokens?',
     'jwt',
@@ -45,7 +45,7 @@ const NAMES = {
     'auth',
     '(?:user|login|remote|admin|db)pass',
   ],
-  /** A name that is no more than this. */
+  /** Whole names. */
   whole: [
     'authentication',
     'dpop',
@@ -75,20 +75,20 @@ const NAMES = {
 const SECRET = new RegExp(
   `${NAMES.anywhere.join('|')}|(?:${NAMES.end.join('|')})\\d*$|^(?:${NAMES.whole.join('|')})\\d*$`,
 );
-/** Part of each name of the table; a text without it, and without escapes, needs no closer look. */
+/** Each name of the table has one of these parts. A text without them, and without escapes, has no secrets. */
 const STEM =
   /pass|pwd|pswd|salasana|senord|secret|token|key|auth|cookie|jwt|sig|bearer|sess|sid|otp|pin|cv[cv]|assert|verif|saml|cred|hmac|mfa|dpop|oidc|pw/i;
 const ESCAPE = /[%\\&]|\/\/|\beyJ/;
 
-/** Tells which names are those of secrets. */
+/** The names of secrets. */
 export interface SecretNames {
-  /** A name as it was sent: `user[password]`, `filter.access_token`, `%61pi_key`, `x-auth-token`. */
+  /** Whether a sent name is that of a secret: `user[password]`, `filter.access_token`, `%61pi_key`, `x-auth-token`. */
   has(name: string): boolean;
-  /** Whether a text may hold such a name, or a secret that needs no name. Quick, and never wrongly false. */
+  /** Whether a text may have such a name, or a secret without a name. Fast, and never wrongly false. */
   mayBeIn(text: string): boolean;
 }
 
-/** @param more names beside those of the table. */
+/** @param more Names besides those of the table. */
 export function createSecretNames(more: Iterable<string>): SecretNames {
   const own = new Set(Array.from(more, squash).filter((name) => name !== ''));
   const stems = own.size === 0 ? undefined : new RegExp([...own].map(asLoosePattern).join('|'), 'i');
@@ -96,7 +96,7 @@ export function createSecretNames(more: Iterable<string>): SecretNames {
     const name = squash(part);
     return SECRET.test(name) || own.has(name);
   };
-  // Bodies repeat their names.
+  // Bodies repeat names, so results are cached.
   const known = new Map<string, boolean>();
   return {
     has(name) {
@@ -119,19 +119,19 @@ function squash(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.\s\p{Cc}]/gu, '');
 }
 
-/** A name however it is parted: `x-secret` for `xsecret`. */
+/** A pattern for a name with separators: `x-secret` for `xsecret`. */
 function asLoosePattern(squashed: string): string {
   return Array.from(squashed, (character) => RegExp.escape(character)).join(String.raw`[-_.\s]?`);
 }
 
-/** Undoes the escapes of a name, several layers of them. */
+/** Decodes up to three layers of escapes in a name. */
 export function unescape(text: string): string {
   let current = text.replaceAll('+', ' ');
   for (let layer = 0; layer < 3 && current.includes('%'); layer += 1) current = unescapeOnce(current);
   return current;
 }
 
-/** Each escape by itself: a wrong one beside it does not hide it. */
+/** Decodes each escape separately, so that an invalid one doesn't hide others. */
 function unescapeOnce(text: string): string {
   return text.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (escapes) => {
     const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');

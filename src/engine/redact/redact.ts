@@ -15,22 +15,22 @@ export interface RequestedOperation {
   readonly operationId?: string | undefined;
 }
 
-/** Gives the path of an operation, `/users/{token}`; undefined where there is no such operation. */
+/** Finds the path template of an operation, `/users/{token}`. Undefined if there is no such operation. */
 export type TemplateOf = (of: RequestedOperation) => string | undefined;
 
-/** Takes secrets out of what is shown, written down or exported. */
+/** Removes secrets from everything that is shown, stored in files or exported. */
 export interface Redact {
   headers(headers: RequestHeaders): Readonly<Record<string, string>>;
-  /** Of a request; the operation tells which parts of the path are secrets. */
+  /** The operation determines which parts of the path are secrets. */
   url(url: string, of?: RequestedOperation): string;
-  /** A body, or the beginning of one. */
+  /** Redacts a body, or the beginning of one. */
   body(text: string, contentType: string, isCut: boolean): string;
-  /** Any other text. */
+  /** Redacts any other text. */
   text(text: string): string;
   violations(violations: readonly Violation[]): readonly Violation[];
 }
 
-/** @param more names of secrets, besides those that always are (redact/names.ts). */
+/** @param more Names of secrets besides those of redact/names.ts. */
 export function createRedact(more: Iterable<string>, templateOf: TemplateOf = () => undefined): Redact {
   const names = createSecretNames(more);
 
@@ -55,7 +55,7 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
     return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
   }
 
-  /** The message of an unmatched request quotes its path. */
+  /** Redacts the path that the message of an unmatched request quotes. */
   function unmatched(violation: Violation, request: string): Violation {
     const shown = urlOf(request);
     return { ...violation, request: shown, message: violation.message.replace(request, () => shown) };
@@ -92,25 +92,25 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
   };
 }
 
-/** Their messages don't quote the value. */
+/** The messages of these rules don't quote the value. */
 const UNQUOTED: ReadonlySet<string> = new Set(['required', 'unknown', 'security', 'read-only']);
 
-/** What only a header of credentials has, whatever its name. */
+/** The form of credentials in a header of any name. */
 const CREDENTIALS = /^(?:bearer +\S+|(?:basic|negotiate) +(?:[\w+/-]{4})+(?:[\w+/-]{2}==|[\w+/-]{3}=)?)$/i;
 
-/** The scheme says how a client tried, and is no secret. */
+/** Keeps the scheme, which is not a secret and helps to find mistakes. */
 function hide(value: string): string {
   const scheme = /^(bearer|basic|digest|token) +./i.exec(value)?.[1];
   return scheme === undefined ? REDACTED : `${scheme} ${REDACTED}`;
 }
 
-/** Hides the values of path parameters with secret names; the path may begin with more than its template has. */
+/** Hides the values of path parameters with secret names. The path may have a prefix that the template doesn't have. */
 function hidePathValues(url: string, template: string, isSecret: (name: string) => boolean): string {
   const [path = '', ...query] = url.split(/(?=[?#])/);
-  const wanted = template.split('/');
+  const templateSegments = template.split('/');
   const given = path.split('/');
   const shown = given.map((segment, index) => {
-    const names = wanted[index + wanted.length - given.length]?.matchAll(/\{([^{}]+)\}/g) ?? [];
+    const names = templateSegments[index + templateSegments.length - given.length]?.matchAll(/\{([^{}]+)\}/g) ?? [];
     return [...names].some(([, name = '']) => isSecret(name)) ? REDACTED : segment;
   });
   return shown.join('/') + query.join('');

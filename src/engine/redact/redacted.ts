@@ -1,2 +1,2 @@
-/** Replaces a secret wherever it is shown. */
+/** The text in place of a secret. */
 export const REDACTED = '***';

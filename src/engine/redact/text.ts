@@ -3,28 +3,28 @@ import { unescape } from './names.ts';
 import type { SecretNames } from './names.ts';
 import { REDACTED } from './redacted.ts';
 
-/** The user and password of a URL, also where its slashes are escaped as in JSON, or all of it as in a query. */
+/** The user and password of a URL, also if its slashes are escaped as in JSON, or all of it as in a query. */
 const USERINFO = /((?::|%3A)(?:\\?\/|%2F){2})[^\s/?#"'<>\\]*@/gi;
-/** The same without a scheme: `//user:password@host`. */
+/** The user and password of a URL without a scheme: `//user:password@host`. */
 const BARE_USERINFO = /((?:^|[\s"'=(<,/])(?:\\?\/){2})[^\s/?#"'<>\\@:]*:[^\s/?#"'<>\\]*@/g;
 const ESCAPED_USERINFO = /(%3A%2F%2F)(?:(?!%2F|%3F|%23)[^\s/?#"'<>&])*%40/gi;
-/** A JSON Web Token needs no name to be known. */
+/** A JSON Web Token, which is recognised without a name. */
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g;
-/** An element of XML within a text, and one that is escaped. */
+/** An element of XML in a text, and an escaped one. */
 const ELEMENT = /<([\w.:-]{1,100})([^<>]*)>([^<>]+)(?=<\\?\/)/g;
 const ESCAPED_ELEMENT = /&lt;([\w.:-]{1,100})((?:(?!&[lg]t;)[^<>])*)&gt;((?:(?!&lt;)[^<>])+)(?=&lt;\/)/g;
-/** A query or a fragment, or path parameters, within a text; or what has escapes. */
+/** A query, a fragment or path parameters in a text, or a word with escapes. */
 const PAIRS = /[?#;][^\s"'<>\\]+|(?<![^\s"'<>\\])[^\s"'<>\\%]*%[^\s"'<>\\]+/g;
-/** A name, and what comes before its value: `password=`, `"password": `, `\"password\":\"`. */
+/** A name, and the characters before its value: `password=`, `"password": `, `\"password\":\"`. */
 const NAME = /(?<![\w.\-[\]])([\w.\-[\]]{1,200})(\\*["'])?\s{0,8}(?:=>|[=:])\s{0,8}/g;
 
-/** Takes secrets out of a text of any kind, which may hold JSON. */
+/** Removes secrets from any text, which may contain JSON. */
 export function redactText(text: string, names: SecretNames): string {
   if (!names.mayBeIn(text)) return text;
   return redactPlain(/[[{]/.test(text) ? redactJson(text, names) : text, names);
 }
 
-/** Same as `redactText`, for a text whose JSON has been looked through. */
+/** Like `redactText`, for a text whose JSON has already been redacted. */
 export function redactPlain(text: string, names: SecretNames): string {
   const bare = text
     .replaceAll(USERINFO, `$1${REDACTED}@`)
@@ -41,13 +41,13 @@ export function redactPlain(text: string, names: SecretNames): string {
   return redactNamed(bare, names);
 }
 
-/** Takes secrets out of `name=value` pairs, with any of `?`, `&`, `;`, `#` and `/` between them. */
+/** Removes secrets from `name=value` pairs that are separated by `?`, `&`, `;`, `#` or `/`. */
 export function redactPairs(text: string, names: SecretNames): string {
   const parts = text.split(/([?&;#/])/);
   let isHidden = false;
   const shown = parts.map((part, index) => {
     if (index % 2 === 1) return part;
-    // A value may have a semicolon.
+    // A value may contain a semicolon.
     if (isHidden && parts[index - 1] === ';' && !/=|%3D/i.test(part)) return part === '' ? '' : REDACTED;
     const pair = redactPair(part, names);
     isHidden = pair !== part;
@@ -57,11 +57,11 @@ export function redactPairs(text: string, names: SecretNames): string {
 }
 
 function redactPair(pair: string, names: SecretNames): string {
-  // Brackets and the sign between name and value may be escaped as well.
+  // Brackets and the sign between name and value may be escaped.
   const [, name = '', sign = ''] = /^([^=]*?)(=|%3D)/i.exec(pair) ?? [];
   if (sign !== '' && names.has(name)) return `${name}${sign}${REDACTED}`;
   if (!pair.includes('%')) return pair;
-  // A URL in a query has a query of its own, and a path may have all of one in a segment.
+  // A URL in a query may have its own query. A segment of a path may contain a whole URL.
   const begin = /%/.test(name + sign) ? '' : name + sign;
   const value = pair.slice(begin.length);
   const plain = unescape(value);
@@ -76,7 +76,7 @@ function redactNamed(text: string, names: SecretNames): string {
   NAME.lastIndex = 0;
   for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
     const [all, name = ''] = match;
-    // What follows the sign may be a name itself.
+    // The text after the sign may be a name itself.
     if (!names.has(name)) continue;
     const begin = match.index + all.length;
     const end = endOfValue(text, begin, HEADER.test(all) ? HEADER_VALUE : WORD);
@@ -90,11 +90,11 @@ function redactNamed(text: string, names: SecretNames): string {
   return shown + text.slice(copied);
 }
 
-/** Where a value ends that begins there: a quoted text, one in brackets, or a word. */
+/** The end of the value that begins at an index: a quoted text, a text in brackets, or a word. */
 function endOfValue(text: string, begin: number, word = WORD): number {
   const quote = /^\\*["']/.exec(text.slice(begin, begin + 8))?.[0];
   if (quote !== undefined) {
-    // A text of GraphQL or Python in three quotes has quotes.
+    // A text in three quotes (GraphQL, Python) may contain quotes.
     const whole = text.startsWith(quote.repeat(3), begin) ? quote.repeat(3) : quote;
     return endOfQuoted(text, begin + whole.length, whole);
   }
@@ -108,16 +108,16 @@ function endOfValue(text: string, begin: number, word = WORD): number {
 /** Headers whose value may have several words. */
 const HEADER = /^(?:(?:set-)?cookie2?|(?:[\w-]+-)?authorization):/i;
 
-/** A header goes as far as its line, or the quotes around it. */
+/** The value of a header ends with its line, or with the quotes around it. */
 const HEADER_VALUE = /[^\r\n"'<>\\]*/y;
 
-/** Behind the name of its scheme a credential may have spaces and commas, as far as the line goes. */
+/** A word. After the name of a scheme, a credential may contain spaces and commas until the end of the line. */
 const WORD =
   /(?:(?:bearer|basic|digest|token|negotiate|aws4-hmac-sha256|apikey|signature)\s+[^\r\n"'<>\\]*|[^\s&;"'<>\\,]+)/iy;
 
 function endOfQuoted(text: string, from: number, quote: string): number {
   let end = text.indexOf(quote, from);
-  // An escaped quote is part of the text, unless all quotes are escaped like it.
+  // An escaped quote is part of the text, unless the opening quote is escaped as well.
   while (end !== -1 && !quote.startsWith('\\') && isEscaped(text, end)) end = text.indexOf(quote, end + 1);
   return end === -1 ? text.length : end + quote.length;
 }
@@ -138,7 +138,7 @@ function endOfBrackets(text: string, begin: number): number {
   return text.length;
 }
 
-/** Of a text that was cut, takes what could be the beginning of a URL's password. */
+/** Removes the end of a cut text if it may be the beginning of a URL's password. */
 export function redactCutEnd(text: string): string {
   return text.replace(/(:(?:\\?\/){2}|%3A%2F%2F)[^\s/?#"'<>\\]+$/i, `$1${REDACTED}`);
 }

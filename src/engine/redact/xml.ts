@@ -1,21 +1,21 @@
 import type { SecretNames } from './names.ts';
 import { REDACTED } from './redacted.ts';
 
-/** A comment, a CDATA section, an instruction, a tag, or the text between them; what has no end goes to the end. */
+/** A comment, a CDATA section, an instruction, a tag, or the text between them. An unterminated one ends with the text. */
 const TOKEN =
   /<!--(?:[^]*?-->|[^]*$)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*$)|<\?(?:[^]*?\?>|[^]*$)|<(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^>"'])*(?:>|$)|[^<]+/g;
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)(\s*=\s*)("[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'=<>`]+)/g;
 
 /**
- * Takes secrets out of XML or HTML, also where it is broken or was cut: the content of elements and the values of
- * attributes with such a name, and those of `<field name="password" value="x">`, `<field name="password">x</field>` and
+ * Removes secrets from XML or HTML, even if it is invalid or cut: the content of elements and the values of
+ * attributes with the name of a secret, and those of `<field name="password" value="x">`, `<field name="password">x</field>` and
  * `<name>password</name><value>x</value>`.
  */
 export function redactXml(text: string, names: SecretNames): string {
   const hidden = { name: '', depth: 0 };
   let shown = '';
   let openName = '';
-  /** The next element is the value of a secret that the one before it names. */
+  /** The previous element has the name of a secret, so the next one has its value. */
   let isNamed = false;
   for (const [token] of text.matchAll(TOKEN)) {
     const [, slash, name] = /^<(\/?)([^\s/>!?]+)/.exec(token) ?? [];
@@ -35,7 +35,7 @@ export function redactXml(text: string, names: SecretNames): string {
     openName = name;
     isNamed = false;
     shown += redactAttributes(token, isSecret, names);
-    // A tag that was cut has nothing behind it.
+    // A cut tag has no content.
     if (!isSecret || isEmpty || !token.endsWith('>') || isVoid(name)) continue;
     hidden.name = name;
     hidden.depth = 1;
@@ -44,10 +44,10 @@ export function redactXml(text: string, names: SecretNames): string {
   return shown;
 }
 
-/** Elements and attributes whose text may be the name of a secret. */
+/** Elements and attributes whose values may be names of secrets. */
 const NAMING = /^(?:name|key|field|id)$/i;
 
-/** Elements of HTML that have no content. */
+/** HTML elements without content. */
 function isVoid(name: string): boolean {
   return /^(?:input|meta)$/i.test(name);
 }

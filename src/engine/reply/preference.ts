@@ -13,20 +13,20 @@ import type { EncodeOptions } from './encode.ts';
 import type { Reply } from './reply.ts';
 import { waitFields, withFields } from './retry-after.ts';
 
-/** What a caller asked for in the header Prefer. */
+/** The preferences of a caller in the header Prefer. */
 export interface Preference {
   readonly code?: number;
   readonly example?: string;
   readonly dynamic: boolean;
 }
 
-/** Reads `Prefer: code=403, example=forbidden, dynamic=true`; undefined where it has none of the three. */
+/** Reads `Prefer: code=403, example=forbidden, dynamic=true`. Undefined if it has none of the three. */
 export function parsePreference(header: string | undefined): Preference | undefined {
   if (header === undefined) return undefined;
-  const wishes = readWishes(header);
-  const code = wishes.get('code');
-  const example = wishes.get('example');
-  const dynamic = wishes.get('dynamic');
+  const preferences = readPreferences(header);
+  const code = preferences.get('code');
+  const example = preferences.get('example');
+  const dynamic = preferences.get('dynamic');
   if (code === undefined && example === undefined && dynamic === undefined) return undefined;
   return {
     ...(code === undefined ? {} : { code: /^\d{3}$/.test(code) ? Number(code) : Number.NaN }),
@@ -35,17 +35,17 @@ export function parsePreference(header: string | undefined): Preference | undefi
   };
 }
 
-/** The preferences of a header Prefer (RFC 7240), by name. A value is a word or a quoted string; the last of a name counts. */
-export function readWishes(header: string): ReadonlyMap<string, string> {
-  const wishes = new Map<string, string>();
+/** The preferences of a header Prefer (RFC 7240), by name. A value is a token or a quoted string. The last value of a name is used. */
+export function readPreferences(header: string): ReadonlyMap<string, string> {
+  const preferences = new Map<string, string>();
   for (const part of splitHeader(header, ',;')) {
     const [, name = part, value = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
-    wishes.set(name.trim().toLowerCase(), unquote(value.trim()));
+    preferences.set(name.trim().toLowerCase(), unquote(value.trim()));
   }
-  return wishes;
+  return preferences;
 }
 
-/** The value of the header Preference-Applied: a value that is no token is quoted. */
+/** The value of the header Preference-Applied. Values that are not tokens are quoted. */
 function formatPreference({ code, example, dynamic }: Preference): string {
   return Object.entries({ code, example, dynamic: dynamic ? 'true' : undefined })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${quoteUnlessToken(String(value))}`]))
@@ -54,15 +54,15 @@ function formatPreference({ code, example, dynamic }: Preference): string {
 
 interface PreferenceContext<P extends Persona> {
   readonly api: Api<P>;
-  /** How the session has the API read what the vendor's documents leave open. */
+  /** The choices of variants in the session. */
   readonly choices: VariantChoices;
-  /** Decides what is left to chance. */
+  /** The seed of random values. */
   readonly seed: string;
 }
 
 /**
- * Answers from the contract alone, as the caller wishes; the campus is not asked, nor the credentials.
- * A status or an example that the operation doesn't have gets a 400 that lists those it has.
+ * Answers a preference from the contract, without the campus and without checking credentials.
+ * An unknown status or example gets a 400 that lists the possible ones.
  */
 export async function answerPreference<P extends Persona>(
   operation: Operation,
@@ -99,7 +99,7 @@ function responseFor(operation: Operation, { code, example }: Preference): Contr
   );
 }
 
-/** What the caller accepts; of an example, a media type that has it. */
+/** The media type that the caller accepts. If there is an example, a media type that has it. */
 function mediaTypeFor(
   { negotiate, mediaTypes }: Pick<ContractResponse, 'negotiate' | 'mediaTypes'>,
   accept: string | undefined,
@@ -110,7 +110,7 @@ function mediaTypeFor(
   return [...mediaTypes.values()].find(({ examples }) => examples.has(example)) ?? named;
 }
 
-/** Refuses a preference for an answer that does not exist, and lists the answers that do. */
+/** Refuses a preference for an answer that does not exist, and lists the possible answers. */
 function unknownPreference(operation: OperationOutline): Reply {
   const available = [...operation.responses.values()].map(({ status, mediaTypes }) => {
     const examples = new Set([...mediaTypes.values()].flatMap((mediaType) => [...mediaType.examples.keys()]));

@@ -1,6 +1,6 @@
 import type { Reply } from './reply.ts';
 
-/** A refusal of our own, not a vendor's: a problem document (RFC 9457). */
+/** A refusal by lms-mock, not by a vendor: a problem document (RFC 9457). */
 export function problem(
   status: number,
   title: string,

@@ -1,20 +1,20 @@
 import type { VariationName } from '../variation/variation.ts';
 
-/** What goes over the wire. */
+/** A reply to be sent. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whole, or in pieces that are made while they are sent; absent where there is no body. */
+  /** A text, or pieces that are made while they are sent. Absent if there is no body. */
   readonly body?: string | Iterable<string>;
   /** The charset of the body's bytes. Default UTF-8. */
   readonly charset?: BufferEncoding | undefined;
-  /** Sent without a length, however short it is. */
+  /** Sent without a length, even if it is short. */
   readonly isStreamed: boolean;
-  /** Sent in pieces that are cut within a character of several bytes. */
+  /** Sent in chunks that end inside a multi-byte character. */
   readonly isCut?: boolean;
-  /** The variations that it carries; absent where none was asked for. */
+  /** The variations of the reply. Absent if none was requested. */
   readonly variations?: readonly VariationName[];
 }
 
-/** The header that says which variations a reply carries, or `none`; only where one was asked for. */
+/** The header with the variations of a reply, or `none`. Sent only if a variation was requested. */
 export const VARIATIONS_HEADER = 'x-lms-mock-variations';

@@ -1,8 +1,8 @@
-/** How the body of an API's 429 gives the time to wait. */
+/** How the body of an API's 429 has the time to wait. */
 export interface RetryAfter {
-  /** The members that give it. Only those that a body has are replaced. */
+  /** The members with the time. Only those that a body has are replaced. */
   fields(seconds: number): Readonly<Record<string, unknown>>;
-  /** The seconds that a body gives; undefined if it gives none. */
+  /** The seconds in a body. Undefined if it has none. */
   secondsIn(body: object): number | undefined;
 }
 
@@ -22,12 +22,12 @@ export function waitFields(
   );
 }
 
-/** A body with some of its members replaced; the body itself if there are none. */
+/** Replaces members of a body. */
 export function withFields(body: unknown, fields: Readonly<Record<string, unknown>>): unknown {
   return Object.keys(fields).length === 0 ? body : { ...Object(body), ...fields };
 }
 
-/** The header of a 429 whose body was given by hand, with the seconds of the body. */
+/** The header of a 429 with a rule's own body, with the seconds of the body. */
 export function waitHeader(
   { retryAfter }: SaysRetryAfter,
   { status, body }: { readonly status: number; readonly body: unknown },

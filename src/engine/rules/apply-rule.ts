@@ -1,54 +1,54 @@
 import type { Persona } from '../api.ts';
-import type { Asked } from '../asked.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../outcome.ts';
 import { problem } from '../reply/problem.ts';
 import { forceReply } from './force-reply.ts';
 import { patchAnswer } from './patch-answer.ts';
 import type { RuleBreach } from './rule.ts';
-import type { RuleTurn } from './rules.ts';
+import type { RuleActivation } from './rules.ts';
 import { rowsBefore, spoil } from '../faults/faults.ts';
 import { limitRows } from '../faults/first-rows.ts';
 
-/** What a rule does with a request, settled before the request is answered. */
+/** What a rule does with a request, decided before the request is answered. */
 export interface RulePlan {
-  /** The rule has an answer of its own, so the vendor's is not made. */
+  /** The rule has its own answer, so the vendor's is not made. */
   readonly isForced: boolean;
-  /** Changes the vendor's answer. Absent where that stays. @throws {RuleBreach} */
+  /** Changes the vendor's answer. Absent if the rule doesn't change it. @throws {RuleBreach} */
   readonly change?: ((answer: Answer) => Answer) | undefined;
 }
 
-/** The first step of a rule: what is to be done. */
-export function planRule<P extends Persona>(turn: RuleTurn, asked: Asked<P>): RulePlan {
-  const { status, example } = turn.answer;
+/** The first step of a rule: decides what to do. */
+export function planRule<P extends Persona>(activation: RuleActivation, context: RequestContext<P>): RulePlan {
+  const { status, example } = activation.answer;
   return status !== undefined || example !== undefined
     ? { isForced: true }
-    : { isForced: false, change: changeOf(turn, asked) };
+    : { isForced: false, change: changeOf(activation, context) };
 }
 
 /**
- * The last step of a rule: its own answer where it has one, and its fault.
+ * The last step of a rule: adds its own answer, if it has one, and its fault.
  *
- * @param exchange has no reply where the rule has its own.
+ * @param exchange Has no reply if the rule has its own.
  */
 export async function finishRule<P extends Persona>(
-  turn: RuleTurn,
-  asked: Asked<P>,
+  activation: RuleActivation,
+  context: RequestContext<P>,
   exchange: Omit<Exchange, 'reply'> & Partial<Pick<Exchange, 'reply'>>,
 ): Promise<Exchange> {
-  const made = exchange.reply === undefined ? await forceReply(turn, asked) : { reply: exchange.reply };
+  const made = exchange.reply === undefined ? await forceReply(activation, context) : { reply: exchange.reply };
   const note = made.note ?? exchange.note;
   return {
     ...exchange,
     ...(note === undefined ? {} : { note }),
-    ...spoil(made.reply, turn.fault, asked.api.brokenStream),
-    rule: { id: turn.id, released: turn.released },
+    ...spoil(made.reply, activation.fault, context.api.brokenStream),
+    rule: { id: activation.id, released: activation.released },
   };
 }
 
-/** The last step of a rule whose answer would break the contract. */
+/** The last step of a rule whose answer would break the contract: a 409. */
 export function refuseBreach(
-  { id, released }: RuleTurn,
+  { id, released }: RuleActivation,
   { message }: RuleBreach,
   exchange: Omit<Exchange, 'reply'>,
 ): Exchange {
@@ -57,8 +57,8 @@ export function refuseBreach(
 }
 
 function changeOf<P extends Persona>(
-  { answer: { patch }, fault, offContract }: RuleTurn,
-  { match: { operation }, encodeOptions: { accept } }: Asked<P>,
+  { answer: { patch }, fault, offContract }: RuleActivation,
+  { match: { operation }, encodeOptions: { accept } }: RequestContext<P>,
 ): ((answer: Answer) => Answer) | undefined {
   const rows = rowsBefore(fault);
   if (patch === undefined && rows === undefined) return undefined;

@@ -10,7 +10,7 @@ import { RuleError } from './rule.ts';
 import type { RuleAnswer } from './rule.ts';
 
 export interface AnswerCheck {
-  /** Where the answer stands in the rule, `answer` or `answer.sequence.2`. */
+  /** The place of the answer in the rule: `answer` or `answer.sequence.2`. */
   readonly member: string;
   readonly targets: readonly RuleTarget[];
   readonly offContract: boolean;
@@ -18,18 +18,18 @@ export interface AnswerCheck {
 
 const LET_IT = 'Set "offContract": true to allow it';
 
-/** What keeps a message together on the wire is the server's own: a fault breaks it, a header doesn't. */
+/** Headers for framing, which only the server sets. A fault can break the framing. */
 const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
 
 /**
- * Checks all that can be known of an answer before it is given: that its members go together, and that each operation
- * it is for has such an answer.
+ * Checks an answer when its rule is added: that its members can be combined, and that each operation of the rule has such an
+ * answer.
  *
  * @throws {RuleError}
  */
 export function checkAnswer(answer: RuleAnswer, check: AnswerCheck): void {
   checkMembers(answer, check);
-  // A fault needs what it spoils, whether the contract allows it or not.
+  // A fault must be possible, even with `offContract`.
   const wrong = answer.fault && faultProblem(answer.fault, check.targets);
   if (wrong !== undefined)
     throw new RuleError([check.member, 'fault', wrong.member ?? []].flat().join('.'), wrong.problem);
@@ -58,7 +58,7 @@ function checkMembers(answer: RuleAnswer, { member }: AnswerCheck): void {
   }
 }
 
-/** An example that isn't there can't be sent, whether the contract allows it or not. */
+/** An example must exist, even with `offContract`. */
 function checkExample({ status, example = '' }: RuleAnswer, { operation }: RuleTarget, { member }: AnswerCheck): void {
   const named = [...operation.responses.values()].flatMap((response) =>
     status === undefined || response.status === status
@@ -107,7 +107,7 @@ function checkForced(
   }
 }
 
-/** Lays a patch over the contract's own examples: one that breaks them breaks what the campus answers. */
+/** Applies a patch to the contract's examples. If the result breaks the contract, the patch would break real answers, too. */
 function checkPatch(patch: object, { operation }: RuleTarget, { member }: AnswerCheck): void {
   for (const { mediaTypes } of successesOf(operation)) {
     for (const [name, { examples, schema }] of mediaTypes) {

@@ -6,26 +6,26 @@ import { createLimit } from '../../contract/schema/limited-check.ts';
 import { OutOfTimeError, noVerdict, withinTime } from '../../contract/schema/time-limit.ts';
 import type { ContractResponse, ResponseParts } from '../../contract/reply/response.ts';
 import type { Api, Persona } from '../api.ts';
-import type { Asked } from '../asked.ts';
+import type { RequestContext } from '../request-context.ts';
 import { isOf } from '../outcome.ts';
 import type { Refusal } from '../outcome.ts';
 import { encodeAnswer } from '../reply/encode.ts';
 import type { Reply } from '../reply/reply.ts';
 import { waitFields, waitHeader, withFields } from '../reply/retry-after.ts';
-import type { RuleTurn } from './rules.ts';
+import type { RuleActivation } from './rules.ts';
 import { rowsBefore } from '../faults/faults.ts';
 import { limitRows } from '../faults/first-rows.ts';
 
-/** The reply that a rule wants, whatever the campus says: the vendor's own where the vendor refuses so. */
+/** Makes the reply of a rule without the campus. If it is a refusal, it is the vendor's own. */
 export async function forceReply<P extends Persona>(
-  { answer, fault, offContract: isOff }: RuleTurn,
-  asked: Asked<P>,
+  { answer, fault, offContract: isOff }: RuleActivation,
+  context: RequestContext<P>,
 ): Promise<{ readonly reply: Reply; readonly note?: string | undefined }> {
-  const { api, choices, match, encodeOptions, refuse } = asked;
+  const { api, choices, match, encodeOptions, refuse } = context;
   const { accept } = encodeOptions;
   const { operation } = match;
   const response = responseOf(operation, answer.status, answer.example);
-  // Only a rule that is off the contract gets here with a status that the contract doesn't have.
+  // Only a rule with `offContract` can have a status that the contract doesn't have.
   if (response === undefined) {
     const headers = withHeaders(encodeOptions.ownHeaders ?? {}, answer.headers);
     return { reply: offContract(answer.status ?? 200, answer.body, headers) };
@@ -36,21 +36,21 @@ export async function forceReply<P extends Persona>(
   const given = (): MadeBody => ({ value: answer.body, ...(isOff ? {} : uncheckedNote(response, answer.body)) });
   const { example } = answer;
   const shown = example === undefined ? response.inVariant(choices) : (response.byExample.get(example) ?? response);
-  // A body by hand is written as it is given.
+  // The rule's own body is written unchanged.
   const encoded = 'body' in answer ? response : { ...response, ...shown };
   const made = 'body' in answer ? given() : await valueOf(shown, accept, example);
   const required: Record<string, string> = api.answer === undefined ? {} : { ...shown.shownHeaders() };
   for (const { name, isRequired, example: value } of response.headers().values()) {
     if (isRequired && value !== undefined) required[name] = value;
   }
-  // The header and the body of a 429 must name the same seconds; of the two, what was given by hand counts.
+  // The header and the body of a 429 must have the same seconds. The rule's own values have precedence.
   if ('body' in answer) Object.assign(required, waitHeader(api, { status, body: answer.body }));
   const [, header] =
     Object.entries(withHeaders(required, answer.headers)).find(([name]) => /^retry-after$/i.test(name)) ?? [];
   const fields = 'body' in answer ? {} : waitFields(api, { status, body: made.value, header });
   const value = withFields(made.value, fields);
   const refusal = isRefusal ? refusalOf(api, operation.operationId, shown) : undefined;
-  // What is given by hand was checked when the rule was made.
+  // The rule's own values were checked when the rule was added.
   const reply =
     refusal === undefined
       ? encodeAnswer({ get: () => encoded }, limitRows({ kind: 'value', status, value }, rowsBefore(fault)), {
@@ -66,8 +66,8 @@ export async function forceReply<P extends Persona>(
 }
 
 /**
- * The API's own refusal with a status, of those that the response has an example for, or one of the first example where
- * the API never gives it.
+ * The API's own refusal with a status and an example of the response. If the API has none, a refusal with the first
+ * example.
  */
 function refusalOf<P extends Persona>(
   { refusals }: Api<P>,
@@ -102,7 +102,7 @@ function responseOf(
   return undefined;
 }
 
-/** Says so where it takes too long to check what a rule answers. Whether it holds was found out when the rule was made. */
+/** A note if the check of the rule's body takes too long. Breaches were already found when the rule was added. */
 function uncheckedNote({ mediaTypes }: ContractResponse, body: unknown): { readonly note?: string } {
   const schemas = [...mediaTypes.values()].flatMap(({ schema }) => schema ?? []);
   if (!schemas.some(({ reader, root }) => createLimit(reader, [root.value]) !== undefined)) return {};
@@ -117,7 +117,7 @@ function uncheckedNote({ mediaTypes }: ContractResponse, body: unknown): { reado
 
 const MAX_CHECK_MS = 1_000;
 
-/** The named example, or the first, of another media type where the negotiated one has none; else what the schema makes. */
+/** The named or first example. If the negotiated media type has none, that of another one, or a body made from the schema. */
 async function valueOf(
   response: ResponseParts,
   accept: string | undefined,
@@ -131,7 +131,7 @@ async function valueOf(
   return negotiated === undefined ? { value: '' } : makeBody(negotiated, { dynamic: false, seed: 'rule' });
 }
 
-/** The reply of a rule that is off the contract. */
+/** The reply of a rule with `offContract`. */
 function offContract(status: number, body: unknown, headers: Readonly<Record<string, string>>): Reply {
   if (body === undefined) return { status, headers, isStreamed: false };
   const isText = typeof body === 'string';
@@ -144,12 +144,12 @@ function offContract(status: number, body: unknown, headers: Readonly<Record<str
   };
 }
 
-/** A header by hand goes before one of the contract's, however it is spelt. */
+/** Adds the rule's own headers. They replace those of the contract, ignoring case. */
 function withHeaders(
   headers: Readonly<Record<string, string>>,
-  byHand: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const names = new Set(Object.keys(byHand).map((name) => name.toLowerCase()));
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
   const others = Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()));
-  return Object.fromEntries([...others, ...Object.entries(byHand)]);
+  return Object.fromEntries([...others, ...Object.entries(own)]);
 }

@@ -1,6 +1,6 @@
 /**
- * Applies a JSON merge patch (RFC 7396): members are replaced, null removes one, a list is replaced whole. Nothing is
- * changed in place, members keep their order, and a member called `__proto__` is a member like any other.
+ * Applies a JSON merge patch (RFC 7396): members are replaced, null removes one, and a list is replaced as a whole. Members
+ * keep their order. The target is not changed. `__proto__` is a member like any other.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

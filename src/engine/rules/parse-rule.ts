@@ -15,20 +15,19 @@ import type { Rule, RuleAnswer, RuleInput } from './rule.ts';
 
 /** Maximum length of a rule as JSON. */
 const MAX_CHARACTERS = 65_536;
-/** What a rule takes besides its values, and what a value takes besides its text. */
+/** Memory of a rule besides its values, and of a value besides its text. */
 const RULE_BYTES = 2_048;
 const NODE_BYTES = 40;
-/** How deep its values may be nested: far more than any contract is, far less than a stack holds. */
+/** Maximum nesting of values: far more than any contract has, and far from the limit of the call stack. */
 const MAX_DEPTH = 64;
 
 let compiled: ValidateFunction<RuleInput> | undefined;
 
 /**
- * Checks a rule against what there is: the APIs, their operations, personas, statuses and examples. It is copied, so
- * that what becomes of the value later doesn't matter. Nothing in it is evaluated.
+ * Checks a rule against the APIs and their operations, personas, statuses and examples. The value is copied, so that it can
+ * be changed afterwards. Nothing in it is evaluated.
  *
- * @throws {RuleError} where it is not a rule, or asks for what there isn't, or would break the contract and doesn't
- * say that it means to.
+ * @throws {RuleError} if it is not a rule, uses an unknown name, or would break the contract without `offContract`.
  */
 export function parseRule(value: unknown, services: readonly Service[]): Rule {
   const nodes = checkSize(value);
@@ -81,7 +80,7 @@ function toJson(value: unknown): string {
   return text;
 }
 
-/** Returns how many values it holds. Goes down level by level, so that neither a deep value nor one that holds itself exhausts the stack. */
+/** Returns the number of values. Iterates over the levels, so that a deep or cyclic value can't overflow the stack. */
 function checkSize(value: unknown): number {
   let level: readonly unknown[] = [value];
   let nodes = 0;
@@ -101,8 +100,8 @@ function explain(error: ErrorObject | undefined): RuleError {
   if (keyword === 'required') return new RuleError(member, `"${String(params['missingProperty'])}" is missing`);
   if (keyword === 'additionalProperties')
     return new RuleError(member, unknownMember(String(params['additionalProperty']), parentSchema));
-  const wanted: unknown = parentSchema['description'];
-  const reason = typeof wanted === 'string' ? `must be ${wanted}` : (error.message ?? keyword);
+  const expected: unknown = parentSchema['description'];
+  const reason = typeof expected === 'string' ? `must be ${expected}` : (error.message ?? keyword);
   return new RuleError(member, `${reason}, got ${quote(data)}`);
 }
 

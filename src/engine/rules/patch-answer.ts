@@ -5,22 +5,22 @@ import type { Answer } from '../outcome.ts';
 import { RuleBreach } from './rule.ts';
 import { Walk, walkOver } from '../../walk.ts';
 
-/** So many rows are made and checked before the first is sent: while nothing was sent, a breach can be refused. */
+/** Number of rows that are checked before the first is sent, because a breach can be refused only before that. */
 const ROWS_CHECKED_FIRST = 256;
 
-/** And no more batches than that: rows that are hard to find hold up nobody. */
+/** Maximum number of batches that are checked first, so that rare rows don't delay the reply. */
 const BATCHES_CHECKED_FIRST = 8;
 
-/** What a patched answer is held against; undefined where it isn't. */
+/** The checks of a patched answer. Undefined if it is not checked. */
 export interface PatchChecks {
   readonly body: FindBreach | undefined;
   readonly row: FindBreach | undefined;
 }
 
 /**
- * Lays a merge patch over an answer; over each row where it is a list.
+ * Applies a merge patch to an answer, or to each row of a list.
  *
- * @throws {RuleBreach} where that breaks the contract; for a row that comes later, while the rows are read.
+ * @throws {RuleBreach} if the result breaks the contract. For later rows, it is thrown while the rows are read.
  */
 export function patchAnswer(answer: Answer, patch: object, { body, row }: PatchChecks): Answer {
   if (answer.kind === 'rows') return { ...answer, rows: patchRows(answer.rows, patch, row) };
@@ -28,7 +28,7 @@ export function patchAnswer(answer: Answer, patch: object, { body, row }: PatchC
   const patched: unknown = Array.isArray(value)
     ? value.map((item) => mergePatch(item, patch))
     : mergePatch(value, patch);
-  hold(body, patched, 'answer');
+  check(body, patched, 'answer');
   return { ...answer, value: patched };
 }
 
@@ -36,7 +36,7 @@ function patchRows(rows: Iterable<unknown>, patch: object, breachOf: FindBreach 
   let index = 0;
   const patchRow = (row: unknown): unknown => {
     const patched = mergePatch(row, patch);
-    hold(breachOf, patched, `row ${index}`);
+    check(breachOf, patched, `row ${index}`);
     index += 1;
     return patched;
   };
@@ -60,10 +60,8 @@ function patchRows(rows: Iterable<unknown>, patch: object, breachOf: FindBreach 
   );
 }
 
-function hold(breachOf: FindBreach | undefined, value: unknown, what: string): void {
+function check(breachOf: FindBreach | undefined, value: unknown, part: string): void {
   const breach = breachInTime(() => breachOf?.(value));
   if (breach === undefined) return;
-  throw new RuleBreach(
-    `The patched ${what} breaks the contract: ${breach}. Set "offContract": true to answer so all the same.`,
-  );
+  throw new RuleBreach(`The patched ${part} breaks the contract: ${breach}. Set "offContract": true to allow it.`);
 }

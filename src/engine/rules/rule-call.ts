@@ -1,11 +1,11 @@
 import { parseQuery } from '../../contract/text/query.ts';
 import type { Persona } from '../api.ts';
 import { callerOf } from '../caller/caller.ts';
-import type { Asked } from '../asked.ts';
+import type { RequestContext } from '../request-context.ts';
 import type { RuleCall } from './rule.ts';
 
-/** What a session's rules look at; what costs something is found out once, where the first of them minds. */
-export function ruleCallOf<P extends Persona>({ api, match, request }: Asked<P>): RuleCall {
+/** The request for the rules of a session. Expensive values are computed once, when the first rule needs them. */
+export function ruleCallOf<P extends Persona>({ api, match, request }: RequestContext<P>): RuleCall {
   return {
     operation: match.operation,
     pathValues: match.kind === 'found' ? match.pathValues : undefined,

@@ -6,7 +6,7 @@ import type { RuleCall, RuleMatch, TextMatch } from './rule.ts';
 type Test = (call: RuleCall) => boolean;
 type NamedTests = readonly (readonly [string, (text: string) => boolean])[];
 
-/** Compiles what finds out whether a request is one that a rule is for; what costs least is looked at first. */
+/** Compiles the test whether a rule matches a request. The cheapest conditions are tested first. */
 export function compileMatch(match: RuleMatch, operations: ReadonlySet<OperationOutline>): Test {
   const tests: Test[] = [({ operation }) => operations.has(operation)];
   const path = testsOf(match.path);
@@ -38,7 +38,7 @@ function textTest(value: TextMatch): (text: string) => boolean {
   return (text) => text.includes(value.contains);
 }
 
-/** The value of a name that was sent; one such as `constructor`, which every object has, was not. */
+/** The sent values of a name, without inherited members such as `constructor`. */
 function ownText(values: RequestHeaders, name: string): readonly string[] {
   return Object.hasOwn(values, name) ? [headerOf(values, name) ?? []].flat() : [];
 }

@@ -1,7 +1,7 @@
 import { faultSchema } from '../faults/faults.ts';
 import { count, headerText } from '../faults/schema-parts.ts';
 
-// Each description says what would be right: it stands in the message of a rule that is refused.
+// The descriptions complete the sentence "must be …" in the message of an invalid rule.
 
 const text = { type: 'string', minLength: 1, maxLength: 1000 };
 const part = (name: string): object => ({
@@ -65,7 +65,7 @@ const step = {
   description: 'an answer such as { "status": 429 } or { "normal": true }',
 };
 
-/** What a rule must look like, in JSON Schema 2020-12. Whether it fits the contracts is checked after it. */
+/** The JSON Schema (2020-12) of a rule. The contracts are checked separately. */
 export const ruleSchema: object = {
   type: 'object',
   description: 'an object such as { "match": { "operation": "…" }, "answer": { "status": 403 } }',

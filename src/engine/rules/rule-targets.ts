@@ -5,22 +5,22 @@ import type { Service } from '../service.ts';
 import { RuleError } from './rule.ts';
 import type { RuleMatch } from './rule.ts';
 
-/** An operation that a rule is for. */
+/** An operation that a rule applies to. */
 export interface RuleTarget {
   readonly api: Service['api'];
   readonly operation: Operation;
 }
 
 /**
- * The operations that a rule is for: one, those of an API, or all.
+ * The operations that a rule applies to: one, those of an API, or all.
  *
- * @throws {RuleError} where an API, an operation, a persona or a parameter of the path is none; the message lists those
- * that there are.
+ * @throws {RuleError} if an API, an operation, a persona or a parameter of the path is unknown. The message lists the known
+ * ones.
  */
 export function findTargets(match: RuleMatch, services: readonly Service[]): readonly RuleTarget[] {
   const apis = services.filter(({ api }) => match.api === undefined || api.name === match.api);
   if (apis.length === 0)
-    throw none(
+    throw unknownError(
       'match.api',
       'API',
       match.api,
@@ -33,7 +33,7 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
     ({ operation }) => match.operation === undefined || operation.operationId === match.operation,
   );
   if (targets.length === 0) {
-    throw none(
+    throw unknownError(
       'match.operation',
       'operation',
       match.operation,
@@ -47,13 +47,13 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
   return checkPath(match, checkPersona(match, targets));
 }
 
-/** Of the APIs, those that know the persona. */
+/** The targets in the APIs that have the persona. */
 function checkPersona({ persona }: RuleMatch, targets: readonly RuleTarget[]): readonly RuleTarget[] {
   if (persona === undefined) return targets;
   const known = targets.filter(({ api }) => api.personas.some(({ name }) => name === persona));
   if (known.length > 0) return known;
   const names = new Set(targets.flatMap(({ api }) => api.personas.map(({ name }) => name)));
-  throw none('match.persona', 'persona', persona, [...names]);
+  throw unknownError('match.persona', 'persona', persona, [...names]);
 }
 
 function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): readonly RuleTarget[] {
@@ -62,12 +62,12 @@ function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): re
     const known = new Set(
       targets.flatMap(({ operation }) => Array.from(operation.path.matchAll(/\{([^}]+)\}/g), ([, key = '']) => key)),
     );
-    throw none(`match.path`, 'parameter of the path', name, [...known]);
+    throw unknownError(`match.path`, 'parameter of the path', name, [...known]);
   }
   return targets;
 }
 
-function none(member: string, what: string, got: unknown, known: readonly string[]): RuleError {
+function unknownError(member: string, kind: string, got: unknown, known: readonly string[]): RuleError {
   const list = known.length === 0 ? 'there are none' : `there is ${listNames(known)}`;
-  return new RuleError(member, `there is no ${what} ${quote(got)}; ${list}`);
+  return new RuleError(member, `there is no ${kind} ${quote(got)}; ${list}`);
 }

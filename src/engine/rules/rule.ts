@@ -56,30 +56,30 @@ export interface RuleInput {
   readonly offContract?: boolean;
 }
 
-/** What of a request a rule looks at. */
+/** The parts of a request that a rule can match. */
 export interface RuleCall {
   readonly operation: OperationOutline;
-  /** Undefined where the path can't be decoded. */
+  /** Undefined if the path can't be decoded. */
   readonly pathValues: Readonly<Record<string, string>> | undefined;
   readonly headers: RequestHeaders;
-  /** The query, decoded; asked for only where a rule minds. */
+  /** The decoded query. Called only if a rule has a condition for it. */
   query(): readonly QueryPair[];
-  /** Who calls; asked for only where a rule minds. */
+  /** The persona of the caller. Called only if a rule has a condition for it. */
   persona(): string | undefined;
 }
 
-/** A rule that has been checked and holds for a set of services. */
+/** A rule that was checked against the services. */
 export interface Rule {
   readonly input: RuleInput;
-  /** How much it holds, as JSON. */
+  /** Its length as JSON. */
   readonly characters: number;
-  /** How many bytes of memory it takes, about. */
+  /** Its approximate memory in bytes. */
   readonly bytes: number;
   readonly matches: (call: RuleCall) => boolean;
   readonly after: number;
-  /** How many requests it answers at most. */
+  /** Maximum number of requests that it answers. */
   readonly times: number;
-  /** The answers in turn; the last one stays. */
+  /** The answers in order. The last one is repeated. */
   readonly answers: readonly RuleAnswer[];
   readonly offContract: boolean;
 }

@@ -31,23 +31,23 @@ export interface Expectations extends Iterable<CountedExpectation> {
 /** Maximum number of expectations of a session. */
 export const MAX_EXPECTATIONS = 1_000;
 const MAX_BYTES_OF_ALL = 16 * 1_048_576;
-/** What an expectation takes besides its texts. */
+/** Memory of an expectation besides its texts. */
 const EXPECTATION_BYTES = 256;
 
-/** What the expectations of all sessions share. */
-export interface ExpectationRoom {
-  /** How much more they may hold together, in bytes, about. */
+/** The memory that is left for the expectations of all sessions. */
+export interface ExpectationBudget {
+  /** Approximate, in bytes. */
   bytesLeft: number;
 }
 
-export function createExpectationRoom(): ExpectationRoom {
+export function createExpectationBudget(): ExpectationBudget {
   return { bytesLeft: MAX_BYTES_OF_ALL };
 }
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 412, 429]);
 
 /** @param base expectations of the whole run, which are not reported if they do not happen. */
-export function createExpectations(base: readonly Expectation[], room: ExpectationRoom): Expectations {
+export function createExpectations(base: readonly Expectation[], budget: ExpectationBudget): Expectations {
   let bytes = 0;
   let own: { readonly expectation: Expectation; count: number }[] = [];
 
@@ -60,14 +60,14 @@ export function createExpectations(base: readonly Expectation[], room: Expectati
   return {
     add(expectation) {
       const more = EXPECTATION_BYTES + 2 * describeExpectation(expectation).length;
-      if (own.length >= MAX_EXPECTATIONS || more > room.bytesLeft) return false;
-      room.bytesLeft -= more;
+      if (own.length >= MAX_EXPECTATIONS || more > budget.bytesLeft) return false;
+      budget.bytesLeft -= more;
       bytes += more;
       own.push({ expectation, count: 0 });
       return true;
     },
     clear() {
-      room.bytesLeft += bytes;
+      budget.bytesLeft += bytes;
       bytes = 0;
       own = [];
     },
@@ -106,7 +106,7 @@ function isWithin(location: string, outer: string): boolean {
 /** A wrong credential, account or id causes the refusal. A wrong query or body beside it stays a violation. */
 function isOfRefusal({ operationId, reply }: Exchange, { rule, location }: Violation): boolean {
   if (!REFUSALS.has(reply.status)) return false;
-  // OPTIONS is refused like an operation of its address, and is none.
+  // A refused OPTIONS has no operation, but its credentials are checked like those of an operation.
   if (rule === 'security') return true;
   if (operationId === undefined) return false;
   if (location.startsWith('path.')) return true;

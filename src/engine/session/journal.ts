@@ -3,19 +3,19 @@ import type { Exchange } from '../exchange.ts';
 import { violationBytes } from './own-copy.ts';
 import type { Reply } from '../reply/reply.ts';
 
-/** A request as it came. */
+/** A received request. */
 export interface JournalCall {
   readonly method: string;
-  /** As the client sent it, its query too. */
+  /** As sent by the client, with the query. */
   readonly url: string;
   readonly api: string;
-  /** Kept as they came: whoever shows them takes the secrets out. */
+  /** With secrets. They are redacted when they are shown. */
   readonly headers: RequestHeaders;
-  /** The session's moment, in microseconds since 1970. */
+  /** The time of the session's clock, in microseconds since 1970. */
   readonly now: number;
 }
 
-/** What of an exchange is kept. What its parameters said, and what a rule holds back, are not. */
+/** The recorded parts of an exchange, without the values of parameters. */
 export interface JournalOutcome extends Pick<
   Exchange,
   'operationId' | 'persona' | 'violations' | 'reason' | 'scope' | 'rule' | 'note' | 'fault'
@@ -23,54 +23,54 @@ export interface JournalOutcome extends Pick<
   readonly status: number;
   readonly headers: Reply['headers'];
   readonly variations: Reply['variations'];
-  /** The charset of the reply's bytes. Absent where that is UTF-8. */
+  /** The charset of the reply's bytes. Absent for UTF-8. */
   readonly charset?: Reply['charset'];
 }
 
-/** An exchange, from when its request came. It is changed until it ends. */
+/** The record of an exchange. It is changed until the exchange ends. */
 export interface JournalRecord extends JournalCall {
-  /** From 1, in the order in which the session's exchanges ended; 0 while it goes on. */
+  /** From 1, in the order in which the session's exchanges ended. 0 while the exchange is open. */
   sequence: number;
-  /** In milliseconds since 1970, of the machine's clock. */
+  /** In milliseconds since 1970, by the machine's clock. */
   readonly startedAt: number;
-  /** By a clock that only grows. */
+  /** By a monotonic clock. */
   readonly startedAtMs: number;
   firstByteMs: number | undefined;
   durationMs: number | undefined;
-  /** What became of it, but for what was said in the reply's body; absent while it isn't known, and where that was a defect of ours. */
+  /** The result, without the reply's body. Undefined while it isn't known, and after a defect of lms-mock. */
   outcome: JournalOutcome | undefined;
-  /** The beginning of the request's body, where it was read. */
+  /** The beginning of the request's body, if it was read. */
   requestBody: Uint8Array | undefined;
   requestBytes: number;
   /** The beginning of the reply's body. */
   body: string;
-  /** How many characters of the body were made; more than `body` has where that was cut. */
+  /** Number of characters of the whole body. `body` may be cut. */
   bodyCharacters: number;
-  /** What went over the wire, head and all. */
+  /** Bytes on the wire, with the head. */
   sentBytes: number;
-  /** The client left before the end, or a fault ended the connection. */
+  /** The client disconnected before the end, or a fault ended the connection. */
   isAborted: boolean;
-  /** How many bytes it counts for, about; 0 while it goes on. */
+  /** Approximate memory in bytes. 0 while the exchange is open. */
   weight: number;
 }
 
-/** What a session's exchanges come to; what the journal has let go counts too. */
+/** Counts of a session's exchanges, with the dropped ones. */
 export interface JournalCounts {
   readonly exchanges: number;
   readonly errors: number;
   readonly warnings: number;
   readonly sentBytes: number;
   readonly aborted: number;
-  /** Exchanges that the journal has let go. */
+  /** Exchanges that the journal has dropped. */
   readonly dropped: number;
 }
 
-/** The exchanges of a session, bounded: the oldest go first. */
+/** The exchanges of a session. When the journal is full, the oldest are dropped. */
 export interface Journal {
   readonly counts: JournalCounts;
-  /** Whether an exchange goes on. */
+  /** Whether an exchange is open. */
   readonly isOpen: boolean;
-  /** Those that have ended, the oldest first, and behind them those that go on. */
+  /** The ended exchanges, the oldest first, and then the open ones. */
   records(): Iterable<JournalRecord>;
   open(call: JournalCall): JournalRecord;
   /** Ends an exchange. */
@@ -78,58 +78,58 @@ export interface Journal {
   clear(): void;
 }
 
-/** What the journals of a server share. */
-export interface JournalRoom {
-  /** Exchanges that a session keeps at most. */
+/** The limits and listeners that the journals of a server share. */
+export interface JournalBudget {
+  /** Maximum number of exchanges of a session. */
   readonly limit: number;
-  /** How much more all sessions may keep together, in bytes, about. */
+  /** Approximate memory that is left for all sessions, in bytes. */
   bytesLeft: number;
-  /** Told of each exchange that has ended, with its session. */
+  /** Called when an exchange ends, with the id of its session. */
   readonly listeners: Set<(record: JournalRecord, sessionId: string) => void>;
 }
 
-/** The beginning of a body that is kept, in characters. */
+/** Maximum number of recorded characters of a body. */
 export const MAX_BODY_CHARACTERS = 16_384;
 const MAX_BYTES_OF_SESSION = 8 * 1_048_576;
 const MAX_BYTES_OF_ALL = 32 * MAX_BYTES_OF_SESSION;
-/** What an exchange takes besides its texts. */
+/** Memory of an exchange besides its texts. */
 const RECORD_BYTES = 1_024;
-/** What a header takes besides its texts. */
+/** Memory of a header besides its texts. */
 const HEADER_BYTES = 48;
-/** What a rule that answered takes: the signal that lets go what it holds back. */
+/** Memory of an applied rule: the signal that releases its delayed replies. */
 const RULE_BYTES = 1_024;
 
-export function createJournalRoom(limit: number): JournalRoom {
+export function createJournalBudget(limit: number): JournalBudget {
   return { limit, bytesLeft: MAX_BYTES_OF_ALL, listeners: new Set() };
 }
 
-export function createJournal(sessionId: string, room: JournalRoom): Journal {
+export function createJournal(sessionId: string, budget: JournalBudget): Journal {
   let counts = { ...NONE };
-  let kept: (JournalRecord | undefined)[] = [];
-  /** Those before it have been let go; their places are taken away by the batch. */
+  let ended: (JournalRecord | undefined)[] = [];
+  /** Index of the oldest record. The places before it are empty and removed in batches. */
   let first = 0;
   let bytes = 0;
   const open = new Set<JournalRecord>();
 
-  function hold(more: number): void {
+  function changeUsage(more: number): void {
     bytes += more;
-    room.bytesLeft -= more;
+    budget.bytesLeft -= more;
   }
 
-  /** Where other sessions have taken the room of all, this one makes do with its own. */
-  function hasRoomFor(weight: number): boolean {
-    return kept.length - first < room.limit && bytes + weight <= MAX_BYTES_OF_SESSION && weight <= room.bytesLeft;
+  /** If other sessions have used the shared memory, this one drops its own oldest exchanges. */
+  function hasMemoryFor(weight: number): boolean {
+    return ended.length - first < budget.limit && bytes + weight <= MAX_BYTES_OF_SESSION && weight <= budget.bytesLeft;
   }
 
   function dropFirst(): void {
-    const oldest = kept[first];
+    const oldest = ended[first];
     if (oldest === undefined) return;
-    kept[first] = undefined;
+    ended[first] = undefined;
     first += 1;
     counts.dropped += 1;
-    hold(-oldest.weight);
-    if (first < 256 || first * 2 < kept.length) return;
-    kept = kept.slice(first);
+    changeUsage(-oldest.weight);
+    if (first < 256 || first * 2 < ended.length) return;
+    ended = ended.slice(first);
     first = 0;
   }
 
@@ -141,7 +141,7 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
       return open.size > 0;
     },
     *records() {
-      for (const record of kept.slice(first)) if (record !== undefined) yield record;
+      for (const record of ended.slice(first)) if (record !== undefined) yield record;
       yield* open;
     },
     open({ method, url, api, headers, now }) {
@@ -180,22 +180,22 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
         else counts.warnings += 1;
       }
       record.sequence = counts.exchanges;
-      for (const listener of room.listeners) listener(record, sessionId);
+      for (const listener of budget.listeners) listener(record, sessionId);
       const weight = weightOf(record);
       record.weight = weight;
-      while (kept.length > first && !hasRoomFor(weight)) dropFirst();
-      if (!hasRoomFor(weight)) {
+      while (ended.length > first && !hasMemoryFor(weight)) dropFirst();
+      if (!hasMemoryFor(weight)) {
         counts.dropped += 1;
         return;
       }
-      kept.push(record);
-      hold(weight);
+      ended.push(record);
+      changeUsage(weight);
     },
     clear() {
-      hold(-bytes);
-      kept = [];
+      changeUsage(-bytes);
+      ended = [];
       first = 0;
-      // What goes on still ends, in a journal that knows nothing of it.
+      // Open exchanges still end, but are not recorded any more.
       open.clear();
       counts = { ...NONE };
     },
@@ -204,13 +204,13 @@ export function createJournal(sessionId: string, room: JournalRoom): Journal {
 
 const NONE = { exchanges: 0, errors: 0, warnings: 0, sentBytes: 0, aborted: 0, dropped: 0 };
 
-/** Counts whatever a client, a document or a rule decides the length of. */
+/** The memory of a record: all parts whose length depends on a client, a document or a rule. */
 function weightOf({ method, url, headers, body, requestBody, outcome }: JournalRecord): number {
   const texts = 2 * (method.length + url.length + body.length) + (requestBody?.length ?? 0) + headerBytes(headers);
   return RECORD_BYTES + texts + (outcome === undefined ? 0 : outcomeBytes(outcome));
 }
 
-/** Header values are Latin-1: one byte a character. */
+/** Header values are Latin-1: one byte per character. */
 function headerBytes(headers: RequestHeaders | Reply['headers']): number {
   let bytes = 0;
   for (const name in headers) {

@@ -2,7 +2,7 @@ import { walkOver } from '../../walk.ts';
 import type { ParameterValues } from '../../contract/request/request-reader.ts';
 import type { Answer } from '../outcome.ts';
 
-/** What an operation has given to a persona: how often each record. */
+/** The records that an operation has sent to a persona, and how often. */
 export interface GivenRecords {
   readonly api: string;
   readonly operationId: string;
@@ -13,7 +13,7 @@ export interface GivenRecords {
   readonly droppedCount: number;
 }
 
-/** An answer that is about to be sent, and to whom. */
+/** An answer that is about to be sent, and its receiver. */
 export interface LedgerCall {
   readonly api: string;
   readonly operationId: string;
@@ -22,16 +22,16 @@ export interface LedgerCall {
   readonly recordOf: (row: unknown, values: ParameterValues) => string | undefined;
 }
 
-/** Which records a session's client was given. There is none until it is asked for: it costs time and memory. */
+/** The records that were sent to a session's client. Opened only on request, because it costs time and memory. */
 export interface Ledger {
-  /** The answer, its records noted as they are made for sending. */
+  /** Returns the answer. Its records are counted while they are sent. */
   watch(call: LedgerCall, answer: Answer): Answer;
   given(): readonly GivenRecords[];
-  /** Gives back the room that it has. */
+  /** Releases its memory. */
   clear(): void;
 }
 
-/** A text of a row; undefined where it has none of that name. */
+/** A text member of a row. Undefined if there is none with that name. */
 export function textOf(row: unknown, name: string): string | undefined {
   const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
   return typeof value === 'string' ? value : undefined;
@@ -42,33 +42,33 @@ interface RecordList extends GivenRecords {
   droppedCount: number;
 }
 
-/** What the ledgers of a server share: how many more records they may tell apart. */
-export interface LedgerRoom {
+/** Number of distinct records that are left for the ledgers of a server. */
+export interface LedgerBudget {
   left: number;
 }
 
-/** About 100 MB. */
+/** Maximum number of distinct records: about 100 MB. */
 const MAX_RECORDS = 1_000_000;
 
-export function createLedgerRoom(): LedgerRoom {
+export function createLedgerBudget(): LedgerBudget {
   return { left: MAX_RECORDS };
 }
 
-export function createLedger(room: LedgerRoom): Ledger {
+export function createLedger(budget: LedgerBudget): Ledger {
   const lists = new Map<string, RecordList>();
   let size = 0;
 
-  function note(list: RecordList, record: string | undefined): void {
+  function count(list: RecordList, record: string | undefined): void {
     if (record === undefined) return;
     const { counts } = list;
     const known = counts.get(record);
-    if (known === undefined && room.left <= 0) {
+    if (known === undefined && budget.left <= 0) {
       list.droppedCount += 1;
       return;
     }
     if (known === undefined) {
       size += 1;
-      room.left -= 1;
+      budget.left -= 1;
     }
     counts.set(record, (known ?? 0) + 1);
   }
@@ -79,18 +79,18 @@ export function createLedger(room: LedgerRoom): Ledger {
       const list = lists.get(key) ?? { api, operationId, persona, counts: new Map(), droppedCount: 0 };
       lists.set(key, list);
       if (answer.kind === 'value') {
-        note(list, recordOf(answer.value, values));
+        count(list, recordOf(answer.value, values));
         return answer;
       }
-      const noted = walkOver(answer.rows).map((row) => {
-        note(list, recordOf(row, values));
+      const rows = walkOver(answer.rows).map((row) => {
+        count(list, recordOf(row, values));
         return row;
       });
-      return { ...answer, rows: noted };
+      return { ...answer, rows };
     },
     given: () => [...lists.values()],
     clear() {
-      room.left += size;
+      budget.left += size;
       size = 0;
       lists.clear();
     },

@@ -7,54 +7,54 @@ import type { Variation } from '../variation/variation.ts';
 import type { Written } from './written.ts';
 import type { Expectations } from './expectations.ts';
 
-/** One client's own server: what it moves or changes, nobody else sees. */
+/** The isolated state of one client or test. Other sessions don't see its changes. */
 export interface Session {
   readonly id: string;
-  /** The moment at which its campus is seen, in microseconds since 1970, UTC. */
+  /** The time of its clock, in microseconds since 1970, UTC. */
   readonly now: number;
   /**
    * Moves its clock forward.
    *
-   * @throws {ClockError} where that would go back, or beyond what a number of microseconds can say.
+   * @throws {ClockError} if it would go back, or after the year 2255.
    */
   advance(microseconds: number): void;
-  /** Undefined until it is given some: most sessions have none, and a request pays nothing for that. */
+  /** Undefined until a rule is added, so that sessions without rules cost nothing. */
   readonly rules: Rules | undefined;
-  /** Its rules, made where there are none yet. */
+  /** Its rules. Creates them if there are none yet. */
   openRules(): Rules;
-  /** Its answers turn awkward within their contract; undefined where they don't. */
+  /** The variation of its answers. Undefined if there is none. */
   readonly variation: Variation | undefined;
   vary(variation: Variation | undefined): void;
-  /** How it reads what the vendors leave open, by the API's name; an API that isn't there is read as the server does. */
+  /** Its choices of variants, by the API's name. APIs that are absent have the server's choices. */
   readonly variants: ReadonlyMap<string, ChosenVariants>;
   chooseVariants(api: string, chosen: ChosenVariants): void;
   /** Numbers the requests of its clients, from 1. */
   numberRequest(): number;
   /** Whether a request of its clients is still being answered. */
   readonly isAnswering: boolean;
-  /** Its exchanges; made with the first of them, as is the tally. */
+  /** Its exchanges. Created with the first exchange, like the tally. */
   readonly journal: Journal;
-  /** What its exchanges come to. */
+  /** The counts of its exchanges. */
   readonly tally: Tally;
-  /** Which records its client was given; undefined until it is opened, for it costs. */
+  /** The records that its client has received. Undefined until it is opened. */
   readonly ledger: Ledger | undefined;
   openLedger(): Ledger;
-  /** What its clients have written; undefined while that is nothing. */
+  /** The data that its clients have written. Undefined if there is none. */
   readonly written: Written | undefined;
   openWritten(): Written;
   /** The violations that its test causes on purpose. */
   readonly expectations: Expectations;
-  /** Makes it what it was when it began; what it has counted stays in the server's own tally. */
+  /** Restores the initial state. Its counts stay in the server's total. */
   reset(): void;
 }
 
-/** A clock that can't be moved so. */
+/** Thrown when a clock can't be moved as requested. */
 export class ClockError extends Error {
   override readonly name = 'ClockError';
   readonly code = 'ERR_LMS_MOCK_CLOCK';
 }
 
-/** What all sessions begin with. */
+/** The initial state of all sessions. */
 export interface SessionBeginning {
   readonly now: number;
   readonly variation: Variation | undefined;
@@ -64,8 +64,8 @@ export interface SessionBeginning {
   makeWritten(): Written;
   makeLedger(): Ledger;
   makeTally(): Tally;
-  /** Takes over what a session has counted. */
-  keepTally(tally: Tally): void;
+  /** Adds the counts of a session to the server's total. */
+  addToTotal(tally: Tally): void;
 }
 
 export function createSession(id: string, begin: SessionBeginning): Session {
@@ -103,8 +103,8 @@ export function createSession(id: string, begin: SessionBeginning): Session {
     get variation() {
       return variation;
     },
-    vary(wanted) {
-      variation = wanted;
+    vary(next) {
+      variation = next;
     },
     numberRequest: () => (requestCount += 1),
     get isAnswering() {
@@ -133,7 +133,7 @@ export function createSession(id: string, begin: SessionBeginning): Session {
       rules = undefined;
       variants.clear();
       journal?.clear();
-      if (tally !== undefined) begin.keepTally(tally);
+      if (tally !== undefined) begin.addToTotal(tally);
       tally = undefined;
       ledger?.clear();
       ledger = undefined;

@@ -1,51 +1,51 @@
-import { createJournal, createJournalRoom } from './journal.ts';
-import type { JournalRoom } from './journal.ts';
+import { createJournal, createJournalBudget } from './journal.ts';
+import type { JournalBudget } from './journal.ts';
 import { ownCopy } from './own-copy.ts';
-import { createLedger, createLedgerRoom } from './ledger.ts';
-import { createRuleRoom, createRules } from '../rules/rules.ts';
-import { createTally, createTallyRoom } from './tally.ts';
+import { createLedger, createLedgerBudget } from './ledger.ts';
+import { createRuleBudget, createRules } from '../rules/rules.ts';
+import { createTally, createTallyBudget } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { Variation } from '../variation/variation.ts';
-import { createWritten, createWrittenRoom } from './written.ts';
-import { createExpectationRoom, createExpectations } from './expectations.ts';
+import { createWritten, createWrittenBudget } from './written.ts';
+import { createExpectationBudget, createExpectations } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 import { createSession } from './session.ts';
 import type { Session, SessionBeginning } from './session.ts';
 
 export interface SessionsOptions {
-  /** The moment at which a session begins. */
+  /** The initial time of a session's clock. */
   readonly now: number;
-  /** Decides what its rules leave to chance. Default 1. */
+  /** The seed of random values in rules. Default 1. */
   readonly seed?: number;
   /** Violations that every session expects. Default none. */
   readonly allowed?: readonly Expectation[];
   /** The variation with which a session begins. Default none. */
   readonly variation?: Variation | undefined;
-  /** Live sessions there may be, besides the default one. Default 10000. */
+  /** Maximum number of live sessions besides the default one. Default 10000. */
   readonly limit?: number;
-  /** How long a session must have been idle before another may take its place. Default one minute. */
+  /** Idle time after which another session may replace a session. Default one minute. */
   readonly idleMs?: number;
-  /** Exchanges that a session's journal keeps. Default 1000. */
+  /** Maximum number of exchanges in a session's journal. Default 1000. */
   readonly journal?: number;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
 }
 
-/** The live sessions. Whoever sends no session's id shares the default one. */
+/** The live sessions. Requests without a session id use the session `default`. */
 export interface Sessions extends Iterable<Session> {
   readonly default: Session;
   readonly limit: number;
-  /** How long a session must have been idle before another may take its place. */
+  /** Idle time after which another session may replace a session. */
   readonly idleMs: number;
-  /** Told of each exchange of any session when it has ended. */
-  readonly listeners: JournalRoom['listeners'];
-  /** What the exchanges of all sessions come to, those that are gone included; a session is added a step. */
+  /** Called when an exchange of any session ends. */
+  readonly listeners: JournalBudget['listeners'];
+  /** The counts of all sessions, with the removed ones. Each step adds a session. */
   tally(): Generator<void, Tally>;
-  /** The session of an id, made where there is none; undefined where there is no room for it. */
+  /** The session with an id. Creates it if there is none. Undefined if there are too many. */
   get(id: string): Session | undefined;
-  /** The session of an id; undefined where there is none. It counts as used when `get` returns it, not here. */
+  /** The session with an id. Undefined if there is none. Unlike `get`, this doesn't mark it as used. */
   find(id: string): Session | undefined;
-  /** Removes a session and what it holds; the default one is reset. False where there is none of that id. */
+  /** Removes a session with its data. The session `default` is reset. Returns false if there is none with this id. */
   delete(id: string): boolean;
 }
 
@@ -53,7 +53,7 @@ const DEFAULT_SESSION_ID = 'default';
 
 const MINUTE_MS = 60_000;
 
-/** What a session may be called: it stands in paths, headers and file names. */
+/** Whether an id is valid. Ids are used in paths, headers and file names. */
 export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(id);
 }
@@ -68,29 +68,29 @@ export function createSessions({
   journal = 1000,
   clock,
 }: SessionsOptions): Sessions {
-  const room = createRuleRoom();
-  const journals = createJournalRoom(journal);
-  const writtenRoom = createWrittenRoom();
-  const ledgerRoom = createLedgerRoom();
-  const tallyRoom = createTallyRoom();
-  const expectationRoom = createExpectationRoom();
-  const gone = createTally();
+  const ruleBudget = createRuleBudget();
+  const journals = createJournalBudget(journal);
+  const writtenBudget = createWrittenBudget();
+  const ledgerBudget = createLedgerBudget();
+  const tallyBudget = createTallyBudget();
+  const expectationBudget = createExpectationBudget();
+  const removed = createTally();
   const begin: SessionBeginning = {
     now,
     variation,
-    makeExpectations: () => createExpectations(allowed, expectationRoom),
-    makeRules: () => createRules(seed, room),
+    makeExpectations: () => createExpectations(allowed, expectationBudget),
+    makeRules: () => createRules(seed, ruleBudget),
     makeJournal: (id) => createJournal(id, journals),
-    makeWritten: () => createWritten(writtenRoom),
-    makeLedger: () => createLedger(ledgerRoom),
-    makeTally: () => createTally(tallyRoom),
-    keepTally(tally) {
-      gone.add(tally);
+    makeWritten: () => createWritten(writtenBudget),
+    makeLedger: () => createLedger(ledgerBudget),
+    makeTally: () => createTally(tallyBudget),
+    addToTotal(tally) {
+      removed.add(tally);
       tally.release();
     },
   };
   const main = createSession(DEFAULT_SESSION_ID, begin);
-  // In the order of their last use, the longest unused first.
+  // In the order of their last use, the least recently used first.
   const live = new Map<string, { readonly session: Session; readonly usedAtMs: number }>();
 
   /** Removes the session that was used least recently, when it has been idle long enough and answers no request. */
@@ -115,8 +115,8 @@ export function createSessions({
     listeners: journals.listeners,
     *tally() {
       const all = createTally();
-      all.add(gone);
-      // A session that goes meanwhile is counted once: what it had is in its tally still.
+      all.add(removed);
+      // A session that is removed meanwhile is counted once, because its tally still has its counts.
       for (const tally of Array.from(this, (session) => session.tally)) {
         all.add(tally);
         yield;

@@ -1,57 +1,36 @@
-import { declaredOf } from '../../contract/declared/declared.ts';
-import type { DeclaredParameter } from '../../contract/declared/declared.ts';
 import { entryOf } from '../../contract/schema/entry-of.ts';
-import { BODY } from '../../contract/declared/declared-body.ts';
-import type { DeclaredBody } from '../../contract/declared/declared-body.ts';
-import { namesIn } from '../../contract/declared/listed-values.ts';
 import type { ContractOutline } from '../../contract/outline.ts';
-import type { ParameterValues } from '../../contract/request/request-reader.ts';
 import type { Violation } from '../../contract/violation.ts';
 import type { Exchange } from '../exchange.ts';
+import { addOperation, countOperation, entriesOf, makeOperation } from './operation-counts.ts';
+import type { OperationCounts, OperationTally } from './operation-counts.ts';
 import { ownCopy, ownViolation, violationBytes } from './own-copy.ts';
 import type { ChosenVariants, VariantChoices } from '../variant.ts';
 
-/** How often each of some things was seen. */
-export type Counts = ReadonlyMap<string, number>;
-
-/** What was seen of an operation. */
-export interface OperationTally {
-  readonly calls: number;
-  /** By the places of the contract's list of them ({@link DeclaredOperation}). */
-  readonly parameters: readonly number[];
-  /** What is declared of lists of values and of bodies: `query.format=json`, `body`, `body application/json`. */
-  readonly values: Counts;
-  readonly statuses: Counts;
-  /** Calls that were answered without a verdict, as the check took too long. */
-  readonly unchecked: number;
-  /** By the whole of their header. */
-  readonly mediaTypes: Counts;
-}
-
-/** What was seen of an API. */
+/** The counts of an API. */
 export interface ApiTally {
   readonly operations: ReadonlyMap<string, OperationTally>;
-  /** How often the API answered under each set of choices. */
+  /** Number of answers with each combination of choices. */
   readonly choices: ReadonlyMap<string, { readonly choices: VariantChoices; readonly count: number }>;
 }
 
-/** Violations of one kind: the same API, operation, location and rule; the same method and path where there is no operation. */
+/** Violations of one kind: with the same API, operation, location and rule. Without an operation, with the same method and path. */
 export interface ViolationTally {
   readonly api: string;
   readonly operationId?: string;
   readonly violation: Violation;
   readonly count: number;
-  /** The first request that had it. */
+  /** The first request with it. */
   readonly method: string;
   readonly url: string;
 }
 
-/** The counts of a tally, as data that can be sent to another process. */
+/** The counts of a tally, as data for another process. */
 export interface TallyCounts {
   readonly exchanges: number;
   readonly apis: ReadonlyMap<string, ApiTally>;
   readonly violations: readonly ViolationTally[];
-  /** Violations of kinds for which there was no room. */
+  /** Violations of kinds that were not recorded, because there were too many kinds. */
   readonly unlistedCount: number;
 }
 
@@ -59,13 +38,13 @@ export interface TallyCounts {
 export interface CountedApi {
   readonly api: { readonly name: string };
   readonly contract: ContractOutline;
-  /** Whether the vendor's documents leave something open. */
+  /** The number of variants. */
   readonly variants: { readonly length: number };
-  /** How the server reads that. */
+  /** The server's choices. */
   readonly choices: VariantChoices;
 }
 
-/** What came of a session's requests, counted: it takes the same room however many there are. */
+/** The counts of a session's requests. Its memory doesn't depend on the number of requests. */
 export interface Tally extends TallyCounts {
   count(
     service: CountedApi,
@@ -73,61 +52,45 @@ export interface Tally extends TallyCounts {
     request: { readonly method: string; readonly url: string },
     exchange: Exchange,
   ): void;
-  /** Gives back the room that it has; it is not used afterwards. */
+  /** Releases its memory. It must not be used afterwards. */
   release(): void;
-  /** Adds what another has counted. */
+  /** Adds the counts of another tally. */
   add(other: TallyCounts): void;
 }
 
-/** So many kinds of violations are told apart; a client that makes more is told of enough. */
+/** Maximum number of kinds of violations. Further ones are only counted. */
 const MAX_KINDS = 500;
 const MAX_URL = 500;
-/** Maximum number of unmatched requests that are told apart: a client may make up any path. Further ones share a kind. */
+/** Maximum number of kinds for unmatched requests, because a client may send any path. Further ones share a kind. */
 const MAX_UNMATCHED_KINDS = 100;
-/** So many media types of an operation's answers: a rule may make up any. */
-const MAX_TYPES = 100;
-/** Maximum characters of one of them that are kept. */
-const MAX_TYPE = 200;
-
-interface OperationCounts {
-  calls: number;
-  unchecked: number;
-  /** By the places of the contract's list of them: this is counted with every request. */
-  readonly parameters: number[];
-  /** Nothing but what the contract declares. */
-  readonly values: Map<string, number>;
-  readonly statuses: Map<string, number>;
-  readonly mediaTypes: Map<string, number>;
-}
-
 interface ApiCounts {
   readonly operations: Map<string, OperationCounts>;
   readonly choices: Map<string, { readonly choices: VariantChoices; count: number }>;
 }
 
-/** What the tallies of a server share. */
-export interface TallyRoom {
-  /** How much more the tallies of all sessions may keep together, in bytes, about. */
+/** The memory that is left for the tallies of a server. */
+export interface TallyBudget {
+  /** Approximate, in bytes. */
   bytesLeft: number;
 }
 
 const MAX_BYTES_OF_ALL = 128 * 1_048_576;
-/** What the counts of an operation take, and one count of it. */
+/** Memory of the counts of an operation, and of one count. */
 const OPERATION_BYTES = 1_024;
 const COUNT_BYTES = 128;
 
-export function createTallyRoom(): TallyRoom {
+export function createTallyBudget(): TallyBudget {
   return { bytesLeft: MAX_BYTES_OF_ALL };
 }
 
-/** @param room default: one without a bound, for a sum of tallies, which has the kinds and operations of one. */
-export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFINITY }): Tally {
+/** @param budget Default: unlimited, for the sum of tallies. */
+export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_INFINITY }): Tally {
   let bytes = 0;
 
-  /** Takes room; false where there is too little. */
+  /** Reserves memory. Returns false if there is too little. */
   function claim(more: number): boolean {
-    if (more > room.bytesLeft) return false;
-    room.bytesLeft -= more;
+    if (more > budget.bytesLeft) return false;
+    budget.bytesLeft -= more;
     bytes += more;
     return true;
   }
@@ -181,7 +144,7 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
       }
     },
     release() {
-      room.bytesLeft += bytes;
+      budget.bytesLeft += bytes;
       bytes = 0;
     },
     add(other) {
@@ -189,27 +152,14 @@ export function createTally(room: TallyRoom = { bytesLeft: Number.POSITIVE_INFIN
       unlistedCount += other.unlistedCount;
       for (const [name, { operations, choices }] of other.apis) {
         const api = entryOf(apis, name, makeApi);
-        for (const [operationId, from] of operations) {
-          const to = entryOf(api.operations, operationId, makeOperation);
-          to.calls += from.calls;
-          to.unchecked += from.unchecked;
-          for (const [index, count] of from.parameters.entries())
-            to.parameters[index] = (to.parameters[index] ?? 0) + count;
-          for (const part of ['values', 'statuses'] as const)
-            for (const [key, count] of from[part]) increase(to[part], key, count);
-          for (const [type, count] of from.mediaTypes) increaseType(to.mediaTypes, type, count);
-        }
+        for (const [operationId, from] of operations)
+          addOperation(entryOf(api.operations, operationId, makeOperation), from);
         for (const [key, { choices: made, count }] of choices)
           entryOf(api.choices, key, () => ({ choices: made, count: 0 })).count += count;
       }
       for (const violation of other.violations) countViolation(violation);
     },
   };
-}
-
-/** How many things are counted of an operation: each takes room. */
-function entriesOf({ parameters, values, statuses, mediaTypes }: OperationCounts): number {
-  return parameters.length + values.size + statuses.size + mediaTypes.size;
 }
 
 function countChoices(
@@ -224,53 +174,6 @@ function countChoices(
   else if (claim(OPERATION_BYTES)) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
 }
 
-function countOperation(
-  to: OperationCounts,
-  { operationId = '', values, reply, note }: Exchange,
-  contract: ContractOutline,
-): void {
-  to.calls += 1;
-  if (note !== undefined) to.unchecked += 1;
-  increase(to.statuses, String(reply.status), 1);
-  increaseType(to.mediaTypes, reply.headers['Content-Type'] ?? '', 1);
-  const operation = contract.operations.get(operationId);
-  if (values === undefined || operation === undefined) return;
-  const { parameters, body } = declaredOf(contract, operation);
-  while (to.parameters.length < parameters.length) to.parameters.push(0);
-  for (let index = 0; index < parameters.length; index += 1) {
-    const { place, name, listed } = parameters[index] ?? NO_PARAMETER;
-    const value = values[place][name];
-    if (value === undefined) continue;
-    to.parameters[index] = (to.parameters[index] ?? 0) + 1;
-    if (listed !== undefined) for (const found of namesIn(listed, value)) increase(to.values, found, 1);
-  }
-  if (body !== undefined && values.bodyType !== undefined) countBody(to.values, body, values);
-}
-
-const NO_PARAMETER: DeclaredParameter = { place: 'query', name: '' };
-
-/** A value that a body holds several times counts once, as a request does. */
-function countBody(to: Map<string, number>, { mediaTypes }: DeclaredBody, { body, bodyType }: ParameterValues): void {
-  increase(to, BODY, 1);
-  const mediaType = mediaTypes.get(bodyType ?? '');
-  if (mediaType === undefined) return;
-  increase(to, mediaType.name, 1);
-  if (mediaType.listed !== undefined) for (const found of namesIn(mediaType.listed, body)) increase(to, found, 1);
-}
-
 function makeApi(): ApiCounts {
   return { operations: new Map(), choices: new Map() };
-}
-
-function makeOperation(): OperationCounts {
-  return { calls: 0, unchecked: 0, parameters: [], values: new Map(), statuses: new Map(), mediaTypes: new Map() };
-}
-
-function increase(counts: Map<string, number>, key: string, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
-}
-
-function increaseType(counts: Map<string, number>, type: string, by: number): void {
-  const kept = type.length > MAX_TYPE ? ownCopy(type.slice(0, MAX_TYPE)) : type;
-  if (counts.size < MAX_TYPES || counts.has(kept)) increase(counts, kept, by);
 }

@@ -1,40 +1,40 @@
-/** What the clients of a session have written, over what the campus tells. A list has a name of its API's, and numbers. */
+/** Data that the clients of a session have written, in addition to the campus: named lists of numbers. */
 export interface Written {
   has(list: string, number: number): boolean;
-  /** Adds them all; false, and none added, where there is no room. */
+  /** Adds all numbers. If there are too many, adds none and returns false. */
   add(list: string, numbers: ReadonlySet<number>): boolean;
-  /** Gives back the room that it has. */
+  /** Releases its memory. */
   clear(): void;
 }
 
-/** What the sessions of a server share. */
-export interface WrittenRoom {
-  /** How many more numbers all sessions may keep together. */
+/** The numbers that are left for the sessions of a server. */
+export interface WrittenBudget {
+  /** Number of numbers that all sessions together can still add. */
   left: number;
 }
 
-/** About 100 MB. */
+/** Maximum number of written numbers of all sessions: about 100 MB. */
 const MAX_WRITTEN = 2_000_000;
 
-export function createWrittenRoom(): WrittenRoom {
+export function createWrittenBudget(): WrittenBudget {
   return { left: MAX_WRITTEN };
 }
 
-export function createWritten(room: WrittenRoom): Written {
+export function createWritten(budget: WrittenBudget): Written {
   const lists = new Map<string, Set<number>>();
   return {
     has: (list, number) => lists.get(list)?.has(number) === true,
     add(list, numbers) {
       const known = lists.get(list) ?? new Set();
       const fresh = numbers.difference(known);
-      if (fresh.size > room.left) return false;
-      room.left -= fresh.size;
+      if (fresh.size > budget.left) return false;
+      budget.left -= fresh.size;
       for (const number of fresh) known.add(number);
       lists.set(list, known);
       return true;
     },
     clear() {
-      for (const { size } of lists.values()) room.left += size;
+      for (const { size } of lists.values()) budget.left += size;
       lists.clear();
     },
   };

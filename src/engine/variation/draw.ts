@@ -1,6 +1,6 @@
-// What the engine draws by a seed: 32-bit integer arithmetic, the same on every machine, no state.
+// Seeded random numbers of the engine: 32-bit integer arithmetic, the same on every machine, without state.
 
-/** A key that what is drawn for one purpose is drawn by; it says nothing about another purpose. */
+/** Derives an independent key for a purpose. */
 export function keyFor(key: number, purpose: string | number): number {
   if (typeof purpose === 'number') return mix(mix(key) ^ purpose);
   let bits = mix(key);
@@ -8,12 +8,12 @@ export function keyFor(key: number, purpose: string | number): number {
   return bits;
 }
 
-/** An integer from 0 to limit - 1, evenly. */
+/** A uniform integer from 0 to limit - 1. */
 export function drawBelow(key: number, limit: number): number {
   return Math.floor((mix(key) / 2 ** 32) * limit);
 }
 
-/** A list in an order of its own (Fisher and Yates). */
+/** Shuffles a list (Fisher-Yates). */
 export function shuffle<T>(key: number, list: readonly T[]): T[] {
   const left = [...list];
   const shuffled: T[] = [];

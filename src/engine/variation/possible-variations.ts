@@ -6,7 +6,7 @@ import { placesOf } from './vary-value.ts';
 
 const possible = new WeakMap<MediaType, readonly VariationName[]>();
 
-/** The variations that answers of a media type can have, by their schema. */
+/** The possible variations of answers in a media type, by their schema. */
 export function possibleVariations(mediaType: MediaType): readonly VariationName[] {
   const known = possible.get(mediaType);
   if (known !== undefined) return known;

@@ -1,11 +1,11 @@
-/** A date and time: the day, what stands before the time, the time to its seconds, a fraction, a zone. */
+/** A date and time: the day, the separator, the time with seconds, a fraction, a zone. */
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)([T ])(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/;
 const DECIMAL = /^(-?\d+)(?:\.(\d+))?$/;
 
 const OFFSETS = ['Z', '+00:00', '+02:00', '-05:00', '+05:30', '-03:30', '+14:00'] as const;
 const FRACTION_DIGITS = [0, 1, 2, 3, 4, 6, 7, 9] as const;
 
-/** The same instant with other offsets; none where the text is no date and time with an offset. */
+/** The same instant with other offsets. Empty if the text is not a date and time with an offset. */
 export function otherOffsets(text: string): readonly string[] {
   const [, day = '', separator = '', time = '', fraction, zone] = DATE_TIME.exec(text) ?? [];
   if (zone === undefined) return [];
@@ -13,13 +13,13 @@ export function otherOffsets(text: string): readonly string[] {
   if (Number.isNaN(utcMs)) return [];
   return OFFSETS.filter((offset) => offset !== zone).flatMap((offset) => {
     const shown = new Date(utcMs + minutesOf(offset) * 60_000).toISOString();
-    // Years of more than four digits are not what a date and time has.
+    // A date and time must have a year of four digits.
     if (!/^\d{4}-/.test(shown)) return [];
     return [`${shown.slice(0, 10)}${separator}${shown.slice(11, 19)}${behindPoint(fraction ?? '')}${offset}`];
   });
 }
 
-/** The same instant, or the same decimal, with more or fewer zeros at its end. */
+/** The same instant, or the same decimal, with more or fewer trailing zeros. */
 export function otherPrecisions(text: string): readonly string[] {
   const [, day = '', separator = '', time = '', ofSecond = '', zone = ''] = DATE_TIME.exec(text) ?? [];
   const [, whole = '', ofOne = ''] = DECIMAL.exec(text) ?? [];
@@ -32,7 +32,7 @@ export function otherPrecisions(text: string): readonly string[] {
   return forms.filter((form) => form !== text);
 }
 
-/** Whether a schema that takes texts takes these two ways to write one thing, for some thing of the kind. */
+/** Whether a schema for texts accepts different forms of one value. */
 export function takesOtherForms(kind: 'offset' | 'precision', accepts: (text: string) => boolean): boolean {
   const samples = kind === 'offset' ? DATE_TIMES : [...DATE_TIMES, '0', '0.5', '1', '20', '90.91'];
   const otherForms = kind === 'offset' ? otherOffsets : otherPrecisions;
@@ -48,7 +48,7 @@ const DATE_TIMES: readonly string[] = ['T', ' '].flatMap((separator) =>
   ),
 );
 
-/** A fraction, and the point before it, with each number of digits that says as much. */
+/** A fraction with its point, with each possible number of trailing zeros. */
 function paddings(fraction: string): readonly string[] {
   const significant = fraction.replace(/0+$/, '');
   return FRACTION_DIGITS.filter((digits) => digits >= significant.length).map((digits) =>

@@ -9,24 +9,24 @@ import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { VariationName } from './variation.ts';
 import { otherOffsets, otherPrecisions, takesOtherForms } from './variation-texts.ts';
 
-/** A place in a schema, and what its values are written as. */
+/** A place in a schema, and the syntax of its values. */
 export interface Place {
   readonly schema: Located<OpenAPIV3_1.SchemaObject>;
   readonly reply: ReplySchema;
   readonly syntax: MediaType['syntax'];
 }
 
-/** A variation of one value; isPossible is asked first. */
+/** A variation of one value. `change` is called only if `isPossible`. */
 interface ValueVariation {
   isPossible(place: Place): boolean;
   change(place: Place, value: unknown, key: number): unknown;
 }
 
-/** The names of the variations of values; what whole answers can have besides is in vary-answer.ts. */
+/** The names of the variations of values. Those of whole answers are in vary-answer.ts. */
 export type ValueVariationName = Exclude<VariationName, 'row-order' | 'whitespace' | 'chunk-split'>;
 
 const variations: Readonly<Record<ValueVariationName, ValueVariation>> = {
-  // XML has no null that every reader knows.
+  // XML has no common form of null.
   null: {
     isPossible: ({ schema, reply, syntax }) =>
       syntax === 'json' && schema.value.type !== 'null' && reply.at(schema.pointer).accepts(null),
@@ -37,8 +37,8 @@ const variations: Readonly<Record<ValueVariationName, ValueVariation>> = {
     change: leaveOut,
   },
   'unknown-enum-value': {
-    isPossible: (place) => unheardOf(place) !== undefined,
-    change: (place, value) => (typeof value === 'string' ? (unheardOf(place) ?? value) : value),
+    isPossible: (place) => unknownValueOf(place) !== undefined,
+    change: (place, value) => (typeof value === 'string' ? (unknownValueOf(place) ?? value) : value),
   },
   offset: {
     isPossible: (place) => isWrittenAs('offset', place),
@@ -48,7 +48,7 @@ const variations: Readonly<Record<ValueVariationName, ValueVariation>> = {
     isPossible: (place) => isWrittenAs('precision', place),
     change: (place, value, key) => rewrite('precision', place, value, key),
   },
-  // What the document doesn't name can't be written as XML by it.
+  // XML can only be written with the properties of the document.
   'extra-property': {
     isPossible: ({ schema, syntax }) => syntax === 'json' && allows(schema, 'object') && !isClosed(schema),
     change: (place, value) => addExtra(place, value),
@@ -60,14 +60,14 @@ const variations: Readonly<Record<ValueVariationName, ValueVariation>> = {
   },
 };
 
-/** By schema and place: what can be there is the same for every value. */
+/** Cached results, by schema and place. */
 const answers = new WeakMap<ReplySchema, Map<string, boolean>>();
 
 export function isValueVariation(name: VariationName): name is ValueVariationName {
   return Object.hasOwn(variations, name);
 }
 
-/** Whether some value of the place can have the variation. */
+/** Whether values of the place can have the variation. */
 export function isPossibleAt(name: ValueVariationName, place: Place): boolean {
   const ofSchema = answers.get(place.reply) ?? new Map<string, boolean>();
   answers.set(place.reply, ofSchema);
@@ -77,7 +77,7 @@ export function isPossibleAt(name: ValueVariationName, place: Place): boolean {
   return isPossible;
 }
 
-/** The varied value; the value itself where it can't be varied. It may break the schema of the place. */
+/** The varied value, or the same value if it can't be varied. It may break the schema of the place. */
 export function changeAt(name: ValueVariationName, place: Place, value: unknown, key: number): unknown {
   return variations[name].change(place, value, key);
 }
@@ -98,7 +98,7 @@ function optionalOf({ value }: Place['schema']): readonly string[] {
   return Object.keys(value.properties ?? {}).filter((name) => value.required?.includes(name) !== true);
 }
 
-/** Leaves out every second of the optional properties, and at least one. */
+/** Leaves out a random number of optional properties, at least one. */
 function leaveOut({ schema }: Place, value: unknown, key: number): unknown {
   if (!isObject(value)) return value;
   const present = optionalOf(schema).filter((name) => Object.hasOwn(value, name));
@@ -111,13 +111,13 @@ function leaveOut({ schema }: Place, value: unknown, key: number): unknown {
 
 const WORDS = ['lms-mock-unheard-of', 'unheard-of', 'Unheard', 'X', 'x', '99'] as const;
 
-function unheardOf({ schema, reply }: Place): string | undefined {
+function unknownValueOf({ schema, reply }: Place): string | undefined {
   const known = extensionOf(schema.value, 'x-known-values');
   if (!Array.isArray(known)) return undefined;
   return WORDS.find((word) => !known.includes(word) && reply.at(schema.pointer).accepts(word));
 }
 
-/** Only a schema that takes such texts and no others says that a text of it is one. */
+/** A schema must accept such texts and refuse others, so that its values are known to be of this kind. */
 function isWrittenAs(kind: 'offset' | 'precision', { schema, reply }: Place): boolean {
   if (!allows(schema, 'string')) return false;
   if (schema.value.format !== 'date-time' && schema.value.pattern === undefined) return false;
@@ -140,7 +140,7 @@ function addExtra({ schema, reply }: Place, value: unknown): unknown {
   return extras.map((extra) => ({ ...value, [EXTRA]: extra })).find(accepts) ?? value;
 }
 
-/** 20.0 or 20e0 for 20, 90.910 for 90.91. XML's decimals have no exponent, and its integers no point. */
+/** 20.0 or 20e0 for 20, 90.910 for 90.91. Decimals of XML have no exponent, and its integers have no point. */
 function writeOtherwise(value: unknown, syntax: MediaType['syntax'], key: number): unknown {
   if (typeof value !== 'number') return value;
   const text = String(value);

@@ -1,6 +1,6 @@
 /**
- * The ways in which an answer may turn awkward and still hold its document, in the order in which they are done:
- * a later one finds what an earlier one left.
+ * The ways to make an answer awkward within its contract, in the order in which they are applied: later ones change the
+ * result of earlier ones.
  */
 export const variationNames = [
   'null',
@@ -17,7 +17,7 @@ export const variationNames = [
 
 export type VariationName = (typeof variationNames)[number];
 
-/** What each does, in a sentence. */
+/** The meaning of each variation, in a sentence. */
 export const variationMeanings: Readonly<Record<VariationName, string>> = {
   null: 'a value is null where the schema allows it',
   'optional-absent': 'a property that is not required is left out',
@@ -31,11 +31,11 @@ export const variationMeanings: Readonly<Record<VariationName, string>> = {
   'chunk-split': 'the body comes in chunks that end inside a multi-byte character',
 };
 
-/** A wish for awkward answers. */
+/** How answers are varied. */
 export interface Variation {
-  /** From 0 to 4294967295. It chooses what each answer carries, and where. */
+  /** From 0 to 4294967295. It determines the variations of each answer, and their places. */
   readonly seed: number;
-  /** These and no others, all of them; absent: one to three, by the seed. */
+  /** Applies all of these. If absent, one to three are chosen by the seed. */
   readonly only?: readonly VariationName[];
 }
 

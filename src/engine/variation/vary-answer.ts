@@ -11,29 +11,29 @@ import { variationNames } from './variation.ts';
 import type { Variation, VariationName } from './variation.ts';
 import { varyValue } from './vary-value.ts';
 
-/** An answer that turned awkward, and what is left to do to it. */
+/** A varied answer, and the variations of its text. */
 export interface VariedAnswer {
   readonly answer: Answer;
-  /** What it carries; each of them changes something. */
+  /** The variations of the answer. Each one changes something. */
   readonly names: readonly VariationName[];
-  /** Writes numbers otherwise; done after the answer was held against its schema, which knows their values alone. */
+  /** Changes the form of numbers. Called after the check of the answer, because a schema doesn't see the form. */
   reform(answer: Answer): Answer;
-  /** Puts whitespace into a piece of the text. */
+  /** Adds whitespace to a piece of the text. */
   respace(text: string): string;
-  /** The body comes in pieces that are cut within a character. */
+  /** The body is sent in chunks that end inside a character. */
   readonly isCut: boolean;
 }
 
-/** Rows that are held to be put into another order, and by whose first the variations are chosen. */
+/** Number of rows that are reordered together. The first ones determine the variations. */
 const WINDOW = 64;
 
-/** A variation, and whether it is done in every place rather than every second one. */
+/** A variation, and whether it is applied in every place or in every second one. */
 interface Chosen {
   readonly name: VariationName;
   readonly everywhere: boolean;
 }
 
-/** Rows, or the one value that an answer is. */
+/** The content of an answer: rows, or one value. */
 interface Subject {
   readonly mediaType: MediaType;
   readonly place: Place | undefined;
@@ -42,9 +42,9 @@ interface Subject {
 }
 
 /**
- * Makes an answer awkward within its contract. Which variations it carries, and where, is a pure function of the seed,
- * the operation and the answer: of rows, the first 64 decide for the rest (fewer where they are hard to find). A value
- * that would break its schema is left as it was. Rows are made while they are sent, 64 of them held at a time.
+ * Makes an answer awkward within its contract. The variations and their places are a pure function of the seed, the
+ * operation and the answer. The first 64 rows (fewer if they are rare) determine the variations of all rows. A value that
+ * would break its schema is not changed. Rows are made while they are sent, in blocks of 64.
  */
 export function varyAnswer(
   answer: Answer,
@@ -88,7 +88,7 @@ export function varyAnswer(
   };
 }
 
-/** Whether rows are written in another form than as an array: that has its own texts, and no space between them. */
+/** Whether rows are written in another form than an array. That form has its own texts, which must not get whitespace. */
 function hasForm(answer: Answer): boolean {
   return answer.kind === 'rows' && answer.form !== undefined;
 }
@@ -104,8 +104,8 @@ function same<T>(value: T): T {
 }
 
 /**
- * Those of `only` that change something; without it, one to three that do. Each is tried on the first rows, and is
- * carried only where the rows would be others without it.
+ * Chooses those of `only` that change something, or one to three others. Each is tried on the first rows. It is chosen only
+ * if the rows would differ without it.
  */
 function choose(
   subject: Subject,
@@ -119,11 +119,11 @@ function choose(
   let chosen: readonly Chosen[] = [];
   for (const name of only === undefined ? shuffle(key, candidates) : candidates) {
     if (chosen.length >= count) break;
-    chosen = [false, true].map((everywhere) => inOrder([...chosen, { name, everywhere }])).find(isCarried) ?? chosen;
+    chosen = [false, true].map((everywhere) => inOrder([...chosen, { name, everywhere }])).find(hasEffect) ?? chosen;
   }
   return chosen;
 
-  function isCarried(trial: readonly Chosen[]): boolean {
+  function hasEffect(trial: readonly Chosen[]): boolean {
     const whole = show(subject, trial, sample);
     return trial.every(({ name }) => {
       if (name === 'whitespace' || name === 'chunk-split') return true;
@@ -138,7 +138,7 @@ function choose(
   }
 }
 
-/** Most answers carry one, so that it is plain which is to blame. */
+/** Most answers have one variation, so that the cause of a failure is clear. */
 const COUNTS = [1, 1, 1, 1, 2, 2, 3] as const;
 
 function inOrder(chosen: readonly Chosen[]): readonly Chosen[] {
@@ -151,7 +151,7 @@ function show(subject: Subject, chosen: readonly Chosen[], sample: readonly unkn
   return writeJson(reformer === undefined ? varied : varied.map((row) => reformRow(subject, reformer, row)));
 }
 
-/** Varies rows, the first of which is the `from`th. */
+/** Varies a block of rows that begins at the index `from`. */
 function varyBlock(
   subject: Subject,
   chosen: readonly Chosen[],
@@ -172,7 +172,7 @@ function reorder(key: number, rows: readonly unknown[]): readonly unknown[] {
   return shuffled.every((row, index) => row === rows[index]) ? shuffled.toReversed() : shuffled;
 }
 
-/** A row that breaks its schema as a whole, though each of its parts holds, is left as it was. */
+/** Varies a row. If the whole row would break its schema, it is not changed. */
 function varyRow({ place, key }: Subject, { name, everywhere }: Chosen, row: unknown, index: number): unknown {
   if (place === undefined || !isValueVariation(name) || name === 'number-form') return row;
   const varied = varyValue({ name, everywhere }, place, row, keyFor(keyFor(key, name), index));
@@ -191,7 +191,7 @@ function reformRow({ place, key }: Subject, { everywhere }: Chosen, row: unknown
   return varyValue({ name: 'number-form', everywhere }, place, row, keyFor(key, writeJson(row)));
 }
 
-/** The rows of blocks, as many at a time as others are written. */
+/** The rows of blocks, in batches of the usual size. */
 function ungrouped(blocks: IteratorObject<readonly unknown[]>): Walk<unknown> {
   return new Walk(
     () => grouped(blocks, BATCH_SIZE),

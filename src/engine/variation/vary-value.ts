@@ -16,8 +16,8 @@ export interface Varying {
 }
 
 /**
- * Varies a value wherever its schema allows, from the inside out; the value itself where nothing could be varied. It
- * is a pure function of all that it is given.
+ * Varies a value where its schema allows it, from the inside out. Returns the same value if nothing can be varied. A pure
+ * function.
  */
 export function varyValue(varying: Varying, place: Place, value: unknown, key: number): unknown {
   let varied = value;
@@ -25,7 +25,7 @@ export function varyValue(varying: Varying, place: Place, value: unknown, key: n
   return varied;
 }
 
-/** Every schema that a value of the schema may be held against, each once; for what can be said before there is one. */
+/** Every schema that may apply to a part of a value, once. For tests without a value. */
 export function* placesOf(place: Place, seen: Set<string> = new Set()): Iterable<Place> {
   const { schema, reply } = place;
   if (seen.has(schema.pointer)) return;
@@ -47,7 +47,7 @@ function varyAt(varying: Varying, place: Place, value: unknown, key: number): un
   const { name, everywhere } = varying;
   if (!isPossibleAt(name, place) || (!everywhere && drawBelow(keyFor(key, 'here'), 2) === 0)) return inside;
   const varied = changeAt(name, place, inside, key);
-  // The form of a number is not its value: there is nothing to hold against the schema.
+  // The form of a number doesn't change its value, so the schema needs no check.
   return varied === inside || name === 'number-form' || place.reply.at(place.schema.pointer).accepts(varied)
     ? varied
     : inside;
@@ -77,19 +77,19 @@ function keepUnchanged(before: readonly unknown[], after: readonly unknown[]): r
   return after.every((item, index) => item === before[index]) ? before : after;
 }
 
-/** The schemas that a value is held against at one place: its own, those of allOf, and the branch that takes it. */
+/** The schemas that apply to a value at one place: its own, those of `allOf`, and the alternatives that accept it. */
 function schemasOf({ schema, reply }: Place, value: unknown): readonly Located<Schema>[] {
   const { anyOf, oneOf, allOf } = schema.value;
   if (anyOf === undefined && oneOf === undefined && allOf === undefined) return [schema];
   const all = branchesOf(reply.reader, schema, 'allOf');
-  const taken = (['anyOf', 'oneOf'] as const).flatMap((keyword) =>
+  const accepting = (['anyOf', 'oneOf'] as const).flatMap((keyword) =>
     branchesOf(reply.reader, schema, keyword)
       .filter(({ pointer }) => reply.at(pointer).accepts(value))
       .slice(0, 1),
   );
   return [
     schema,
-    ...[...all, ...taken].flatMap((branch) => schemasOf({ schema: branch, reply, syntax: 'json' }, value)),
+    ...[...all, ...accepting].flatMap((branch) => schemasOf({ schema: branch, reply, syntax: 'json' }, value)),
   ];
 }
 

@@ -38,7 +38,7 @@ export function createWire(
       }
     },
     write: (bytes) => written(response, bytes),
-    keep: onPiece,
+    recordBody: onPiece,
     end: () => void response.end(),
     hangUp: () => socket.destroySoon(),
     destroy: () => void response.destroy(),

@@ -5,7 +5,7 @@ import { amount } from '../schema-parts.ts';
 
 type Cut = { readonly kind: 'cut'; readonly afterBytes: number } | { readonly kind: 'cut'; readonly afterRows: number };
 
-/** The body ends before it is whole, after so many bytes or whole rows, and the connection with it. */
+/** Cuts the body after a number of bytes or whole rows, and ends the connection. */
 export const cut: FaultKind<Cut, Cut> = {
   members: { afterBytes: amount, afterRows: amount },
   endsConnection: true,
@@ -26,7 +26,7 @@ export const cut: FaultKind<Cut, Cut> = {
   async send(wire, fault) {
     if (wire.isHead) return wire.sendReply();
     let left = 'afterBytes' in fault ? fault.afterBytes : Number.POSITIVE_INFINITY;
-    // Of a whole body at least a byte is missing, of another the end of the chunks.
+    // A body with a length must miss at least one byte. A chunked body misses the last chunk.
     if (wire.bodyBytes !== undefined) left = Math.min(left, wire.bodyBytes - 1);
     wire.sendHead();
     for await (const piece of wire.pieces()) {
@@ -34,7 +34,7 @@ export const cut: FaultKind<Cut, Cut> = {
       if (piece === '') continue;
       const bytes = Buffer.from(piece).subarray(0, left);
       left -= bytes.length;
-      wire.keep(bytes.toString());
+      wire.recordBody(bytes.toString());
       await wire.write(bytes);
     }
     wire.hangUp();

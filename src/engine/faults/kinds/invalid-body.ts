@@ -5,7 +5,7 @@ interface InvalidBody {
   readonly kind: 'invalid-body';
 }
 
-/** JSON or XML that no parser takes; a text can't be invalid, and stays. */
+/** Makes JSON or XML invalid. Other texts can't be invalid and are sent unchanged. */
 export const invalidBody: FaultKind<InvalidBody, InvalidBody> = {
   members: {},
   endsConnection: false,
@@ -18,7 +18,7 @@ export const invalidBody: FaultKind<InvalidBody, InvalidBody> = {
   },
 };
 
-/** What no parser takes behind a whole document, so that it can be appended without holding the body. */
+/** A text that is invalid after a whole document, so that it can be appended to a stream. */
 function invalidEnding(contentType: string): string | undefined {
   if (/[/+]json\b/.test(contentType)) return '}';
   return /[/+]xml\b/.test(contentType) ? '<' : undefined;

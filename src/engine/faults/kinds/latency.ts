@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import type { FaultKind } from '../fault-kind.ts';
 import { count } from '../schema-parts.ts';
 
-/** How late an answer comes: always the same, or drawn for each call. */
+/** The delay of an answer: fixed, or random for each call. */
 type Latency =
   | { readonly delayMs: number }
   | { readonly uniform: { readonly minMs: number; readonly maxMs: number } }
-  /** Most near the median, few far above it, as on a network; sigma is that of the logarithm, 0.5 is usual. */
+  /** Most delays are near the median, few far above it, as on a network. `sigma` belongs to the logarithm; 0.5 is usual. */
   | { readonly lognormal: { readonly medianMs: number; readonly sigma: number } };
 
-/** No answer is held back longer: a client that waits for minutes waits for ever. */
+/** Maximum delay. */
 const MAX_DELAY_MS = 300_000;
 
 const milliseconds = count(0, MAX_DELAY_MS);
 
-/** The answer comes late. */
+/** Delays the answer. */
 export const latency: FaultKind<
   { readonly kind: 'latency' } & Latency,
   { readonly kind: 'latency'; readonly delayMs: number }
@@ -56,7 +56,7 @@ export const latency: FaultKind<
   },
 };
 
-/** The delay of one call, in whole milliseconds. The same key draws the same, on any machine. */
+/** The delay of one call, in whole milliseconds. The same key gives the same delay on every machine. */
 function drawDelayMs(fault: Latency, key: string): number {
   if ('delayMs' in fault) return fault.delayMs;
   const [first, second] = drawTwo(key);
@@ -64,13 +64,13 @@ function drawDelayMs(fault: Latency, key: string): number {
     const { minMs, maxMs } = fault.uniform;
     return Math.round(minMs + first * (maxMs - minMs));
   }
-  // Box and Muller: two even draws make a normal one. The first is never 0, which has no logarithm.
+  // Box-Muller transform of two uniform numbers. 1 - first is never 0, which has no logarithm.
   const normal = Math.sqrt(-2 * Math.log(1 - first)) * Math.cos(2 * Math.PI * second);
   const { medianMs, sigma } = fault.lognormal;
   return Math.min(MAX_DELAY_MS, Math.round(medianMs * Math.exp(sigma * normal)));
 }
 
-/** Two numbers from 0 up to 1. */
+/** Two uniform numbers from 0 to 1, without 1. */
 function drawTwo(key: string): readonly [number, number] {
   const digest = createHash('sha256').update(key).digest();
   return [digest.readUInt32BE(0) / 2 ** 32, digest.readUInt32BE(4) / 2 ** 32];

@@ -4,7 +4,7 @@ interface NoAnswer {
   readonly kind: 'no-answer';
 }
 
-/** Nothing comes, until the client leaves, the rule is removed or the server closes. */
+/** Sends nothing until the client disconnects, the rule is removed or the server closes. */
 export const noAnswer: FaultKind<NoAnswer, NoAnswer> = {
   members: {},
   endsConnection: true,

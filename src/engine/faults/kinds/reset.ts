@@ -4,7 +4,7 @@ interface Reset {
   readonly kind: 'reset';
 }
 
-/** The connection is reset (TCP RST) instead of an answer. */
+/** Resets the connection (TCP RST) instead of answering. */
 export const reset: FaultKind<Reset, Reset> = {
   members: {},
   endsConnection: true,

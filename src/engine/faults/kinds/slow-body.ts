@@ -1,7 +1,7 @@
 import type { FaultKind } from '../fault-kind.ts';
 import { count } from '../schema-parts.ts';
 
-/** So many bytes of the body at a time (default 16), each after a pause (default 100 ms). */
+/** Sends the body in chunks (default 16 bytes), each after a pause (default 100 ms). */
 export const slowBody: FaultKind<
   { readonly kind: 'slow-body'; readonly chunkBytes?: number; readonly everyMs?: number },
   { readonly kind: 'slow-body'; readonly chunkBytes: number; readonly everyMs: number }
@@ -14,7 +14,7 @@ export const slowBody: FaultKind<
     if (wire.isHead) return wire.sendReply();
     wire.sendHead();
     for await (const piece of wire.pieces()) {
-      wire.keep(piece);
+      wire.recordBody(piece);
       const bytes = Buffer.from(piece);
       let from = 0;
       while (from < bytes.length) {

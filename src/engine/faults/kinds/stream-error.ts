@@ -3,7 +3,7 @@ import { idsOf, successesOf } from '../targets.ts';
 import { append, withoutEnd } from '../pieces.ts';
 import { amount } from '../schema-parts.ts';
 
-/** A stream that ends in the vendor's error message after so many rows (default 1). */
+/** Ends a stream with the vendor's error message after a number of rows (default 1). */
 export const streamError: FaultKind<
   { readonly kind: 'stream-error'; readonly afterRows?: number },
   { readonly kind: 'stream-error'; readonly afterRows: number }

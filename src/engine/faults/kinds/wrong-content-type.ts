@@ -1,7 +1,7 @@
 import type { FaultKind } from '../fault-kind.ts';
 import { headerText } from '../schema-parts.ts';
 
-/** The body is right, its Content-Type is not. Default text/html. */
+/** Replaces the Content-Type of the body (default text/html). */
 export const wrongContentType: FaultKind<
   { readonly kind: 'wrong-content-type'; readonly contentType?: string },
   { readonly kind: 'wrong-content-type'; readonly contentType: string }

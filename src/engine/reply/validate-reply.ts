@@ -7,39 +7,39 @@ import { quote } from '../../contract/violation.ts';
 import type { Answer } from '../outcome.ts';
 import type { Reply } from './reply.ts';
 
-/** A reply of ours that breaks its own contract: a defect. The message says which, where, why and with what value. */
+/** Thrown for a reply that breaks its contract, which is a defect of lms-mock. The message has the place, the reason and the value. */
 export class ReplyBreachError extends Error {
   override readonly name = 'ReplyBreachError';
   readonly code = 'ERR_LMS_MOCK_REPLY_BREACH';
 }
 
-/** Where a reply belongs, for the message. */
-export interface Proven {
+/** The operation and response of a reply, for the message. */
+export interface ValidatedReply {
   readonly operationId: string;
   readonly response: ResponseParts;
   readonly mediaType: MediaType;
 }
 
 /**
- * Holds an answer against the schema of its body, before it is encoded: a value at once, rows one by one while they
+ * Checks an answer against the schema of its body, before it is encoded: a value at once, rows one by one while they
  * are sent.
  *
- * @throws {ReplyBreachError} at once, or from the rows of what it returns.
+ * @throws {ReplyBreachError} At once, or while the returned rows are read.
  */
-export function proveAnswer(answer: Answer, proven: Proven): Answer {
-  const { schema, syntax } = proven.mediaType;
+export function validateAnswer(answer: Answer, validated: ValidatedReply): Answer {
+  const { schema, syntax } = validated.mediaType;
   if (schema === undefined) return answer;
   if (answer.kind === 'value') {
-    proveValue(schema, answer.value, proven);
+    validateValue(schema, answer.value, validated);
     return answer;
   }
-  // Rows that are written as lines of text are no value of the schema.
+  // Rows of text are not values of the schema.
   if (syntax === 'text') return answer;
-  return { ...answer, rows: proveRows(schema, answer.rows, proven) };
+  return { ...answer, rows: validateRows(schema, answer.rows, validated) };
 }
 
 /** @throws {ReplyBreachError} */
-export function proveHeaders(
+export function validateHeaders(
   response: ResponseParts,
   headers: Readonly<Record<string, string>>,
   operationId: string,
@@ -53,20 +53,20 @@ export function proveHeaders(
 }
 
 /**
- * Holds a reply that has been written already against its responses: its status, its headers, its media type, and its
- * body where that is whole.
+ * Checks an encoded reply against its responses: its status, its headers, its media type, and its body unless that is
+ * streamed.
  *
- * @returns the reply as it is.
+ * @returns The same reply.
  * @throws {ReplyBreachError}
  */
-export function proveReply(responses: ContractResponses, reply: Reply, operationId: string): Reply {
+export function validateReply(responses: ContractResponses, reply: Reply, operationId: string): Reply {
   const { status, headers, body } = reply;
   const response = responses.get(status);
   if (response === undefined) {
     const known = [...responses.keys()].join(', ');
     throw new ReplyBreachError(`The reply ${status} of ${operationId} breaks its contract: there is only ${known}.`);
   }
-  proveHeaders(response, headers, operationId);
+  validateHeaders(response, headers, operationId);
   const type = headers['Content-Type'];
   if (type === undefined && body === undefined && response.mediaTypes.size === 0) return reply;
   const mediaType = [...response.mediaTypes.values()].find(({ contentType }) => contentType === type);
@@ -78,35 +78,35 @@ export function proveReply(responses: ContractResponses, reply: Reply, operation
   }
   if (typeof body !== 'string') return reply;
   const value: unknown = mediaType.syntax === 'json' ? JSON.parse(body) : body;
-  proveAnswer({ kind: 'value', status, value }, { operationId, response, mediaType });
+  validateAnswer({ kind: 'value', status, value }, { operationId, response, mediaType });
   return reply;
 }
 
-function proveValue(schema: ReplySchema, value: unknown, proven: Proven): void {
+function validateValue(schema: ReplySchema, value: unknown, validated: ValidatedReply): void {
   const breach = schema.breachOf(value);
-  if (breach !== undefined) throw errorOf(breach, valueAt(value, breach.pointer), proven);
+  if (breach !== undefined) throw errorOf(breach, valueAt(value, breach.pointer), validated);
 }
 
-/** A list that says more than its rows can be held against is held whole: whoever asks for the proof pays for it. */
-function proveRows(schema: ReplySchema, rows: Iterable<unknown>, proven: Proven): Iterable<unknown> {
-  if (schema.row === undefined) return proveWhole(schema, rows, proven);
+/** Checks rows one by one. If the schema has keywords for the whole list, the list is collected first. */
+function validateRows(schema: ReplySchema, rows: Iterable<unknown>, validated: ValidatedReply): Iterable<unknown> {
+  if (schema.row === undefined) return validateWhole(schema, rows, validated);
   return walkOver(rows).map((row, index) => {
     const breach = schema.breachOfRow(row, index);
-    if (breach !== undefined) throw errorOf(breach, valueAt({ [index]: row }, breach.pointer), proven);
+    if (breach !== undefined) throw errorOf(breach, valueAt({ [index]: row }, breach.pointer), validated);
     return row;
   });
 }
 
-function* proveWhole(schema: ReplySchema, rows: Iterable<unknown>, proven: Proven): Iterable<unknown> {
+function* validateWhole(schema: ReplySchema, rows: Iterable<unknown>, validated: ValidatedReply): Iterable<unknown> {
   const whole = [...rows];
-  proveValue(schema, whole, proven);
+  validateValue(schema, whole, validated);
   yield* whole;
 }
 
 function errorOf(
   { pointer, message }: SchemaBreach,
   value: unknown,
-  { operationId, response, mediaType }: Proven,
+  { operationId, response, mediaType }: ValidatedReply,
 ): ReplyBreachError {
   const where = pointer === '' ? 'its body' : pointer;
   return new ReplyBreachError(

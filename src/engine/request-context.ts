@@ -10,20 +10,20 @@ import type { EngineRequest } from './request.ts';
 import type { Session } from './session/session.ts';
 import type { VariantChoices } from './variant.ts';
 
-/** A request whose operation is known, and what it takes to answer it. */
-export interface Asked<P extends Persona> {
+/** A request with its operation, and the options for its answer. */
+export interface RequestContext<P extends Persona> {
   readonly api: Api<P>;
   readonly contract: Contract;
-  /** How the session has the API read what the vendor's documents leave open. */
+  /** The choices of variants in the session. */
   readonly choices: VariantChoices;
   readonly match: FoundMatch;
   readonly request: EngineRequest;
   readonly encodeOptions: EncodeOptions;
-  /** A violation that the vendor would not notice is refused too. */
+  /** Refuses violations that the vendor would not notice, too. */
   readonly strict: boolean;
   readonly session: Session;
   refuse(responses: ContractResponses, refusal: Refusal, violations?: readonly Violation[]): Reply;
 }
 
-/** An operation was found, though perhaps not all of the path can be decoded. */
+/** An operation was found, but the path may have invalid escapes. */
 export type FoundMatch = Exclude<OperationMatch, { kind: `unknown-${string}` }>;
