@@ -108,7 +108,7 @@ export function createCampus({ now, ...options }: CampusOptions): Campus {
 
 function campusAt(population: Population, now: Instant): Campus {
   if (!Number.isSafeInteger(now))
-    throw new RangeError(`A campus can't stand at ${now}: an instant is a whole number of microseconds.`);
+    throw new RangeError(`The time of a campus must be a whole number of microseconds, got ${now}.`);
   const { seed, learners, courses, departments, enrolments } = population;
   return {
     seed,

@@ -92,7 +92,7 @@ export function createCourses({ seed, count, pinned, english }: CoursesOptions):
   return {
     numbering,
     at,
-    byKey: (wanted) => candidates(wanted).find((course) => course.key === wanted),
+    byKey: (courseKey) => candidates(courseKey).find((course) => course.key === courseKey),
     bySlug: (slug) => candidates(slug).find((course) => course.slug === slug),
     byCode: (code) => candidates(code).filter((course) => course.code === code),
   };

@@ -85,12 +85,12 @@ export function createDepartments({ seed, pinned, learners }: DepartmentsOptions
     numbering,
     at,
     within(roots) {
-      const wanted = new Set(roots);
+      const rootSet = new Set(roots);
       return (departmentIndex) => {
         if (departmentIndex < 0 || departmentIndex >= numbering.count) return false;
-        // Fixtures with a circle of parents have been refused, so this ends.
+        // Fixtures with a circle of parents are refused, so this loop ends.
         for (let next: number | undefined = departmentIndex; next !== undefined; next = parentIndexOf(next)) {
-          if (wanted.has(next)) return true;
+          if (rootSet.has(next)) return true;
         }
         return false;
       };

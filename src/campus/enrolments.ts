@@ -26,8 +26,8 @@ export interface EnrolmentsOptions {
 }
 
 /**
- * Asks the pinned or the seeded enrolments. They never mix: a pinned course has only its pinned learners, and a pinned
- * learner takes only their pinned courses.
+ * Combines pinned and seeded enrolments. They never mix: a pinned course has only its pinned learners, and a pinned
+ * learner has only pinned courses.
  */
 export function createEnrolments({ seed, pinned, learners, courses }: EnrolmentsOptions): Enrolments {
   const numbering = createNumbering({

@@ -41,6 +41,6 @@ export function below(drawn: number, limit: number): number {
 /** Picks an item of a list evenly. @throws {RangeError} if the list is empty. */
 export function pick<T>(list: readonly T[], drawn: number): T {
   const picked = list[below(drawn, list.length)];
-  if (picked === undefined) throw new RangeError('There is nothing to pick from: the list is empty.');
+  if (picked === undefined) throw new RangeError('The list to pick from must not be empty.');
   return picked;
 }

@@ -73,11 +73,11 @@ export function formatInstant(
 }
 
 function fractionText(microseconds: number, digits: NonNullable<InstantFormat['fractionDigits']>): string {
-  const wanted = digits === 'auto' ? fewestDigits(microseconds) : digits;
-  if (wanted === 0) return '';
+  const digitCount = digits === 'auto' ? fewestDigits(microseconds) : digits;
+  if (digitCount === 0) return '';
   const milliseconds = Math.trunc(microseconds / MILLISECOND_US);
   const text = `.${THREE[milliseconds]}${THREE[microseconds - milliseconds * MILLISECOND_US]}`;
-  return wanted === 6 ? text : text.slice(0, 1 + wanted);
+  return digitCount === 6 ? text : text.slice(0, 1 + digitCount);
 }
 
 function fewestDigits(microseconds: number): 0 | 3 | 6 {
@@ -120,7 +120,7 @@ function daysSinceEpoch({ year, month, day }: CalendarDay): number {
   return cycle * DAYS_A_CENTURY_CYCLE + dayOfCycle - DAYS_TO_EPOCH;
 }
 
-/** Formatted dates are remembered: a campus has few days, and a date takes as long as the rest of an instant. */
+/** Formatted dates are cached: a campus has few days, and a date takes as long as the rest of an instant. */
 const RECENT_DATES = 4_096;
 const recentDates: ({ readonly days: number; readonly text: string } | undefined)[] = [];
 

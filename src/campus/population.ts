@@ -72,9 +72,7 @@ function always(): boolean {
   return true;
 }
 
-function assertInteger(what: string, value: number, least: number, most: number): void {
+function assertInteger(name: string, value: number, least: number, most: number): void {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-  throw new RangeError(
-    `The ${what} of a campus can't be ${value}: it must be a whole number from ${least} to ${most}.`,
-  );
+  throw new RangeError(`The ${name} of a campus must be a whole number from ${least} to ${most}, got ${value}.`);
 }

@@ -148,7 +148,7 @@ test.for([
     title: 'an unknown key',
     name: 'personas.yaml',
     text: 'moocit:\n  personas:\n    extra: { token: a, mayRead: true, role: x }\n',
-    stderr: 'personas.yaml:3: moocit.personas.extra.role: is not known here; there are token, mayRead',
+    stderr: 'personas.yaml:3: moocit.personas.extra.role: is unknown; the members are token, mayRead',
   },
   {
     title: 'a department that is none',

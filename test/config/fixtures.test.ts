@@ -125,7 +125,7 @@ test.for([
   {
     title: 'of an enrolment beside a section that is left empty',
     text: 'learners:\nenrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
-    want: /campus\.yaml:3: enrolments\.0\.learner: there is no "nobody"/,
+    want: /campus\.yaml:3: enrolments\.0\.learner: "nobody" must be a name under learners/,
   },
   {
     title: 'of an enrolment that stands further up already',
@@ -156,8 +156,8 @@ test.for([
     title: 'of a member that nobody knows, and of one that is absent',
     text: 'moocit:\n  personas:\n    auditor: { token: auditor-token,\n      mayread: true }\n',
     want: [
-      /personas\.yaml:3: moocit\.personas\.auditor: lacks mayRead$/,
-      /personas\.yaml:4: moocit\.personas\.auditor\.mayread: is not known here; there are token, mayRead$/,
+      /personas\.yaml:3: moocit\.personas\.auditor: must have mayRead$/,
+      /personas\.yaml:4: moocit\.personas\.auditor\.mayread: is unknown; the members are token, mayRead$/,
     ],
   },
   {

@@ -16,7 +16,7 @@ export interface IdCodec {
 }
 
 /**
- * @param salt differs between spaces, and between the attempts of a space.
+ * @param salt Differs between spaces, and between the attempts of a space.
  */
 export function createIdCodec(format: IdFormat, seed: number, salt: string): IdCodec {
   switch (format) {

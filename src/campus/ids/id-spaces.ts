@@ -42,9 +42,9 @@ export function createIdSpaces(seed: number, kinds: Readonly<Record<EntityKind, 
   };
 }
 
-function assertSame(name: string, made: IdSpacePurpose, asked: IdSpacePurpose): void {
-  if (made.of === asked.of && made.format === asked.format) return;
+function assertSame(name: string, made: IdSpacePurpose, requested: IdSpacePurpose): void {
+  if (made.of === requested.of && made.format === requested.format) return;
   throw new TypeError(
-    `The id space "${name}" is for ${made.of} ids as ${made.format}, and can't be for ${asked.of} ids as ${asked.format} too. Give one of them another name.`,
+    `The id space "${name}" is for ${made.of} ids as ${made.format}, and can't be for ${requested.of} ids as ${requested.format} too. Give one of them another name.`,
   );
 }

@@ -12,7 +12,7 @@ export interface Numbering {
   indexOf(ordinal: number): number | undefined;
 }
 
-/** @param capacity the maximum number of seeded entities. */
+/** @param capacity Maximum number of seeded entities. */
 export function createNumbering({
   pinned,
   seeded,
@@ -36,7 +36,7 @@ export function createNumbering({
 }
 
 /** @throws {RangeError} if no entity has this index. */
-export function assertIndex(what: string, index: number, count: number): void {
+export function assertIndex(entity: string, index: number, count: number): void {
   if (Number.isInteger(index) && index >= 0 && index < count) return;
-  throw new RangeError(`There is no ${what} ${index}: the campus has ${count}, counted from 0.`);
+  throw new RangeError(`There is no ${entity} ${index}: the campus has ${count}, counted from 0.`);
 }

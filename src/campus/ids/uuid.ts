@@ -1,4 +1,4 @@
-/** A UUID of version 4 of four numbers of 32 bits. The bits of version and variant are not those of the numbers. */
+/** Makes a UUID of version 4 from four numbers of 32 bits. The bits of the version and the variant are fixed. */
 export function uuidOf(first: number, second: number, third: number, fourth: number): string {
   const variant = ((third >>> 16) & 0x3fff) | 0x8000;
   return (

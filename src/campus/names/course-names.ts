@@ -12,9 +12,9 @@ export const PINNED_COURSES_MAX = 80_000;
 /** Converts the ordinal of a course to its code, key and slug, and back. */
 export interface CourseNames {
   codeOf(ordinal: number): string;
-  /** @param code the code of the course, pinned or seeded. */
+  /** @param code The code of the course, pinned or seeded. */
   keyOf(ordinal: number, code: string): string;
-  /** @param words the title as a slug. */
+  /** @param words The title as a slug. */
   slugOf(ordinal: number, words: string): string;
   /** The ordinals of the courses that may have a code, key or slug. They are few, and the caller must check each. */
   ordinalsBehind(name: string): readonly number[];

@@ -47,23 +47,23 @@ export function createPinnedEnrolments({ seed, pinned, learners, courses }: Pinn
     exists: (index) => index in records,
     at(index, now) {
       const record = records[index];
-      return record === undefined ? undefined : tell(record, now);
+      return record === undefined ? undefined : cachedAt(record, now);
     },
-    all: (now) => tellAll(records, now),
-    ofCourse: (course, now) => tellAll(byCourse.get(course.index) ?? [], now),
-    ofLearner: (learner, now) => tellAll(byLearner.get(learner.index) ?? [], now),
+    all: (now) => allAt(records, now),
+    ofCourse: (course, now) => allAt(byCourse.get(course.index) ?? [], now),
+    ofLearner: (learner, now) => allAt(byLearner.get(learner.index) ?? [], now),
     of(learner, course, now) {
       const record = byLearner.get(learner.index)?.find((one) => one.course.index === course.index);
-      return record === undefined ? undefined : tell(record, now);
+      return record === undefined ? undefined : cachedAt(record, now);
     },
   };
 }
 
-function tellAll(records: readonly PinnedRecord[], now: Instant): Walk<Enrolment> {
-  return walkOver(records.flatMap((record) => tell(record, now) ?? []));
+function allAt(records: readonly PinnedRecord[], now: Instant): Walk<Enrolment> {
+  return walkOver(records.flatMap((record) => cachedAt(record, now) ?? []));
 }
 
-function tell(record: PinnedRecord, now: Instant): Enrolment | undefined {
+function cachedAt(record: PinnedRecord, now: Instant): Enrolment | undefined {
   if (record.cached?.now !== now) record.cached = { now, enrolment: enrolmentAt(record, now) };
   return record.cached.enrolment;
 }

@@ -37,7 +37,7 @@ export function createSeededEnrolments({
   const taken: number[] = [];
 
   /** The enrolment in a learner's slot, if it exists by now. */
-  function tell(learner: Learner, slot: number, course: Course, now: Instant): Enrolment | undefined {
+  function enrolmentAt(learner: Learner, slot: number, course: Course, now: Instant): Enrolment | undefined {
     const ordinal = learner.index - firstLearner;
     const edge = ordinal * SLOTS_PER_LEARNER + slot;
     const hash = hashOf(key, edge);
@@ -74,7 +74,7 @@ export function createSeededEnrolments({
     for (let slot = 0; slot < used; slot += 1) {
       const place = taken[slot] ?? NOWHERE;
       if (place === NOWHERE) continue;
-      const enrolment = tell(learner, slot, courses.at(firstCourse + place), now);
+      const enrolment = enrolmentAt(learner, slot, courses.at(firstCourse + place), now);
       if (enrolment !== undefined) enrolments.push(enrolment);
     }
   }
@@ -104,7 +104,7 @@ export function createSeededEnrolments({
         const end = Math.min(round + MAX_CANDIDATES, rounds);
         while (round < end && !isFull(batch)) {
           const taker = graph.learnerOf(ordinal, slot, round);
-          const enrolment = taker === NOWHERE ? undefined : tell(learnerAt(taker), slot, course, now);
+          const enrolment = taker === NOWHERE ? undefined : enrolmentAt(learnerAt(taker), slot, course, now);
           if (enrolment !== undefined) batch.push(enrolment);
           round += 1;
         }
@@ -122,7 +122,7 @@ export function createSeededEnrolments({
     at(index, now) {
       const [ordinal, slot] = edgeOf(index);
       const course = courseIn(ordinal, slot);
-      return course === undefined ? undefined : tell(learnerAt(ordinal), slot, course, now);
+      return course === undefined ? undefined : enrolmentAt(learnerAt(ordinal), slot, course, now);
     },
     all: (now) => new Walk(() => all(now)),
     ofCourse: (course, now) => new Walk(() => ofCourse(course, now)),
@@ -130,7 +130,7 @@ export function createSeededEnrolments({
     of(learner, course, now) {
       const ordinal = learner.index - firstLearner;
       const slot = graph.slotOf(ordinal, course.index - firstCourse);
-      return slot === undefined ? undefined : tell(learner, slot, course, now);
+      return slot === undefined ? undefined : enrolmentAt(learner, slot, course, now);
     },
   };
 }

@@ -51,7 +51,7 @@ export function progressBy(drawn: TimelineInputs, moment: Instant): number {
   const startedAt = startedAtOf(drawn);
   if (startedAt > moment) return 0;
   const stepCount = stepCountOf(drawn.hash);
-  const steps = takenBackBy(drawn, moment) ?? stepsBy(drawn, moment - startedAt);
+  const steps = stepsAfterReopening(drawn, moment) ?? stepsBy(drawn, moment - startedAt);
   if (steps === stepCount) return 1;
   if (steps === 0) return 0;
   const scale = happens(drawn.hash, TRAIT.progressScale, 25) ? 10_000 : 100;
@@ -65,7 +65,7 @@ export function lastStepBy(drawn: TimelineInputs, moment: Instant): Instant {
 }
 
 /** The steps that remain after a reopening. */
-function takenBackBy(drawn: TimelineInputs, moment: Instant): number | undefined {
+function stepsAfterReopening(drawn: TimelineInputs, moment: Instant): number | undefined {
   if (!drawn.plot.reopens) return undefined;
   const { reopenedAt, reopenedStep, retakenAt } = endingOf(drawn);
   return reopenedAt <= moment && retakenAt > moment ? reopenedStep : undefined;
