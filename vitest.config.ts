@@ -24,7 +24,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'validated',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.slow.test.ts'],
+          exclude: ['test/**/*.slow.test.ts', 'test/package/**'],
           env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true' },
         },
       },
@@ -35,6 +35,16 @@ const config: ViteUserConfig = defineConfig({
           name: 'slow',
           include: ['test/**/*.slow.test.ts', 'test/{generated,story}/**/*.test.ts'],
           env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'true', TEST_RUNS: 'thorough' },
+        },
+      },
+      {
+        // Installs the package, other versions of Node, and what the examples need. npm run test:package
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/install.ts'],
+          env,
         },
       },
       {

@@ -1,3 +1,4 @@
+import { escapePattern } from './escape-pattern.ts';
 import type { SecretNames } from './names.ts';
 import { unescape } from './names.ts';
 import { REDACTED } from './redacted.ts';
@@ -28,7 +29,7 @@ function splitParts(text: string, boundary: string | undefined): readonly string
   const guessed = hasHeaders ? /^[ \t]*--([^\r\n]+?)(?:--)?[ \t]*$/m.exec(text)?.[1] : undefined;
   for (const one of [boundary, guessed]) {
     if (one === undefined) continue;
-    const delimiter = String.raw`(?:^\s*|\r\n|\r|\n)--${RegExp.escape(one)}(?:--)?[ \t]*(?=[\r\n]|$)`;
+    const delimiter = String.raw`(?:^\s*|\r\n|\r|\n)--${escapePattern(one)}(?:--)?[ \t]*(?=[\r\n]|$)`;
     const pieces = text.split(new RegExp(`(${delimiter})`));
     if (pieces.length > 1) return pieces;
   }

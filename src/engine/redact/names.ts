@@ -1,3 +1,5 @@
+import { escapePattern } from './escape-pattern.ts';
+
 /**
  * The names of secrets, in lower case and without `-`, `_`, `.` and spaces: `accesstoken` is `access_token`,
  * `accessToken` and `Access-Token`. This is the only table. `--redact`, security schemes of documents and `format: password`
@@ -121,7 +123,7 @@ function squash(name: string): string {
 
 /** A pattern for a name with separators: `x-secret` for `xsecret`. */
 function asLoosePattern(squashed: string): string {
-  return Array.from(squashed, (character) => RegExp.escape(character)).join(String.raw`[-_.\s]?`);
+  return Array.from(squashed, escapePattern).join(String.raw`[-_.\s]?`);
 }
 
 /** Decodes up to three layers of escapes in a name. */

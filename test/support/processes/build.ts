@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What dist/ is made from. */
-const SOURCES = ['src/**', 'specs/*', 'fixtures/*', 'scripts/build.ts', 'package-lock.json', 'tsconfig*.json'];
+const SOURCES = [
+  'src/**',
+  'specs/*',
+  'fixtures/*',
+  'scripts/build.ts',
+  'scripts/build/*',
+  'package*.json',
+  'tsconfig.json',
+];
 
 /**
  * Builds dist/ before the tests where it is older than its sources: tests of processes run the package that users install. It

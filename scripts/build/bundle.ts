@@ -1,0 +1,79 @@
+import { rolldown } from 'rolldown';
+import type { OutputOptions, RolldownOutput } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+import { minifySync } from 'rolldown/utils';
+
+/** The files of src/ by their path in dist/, both without the ending. */
+export type Entries = Readonly<Record<string, string>>;
+
+/**
+ * Packages that are bundled, with what they use: Prism, because of the hundred packages behind it; faker, so that a seed gives the
+ * same names on every machine; and those whose many files would each be searched at a start. The other dependencies are
+ * installed with the package; Express uses several of them too.
+ */
+const BUNDLED = /^(@stoplight|@faker-js|ajv|ajv-formats|commander|cookie|fastest-levenshtein|jsonc-parser)(\/|$)/;
+
+/** The same for types. What is exported refers to no others but Express's. */
+const BUNDLED_TYPES = /^openapi-types$/;
+
+/** The chunks of code that is not ours. Ours stays readable, for stack traces. */
+const MINIFIED: ReadonlySet<string> = new Set(['prism', 'faker']);
+
+const written = {
+  dir: 'dist',
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+} satisfies OutputOptions;
+
+/** Writes the programs to dist/, and returns the files of other packages that they contain. */
+export async function bundlePrograms(entries: Entries): Promise<readonly string[]> {
+  const bundle = await rolldown({
+    input: entries,
+    platform: 'node',
+    transform: { target: 'node22' },
+    resolve: {
+      alias: {
+        // Its main file is UMD, whose own require() no bundler can follow.
+        'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+        // Prism imports it with all its locales. Ours are imported by name.
+        '@faker-js/faker$': '@faker-js/faker/locale/en',
+      },
+    },
+    external: externalBut(BUNDLED),
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'minify',
+        renderChunk: (code, { name }) => (MINIFIED.has(name) ? minifySync(`${name}.js`, code).code : undefined),
+      },
+    ],
+  });
+  const { output } = await bundle.write({
+    ...written,
+    codeSplitting: { groups: [{ name: 'faker', test: /\/node_modules\/@faker-js\// }] },
+  });
+  return foreignFiles(output);
+}
+
+/** The same for the types: a compiler of a user reads only what is exported. */
+export async function bundleTypes(entries: Entries): Promise<readonly string[]> {
+  const bundle = await rolldown({
+    input: entries,
+    platform: 'node',
+    external: externalBut(BUNDLED_TYPES),
+    logLevel: 'warn',
+    plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+  });
+  const { output } = await bundle.write(written);
+  return foreignFiles(output);
+}
+
+function externalBut(bundled: RegExp): (id: string, importer?: string) => boolean {
+  return (id, importer = '') => !/^[./]/.test(id) && !bundled.test(id) && !importer.includes('/node_modules/');
+}
+
+function foreignFiles(output: RolldownOutput['output']): readonly string[] {
+  const files = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  return files.filter((file) => file.includes('/node_modules/'));
+}

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+import { root } from '../support/processes/server-process.ts';
+import { setup as build } from '../support/processes/build.ts';
+
+const execute = promisify(execFile);
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly packed: PackedPackage;
+  }
+}
+
+/** What `npm pack` made of the checkout. */
+export interface PackedPackage {
+  readonly tarball: string;
+  readonly bytes: number;
+  readonly files: readonly string[];
+  /** An empty folder into which it was installed, with nothing else. */
+  readonly installed: string;
+}
+
+/** Packs the checkout once for all tests of the package. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  build();
+  const folder = await mkdtemp(join(tmpdir(), 'lms-mock-package-'));
+  const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const { stdout } = await execute('npm', words, { cwd: root });
+  const [packed] = Object(JSON.parse(stdout.slice(stdout.indexOf('['))));
+  const tarball = join(folder, packed.filename);
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  await npmInstall(folder, tarball);
+  const files = packed.files.map(({ path }: { readonly path: string }) => path);
+  provide('packed', { tarball, bytes: packed.size, files, installed: folder });
+  return () => rm(folder, { recursive: true });
+}
+
+/** Installs packages, or those of the package.json of the folder, from npm's cache where it has them. */
+export async function npmInstall(folder: string, ...packages: readonly string[]): Promise<void> {
+  await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], { cwd: folder });
+}
