@@ -13,6 +13,7 @@ import { apiNames } from '../src/apis/index.ts';
 import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
+import { bundlePage } from '../src/page/bundle.ts';
 import { bundlePrograms, bundleTypes } from './build/bundle.ts';
 import { noticesOf } from './build/notices.ts';
 
@@ -29,6 +30,9 @@ for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
 }
 // src/config/yaml/package-yaml.ts reads it.
 await writeFile('dist/yaml.json', JSON.stringify(Object.fromEntries(files)));
+const page = await bundlePage();
+await mkdir('dist/page');
+for (const [name, text] of Object.entries(page.files)) await writeFile(`dist/page/${name}`, text);
 await copyFile('src/inspect/report/report.schema.json', 'dist/report.schema.json');
 
 // dist/cli/main.js, as package.json names it, is made of src/cli/main.ts.
@@ -39,7 +43,11 @@ const entries = Object.fromEntries(names.map((name) => [name, `./src/${name}.ts`
 const exported = Object.entries(entries).filter(([name]) => manifest.includes(`"./dist/${name}.d.ts"`));
 
 // All files are at most two folders below the root, as in src/: src/config/package-file.ts finds the package's files so.
-const foreign = [...(await bundlePrograms(entries)), ...(await bundleTypes(Object.fromEntries(exported)))];
+const foreign = [
+  ...(await bundlePrograms(entries)),
+  ...(await bundleTypes(Object.fromEntries(exported))),
+  ...page.foreign,
+];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(foreign));
 
 // The package must start from what was read here, without the reader of YAML.

@@ -24,7 +24,9 @@ import { createSessions, isSessionId } from './engine/session/sessions.ts';
 import type { Session } from './engine/session/session.ts';
 import { createApp } from './server/app.ts';
 import type { AppHooks } from './server/app.ts';
+import { originOf } from './control/call.ts';
 import { createControl } from './control/control.ts';
+import { createPage } from './page/page.ts';
 import { createApiHandles, createSpecHandles } from './session-handle/api-handles.ts';
 import { createSessionHandle } from './session-handle/session-handle.ts';
 import type { ApiHandles, SpecHandles } from './session-handle/api-handles.ts';
@@ -191,9 +193,7 @@ export function assembleMock(
     guard,
     streams,
     validateReplies,
-    handleOf: (seen, { request: { headers }, response }) =>
-      // The guard has checked the Host.
-      handleOf(seen, { origin: () => `http://${headers.host ?? 'localhost'}`, isEnded: () => response.closed }),
+    handleOf: (seen, call) => handleOf(seen, { origin: () => originOf(call), isEnded: () => call.response.closed }),
     report: () => inTurns(reportOfAll(sessions, reporting)),
   });
   const spool = openSpool(hooks.spoolFolder, options, () => ({
@@ -206,7 +206,16 @@ export function assembleMock(
     mount: (name, file, folders) => createMountedService(readMountedDocument(name, file, folders), seed),
   });
   const app = createApp(
-    { services, sessions, control, redact, guard, spool, ...(middleware === undefined ? {} : { middleware }) },
+    {
+      services,
+      sessions,
+      control,
+      page: createPage(guard),
+      redact,
+      guard,
+      spool,
+      ...(middleware === undefined ? {} : { middleware }),
+    },
     hooks,
   );
   const listener = createListener(app, options);

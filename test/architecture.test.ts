@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   spool: ['config', 'engine', 'inspect'],
   'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool', 'walk.ts'],
   control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
+  page: ['config', 'contract', 'control', 'engine', 'inspect', 'server'],
   'mock.ts': [
     'apis',
     'config',
@@ -26,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'inspect',
     'mounted',
+    'page',
     'server',
     'session-handle',
     'spool',
@@ -36,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const source = join(root, 'src');
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 
 /** The files of src that a file imports. */
 function importsOf(file: string): readonly string[] {
@@ -65,7 +67,7 @@ test('no file imports itself in a circle, type-only imports included', () => {
   function follow(file: string, path: readonly string[]): void {
     expect(path, `a circle of imports: ${[...path, file].join(' -> ')}`).not.toContain(file);
     if (done.has(file)) return;
-    for (const imported of importsOf(file).filter((name) => name.endsWith('.ts'))) follow(imported, [...path, file]);
+    for (const imported of importsOf(file).filter((name) => /\.tsx?$/.test(name))) follow(imported, [...path, file]);
     done.add(file);
   }
   for (const file of files) follow(file, []);

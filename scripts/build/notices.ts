@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const HEADER = `The files in dist/chunks/ contain code of the following packages. Their licenses are below.
+const HEADER = `The files in dist/chunks/ and dist/page/ contain code of the following packages. Their licenses are below.
 `;
 
 /**

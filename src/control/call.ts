@@ -79,3 +79,8 @@ export function createSessionCalls(sessions: Sessions, handleOf: HandleOf): Sess
 export function idOf({ values }: ControlCall): string {
   return String(values.path['id']);
 }
+
+/** The origin that the caller uses. The guard has checked the Host. */
+export function originOf({ request: { headers } }: ControlCall): string {
+  return `http://${headers.host ?? 'localhost'}`;
+}

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { problemsOf } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import type { Service } from '../engine/service.ts';
@@ -13,6 +12,7 @@ import type { SessionHandle } from '../session-handle/session-handle.ts';
 import { NO_CONTENT, createSessionCalls, telling } from './call.ts';
 import type { ControlCall, ControlOperations, HandleOf, SessionCalls } from './call.ts';
 import { showCampus } from './campus.ts';
+import { contractOperations } from './contracts.ts';
 import { createDispatch } from './dispatch.ts';
 import { controlContract, shownDocument } from './document.ts';
 import { expectationOperations } from './expectations.ts';
@@ -57,6 +57,7 @@ export function createControl(
     getDocument: telling(() => shownDocument(contract())),
     ...serverOperations(parts),
     ...sessionOperations(calls),
+    ...contractOperations(services),
     ...explainOperations(services),
     ...ruleOperations(calls, (id) => sessions.find(id) !== undefined),
     ...expectationOperations(calls),
@@ -70,18 +71,6 @@ function serverOperations({ services, sessions, handleOf }: ControlParts): Contr
   const main = (call: ControlCall): SessionHandle => handleOf(sessions.default, call);
   return {
     getHealth: telling(() => ({ status: 'ok' })),
-    listApis: telling(() =>
-      services.map(({ api, contract }) => {
-        const { title, operations } = contract;
-        const unread = problemsOf(contract);
-        return {
-          name: api.name,
-          title,
-          operations: [...operations.keys()],
-          ...(unread.length === 0 ? {} : { unread }),
-        };
-      }),
-    ),
     listVariants: telling(() => listVariants(services)),
     listPermissions: telling((call) => main(call).permissions()),
     getCampus: telling((call) => showCampus(main(call).campus, call)),
@@ -115,6 +104,11 @@ function sessionOperations({ ofSession, show, change }: SessionCalls): ControlOp
   };
 }
 
-function describe({ id, now, variation }: SessionHandle): Readonly<Record<string, unknown>> {
+/** A session as it is shown. */
+export type SessionDescription = Pick<SessionHandle, 'id' | 'now'> & {
+  readonly variation?: SessionHandle['variation'];
+};
+
+function describe({ id, now, variation }: SessionHandle): SessionDescription {
   return { id, now, ...(variation === undefined ? {} : { variation }) };
 }

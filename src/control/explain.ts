@@ -1,16 +1,28 @@
 import { explainApi, explainList, explainOperation } from '../inspect/explain/explain.ts';
+import { exampleRequestOf } from '../inspect/explain/example-request.ts';
+import type { ExampleRequest } from '../inspect/explain/example-request.ts';
+import type { ExplainedOperation } from '../inspect/explain/explain.ts';
 import type { Service } from '../engine/service.ts';
 import { telling } from './call.ts';
 import type { ControlOperations } from './call.ts';
 
-/** What the contracts say, and where each part of it is known from: the list, an API, an operation. */
+/** What the contracts contain, with the provenance of each part and an example request for each operation. */
 export function explainOperations(services: readonly Service[]): ControlOperations {
   const contracts = services.map(({ contract }) => contract);
+  const withRequest = (explained: ExplainedOperation): ExplainedOperation & { readonly request?: ExampleRequest } => {
+    const service = services.find(({ api }) => api.name === explained.api);
+    const operation = service?.contract.operations.get(explained.operationId);
+    if (service === undefined || operation === undefined) return explained;
+    return { ...explained, request: exampleRequestOf(service, operation) };
+  };
   return {
     explainAll: telling(() => explainList(contracts)),
-    explainApi: telling(({ values: { path } }) => explainApi(contracts, String(path['api']))),
+    explainApi: telling(({ values: { path } }) => {
+      const explained = explainApi(contracts, String(path['api']));
+      return { ...explained, operations: explained.operations.map(withRequest) };
+    }),
     explainOperation: telling(({ values: { path } }) =>
-      explainOperation(contracts, String(path['api']), String(path['operationId'])),
+      withRequest(explainOperation(contracts, String(path['api']), String(path['operationId']))),
     ),
   };
 }

@@ -57,6 +57,8 @@ export interface AppParts {
   readonly spool?: Pick<Tally, 'count'> | undefined;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
+  /** Answers browsers with the web page. Default: there is none. */
+  readonly page?: RequestHandler;
   /** Runs before everything else, for every request. Default none. */
   readonly middleware?: readonly RequestHandler[];
   /** By which hosts the index is asked for, and by which pages mounted documents are. */
@@ -68,7 +70,7 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 
 /** Makes the Express app: it finds the API of a request, calls it, and sends the reply. */
 export function createApp(parts: AppParts, hooks: AppHooks): Express {
-  const { services, control, guard, middleware = [] } = parts;
+  const { services, control, page, guard, middleware = [] } = parts;
   const noApi = createNoApi(services);
   const findMount = createMounts(services, noApi);
   const allowOrigins = createCors([...services, noApi], findMount, guard);
@@ -93,6 +95,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
     setOwnHeaders(response);
     next();
   });
+  if (page !== undefined) app.use(page);
   app.use('/__mock', control);
   app.get('/', showIndex(services, guard));
   app.use(refuseUnknown);

@@ -85,6 +85,7 @@ function ask({ path, method, operationId }: Described, session: string, query = 
     .replace('{api}', 'moocit')
     .replace('{operationId}', 'listGrades')
     .replace('{list}', 'learners')
+    .replace('{document}', 'moocit.yaml')
     .replace('{ruleId}', 'rule-1');
   const isRead = method === 'GET' || method === 'HEAD';
   return fetch(`${url}${target}${query}`, {

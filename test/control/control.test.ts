@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 
 import { createMock } from '../support/create-mock.ts';
 
@@ -13,11 +14,49 @@ test('says that it is well, which APIs it has, and which sessions', async () => 
   expect(await get('/apis')).toContainEqual({
     name: 'moocit',
     title: 'MOOCit (Open edX)',
+    baseUrl: 'http://127.0.0.1:4010/moocit',
     operations: ['listCompletions', 'listGrades'],
+    personas: [
+      { name: 'admin', headers: { authorization: 'Bearer moocit-admin-token' } },
+      { name: 'forbidden', headers: { authorization: 'Bearer moocit-forbidden-token' } },
+    ],
+    showcase: {
+      method: 'GET',
+      path: '/api/so2/v1/completion?username=johndoe',
+      headers: { 'Content-Type': 'application/json' },
+    },
   });
   expect(await get('/sessions')).toContainEqual({ id: 'mine', now: '2026-09-01T09:00:00.000000Z' });
   expect(await get('/sessions/mine')).toEqual({ id: 'mine', now: '2026-09-01T09:00:00.000000Z' });
   expect((await request(mock.app).get('/__mock/sessions/nobody').set(local)).status).toBe(404);
+});
+
+test('returns the document of each API as JSON and as YAML', async () => {
+  const get = (file: string): request.Test => request(mock.app).get(`/__mock/specs/${file}`).set(local);
+  for (const { api, contract } of mock.services) {
+    const json = await get(`${api.name}.json`);
+    expect(json.body).toEqual(contract.document);
+    const yaml = await get(`${api.name}.yaml`);
+    expect(yaml.headers['content-type']).toBe('text/yaml; charset=utf-8');
+    expect(parse(yaml.text)).toEqual(json.body);
+  }
+  const unknown = await get('moocit.xml');
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.detail).toContain('"moocit.xml" must be one of moocit.json, moocit.yaml, stackone.json');
+});
+
+test('shows an example request of each operation, which it accepts with the credentials of a persona', async () => {
+  for (const { api } of mock.services) {
+    const explained = await request(mock.app).get(`/__mock/explain/${api.name}`).set(local);
+    for (const { operationId, request: example } of explained.body.operations) {
+      const { method, path, headers, body } = example;
+      const { app } = mock;
+      const sent =
+        method === 'POST' ? request(app).post(`/${api.name}${path}`) : request(app).get(`/${api.name}${path}`);
+      const { status } = await sent.set({ ...headers, ...api.personas[0]?.headers }).send(body);
+      expect(status, `${operationId} ${path}`).toBeLessThan(300);
+    }
+  }
 });
 
 test('moves the clock of a session, and resets it', async () => {

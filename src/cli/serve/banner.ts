@@ -6,10 +6,16 @@ import type { Service } from '../../engine/service.ts';
 export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {
   return [
     `lms-mock listens on ${url}`,
+    `Page: ${pageAddress(url, token)}`,
     ...(token === undefined ? [] : [`Control API: ${url}/__mock, with the header Authorization: Bearer ${token}`]),
     ...services.map((service) => formatApi(url, service)),
     'Press Ctrl+C to stop.\n',
   ].join('\n\n');
+}
+
+/** The address of the page for a browser. The fragment has the token, so no server or log receives it. */
+export function pageAddress(url: string, token: string | undefined): string {
+  return token === undefined ? `${url}/` : `${url}/#token=${encodeURIComponent(token)}`;
 }
 
 function formatApi(url: string, { api, contract, variants, choices }: Service): string {

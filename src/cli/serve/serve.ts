@@ -2,7 +2,7 @@ import { problemsOf } from '../../contract/contract.ts';
 import { assembleMock } from '../../mock.ts';
 import type { Mock } from '../../mock.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
-import { formatBanner } from './banner.ts';
+import { formatBanner, pageAddress } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
 import { formatJson, formatPretty } from './log.ts';
 import type { ServeOptions } from '../serve-options.ts';
@@ -33,6 +33,7 @@ function announce(url: string, { services: ofVendors, mounted, token }: Mock, lo
     console.log(
       JSON.stringify({
         url,
+        page: pageAddress(url, token),
         ...(token === undefined ? {} : { token }),
         apis: services.map(({ api, contract }) => {
           const unread = problemsOf(contract);

@@ -1,6 +1,4 @@
 import { isApiName } from '../../apis/index.ts';
-import { shortestBodyOf } from '../../contract/reply/body-example.ts';
-import { pathExampleOf } from '../../contract/match/path-example.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { RequestHeaders } from '../../engine/request.ts';
 import type { Service } from '../../engine/service.ts';
@@ -8,6 +6,7 @@ import type { EngineRequest } from '../../engine/request.ts';
 import type { RefusalReason } from '../../engine/outcome.ts';
 import { createSessions } from '../../engine/session/sessions.ts';
 import type { Session } from '../../engine/session/session.ts';
+import { exampleRequestOf } from '../explain/example-request.ts';
 import type { ReadableCampusView } from './campus-view.ts';
 
 /** What comes of an operation when somebody calls it. */
@@ -76,18 +75,15 @@ export async function permissionsOf(
   return permissions;
 }
 
-/** What the operation shows of itself, without credentials. */
+/** The example of the operation, without credentials. */
 function requestOf(service: Service, operation: Operation): EngineRequest {
-  const body = shortestBodyOf(service.contract, operation);
-  const bytes = new TextEncoder().encode(body?.text);
+  const { method, path, headers, body } = exampleRequestOf(service, operation);
+  const bytes = new TextEncoder().encode(body);
   return {
-    method: operation.method,
-    path: pathExampleOf(service.contract, operation, service.api.showcase.path),
+    method,
+    path,
     query: '',
-    headers: {
-      ...service.api.showcase.headers,
-      ...(body === undefined ? {} : { 'content-type': body.mediaType, 'content-length': String(bytes.length) }),
-    },
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(bytes.length) }) },
     readBody: async () => ({ kind: 'whole', bytes }),
   };
 }
