@@ -33,7 +33,7 @@ export interface MockJournal extends Iterable<ShownExchange> {
    */
   exchanges(filter?: JournalFilter): readonly ShownExchange[];
   /**
-   * Exports the exchanges as JSON, HAR 1.2, curl commands or a Pact. The credentials are those of the fixtures.
+   * Exports the exchanges as JSON, HAR 1.2, curl commands, calls of fetch or a Pact. The credentials are those of the fixtures.
    *
    * @throws {OptionError} if the format is unknown.
    */

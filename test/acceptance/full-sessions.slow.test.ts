@@ -24,7 +24,7 @@ test('others are answered while a full journal is shown or exported', LONG, asyn
     mock,
     Array.from({ length: 1600 }, (_, index) => `/sessions/${id}/moocit/api/so2/v1/grades?page=${index}&note=${long}`),
   );
-  for (const format of ['json', 'har', 'curl', 'pact']) {
+  for (const format of ['json', 'har', 'curl', 'fetch', 'pact']) {
     const { body, isOver } = await search(mock, `/__mock/sessions/${id}/journal?format=${format}`);
     for (let count = 0; count < 3; count += 1) await askHealth(mock);
     expect(isOver(), format).toBe(false);

@@ -1,4 +1,4 @@
-import { replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
+import { asSent, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
@@ -46,11 +46,6 @@ function curlOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
     ...(body === undefined ? [] : ['--data-raw', quote(body.text)]),
     quote(asSent(`${origin}${replayPath(exchange)}`)),
   ].join(' ');
-}
-
-/** Node shows each byte as a character; curl sends the bytes of a text in UTF-8. */
-function asSent(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8');
 }
 
 function isUtf8(text: string): boolean {

@@ -1,4 +1,5 @@
 import { formatCurl } from './curl.ts';
+import { formatFetch } from './fetch.ts';
 import { formatHar } from './har.ts';
 import type { Creator } from './har.ts';
 import { writeJsonList } from './json-list.ts';
@@ -7,7 +8,7 @@ import type { PactNames } from './pact.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-export type JournalFormatName = 'json' | 'har' | 'curl' | 'pact';
+export type JournalFormatName = 'json' | 'har' | 'curl' | 'fetch' | 'pact';
 
 /** What the formats need to know besides the exchanges. */
 export interface ExportContext extends PactNames {
@@ -37,6 +38,10 @@ export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> 
   curl: {
     contentType: 'text/plain; charset=utf-8',
     format: (exchanges, { origin, credentialsOf }) => formatCurl(exchanges, origin, credentialsOf),
+  },
+  fetch: {
+    contentType: 'text/plain; charset=utf-8',
+    format: (exchanges, { origin, credentialsOf }) => formatFetch(exchanges, origin, credentialsOf),
   },
   pact: {
     contentType: 'application/json',

@@ -9,6 +9,8 @@ export interface JournalFilter {
   readonly status?: number;
   /** Those with a violation of that severity, of any, or of none. */
   readonly violations?: 'any' | 'error' | 'warning' | 'none';
+  /** The one with this number. */
+  readonly sequence?: number;
   /** Those that ended after the exchange of this number. */
   readonly since?: number;
   /** The latest so many. */
@@ -23,13 +25,14 @@ export function filterExchanges(exchanges: readonly ShownExchange[], filter: Jou
 
 function isWanted(
   exchange: ShownExchange,
-  { api, operation, persona, status, violations, since }: JournalFilter,
+  { api, operation, persona, status, violations, sequence, since }: JournalFilter,
 ): boolean {
   return (
     (api === undefined || exchange.api === api) &&
     (operation === undefined || exchange.operationId === operation) &&
     (persona === undefined || exchange.persona === persona) &&
     (status === undefined || exchange.reply?.status === status) &&
+    (sequence === undefined || exchange.sequence === sequence) &&
     (since === undefined || exchange.isOpen || exchange.sequence > since) &&
     (violations === undefined || hasViolations(exchange, violations))
   );

@@ -44,3 +44,8 @@ export function replayHeaders(exchange: ShownExchange, credentialsOf: Credential
   const credentials = persona === undefined ? undefined : credentialsOf(api, persona);
   return { ...Object.fromEntries(own), ...credentials };
 }
+
+/** The characters that were sent: Node shows each byte as a character, and clients send the bytes of a text in UTF-8. */
+export function asSent(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
+}

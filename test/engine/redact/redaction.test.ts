@@ -53,7 +53,7 @@ async function send(session: string, { path = '/any', headers = {}, type, body }
   return answer;
 }
 
-const formats = ['json', 'har', 'curl', 'pact'] as const;
+const formats = ['json', 'har', 'curl', 'fetch', 'pact'] as const;
 const reports = ['text', 'json', 'junit', 'ctrf', 'markdown', 'html'] as const;
 
 /** Part of a secret is a secret, too. */

@@ -44,6 +44,42 @@ test('lines of curl run in a shell as they are, and get the same answers', async
   expect(stdout).toContain(before[0]?.reply?.body.text);
 });
 
+test('calls of fetch run as a module as they are, and get the same answers', async () => {
+  const { mock, session } = await visited();
+  await using _ = mock;
+  const before = session.journal.exchanges();
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', session.journal.export('fetch')]);
+  const after = session.journal.exchanges({ since: 8 });
+  const summary = ({ request, reply, persona }: (typeof before)[number]): unknown => ({
+    path: request.url.replace('/sessions/visited', '').split('?')[0],
+    query: [...new URLSearchParams(request.url.split('?')[1])],
+    status: reply?.status,
+    body: reply?.body.text,
+    persona,
+  });
+  expect(after.map(summary)).toEqual(before.map(summary));
+  const [, second] = before;
+  expect(session.journal.export('fetch', { sequence: 2 })).toContain(`"${second?.request.headers['accept']}"`);
+  expect(session.journal.exchanges({ sequence: 2 })).toEqual([second]);
+});
+
+test('requests that fetch can not send are left out of the calls of fetch', async () => {
+  await using mock = createMock({ port: 0, learners: 12, courses: 3 });
+  const { port } = await mock.listen();
+  for (const [method, path] of [
+    ['TRACE', '/moocit/api/so2/v1/grades'],
+    ['GET', '/moocit/api/%2e%2E/grades'],
+  ]) {
+    const sent = open({ port, method, path, headers: { 'x-lms-mock-session': 'odd' } });
+    await new Promise((resolve) => sent.on('response', (response) => response.resume().on('end', resolve)).end());
+  }
+  const lines = mock.session('odd').journal.export('fetch').trimEnd().split('\n');
+  expect(lines).toEqual([
+    '// Left out: TRACE /moocit/api/so2/v1/grades: fetch sends no TRACE.',
+    '// Left out: GET /moocit/api/%2e%2E/grades: fetch removes the dots of its path.',
+  ]);
+});
+
 test("a pact is accepted by pact's own verifier, and refused where an answer is another", async () => {
   const { mock, session, url } = await visited();
   await using _ = mock;
@@ -198,6 +234,6 @@ test('what is not kept whole is left out, with the reason', async () => {
 test('a format that was removed is an error that says so', () => {
   const { journal } = createMock({ learners: 3 }).session();
   expect(() => Reflect.apply(journal.export, journal, ['vitest'])).toThrow(
-    'format must be one of json, har, curl, pact (vitest was removed), got "vitest".',
+    'format must be one of json, har, curl, fetch, pact (vitest was removed), got "vitest".',
   );
 });

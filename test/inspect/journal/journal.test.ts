@@ -51,7 +51,7 @@ test('secrets are nowhere in what is shown', async () => {
   await ask(session, `/moocit${path}?key=hush-1&a=b`, { ...admin, Cookie: 'id=hush-2', 'X-Secret': 'hush-3' });
   await ask(session, '/ispring/content/123/final_statuses', { ...ispring, 'X-Auth-Password': 'hush-4' });
   await ask(session, '/helsinki/api/v0/study-registry/completions/BSCS1001', { Authorization: 'Basic hush-5' });
-  const shown = ['json', 'har', 'curl', 'pact'] as const;
+  const shown = ['json', 'har', 'curl', 'fetch', 'pact'] as const;
   for (const format of shown) {
     const text = session.journal.export(format);
     expect(text, format).not.toContain('hush-');

@@ -1,0 +1,37 @@
+import { asSent, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
+import type { CredentialsOf } from './request-line.ts';
+import type { ShownExchange } from './show.ts';
+
+/** A call of `fetch` for each exchange, to be pasted. A request that can't be sent again is a comment. */
+export function* formatFetch(
+  exchanges: readonly ShownExchange[],
+  origin: string,
+  credentialsOf: CredentialsOf,
+): Generator<void, string> {
+  const calls: string[] = [];
+  for (const exchange of exchanges) {
+    calls.push(`${callOf(exchange, origin, credentialsOf)}\n`);
+    yield;
+  }
+  return calls.join('');
+}
+
+function callOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
+  const { method, url, body } = exchange.request;
+  const reason = whyNotRepeatable(exchange) ?? whyNotFetched(exchange);
+  if (reason !== undefined) return `// Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
+  const options = {
+    ...(method === 'GET' ? {} : { method }),
+    headers: { ...replayHeaders(exchange, credentialsOf), 'x-lms-mock-session': exchange.session },
+    ...(body === undefined ? {} : { body: body.text }),
+  };
+  const address = asSent(`${origin}${replayPath(exchange)}`);
+  return `await fetch(${JSON.stringify(address)}, ${JSON.stringify(options, null, 2)});`;
+}
+
+/** What the Fetch Standard refuses or changes. */
+function whyNotFetched({ request: { method, url, body } }: ShownExchange): string | undefined {
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `fetch sends no ${method}`;
+  if (method === 'GET' && body !== undefined) return 'fetch sends no GET with a body';
+  return /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(url.split('?')[0] ?? '') ? 'fetch removes the dots of its path' : undefined;
+}
