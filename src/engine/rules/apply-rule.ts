@@ -3,6 +3,7 @@ import type { RequestContext } from '../request-context.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../outcome.ts';
 import { problem } from '../reply/problem.ts';
+import { arrangeRows } from './arrange-rows.ts';
 import { forceReply } from './force-reply.ts';
 import { patchAnswer } from './patch-answer.ts';
 import type { RuleBreach } from './rule.ts';
@@ -57,15 +58,16 @@ export function refuseBreach(
 }
 
 function changeOf<P extends Persona>(
-  { answer: { patch }, fault, offContract }: RuleActivation,
+  { answer: { patch, rows }, fault, offContract }: RuleActivation,
   { match: { operation }, encodeOptions: { accept } }: RequestContext<P>,
 ): ((answer: Answer) => Answer) | undefined {
-  const rows = rowsBefore(fault);
-  if (patch === undefined && rows === undefined) return undefined;
+  const limit = rowsBefore(fault);
+  if (patch === undefined && rows === undefined && limit === undefined) return undefined;
   return (answer) => {
-    if (patch === undefined) return limitRows(answer, rows);
+    const arranged = rows === undefined ? answer : arrangeRows(answer, rows);
+    if (patch === undefined && rows === undefined) return limitRows(arranged, limit);
     const response = offContract ? undefined : operation.responseOf(answer.status);
     const { schema } = response?.mediaTypes.get(response.negotiate(accept) ?? '') ?? {};
-    return limitRows(patchAnswer(answer, patch, { body: schema?.explain, row: schema?.explainRow }), rows);
+    return limitRows(patchAnswer(arranged, patch ?? {}, { body: schema?.explain, row: schema?.explainRow }), limit);
   };
 }

@@ -43,15 +43,16 @@ export function checkAnswer(answer: RuleAnswer, check: AnswerCheck): void {
 
 function checkMembers(answer: RuleAnswer, { member }: AnswerCheck): void {
   const isForced = answer.status !== undefined || answer.example !== undefined;
-  const kinds = [isForced, answer.patch !== undefined, answer.normal === true].filter(Boolean).length;
+  const isChanged = answer.patch !== undefined || answer.rows !== undefined;
+  const kinds = [isForced, isChanged, answer.normal === true].filter(Boolean).length;
   if (kinds > 1)
-    throw new RuleError(member, 'must have only one of these three: a status or an example, a patch, normal');
+    throw new RuleError(member, 'must have only one of these three: a status or an example, a patch or rows, normal');
   if (answer.status === undefined && (answer.headers !== undefined || 'body' in answer))
     throw new RuleError(member, 'headers and a body need a status');
   if ('body' in answer && answer.example !== undefined)
     throw new RuleError(`${member}.body`, 'must have either a body or an example, not both');
   if (kinds === 0 && answer.fault === undefined)
-    throw new RuleError(member, 'must have a status, an example, a patch, normal or a fault');
+    throw new RuleError(member, 'must have a status, an example, a patch, rows, normal or a fault');
   for (const name of Object.keys(answer.headers ?? {})) {
     if (FRAMING.has(name.toLowerCase()))
       throw new RuleError(`${member}.headers`, `the server sets ${name}; use a fault such as cut to break a message`);

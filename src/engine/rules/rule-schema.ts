@@ -54,6 +54,16 @@ const answerMembers = {
     additionalProperties: headerText,
   },
   patch: { type: 'object', description: 'an object, laid over the answer as RFC 7396 says' },
+  rows: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: false,
+    description: 'an object such as { "count": 0 } or { "first": ["…"] }',
+    properties: {
+      count: count(0, 100_000),
+      first: { type: 'array', minItems: 1, maxItems: 1000, items: text, description: 'a list of 1 to 1000 texts' },
+    },
+  },
   fault: faultSchema,
 };
 
@@ -75,7 +85,7 @@ export const ruleSchema: object = {
     match,
     answer: {
       ...step,
-      description: 'an object with one of status, example, patch, fault and sequence, such as { "status": 403 }',
+      description: 'an object with one of status, example, patch, rows, fault and sequence, such as { "status": 403 }',
       properties: {
         ...answerMembers,
         sequence: { type: 'array', minItems: 1, maxItems: 100, items: step, description: 'a list of 1 to 100 answers' },

@@ -30,6 +30,14 @@ export interface RuleMatch {
   readonly times?: number;
 }
 
+/** Changes of the rows of a list. */
+export interface RowsInput {
+  /** Number of rows, 0 to 100000. Further ones are left out; if there are fewer, they are repeated, with the same ids. */
+  readonly count?: number;
+  /** Rows that have one of these values come first. Maximum 1000 values. */
+  readonly first?: readonly string[];
+}
+
 /** One answer of a rule. A fault can be combined with any other member; alone, it applies to the normal answer. */
 export interface RuleAnswer {
   /** The normal answer. */
@@ -44,6 +52,8 @@ export interface RuleAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** A JSON merge patch (RFC 7396) of the normal answer; of a list, of each row. A refusal is not patched. */
   readonly patch?: Readonly<Record<string, unknown>>;
+  /** The normal answer with other rows. Can be combined with a patch. */
+  readonly rows?: RowsInput;
   readonly fault?: FaultInput;
 }
 
