@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 
 import { packageFile } from '../config/package-file.ts';
-import type { PageFiles } from './page-files.ts';
+import type { PageFiles } from './file-names.ts';
 
 /** The files of the page, and those of other packages that they contain. */
 export interface PageBundle {

@@ -8,7 +8,8 @@ import { refuseForeignHost } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { writeReply } from '../server/write/write-reply.ts';
-import { PAGE_MEDIA_TYPES, isPageFileName, readPageFile } from './page-files.ts';
+import { PAGE_MEDIA_TYPES, isPageFileName } from './file-names.ts';
+import { readPageFile } from './page-files.ts';
 
 const HTML = 'text/html';
 

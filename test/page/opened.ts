@@ -1,5 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
+/** The tabs of one browser share its processes, so its tests run one after the other. */
+export const SERIAL = { concurrent: false, timeout: 120_000 };
+
 /** The page in a browser. */
 export interface Opened extends AsyncDisposable {
   readonly tab: Page;
@@ -14,6 +17,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  context.setDefaultTimeout(30_000);
   const tab = await context.newPage();
   const complaints: string[] = [];
   const { host } = new URL(address);

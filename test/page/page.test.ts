@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { PAGE_MEDIA_TYPES } from '../../src/page/page-files.ts';
+import { PAGE_MEDIA_TYPES } from '../../src/page/file-names.ts';
 import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 10, courses: 1 });

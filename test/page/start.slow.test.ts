@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { hasNoBrowser, useBrowser } from '../support/processes/browser.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root } from '../support/processes/server-process.ts';
-import { openPage } from './opened.ts';
+import { SERIAL, openPage } from './opened.ts';
 
-describe.skipIf(hasNoBrowser)('the view Start in a browser (skipped where none is installed)', () => {
+describe.skipIf(hasNoBrowser)('the view Start in a browser (skipped where none is installed)', SERIAL, () => {
   const browser = useBrowser();
 
   test('shows each API with its base URL and the credentials of its personas, to copy', async () => {

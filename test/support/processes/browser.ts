@@ -9,11 +9,11 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((pat
 /** What needs a browser is skipped where there is none: it is no npm package. */
 export const hasNoBrowser: boolean = executablePath === undefined;
 
-/** A browser for the tests of a suite: started before them, closed behind them. */
-export function useBrowser(): () => Browser {
+/** A browser for the tests of a suite: started before them, closed behind them. `more` are further arguments. */
+export function useBrowser(...more: readonly string[]): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(more);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -24,7 +24,7 @@ export function useBrowser(): () => Browser {
   };
 }
 
-async function launchBrowser(): Promise<Browser> {
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+async function launchBrowser(more: readonly string[]): Promise<Browser> {
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more];
   return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
 }

@@ -16,7 +16,7 @@ export function BodyText(props: {
   return (
     <figure class="body-text">
       <CopyButton text={text} label={`Copy the ${label}`} />
-      <pre tabIndex={0} aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         {shown}
       </pre>
       {note === undefined ? null : <figcaption class="faint">{note}</figcaption>}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
+import { fragmentWith } from '../connection/address.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { addressOf } from '../try-it/send.ts';
 import { TryIt } from '../try-it/try-it.tsx';
@@ -11,8 +12,10 @@ export function StartView(props: { readonly apis: readonly ApiDescription[]; rea
   const { apis, session } = props;
   return (
     <>
+      <h1 class="hidden">Start</h1>
       <p class="lead">
-        Give your app a base URL and the credentials of a persona. Requests appear in <a href="#view=live">Live</a>.
+        Give your app a base URL and the credentials of a persona. Requests appear in{' '}
+        <a href={fragmentWith({ view: 'live' })}>Live</a>.
       </p>
       <div class="cards">
         {apis.map((api) => (
@@ -30,7 +33,7 @@ function ApiCard({ api, session }: { readonly api: ApiDescription; readonly sess
     <section class="card" aria-label={api.title}>
       <header class="card-head">
         <h2>{api.title}</h2>
-        <span class="faint">{api.operations.length} operations</span>
+        <span class="faint">{api.operations.length === 1 ? '1 operation' : `${api.operations.length} operations`}</span>
       </header>
       <p class="copy-line">
         <code>{baseUrl}</code>

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+
+import type { ApiDescription } from '../../../control/contracts.ts';
+import { controlApi } from '../connection/control-api.ts';
+import { useAnswer } from '../connection/use-answer.ts';
+import { Answered } from '../parts/answered.tsx';
+import { EntityRow } from './entity-row.tsx';
+import { CAMPUS_LISTS, listCampus } from './lists.ts';
+import type { CampusList } from './lists.ts';
+import { PersonaTable } from './persona-table.tsx';
+
+const STATES = ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'];
+const LABELS = [
+  'any',
+  'single-letter-name',
+  'long-name',
+  'diacritics',
+  'right-to-left',
+  'emoji',
+  'apostrophe-and-ampersand',
+  'same-name',
+  'same-name-again',
+  'leap-day',
+  'zero-grade',
+  'no-grade',
+  'full-marks',
+];
+
+/** The learners, courses and enrolments at the time of the session. */
+export function CampusView(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {
+  const { apis, session } = props;
+  const [list, setList] = useState<CampusList>('learners');
+  const [search, setSearch] = useState('');
+  const [state, setState] = useState('');
+  const [label, setLabel] = useState('');
+  const [limit, setLimit] = useState(25);
+  const filter = {
+    search,
+    ...(list === 'enrolments' ? { state } : {}),
+    ...(list === 'courses' ? {} : { label }),
+    limit: String(limit),
+  };
+  const found = useAnswer(() => listCampus(session, list, filter), [session, list, search, state, label, limit]);
+  const summary = useAnswer(() => controlApi.campus(session), [session]);
+  return (
+    <>
+      <h1 class="hidden">Campus</h1>
+      <Answered answer={summary}>
+        {({ now, learners, courses, departments, enrolments }) => (
+          <p class="lead">
+            {learners} learners, {courses} courses, {departments} departments, {enrolments.total} enrolments on{' '}
+            {now.slice(0, 10)}
+          </p>
+        )}
+      </Answered>
+      <div class="control">
+        <section class="card" aria-label="Search">
+          <search class="filters">
+            <div role="group" aria-label="List" class="buttons">
+              {CAMPUS_LISTS.map((name) => (
+                <button key={name} type="button" aria-pressed={name === list} onClick={() => setList(name)}>
+                  {name}
+                </button>
+              ))}
+            </div>
+            <input
+              type="search"
+              aria-label="Part of a name or a title"
+              placeholder="Search"
+              value={search}
+              onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+            />
+            {list === 'enrolments' ? <Choice label="State" value={state} values={STATES} onChange={setState} /> : null}
+            {list === 'courses' ? null : <Choice label="Label" value={label} values={LABELS} onChange={setLabel} />}
+          </search>
+          <Answered answer={found}>
+            {(entities) => (
+              <>
+                <p role="status" class="faint">
+                  {entities.length === 0
+                    ? 'Nothing is found.'
+                    : `${entities.length} ${entities.length === limit ? 'or more ' : ''}${list}`}
+                </p>
+                <div>
+                  {entities.map((entity) => (
+                    <EntityRow key={`${list} ${entity.key}`} entity={entity} apis={apis} session={session} />
+                  ))}
+                </div>
+                {entities.length === limit && limit < 1000 ? (
+                  <button type="button" onClick={() => setLimit(Math.min(1000, limit * 4))}>
+                    Show more
+                  </button>
+                ) : null}
+              </>
+            )}
+          </Answered>
+        </section>
+        <PersonaTable session={session} />
+      </div>
+    </>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly values: readonly string[];
+  readonly onChange: (value: string) => void;
+}): JSX.Element {
+  const { label, value, values, onChange } = props;
+  return (
+    <select aria-label={label} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+      <option value="">{label}: any</option>
+      {values.map((each) => (
+        <option key={each} value={each}>
+          {each === 'any' ? 'with a label' : each}
+        </option>
+      ))}
+    </select>
+  );
+}

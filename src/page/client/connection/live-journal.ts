@@ -1,0 +1,138 @@
+import type { ShownExchange } from '../../../inspect/journal/show.ts';
+import { readEvents } from './event-stream.ts';
+import type { ServerEvent } from './event-stream.ts';
+import { ControlError, request } from './request.ts';
+
+/** An attempt of the server to load changed files. */
+export interface Reload {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly files: readonly string[];
+  /** Why the new content is not in use. */
+  readonly error?: string;
+  /** What stays as it was. */
+  readonly notes?: readonly string[];
+}
+
+/** What is known of a session's exchanges, and of the connection to the server. */
+export interface LiveState {
+  /** The newest first. */
+  readonly exchanges: readonly ShownExchange[];
+  readonly connection: 'connecting' | 'open' | 'lost';
+  /** Why there is no connection. */
+  readonly problem?: string;
+  /** The last reload since the page was opened. */
+  readonly reload?: Reload;
+}
+
+export interface LiveJournal {
+  /** Forgets the exchanges. */
+  clear(): void;
+  close(): void;
+}
+
+/** Maximum number of exchanges that the page holds; the oldest go first. */
+const MAX_EXCHANGES = 10_000;
+/** Maximum number of characters of all of them. */
+const MAX_CHARACTERS = 64 * 1_048_576;
+/** Time between two changes of the page, in milliseconds. */
+const BATCH_MS = 80;
+const MIN_WAIT_MS = 500;
+const MAX_WAIT_MS = 5_000;
+/** The server sends a comment every 15 seconds. Without one for this long, the connection is dead. */
+const SILENCE_MS = 40_000;
+
+/** Follows the exchanges of a session, and connects again when the server went away. */
+export function followSession(session: string, onChange: (state: LiveState) => void): LiveJournal {
+  const stop = new AbortController();
+  let exchanges: ShownExchange[] = [];
+  let sizes: number[] = [];
+  let characters = 0;
+  let last = 0;
+  let connection: LiveState['connection'] = 'connecting';
+  let problem: string | undefined;
+  let reload: Reload | undefined;
+  let wasOpen = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function publish(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      onChange({
+        exchanges: exchanges.toReversed(),
+        connection,
+        ...(problem === undefined ? {} : { problem }),
+        ...(reload === undefined ? {} : { reload }),
+      });
+    }, BATCH_MS);
+  }
+
+  function take({ event, data }: ServerEvent): void {
+    if (event === 'reload') reload = JSON.parse(data);
+    if (event !== 'exchange') return;
+    const exchange: ShownExchange = JSON.parse(data);
+    last = exchange.sequence;
+    exchanges.push(exchange);
+    sizes.push(data.length);
+    characters += data.length;
+  }
+
+  function letGo(): void {
+    let count = Math.max(0, exchanges.length - MAX_EXCHANGES);
+    for (let index = 0; index < count; index += 1) characters -= sizes[index] ?? 0;
+    for (; characters > MAX_CHARACTERS; count += 1) characters -= sizes[count] ?? 0;
+    exchanges = exchanges.slice(count);
+    sizes = sizes.slice(count);
+  }
+
+  async function connect(): Promise<void> {
+    const silence = new AbortController();
+    let watch = setTimeout(() => silence.abort(), SILENCE_MS);
+    const { body } = await request(`sessions/${encodeURIComponent(session)}/journal/events`, {
+      headers: { 'last-event-id': String(last) },
+      signal: AbortSignal.any([stop.signal, silence.signal]),
+    });
+    connection = 'open';
+    problem = undefined;
+    wasOpen = true;
+    publish();
+    if (body === null) return;
+    for await (const events of readEvents(body)) {
+      clearTimeout(watch);
+      watch = setTimeout(() => silence.abort(), SILENCE_MS);
+      events.forEach(take);
+      letGo();
+      publish();
+    }
+  }
+
+  async function run(): Promise<void> {
+    let waitMs = MIN_WAIT_MS;
+    while (!stop.signal.aborted) {
+      try {
+        await connect();
+        waitMs = MIN_WAIT_MS;
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        // Another process answers: it has another page token, or does not know the session.
+        if (wasOpen && error instanceof ControlError && error.status !== 429) return location.reload();
+        problem = error instanceof ControlError ? error.message : 'The server does not answer.';
+      }
+      connection = 'lost';
+      publish();
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      waitMs = Math.min(MAX_WAIT_MS, waitMs * 2);
+    }
+  }
+
+  void run();
+  return {
+    clear() {
+      exchanges = [];
+      sizes = [];
+      characters = 0;
+      publish();
+    },
+    close: () => stop.abort(),
+  };
+}

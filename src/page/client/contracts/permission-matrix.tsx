@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+
+import { controlApi } from '../connection/control-api.ts';
+import { useAnswer } from '../connection/use-answer.ts';
+import { Answered } from '../parts/answered.tsx';
+import { Status } from '../parts/badges.tsx';
+
+/** Who may call which operation: the status that each persona gets. Nothing for a mounted document. */
+export function PermissionMatrix(props: { readonly api: string; readonly session: string }): JSX.Element | null {
+  const { api, session } = props;
+  const answer = useAnswer(() => controlApi.permissions(session), [session]);
+  return (
+    <Answered answer={answer}>
+      {(all) => {
+        const own = all.filter((permission) => permission.api === api);
+        const personas = [...new Set(own.map(({ persona }) => persona))];
+        const operations = [...new Set(own.map(({ operationId }) => operationId))];
+        if (own.length === 0) return null;
+        return (
+          <section class="card" aria-label="Permissions">
+            <h2>Permissions</h2>
+            <div class="scrolled" tabIndex={0} role="region" aria-label="Operations by persona">
+              <table class="matrix">
+                <thead>
+                  <tr>
+                    <th scope="col">Operation</th>
+                    {personas.map((persona) => (
+                      <th key={persona} scope="col">
+                        {persona}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {operations.map((operationId) => (
+                    <tr key={operationId}>
+                      <th scope="row">{operationId}</th>
+                      {personas.map((persona) => {
+                        const cell = own.find((each) => each.operationId === operationId && each.persona === persona);
+                        return (
+                          <td key={persona} title={cell?.scope ?? cell?.reason}>
+                            <Status status={cell?.status} />
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </section>
+        );
+      }}
+    </Answered>
+  );
+}
