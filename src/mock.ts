@@ -4,29 +4,29 @@ import type { Express, RequestHandler } from 'express';
 
 import { takeAll } from './walk.ts';
 import type { VariantChoicesByApi } from './apis/index.ts';
-import { createApiService } from './apis/services.ts';
-import { readCampus } from './config/campus.ts';
-import { readContract } from './config/contracts.ts';
 import { readMountedDocument } from './config/mounted-document.ts';
 import { OptionError } from './config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from './config/options.ts';
 import type { ServerOptions } from './config/options.ts';
-import { readerOf } from './contract/outline.ts';
-import { apiKeyNames } from './contract/request/security.ts';
-import { passwordNames } from './contract/secret-names.ts';
-import { createRedact } from './engine/redact/redact.ts';
 import type { SummarizedReport } from './inspect/report/summary.ts';
 import { createCampusView } from './inspect/explore/campus-view.ts';
 import type { CampusView, ReadableCampusView } from './inspect/explore/campus-view.ts';
 import type { Service } from './engine/service.ts';
+import { parseRule } from './engine/rules/parse-rule.ts';
 import { createMountedService } from './mounted/service.ts';
 import { createSessions, isSessionId } from './engine/session/sessions.ts';
+import type { SessionDefaults } from './engine/session/sessions.ts';
 import type { Session } from './engine/session/session.ts';
-import { createApp } from './server/app.ts';
-import type { AppHooks } from './server/app.ts';
+import { createApp, createHandlers } from './server/app.ts';
+import type { AppHooks, Handlers } from './server/app.ts';
 import { originOf } from './control/call.ts';
 import { createControl } from './control/control.ts';
+import { createReloads } from './control/reloads.ts';
 import { createPage } from './page/page.ts';
+import { createContentStore } from './reload/content-store.ts';
+import { createLiveRedact } from './reload/live-redact.ts';
+import { createReload } from './reload/reload-mock.ts';
+import type { ReloadableMock } from './reload/reload-mock.ts';
 import { createApiHandles, createSpecHandles } from './session-handle/api-handles.ts';
 import { createSessionHandle } from './session-handle/session-handle.ts';
 import type { ApiHandles, SpecHandles } from './session-handle/api-handles.ts';
@@ -39,9 +39,9 @@ import { readSpool } from './spool/read-spool.ts';
 import { SPOOL_VARIABLE } from './spool/spool-line.ts';
 import { openSpool } from './spool/spool-writer.ts';
 import { readSpooledAllowances } from './spool/spool-allowances.ts';
-import { readAllowance } from './session-handle/read-expectation.ts';
 import type { Expectation } from './engine/session/expectations.ts';
 import { reportOfAll, unmetExpectationsOfAll, unusedRulesOfAll } from './session-handle/mock-report.ts';
+import type { ReportingParts } from './session-handle/mock-report.ts';
 import { createListener } from './server/listener.ts';
 import type { Listener } from './server/listener.ts';
 import { inTurns } from './server/turn.ts';
@@ -94,8 +94,11 @@ export interface Mock extends Listener, AsyncDisposable {
   permissions(): Promise<readonly Permission[]>;
 }
 
-/** A mock of the command line. */
-export interface AssembledMock extends Mock {
+/**
+ * A mock of the command line. When its content is loaded again, `services`, `campus`, `apis` and the like stay those of the first
+ * content.
+ */
+export interface AssembledMock extends Mock, ReloadableMock {
   /** Adds what the mocks of other processes wrote to a folder to the report. Returns what could not be added. */
   addSpool(folder: string): readonly string[];
   /** The violations that every session expects. */
@@ -127,98 +130,68 @@ export function createMock({ onExchange, onDefect = console.error, middleware, .
 
 /** Makes a mock of options that have been read. */
 export function assembleMock(
-  options: ServerOptions,
+  given: ServerOptions,
   hooks: MockHooks,
   middleware?: readonly RequestHandler[],
 ): AssembledMock {
-  const { seed, now, strict, validateReplies, host, allowedHosts, allowedOrigins } = options;
-  const token = isLoopback(host) ? options.token : (options.token ?? newToken());
-  const variation = options.variation === undefined ? undefined : { seed: options.variation };
-  const { campus, personas } = readCampus(options);
-  const apiServices = options.apis.map((name) =>
-    readContract(name, (contract) =>
-      createApiService(name, {
-        contract,
-        campus,
-        facts: personas[name],
-        strict,
-        validateReplies,
-        choices: options.variants[name] ?? {},
-      }),
-    ),
-  );
-  const documents = Object.entries(options.specs).map(([name, file]) =>
-    readMountedDocument(name, file, options.allowedFolders),
-  );
-  const mounted = documents.map((contract) => createMountedService(contract, seed));
-  const services: readonly Service[] = [...apiServices, ...mounted];
-  // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
-  const campusOf = (seen: Session): ReadableCampusView =>
-    createCampusView(campus.at(seen.now), personas, { ...options.variants, ...choicesOf(seen) });
-  const allowed: readonly Expectation[] = [
-    ...options.allow.map((text) => readAllowance(text, services)),
-    ...(options.allowRefusals ? [{ refusals: true }] : []),
-    ...readSpooledAllowances(hooks.spoolFolder),
-  ];
-  const clock = (): number => performance.now();
-  const sessions = createSessions({ now, seed, variation, allowed, journal: options.journal, clock });
-  const secretNames = [
-    ...options.redact,
-    ...services
-      .map(({ contract }) => readerOf(contract))
-      .flatMap((reader) => [...apiKeyNames(reader), ...passwordNames(reader)]),
-  ];
-  const redact = createRedact(secretNames, ({ api, operationId = '' }) => {
-    const service = services.find((one) => one.api.name === api);
-    return service?.contract.operations.get(operationId)?.path;
-  });
-  const reporting = { services, redact };
-  const streams = new Set<ServerResponse>();
+  const store = createContentStore(given);
+  const token = isLoopback(given.host) ? given.token : (given.token ?? newToken());
   const pageToken = newToken();
-  const guard = { host, allowedHosts, allowedOrigins, token, pageToken };
+  const spooled = readSpooledAllowances(hooks.spoolFolder);
+  const allowed = (): readonly Expectation[] => [...store.content.allowed, ...spooled];
+  const clock = (): number => performance.now();
+  const sessions = createSessions({ ...defaultsOf(store.options, allowed()), journal: given.journal, clock });
+  const { redact, learn } = createLiveRedact(given.redact, store.content.services);
+  const reporting = (): ReportingParts => ({ services: store.content.services, redact });
+  const streams = new Set<ServerResponse>();
+  const reloads = createReloads();
+  // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
+  const campusOf = (seen: Session): ReadableCampusView => {
+    const { campus, personas } = store.content.people.value;
+    return createCampusView(campus.at(seen.now), personas, { ...store.options.variants, ...choicesOf(seen) });
+  };
   const handleOf = (seen: Session, of: { readonly origin: () => string; readonly isEnded?: () => boolean }) =>
     createSessionHandle(seen, {
-      ...reporting,
+      ...reporting(),
       ...of,
-      apiServices,
+      apiServices: store.content.apiServices,
       campusOf,
-      apis: createApiHandles(services, `/sessions/${seen.id}`, origin, seen),
-      specs: createSpecHandles(options.specs, `/sessions/${seen.id}`, origin),
+      apis: createApiHandles(store.content.services, `/sessions/${seen.id}`, origin, seen),
+      specs: createSpecHandles(store.options.specs, `/sessions/${seen.id}`, origin),
       remove: () => void sessions.delete(seen.id),
     });
-  const control = createControl({
-    services,
-    sessions,
-    redact,
-    guard,
-    streams,
-    validateReplies,
-    handleOf: (seen, call) => handleOf(seen, { origin: () => originOf(call), isEnded: () => call.response.closed }),
-    report: () => inTurns(reportOfAll(sessions, reporting)),
-  });
-  const spool = openSpool(hooks.spoolFolder, options, () => ({
+  const spool = openSpool(hooks.spoolFolder, given, () => ({
     unusedRules: takeAll(unusedRulesOfAll(sessions, redact)),
     unmetExpectations: unmetExpectationsOfAll(sessions),
   }));
   const others = createOthers({
-    services,
-    specs: options.specs,
-    mount: (name, file, folders) => createMountedService(readMountedDocument(name, file, folders), seed),
+    services: store.content.services,
+    specs: given.specs,
+    mount: (name, file, allowedFolders) =>
+      createMountedService(readMountedDocument(name, file, { allowedFolders }), given.seed),
   });
-  const app = createApp(
-    {
+
+  function present(): Handlers {
+    const { services } = store.content;
+    const { allowedHosts, allowedOrigins, validateReplies } = store.options;
+    const guard = { host: given.host, allowedHosts, allowedOrigins, token, pageToken };
+    const control = createControl({
       services,
       sessions,
-      control,
-      page: createPage(guard),
       redact,
+      reloads,
       guard,
-      spool,
-      ...(middleware === undefined ? {} : { middleware }),
-    },
-    hooks,
-  );
-  const listener = createListener(app, options);
+      streams,
+      validateReplies,
+      handleOf: (seen, call) => handleOf(seen, { origin: () => originOf(call), isEnded: () => call.response.closed }),
+      report: () => inTurns(reportOfAll(sessions, reporting())),
+    });
+    return createHandlers({ services, sessions, control, page: createPage(guard), redact, guard, spool }, hooks);
+  }
+
+  let handlers = present();
+  const app = createApp({ handlers: () => handlers, ...(middleware === undefined ? {} : { middleware }) }, hooks);
+  const listener = createListener(app, given);
   const origin = (): string => {
     const address = listener.address();
     if (address === undefined)
@@ -227,7 +200,7 @@ export function assembleMock(
   };
 
   // What is written down may be used when the server listens, even if it doesn't yet.
-  const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${options.port || 4010}`;
+  const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${given.port || 4010}`;
 
   let made = 0;
   function session(id = `session-${(made += 1)}`): MockSession {
@@ -241,6 +214,22 @@ export function assembleMock(
     return handleOf(found, { origin: exportOrigin });
   }
 
+  const reload = createReload({
+    reloads,
+    hooks,
+    replace(options, changed) {
+      const replaced = store.replace(options, changed);
+      const { services } = store.content;
+      learn(options.redact, services);
+      sessions.setDefaults(defaultsOf(options, allowed()));
+      sessions.forget(replaced);
+      handlers = present();
+      return [...sessions].flatMap(({ id, rules }) =>
+        (rules?.recheck((rule) => parseRule(rule, services)) ?? []).map((problem) => `Session ${id}, ${problem}`),
+      );
+    },
+  });
+
   function close(): Promise<void> {
     spool?.end();
     // What rules hold back is let go: it is answered, or ended, before the connections are.
@@ -249,25 +238,33 @@ export function assembleMock(
     return listener.close();
   }
 
+  const { apiServices, mounted, services, people } = store.content;
   return {
     app,
-    campus: createCampusView(campus, personas, options.variants),
+    campus: createCampusView(people.value.campus, people.value.personas, given.variants),
     services: apiServices,
     mounted,
     token,
     pageToken,
     apis: createApiHandles(services, '', origin),
-    specs: createSpecHandles(options.specs, '', origin),
+    specs: createSpecHandles(given.specs, '', origin),
     session,
-    report: () => takeAll(reportOfAll(sessions, reporting, others)),
-    allowed,
+    report: () => takeAll(reportOfAll(sessions, reporting(), others)),
+    allowed: allowed(),
     addSpool: (folder) => [...readSpool(folder)].flatMap((mock) => others.add(mock)),
     permissions: () =>
-      permissionsOf(apiServices, { campus: campusOf(sessions.default), like: sessions.default, inTurns }),
+      permissionsOf(store.content.apiServices, { campus: campusOf(sessions.default), like: sessions.default, inTurns }),
+    files: () => store.files,
+    reload,
     ...listener,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What the options give each session. */
+function defaultsOf({ now, seed, variation }: ServerOptions, allowed: readonly Expectation[]): SessionDefaults {
+  return { now, seed, allowed, variation: variation === undefined ? undefined : { seed: variation } };
 }
 
 /** How a session reads each API for which it has made choices. */

@@ -27,7 +27,7 @@ const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
 export function explain({ api, operationId, specs, allowedFolders, json }: ExplainOptions): void {
   const contracts = [
     ...DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract)),
-    ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file, allowedFolders)),
+    ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file, { allowedFolders })),
   ];
   const width = Math.max(LEAST_WIDTH, process.stdout.columns ?? USUAL_WIDTH);
   const print = <T>(explained: T, format: (explained: T, width: number) => string): void =>

@@ -8,6 +8,7 @@ import { didYouMean } from '../contract/match/nearest.ts';
 import { baseUrlVariable } from '../engine/caller/environment.ts';
 import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import type { VariantsFlags } from './variants.ts';
 
@@ -68,10 +69,11 @@ function addServe(program: Command, host: ProgramHost): Command {
     )
     .action(async (_flags: unknown, command: Command) => {
       if (command.args.length > 0) throw unknownCommand(program, command.args[0] ?? '');
-      const options = readServeOptions(flagsOf(command), process.env);
+      const read = (): ServeOptions => readServeOptions(flagsOf(command), process.env);
+      const options = read();
       host.continueWithoutOutput();
       const { serve: start } = await import('./serve/serve.ts');
-      await start(options);
+      await start(options, read);
     });
   addFlags(serve);
   return serve;

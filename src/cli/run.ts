@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 
+import { isInputError } from '../config/input-error.ts';
 import { createProgram } from './program.ts';
 
 /** Bad input: an unknown option, an invalid value, a broken file, a port in use. */
@@ -46,7 +47,7 @@ function report(error: unknown): number {
     );
     return EXIT_BAD_INPUT;
   }
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_LMS_MOCK_')) {
+  if (isInputError(error)) {
     console.error(error.message);
     return EXIT_BAD_INPUT;
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
@@ -13,6 +14,8 @@ export interface ServeOptions extends ServerOptions {
   readonly log: 'json' | 'pretty';
   /** Prints only errors. Default false. */
   readonly quiet: boolean;
+  /** Loads changed files again. Default true if standard output is a terminal. */
+  readonly watch: boolean;
 }
 
 /** An option as a command line shows it. */
@@ -101,11 +104,23 @@ export const SERVE_FLAGS: readonly Flag[] = [
   },
   { name: 'log', argument: '<format>', description: 'Format of the log: pretty or json.' },
   { name: 'quiet', description: 'Print only errors.' },
+  {
+    name: 'watch',
+    description:
+      'Load fixtures, personas, mounted documents and configuration again when they change. On by default in a terminal. Ignored by check.',
+  },
+  { name: 'watch', negated: true, description: 'Load nothing again.' },
 ];
 
-export const SERVE_DEFAULTS: ServeOptions = { ...DEFAULT_OPTIONS, log: 'pretty', quiet: false };
+export const SERVE_DEFAULTS: ServeOptions = {
+  ...DEFAULT_OPTIONS,
+  log: 'pretty',
+  quiet: false,
+  watch: isatty(1),
+};
 
-const CONFIG_FILES = ['lms-mock.config.yaml', 'lms-mock.config.json'] as const;
+/** The configuration files, in the working folder. The first one that exists is read. */
+export const CONFIG_FILES = ['lms-mock.config.yaml', 'lms-mock.config.json'] as const;
 
 /**
  * Reads the options. A flag overrides an environment variable (`LMS_MOCK_PORT`), which overrides the configuration file of the
@@ -143,7 +158,7 @@ function wordsOf(option: string): readonly string[] {
 }
 
 function readLayer(
-  { log, quiet, variant, spec, ...server }: Readonly<Record<string, unknown>>,
+  { log, quiet, watch, variant, spec, ...server }: Readonly<Record<string, unknown>>,
   names: OptionNames,
 ): Partial<ServeOptions> {
   const { nameOf } = names;
@@ -153,6 +168,7 @@ function readLayer(
     ...(spec === undefined ? {} : { specs: readSpecs(spec, nameOf('spec')) }),
     ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
     ...(quiet === undefined ? {} : { quiet: yesOrNo(quiet, nameOf('quiet')) }),
+    ...(watch === undefined ? {} : { watch: yesOrNo(watch, nameOf('watch')) }),
   };
 }
 
@@ -174,6 +190,6 @@ function readConfigFile(): Partial<ServeOptions> {
     throw new OptionError(file, 'an object of options', value);
   return readLayer(
     { ...value },
-    { nameOf: (option) => `"${option}" in ${file}`, unknown: `A key of ${file}`, others: ['log', 'quiet'] },
+    { nameOf: (option) => `"${option}" in ${file}`, unknown: `A key of ${file}`, others: ['log', 'quiet', 'watch'] },
   );
 }

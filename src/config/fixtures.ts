@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 
@@ -30,6 +30,15 @@ interface PersonasFile extends Pick<YamlFile, 'locate'> {
 
 const CAMPUS_FILE = 'campus.yaml';
 const PERSONAS_FILE = 'personas.yaml';
+
+/** The files from which `readFixtures` reads, by their absolute paths. Those of the folder may be missing. */
+export function fixtureFiles(folder: string | undefined): readonly string[] {
+  const names = [CAMPUS_FILE, PERSONAS_FILE];
+  return [
+    ...names.map((name) => packageFile(`fixtures/${name}`)),
+    ...(folder === undefined ? [] : names.map((name) => resolve(folder, name))),
+  ];
+}
 
 /**
  * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name is

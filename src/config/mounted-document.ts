@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { createContract } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -6,6 +6,7 @@ import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
+import { fromHere } from './from-here.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 import type { OriginalPointer } from './upgrade/upgrade-document.ts';
 import { hasLongIntegers, parseJson } from '../contract/text/decode-json.ts';
@@ -13,13 +14,25 @@ import { keepLongIntegers } from './yaml/long-integers.ts';
 import { FileError, parseYaml, readText } from './yaml/yaml-file.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
 
+/** How a document is read. */
+export interface MountedDocumentOptions {
+  /** Folders that it may refer to, besides its own and the working folder. */
+  readonly allowedFolders: readonly string[];
+  /** Called with the absolute path of each file before it is read. */
+  noteFile?(file: string): void;
+}
+
 /**
  * Reads a document of Swagger 2.0 or OpenAPI 3 to be mounted, with the files that it refers to, and brings it to 3.1.
  *
- * @param allowedFolders folders that it may refer to, besides its own and the working folder.
  * @throws {FileError} where it can't be read or mounted: with the file, the line where that is known, and the reason.
  */
-export function readMountedDocument(name: string, file: string, allowedFolders: readonly string[]): Contract {
+export function readMountedDocument(
+  name: string,
+  file: string,
+  { allowedFolders, noteFile }: MountedDocumentOptions,
+): Contract {
+  noteFile?.(resolve(file));
   const source = readDocumentFile(file);
   const document = checkVersion(source, file);
   let originalPointer: OriginalPointer = (pointer) => pointer;
@@ -29,7 +42,10 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
       name,
       file,
       refuse,
-      read: (path) => readDocumentFile(path).value,
+      read(path) {
+        noteFile?.(path);
+        return readDocumentFile(path).value;
+      },
     });
     keepLongIntegers(whole);
     originalPointer = upgradeDocument(whole);
@@ -49,12 +65,6 @@ export function readMountedDocument(name: string, file: string, allowedFolders: 
       cause: error,
     });
   }
-}
-
-/** As a report tells it: those who read it see the file from where the program runs, if it is there. */
-function fromHere(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
 }
 
 /** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */

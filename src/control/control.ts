@@ -19,6 +19,7 @@ import { expectationOperations } from './expectations.ts';
 import { explainOperations } from './explain.ts';
 import { journalOperations } from './journal.ts';
 import { reportOperations } from './report.ts';
+import type { Reloads } from './reloads.ts';
 import { ruleOperations } from './rules.ts';
 
 /** What the control API reaches. */
@@ -29,6 +30,7 @@ export interface ControlParts {
   /** The report of all sessions. */
   readonly report: () => Promise<Report>;
   readonly redact: Redact;
+  readonly reloads: Reloads;
   readonly guard: GuardOptions;
   /** Answers that go on until the server closes. */
   readonly streams: Set<ServerResponse>;
@@ -67,10 +69,10 @@ export function createControl(
   return createDispatch({ contract, operations, guard, validateReplies });
 }
 
-function serverOperations({ services, sessions, handleOf }: ControlParts): ControlOperations {
+function serverOperations({ services, sessions, reloads, handleOf }: ControlParts): ControlOperations {
   const main = (call: ControlCall): SessionHandle => handleOf(sessions.default, call);
   return {
-    getHealth: telling(() => ({ status: 'ok' })),
+    getHealth: telling(() => ({ status: 'ok', ...(reloads.last === undefined ? {} : { reload: reloads.last }) })),
     listVariants: telling(() => listVariants(services)),
     listPermissions: telling((call) => main(call).permissions()),
     getCampus: telling((call) => showCampus(main(call).campus, call)),

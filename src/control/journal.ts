@@ -10,6 +10,7 @@ import { journalFormats } from '../inspect/journal/exports.ts';
 import { showExchange } from '../inspect/journal/show.ts';
 import { NO_CONTENT } from './call.ts';
 import type { ControlCall, ControlOperations, ControlOutcome, SessionCalls } from './call.ts';
+import type { Reload, Reloads } from './reloads.ts';
 import { openEventStream } from '../server/write/event-stream.ts';
 import { readFormat } from '../session-handle/mock-journal.ts';
 import type { ExportOptions } from '../session-handle/mock-journal.ts';
@@ -18,6 +19,7 @@ import type { ExportOptions } from '../session-handle/mock-journal.ts';
 export interface JournalControlParts {
   readonly sessions: Sessions;
   readonly redact: Redact;
+  readonly reloads: Reloads;
   /** Answers that go on until the server closes. */
   readonly streams: Set<ServerResponse>;
 }
@@ -28,7 +30,7 @@ const MAX_LISTENERS = 32;
 /** The journals: read, exported, followed live, cleared. */
 export function journalOperations(
   { ofSession }: SessionCalls,
-  { sessions, redact, streams }: JournalControlParts,
+  { sessions, redact, reloads, streams }: JournalControlParts,
 ): ControlOperations {
   /** Of some sessions or of all; first what ended after the exchange of a number, where the journal still has it. */
   function follow(
@@ -56,10 +58,14 @@ export function journalOperations(
     const listener = (record: JournalRecord, session: string): void => {
       if (ids === undefined || ids.includes(session)) events.send(show(record, session));
     };
+    // Without an id, so that a client that connects again still names the last exchange.
+    const sendReload = (reload: Reload): void => events.send(`event: reload\ndata: ${JSON.stringify(reload)}\n\n`);
     sessions.listeners.add(listener);
+    reloads.listeners.add(sendReload);
     streams.add(response);
     response.on('close', () => {
       sessions.listeners.delete(listener);
+      reloads.listeners.delete(sendReload);
       streams.delete(response);
     });
     return 'streamed';

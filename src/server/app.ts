@@ -48,8 +48,8 @@ export interface AppHooks {
   onDefect(error: unknown): void;
 }
 
-/** What an app is made of. */
-export interface AppParts {
+/** What the handlers of an app are made of. */
+export interface HandlerParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
   readonly redact: Redact;
@@ -59,8 +59,6 @@ export interface AppParts {
   readonly control: RequestHandler;
   /** Answers browsers with the web page. Default: there is none. */
   readonly page?: RequestHandler;
-  /** Runs before everything else, for every request. Default none. */
-  readonly middleware?: readonly RequestHandler[];
   /** By which hosts the index is asked for, and by which pages mounted documents are. */
   readonly guard: CorsOptions;
 }
@@ -68,9 +66,17 @@ export interface AppParts {
 /** Answers, or leaves it to the next. */
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Makes the Express app: it finds the API of a request, calls it, and sends the reply. */
-export function createApp(parts: AppParts, hooks: AppHooks): Express {
-  const { services, control, page, guard, middleware = [] } = parts;
+/** The handlers of an app for the content that it has now. */
+export interface Handlers {
+  readonly front: Middleware;
+  readonly page: RequestHandler;
+  readonly control: RequestHandler;
+  readonly index: RequestHandler;
+}
+
+/** Finds the API of a request, calls it, and sends the reply. */
+export function createHandlers(parts: HandlerParts, hooks: AppHooks): Handlers {
+  const { services, control, page = leaveToNext, guard } = parts;
   const noApi = createNoApi(services);
   const findMount = createMounts(services, noApi);
   const allowOrigins = createCors([...services, noApi], findMount, guard);
@@ -84,20 +90,33 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
       answer(request, response).catch((error: unknown) => hide(error, response));
     });
   };
+  return { front, page, control, index: showIndex(services, guard) };
+}
 
+/** How an app is put together. */
+export interface AppParts {
+  /** Asked with each request, which then stays with these handlers to its end. */
+  readonly handlers: () => Handlers;
+  /** Runs before everything else, for every request. Default none. */
+  readonly middleware?: readonly RequestHandler[];
+}
+
+/** Makes the Express app. */
+export function createApp({ handlers, middleware = [] }: AppParts, hooks: AppHooks): Express {
+  const hide = hideDefect(hooks);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
   for (const one of middleware) app.use(one);
-  app.use(front);
+  app.use((request, response, next) => handlers().front(request, response, next));
   app.use((_request, response, next) => {
     setOwnHeaders(response);
     next();
   });
-  if (page !== undefined) app.use(page);
-  app.use('/__mock', control);
-  app.get('/', showIndex(services, guard));
+  app.use((request, response, next) => handlers().page(request, response, next));
+  app.use('/__mock', (request, response, next) => handlers().control(request, response, next));
+  app.get('/', (request, response, next) => handlers().index(request, response, next));
   app.use(refuseUnknown);
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => hide(error, response);
   app.use(onError);
@@ -106,7 +125,7 @@ export function createApp(parts: AppParts, hooks: AppHooks): Express {
 
 function answerFrom(
   findMount: FindMount,
-  { sessions, redact, spool }: AppParts,
+  { sessions, redact, spool }: HandlerParts,
   { onExchange }: AppHooks,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
@@ -167,7 +186,7 @@ function withoutSecrets(exchange: Exchange, redact: Redact): Exchange {
   return violations.length === 0 ? exchange : { ...exchange, violations: redact.violations(violations) };
 }
 
-function showIndex(services: readonly Service[], guard: AppParts['guard']): RequestHandler {
+function showIndex(services: readonly Service[], guard: HandlerParts['guard']): RequestHandler {
   return async (request, response) => {
     const refusal = refuseForeignHost(request, guard);
     if (refusal !== undefined) {
@@ -184,6 +203,8 @@ function showIndex(services: readonly Service[], guard: AppParts['guard']): Requ
     await writeReply(response, jsonReply({ name: 'lms-mock', apis }));
   };
 }
+
+const leaveToNext: RequestHandler = (_request, _response, next) => next();
 
 /** What a browser asks for by itself is not there. */
 const refuseUnknown: RequestHandler = (_request, response) =>

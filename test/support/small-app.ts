@@ -11,8 +11,10 @@ import { createService } from '../../src/engine/service.ts';
 import { createRedact } from '../../src/engine/redact/redact.ts';
 import { createSessions } from '../../src/engine/session/sessions.ts';
 import type { Sessions } from '../../src/engine/session/sessions.ts';
-import { createApp } from '../../src/server/app.ts';
+import { createApp, createHandlers } from '../../src/server/app.ts';
+import type { AppHooks } from '../../src/server/app.ts';
 import { createControl } from '../../src/control/control.ts';
+import { createReloads } from '../../src/control/reloads.ts';
 import { createApiHandles } from '../../src/session-handle/api-handles.ts';
 import { reportOfAll } from '../../src/session-handle/mock-report.ts';
 import { inTurns } from '../../src/server/turn.ts';
@@ -91,6 +93,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
       }),
     report: () => inTurns(reportOfAll(sessions, { services: [service], redact })),
     redact,
+    reloads: createReloads(),
     guard: { ...guard, token: undefined, pageToken: 'page' },
     streams: new Set(),
     validateReplies,
@@ -98,13 +101,12 @@ export function createSmallApp(api: SmallApi): SmallApp {
   });
   const defects: unknown[] = [];
   const exchanges: Exchange[] = [];
-  const app = createApp(
-    { services: [service], sessions, control, redact, guard },
-    {
-      onDefect: (defect) => defects.push(defect),
-      onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),
-    },
-  );
+  const hooks: AppHooks = {
+    onDefect: (defect) => defects.push(defect),
+    onExchange: ({ exchange }) => exchanges.push(...(exchange === undefined ? [] : [exchange])),
+  };
+  const handlers = createHandlers({ services: [service], sessions, control, redact, guard }, hooks);
+  const app = createApp({ handlers: () => handlers }, hooks);
   return { app, service, sessions, defects, exchanges };
 }
 

@@ -1,3 +1,4 @@
+import type { Reload } from '../../control/reloads.ts';
 import type { ExchangeSummary } from '../../server/app.ts';
 
 /** A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation. */
@@ -32,6 +33,16 @@ export function formatJson({ method, url, api, exchange, status, durationMs }: E
     violations,
   });
   return line.replaceAll(UNPRINTABLE, escapeUnits);
+}
+
+/** A reload for a terminal: `Reloaded campus.yaml.`, or why not. */
+export function formatReload({ files, error, notes = [] }: Reload): string {
+  const names = files.join(', ');
+  const lines =
+    error === undefined
+      ? [`Reloaded ${names}.`, ...notes.map((note) => `  ${note}`)]
+      : [`Could not reload ${names}. The old content stays in use.`, ...error.split('\n').map((line) => `  ${line}`)];
+  return lines.map((line) => line.replaceAll(UNPRINTABLE, '?')).join('\n');
 }
 
 const MAX_CHARACTERS = 500;

@@ -1,14 +1,23 @@
+import { join } from 'node:path';
+
 import { problemsOf } from '../../contract/contract.ts';
 import { assembleMock } from '../../mock.ts';
 import type { Mock } from '../../mock.ts';
+import type { RereadOptions } from '../../reload/reload-mock.ts';
+import { watchMock } from '../../reload/watch-mock.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { formatBanner, pageAddress } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
-import { formatJson, formatPretty } from './log.ts';
+import { formatJson, formatPretty, formatReload } from './log.ts';
+import { CONFIG_FILES } from '../serve-options.ts';
 import type { ServeOptions } from '../serve-options.ts';
 
-/** Serves until SIGINT or SIGTERM. Requests in progress are answered before the promise resolves. */
-export async function serve({ log, quiet, ...options }: ServeOptions): Promise<void> {
+/**
+ * Serves until SIGINT or SIGTERM. Requests in progress are answered before the promise resolves.
+ *
+ * @param read reads the options again, when a file has changed.
+ */
+export async function serve({ log, quiet, watch, ...options }: ServeOptions, read: () => ServeOptions): Promise<void> {
   const format = log === 'json' ? formatJson : formatPretty;
   const lines = createLineWriter(process.stdout);
   const mock = assembleMock(options, {
@@ -18,7 +27,20 @@ export async function serve({ log, quiet, ...options }: ServeOptions): Promise<v
   });
   const { url } = await mock.listen();
   if (!quiet) announce(url, mock, log);
+  const reread = createReread({ ...options, log, quiet, watch }, read);
+  const watching = watch
+    ? watchMock(mock, {
+        read: reread,
+        files: CONFIG_FILES.map((file) => join(process.cwd(), file)),
+        onReload(reload) {
+          const text = log === 'json' ? JSON.stringify({ reload }) : formatReload(reload);
+          if (reload.error !== undefined) console.error(text);
+          else if (!quiet) lines.write(text);
+        },
+      })
+    : undefined;
   await interrupted();
+  watching?.close();
   await mock.close();
   const isWritten = await lines.end();
   if (lines.droppedCount > 0)
@@ -42,6 +64,21 @@ function announce(url: string, { services: ofVendors, mounted, token }: Mock, lo
       }),
     );
   else console.log(formatBanner(url, services, token));
+}
+
+/** Options that need a restart. */
+const RESTART = ['port', 'host', 'token', 'journal', 'log', 'quiet', 'watch'] as const;
+
+/** Reads the options again, and says which of the changed ones need a restart. */
+function createReread(given: ServeOptions, read: () => ServeOptions): () => RereadOptions {
+  let last = given;
+  return () => {
+    const options = read();
+    const changed = RESTART.filter((name) => options[name] !== last[name]);
+    last = options;
+    const notes = changed.length === 0 ? [] : [`Restart lms-mock to change ${changed.join(', ')}.`];
+    return { options, notes };
+  };
 }
 
 function interrupted(): Promise<void> {

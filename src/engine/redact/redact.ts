@@ -15,8 +15,8 @@ export interface RequestedOperation {
   readonly operationId?: string | undefined;
 }
 
-/** Finds the path template of an operation, `/users/{token}`. Undefined if there is no such operation. */
-export type TemplateOf = (of: RequestedOperation) => string | undefined;
+/** Finds the path templates that an operation has or had, `/users/{token}`. Empty for an unknown operation. */
+export type TemplatesOf = (of: RequestedOperation) => readonly string[];
 
 /** Removes secrets from everything that is shown, stored in files or exported. */
 export interface Redact {
@@ -31,7 +31,7 @@ export interface Redact {
 }
 
 /** @param more Names of secrets besides those of redact/names.ts. */
-export function createRedact(more: Iterable<string>, templateOf: TemplateOf = () => undefined): Redact {
+export function createRedact(more: Iterable<string>, templatesOf: TemplatesOf = () => []): Redact {
   const names = createSecretNames(more);
 
   function bodyOf(text: string, contentType: string): string {
@@ -49,9 +49,12 @@ export function createRedact(more: Iterable<string>, templateOf: TemplateOf = ()
   }
 
   function urlOf(url: string, of?: RequestedOperation): string {
-    const template = (of === undefined ? undefined : templateOf(of)) ?? '';
-    if (template === '' && !/[=%@;]/.test(url)) return url;
-    const path = template.includes('{') ? hidePathValues(url, template, names.has) : url;
+    const templates = of === undefined ? [] : templatesOf(of);
+    if (templates.length === 0 && !/[=%@;]/.test(url)) return url;
+    const path = templates.reduce(
+      (shown, template) => (template.includes('{') ? hidePathValues(shown, template, names.has) : shown),
+      url,
+    );
     return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
   }
 

@@ -28,6 +28,13 @@ export interface Rules extends Iterable<SessionRule> {
   /** Removes a rule, and releases its delayed replies. Returns false if there is no rule with this id. */
   remove(id: string): boolean;
   clear(): void;
+  /**
+   * Checks each rule again, because the content of the server was replaced. A rule that no longer fits stays as it was, for
+   * the operations that are still there. Returns what is wrong with those.
+   *
+   * @param check Throws {RuleError} if a rule doesn't fit.
+   */
+  recheck(check: (input: RuleInput) => Rule): readonly string[];
   /** Releases all delayed replies. The rules stay. */
   release(): void;
   /** Activates the first rule that matches a request, and counts it. */
@@ -51,7 +58,7 @@ export function createRuleBudget(): RuleBudget {
 
 interface Entry {
   readonly id: string;
-  readonly rule: Rule;
+  rule: Rule;
   seen: number;
   callCount: number;
   /** Created when the rule is first activated. */
@@ -102,6 +109,18 @@ export function createRules(seed: number, budget: RuleBudget): Rules {
       entries.clear();
       budget.bytesLeft += bytes;
       [characters, bytes] = [0, 0];
+    },
+    recheck(check) {
+      const problems: string[] = [];
+      for (const entry of entries.values()) {
+        try {
+          entry.rule = check(entry.rule.input);
+        } catch (error) {
+          if (!(error instanceof RuleError)) throw error;
+          problems.push(`${entry.id}: ${error.message}`);
+        }
+      }
+      return problems;
     },
     release() {
       for (const entry of entries.values()) release(entry);

@@ -46,15 +46,15 @@ export function createExpectationBudget(): ExpectationBudget {
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 412, 429]);
 
-/** @param base expectations of the whole run, which are not reported if they do not happen. */
-export function createExpectations(base: readonly Expectation[], budget: ExpectationBudget): Expectations {
+/** @param base Returns the expectations of the whole run, which are not reported if they do not happen. */
+export function createExpectations(base: () => readonly Expectation[], budget: ExpectationBudget): Expectations {
   let bytes = 0;
   let own: { readonly expectation: Expectation; count: number }[] = [];
 
   function expects(api: string, exchange: Exchange, violation: Violation): boolean {
     const found = own.filter(({ expectation }) => matches(expectation, api, exchange, violation));
     for (const one of found) one.count += 1;
-    return found.length > 0 || base.some((expectation) => matches(expectation, api, exchange, violation));
+    return found.length > 0 || base().some((expectation) => matches(expectation, api, exchange, violation));
   }
 
   return {
@@ -72,7 +72,7 @@ export function createExpectations(base: readonly Expectation[], budget: Expecta
       own = [];
     },
     mark(api, exchange) {
-      if (exchange.violations.length === 0 || (own.length === 0 && base.length === 0)) return exchange;
+      if (exchange.violations.length === 0 || (own.length === 0 && base().length === 0)) return exchange;
       const violations = exchange.violations.map((violation) =>
         expects(api, exchange, violation) ? { ...violation, isExpected: true as const } : violation,
       );

@@ -44,6 +44,11 @@ export interface Session {
   openWritten(): Written;
   /** The violations that its test causes on purpose. */
   readonly expectations: Expectations;
+  /**
+   * Removes what belongs to replaced content: what clients wrote, the ledger, and the coverage of replaced documents. An open
+   * ledger starts again.
+   */
+  forget(replaced: ReplacedContent): void;
   /** Restores the initial state. Its counts stay in the server's total. */
   reset(): void;
 }
@@ -54,9 +59,18 @@ export class ClockError extends Error {
   readonly code = 'ERR_LMS_MOCK_CLOCK';
 }
 
-/** The initial state of all sessions. */
+/** The parts of a server's content that were replaced. */
+export interface ReplacedContent {
+  readonly isCampusReplaced: boolean;
+  /** Names of the documents. */
+  readonly documents: readonly string[];
+}
+
+/** The initial state of all sessions. It may change, for the sessions that have not changed it themselves. */
 export interface SessionBeginning {
+  /** The clock of each session that was not moved. It may change, as may `variation`. */
   readonly now: number;
+  /** The variation of each session that did not choose. */
   readonly variation: Variation | undefined;
   makeExpectations(): Expectations;
   makeRules(): Rules;
@@ -69,7 +83,8 @@ export interface SessionBeginning {
 }
 
 export function createSession(id: string, begin: SessionBeginning): Session {
-  let { now, variation } = begin;
+  let ownNow: number | undefined;
+  let ownVariation: { readonly variation: Variation | undefined } | undefined;
   let expectations: Expectations | undefined;
   let rules: Rules | undefined;
   let journal: Journal | undefined;
@@ -83,15 +98,16 @@ export function createSession(id: string, begin: SessionBeginning): Session {
     chooseVariants: (api, chosen) => void variants.set(api, chosen),
     id,
     get now() {
-      return now;
+      return ownNow ?? begin.now;
     },
     advance(microseconds) {
+      const { now } = this;
       if (!Number.isSafeInteger(microseconds) || microseconds < 0 || !Number.isSafeInteger(now + microseconds)) {
         throw new ClockError(
           `The clock of a session can only move forward, to the year 2255 at most. It can't move by ${microseconds} microseconds.`,
         );
       }
-      now += microseconds;
+      ownNow = now + microseconds;
     },
     get expectations() {
       return (expectations ??= begin.makeExpectations());
@@ -101,10 +117,10 @@ export function createSession(id: string, begin: SessionBeginning): Session {
     },
     openRules: () => (rules ??= begin.makeRules()),
     get variation() {
-      return variation;
+      return ownVariation === undefined ? begin.variation : ownVariation.variation;
     },
     vary(next) {
-      variation = next;
+      ownVariation = { variation: next };
     },
     numberRequest: () => (requestCount += 1),
     get isAnswering() {
@@ -124,8 +140,17 @@ export function createSession(id: string, begin: SessionBeginning): Session {
     get tally() {
       return (tally ??= begin.makeTally());
     },
+    forget({ isCampusReplaced, documents }) {
+      for (const name of documents) tally?.forget(name);
+      if (!isCampusReplaced) return;
+      written?.clear();
+      written = undefined;
+      ledger?.clear();
+      if (ledger !== undefined) ledger = begin.makeLedger();
+    },
     reset() {
-      ({ now, variation } = begin);
+      ownNow = undefined;
+      ownVariation = undefined;
       requestCount = 0;
       expectations?.clear();
       expectations = undefined;

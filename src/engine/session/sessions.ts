@@ -10,9 +10,10 @@ import { createWritten, createWrittenBudget } from './written.ts';
 import { createExpectationBudget, createExpectations } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 import { createSession } from './session.ts';
-import type { Session, SessionBeginning } from './session.ts';
+import type { ReplacedContent, Session, SessionBeginning } from './session.ts';
 
-export interface SessionsOptions {
+/** The initial state that a server gives its sessions. */
+export interface SessionDefaults {
   /** The initial time of a session's clock. */
   readonly now: number;
   /** The seed of random values in rules. Default 1. */
@@ -21,6 +22,9 @@ export interface SessionsOptions {
   readonly allowed?: readonly Expectation[];
   /** The variation with which a session begins. Default none. */
   readonly variation?: Variation | undefined;
+}
+
+export interface SessionsOptions extends SessionDefaults {
   /** Maximum number of live sessions besides the default one. Default 10000. */
   readonly limit?: number;
   /** Idle time after which another session may replace a session. Default one minute. */
@@ -47,6 +51,13 @@ export interface Sessions extends Iterable<Session> {
   find(id: string): Session | undefined;
   /** Removes a session with its data. The session `default` is reset. Returns false if there is none with this id. */
   delete(id: string): boolean;
+  /**
+   * Replaces the initial state. Sessions keep what they have changed: a clock that was moved, a variation, the seed of
+   * their rules.
+   */
+  setDefaults(defaults: SessionDefaults): void;
+  /** Removes what belongs to replaced content from each session, and from the counts of removed sessions. */
+  forget(replaced: ReplacedContent): void;
 }
 
 const DEFAULT_SESSION_ID = 'default';
@@ -59,15 +70,13 @@ export function isSessionId(id: string): boolean {
 }
 
 export function createSessions({
-  now,
-  variation,
-  allowed = [],
-  seed = 1,
   limit = 10_000,
   idleMs = MINUTE_MS,
   journal = 1000,
   clock,
+  ...given
 }: SessionsOptions): Sessions {
+  let defaults: SessionDefaults = given;
   const ruleBudget = createRuleBudget();
   const journals = createJournalBudget(journal);
   const writtenBudget = createWrittenBudget();
@@ -76,10 +85,14 @@ export function createSessions({
   const expectationBudget = createExpectationBudget();
   const removed = createTally();
   const begin: SessionBeginning = {
-    now,
-    variation,
-    makeExpectations: () => createExpectations(allowed, expectationBudget),
-    makeRules: () => createRules(seed, ruleBudget),
+    get now() {
+      return defaults.now;
+    },
+    get variation() {
+      return defaults.variation;
+    },
+    makeExpectations: () => createExpectations(() => defaults.allowed ?? [], expectationBudget),
+    makeRules: () => createRules(defaults.seed ?? 1, ruleBudget),
     makeJournal: (id) => createJournal(id, journals),
     makeWritten: () => createWritten(writtenBudget),
     makeLedger: () => createLedger(ledgerBudget),
@@ -138,6 +151,13 @@ export function createSessions({
       const session = this.find(id);
       if (session !== undefined) remove(id, session);
       return session !== undefined;
+    },
+    setDefaults(wanted) {
+      defaults = wanted;
+    },
+    forget(replaced) {
+      for (const name of replaced.documents) removed.forget(name);
+      for (const session of this) session.forget(replaced);
     },
     *[Symbol.iterator]() {
       yield main;

@@ -54,6 +54,8 @@ export interface Tally extends TallyCounts {
   ): void;
   /** Releases its memory. It must not be used afterwards. */
   release(): void;
+  /** Removes the counts of an API's operations, because its contract was replaced. Its violations stay. */
+  forget(api: string): void;
   /** Adds the counts of another tally. */
   add(other: TallyCounts): void;
 }
@@ -143,6 +145,7 @@ export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_I
         countViolation({ api: name, ...of, violation, count: 1, method, url: url.slice(0, MAX_URL) });
       }
     },
+    forget: (api) => void apis.delete(api),
     release() {
       budget.bytesLeft += bytes;
       bytes = 0;

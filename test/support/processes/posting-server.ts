@@ -7,7 +7,7 @@ import type { Api, Persona } from '../../../src/engine/api.ts';
 import { createService } from '../../../src/engine/service.ts';
 import { createSessions } from '../../../src/engine/session/sessions.ts';
 import type { Report } from '../../../src/inspect/report/report.ts';
-import { createApp } from '../../../src/server/app.ts';
+import { createApp, createHandlers } from '../../../src/server/app.ts';
 import { createListener } from '../../../src/server/listener.ts';
 import type { Listener } from '../../../src/server/listener.ts';
 import { createReport } from '../../../src/session-handle/session-report.ts';
@@ -95,7 +95,8 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
   const now = 0;
   const service = createService(() => api, createContract('posting', documentOf(options)), { now, strict });
   const sessions = createSessions({ now, clock: () => 0 });
-  const app = createApp(
+  const hooks = { onDefect: (defect: unknown) => defects.push(defect) };
+  const handlers = createHandlers(
     {
       services: [service],
       sessions,
@@ -103,8 +104,9 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
       control: (_request, _response, next) => next(),
       guard: { host: '127.0.0.1', allowedHosts: [], allowedOrigins: [] },
     },
-    { onDefect: (defect) => defects.push(defect) },
+    hooks,
   );
+  const app = createApp({ handlers: () => handlers }, hooks);
   const listener = createListener(app, { port: 0, host: '127.0.0.1' });
   const report = (): Report => {
     const { tally } = sessions.default;
