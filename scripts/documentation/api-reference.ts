@@ -42,7 +42,9 @@ function operationTable({ operations }: ExplainedApi): string {
 function parameterTable({ operations }: ExplainedApi): string {
   const found = new Map<string, readonly string[]>();
   for (const { parameters } of operations) {
-    for (const { name, in: place, required, severity, type, description = '', ...known } of parameters)
+    for (const { name, in: place, required, severity, type, description = '', ...known } of parameters) {
+      // Documented operations come first, so a parameter that others share with them is shown as they have it.
+      if (found.has(`${place} ${name}`)) continue;
       found.set(`${place} ${name}`, [
         code(name),
         place,
@@ -51,6 +53,7 @@ function parameterTable({ operations }: ExplainedApi): string {
         `${type}. ${description}`.trim(),
         sourceOf(known),
       ]);
+    }
   }
   return table(['parameter', 'in', 'required', 'severity', 'value', 'known from'], [...found.values()]);
 }

@@ -34,6 +34,8 @@ export interface Campus {
   /** Number of pinned courses. They have the lowest indexes. */
   readonly pinnedCourseCount: number;
   readonly departmentCount: number;
+  /** Indexes of enrolments are below this number. Many of them have none. */
+  readonly enrolmentCount: number;
   /** The same campus at another moment; cheap. Throws a `RangeError` if `now` is not an instant. */
   at(now: Instant): Campus;
   learner(index: number): Learner;
@@ -117,6 +119,7 @@ function campusAt(population: Population, now: Instant): Campus {
     courseCount: courses.numbering.count,
     pinnedCourseCount: courses.numbering.pinnedCount,
     departmentCount: departments.numbering.count,
+    enrolmentCount: enrolments.numbering.count,
     at: (other) => campusAt(population, other),
     learner: learners.at,
     course: courses.at,

@@ -187,7 +187,6 @@ function watch<P extends Persona>(
     values,
   }: Omit<Call<P>, 'session'> & { readonly api: Api<P>; readonly operationId: string },
 ): Answer {
-  if (api.recordOf === undefined) return answered;
   return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, answered);
 }
 

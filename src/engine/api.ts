@@ -148,7 +148,7 @@ export interface Api<P extends Persona> {
   readonly missesForbiddenHeaders?: boolean;
   /** The parameters are checked before the credentials. */
   readonly readsParametersFirst?: boolean;
-  /** The name of the record in a row or in a whole answer, as in the API's truth. Absent if there are no records. */
+  /** The name of a row's record in the API's truth. Undefined for a row without one. Absent if no row has one. */
   readonly recordOf?: (row: unknown, values: ParameterValues) => string | undefined;
   /** Answers an operation without a handler. Absent if each has one. */
   readonly answer?: (context: OperationRequest) => Outcome | Promise<Outcome>;

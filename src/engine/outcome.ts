@@ -48,6 +48,8 @@ export type Answer =
       readonly value: unknown;
       /** Headers besides the fixed ones of the contract. */
       readonly headers?: Readonly<Record<string, string>>;
+      /** Names of the records in the value, as in the API's truth. Default none. */
+      readonly records?: readonly string[];
       /** Why the value doesn't conform to the contract. Absent if it does. */
       readonly note?: string | undefined;
     }

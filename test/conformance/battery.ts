@@ -220,8 +220,13 @@ export function testConformance(mock: Mock): void {
     });
 
     test('answers what is preferred: every status and every example of the contract', async () => {
+      const seen = new Set<unknown>();
       for (const each of contract.operations.values()) {
-        for (const { status, mediaTypes } of each.responses.values()) {
+        for (const declared of each.responses.values()) {
+          // Operations share most of their refusals.
+          if (seen.has(declared)) continue;
+          seen.add(declared);
+          const { status, mediaTypes } = declared;
           const byCode = await wish(each, `code=${status}`);
           expect(byCode.status).toBe(status);
           expect(byCode.headers['preference-applied']).toBe(`code=${status}`);

@@ -32,13 +32,13 @@ const cases = [
   },
   {
     title: 'stackone, not served',
-    method: 'get',
-    path: '/stackone/unified/lms/users/7',
+    method: 'post',
+    path: '/stackone/unified/lms/users/7/assignments',
     want: [
-      404,
+      405,
       'stackone',
-      'unknown-path',
-      'StackOne has this operation; lms-mock does not serve it: GET /unified/lms/users/{id}',
+      'unknown-method',
+      'StackOne has this operation; lms-mock does not serve it: POST /unified/lms/users/{id}/assignments',
     ],
   },
   {

@@ -32,6 +32,36 @@ export type StackOneScore = {
   raw_value?: string | null;
 } | null;
 /**
+ * A language.
+ */
+export type StackOneLanguage = {
+  /**
+   * The value in StackOne's words.
+   */
+  value?: string | null;
+  source_value?: StackOneSourceValue;
+} | null;
+/**
+ * What kind of content it is.
+ */
+export type StackOneContentType = {
+  /**
+   * The value in StackOne's words.
+   */
+  value?: string | null;
+  source_value?: StackOneSourceValue;
+} | null;
+/**
+ * How far the assignment has got.
+ */
+export type StackOneAssignmentStatus = {
+  /**
+   * The value in StackOne's words.
+   */
+  value?: string | null;
+  source_value?: StackOneSourceValue;
+} | null;
+/**
  * When it was refused, UTC.
  */
 export type StackOneTimestamp = string;
@@ -195,6 +225,505 @@ export interface StackOneRawResponse {
   } | null;
 }
 /**
+ * A page of completions.
+ */
+export interface StackOneCompletionsPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneCompletion[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of users.
+ */
+export interface StackOneUsersPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneUser[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A user. Any field may be null or absent.
+ */
+export interface StackOneUser {
+  /**
+   * The user.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the user.
+   */
+  remote_id?: string | null;
+  /**
+   * Fields that the caller's project has set up by name.
+   */
+  unified_custom_fields?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The caller's own reference to the user.
+   */
+  external_reference?: string | null;
+  /**
+   * Whether the user may sign in.
+   */
+  active?: boolean | null;
+  /**
+   * The e-mail address.
+   */
+  email?: string | null;
+  /**
+   * The full name.
+   */
+  name?: string | null;
+  /**
+   * The phone number.
+   */
+  phone_number?: string | null;
+  /**
+   * When the user was created.
+   */
+  created_at?: string | null;
+  /**
+   * When the user was last changed.
+   */
+  updated_at?: string | null;
+}
+/**
+ * A user, and the requests to the provider if requested.
+ */
+export interface StackOneUserResult {
+  data: StackOneUser;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of courses.
+ */
+export interface StackOneCoursesPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneCourse[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A course. Any field may be null or absent.
+ */
+export interface StackOneCourse {
+  /**
+   * The course.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the course.
+   */
+  remote_id?: string | null;
+  /**
+   * Fields that the caller's project has set up by name.
+   */
+  unified_custom_fields?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The caller's own reference to the course.
+   */
+  external_reference?: string | null;
+  /**
+   * The content of the course.
+   */
+  content_ids?: string[] | null;
+  /**
+   * What the provider calls the content of the course.
+   */
+  remote_content_ids?: string[] | null;
+  /**
+   * The title.
+   */
+  title?: string | null;
+  /**
+   * What the course is about.
+   */
+  description?: string | null;
+  /**
+   * The languages of the course.
+   */
+  languages?: StackOneLanguage[] | null;
+  /**
+   * Where the picture is.
+   */
+  cover_url?: string | null;
+  /**
+   * Where the course is.
+   */
+  url?: string | null;
+  /**
+   * Whether the course can be taken.
+   */
+  active?: boolean | null;
+  /**
+   * How long it takes as an ISO 8601 duration.
+   */
+  duration?: string | null;
+  /**
+   * Its categories.
+   */
+  categories?: StackOneCategory[] | null;
+  /**
+   * What it teaches.
+   */
+  skills?: StackOneSkill[] | null;
+  /**
+   * Who made it.
+   */
+  provider?: string | null;
+  /**
+   * When the course was created.
+   */
+  created_at?: string | null;
+  /**
+   * When the course was last changed.
+   */
+  updated_at?: string | null;
+}
+/**
+ * A category. Any field may be null or absent.
+ */
+export interface StackOneCategory {
+  /**
+   * The category.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the category.
+   */
+  remote_id?: string | null;
+  /**
+   * Fields that the caller's project has set up by name.
+   */
+  unified_custom_fields?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The name.
+   */
+  name?: string | null;
+  /**
+   * Whether it is in use.
+   */
+  active?: boolean | null;
+  language?: StackOneLanguage;
+}
+/**
+ * A skill. Any field may be null or absent.
+ */
+export interface StackOneSkill {
+  /**
+   * The skill.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the skill.
+   */
+  remote_id?: string | null;
+  /**
+   * The name.
+   */
+  name?: string | null;
+  /**
+   * Whether it is in use.
+   */
+  active?: boolean | null;
+  language?: StackOneLanguage;
+}
+/**
+ * A course, and the requests to the provider if requested.
+ */
+export interface StackOneCourseResult {
+  data: StackOneCourse;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of content.
+ */
+export interface StackOneContentPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneContent[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * An item of content. Any field may be null or absent.
+ */
+export interface StackOneContent {
+  /**
+   * The item of content.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the item of content.
+   */
+  remote_id?: string | null;
+  /**
+   * Fields that the caller's project has set up by name.
+   */
+  unified_custom_fields?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * The caller's own reference to the content.
+   */
+  external_reference?: string | null;
+  /**
+   * The courses that have it.
+   */
+  course_ids?: string[] | null;
+  /**
+   * What the provider calls the courses that have it.
+   */
+  remote_course_ids?: string[] | null;
+  /**
+   * The title.
+   */
+  title?: string | null;
+  /**
+   * What it is about.
+   */
+  description?: string | null;
+  /**
+   * The languages of the content.
+   */
+  languages?: StackOneLanguage[] | null;
+  /**
+   * Where it is.
+   */
+  content_url?: string | null;
+  content_type?: StackOneContentType;
+  /**
+   * Where the picture is.
+   */
+  cover_url?: string | null;
+  /**
+   * Whether it can be taken.
+   */
+  active?: boolean | null;
+  /**
+   * How long it takes as an ISO 8601 duration.
+   */
+  duration?: string | null;
+  /**
+   * Its place in the course.
+   */
+  order?: number | null;
+  /**
+   * Its categories.
+   */
+  categories?: StackOneCategory[] | null;
+  /**
+   * What it teaches.
+   */
+  skills?: StackOneSkill[] | null;
+  /**
+   * Who made it.
+   */
+  provider?: string | null;
+  /**
+   * When the content was created.
+   */
+  created_at?: string | null;
+  /**
+   * When the content was last changed.
+   */
+  updated_at?: string | null;
+}
+/**
+ * An item of content, and the requests to the provider if requested.
+ */
+export interface StackOneContentResult {
+  data: StackOneContent;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of assignments.
+ */
+export interface StackOneAssignmentsPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneAssignment[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A learning object that a user is to complete. Any field may be null or absent.
+ */
+export interface StackOneAssignment {
+  /**
+   * The assignment.
+   */
+  id?: string | null;
+  /**
+   * What the provider calls the assignment.
+   */
+  remote_id?: string | null;
+  /**
+   * Fields that the caller's project has set up by name.
+   */
+  unified_custom_fields?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * @deprecated
+   * A reference of the caller's own to the assignment.
+   */
+  external_reference?: string | null;
+  /**
+   * What is to be completed.
+   */
+  learning_object_id?: string | null;
+  /**
+   * What the provider calls what is to be completed.
+   */
+  remote_learning_object_id?: string | null;
+  /**
+   * The caller's own reference to what is to be completed.
+   */
+  learning_object_external_reference?: string | null;
+  learning_object_type?: StackOneLearningObjectType;
+  /**
+   * Who is to complete it.
+   */
+  user_id?: string | null;
+  /**
+   * What the provider calls who is to complete it.
+   */
+  remote_user_id?: string | null;
+  /**
+   * @deprecated
+   * The course.
+   */
+  course_id?: string | null;
+  /**
+   * @deprecated
+   * What the provider calls the course.
+   */
+  remote_course_id?: string | null;
+  status?: StackOneAssignmentStatus;
+  result?: StackOneResult;
+  /**
+   * In percent.
+   */
+  progress?: number | null;
+  /**
+   * When it is to be completed.
+   */
+  due_date?: string | null;
+  /**
+   * When it was completed.
+   */
+  completed_at?: string | null;
+  /**
+   * Where the certificate is.
+   */
+  certificate_url?: string | null;
+  /**
+   * When the assignment was created.
+   */
+  created_at?: string | null;
+  /**
+   * When the assignment was last changed.
+   */
+  updated_at?: string | null;
+}
+/**
+ * An assignment, and the requests to the provider if requested.
+ */
+export interface StackOneAssignmentResult {
+  data: StackOneAssignment;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of categories.
+ */
+export interface StackOneCategoriesPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneCategory[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A category, and the requests to the provider if requested.
+ */
+export interface StackOneCategoryResult {
+  data: StackOneCategory;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A page of skills.
+ */
+export interface StackOneSkillsPage {
+  /**
+   * The cursor of the next page. Null at the end.
+   */
+  next?: string | null;
+  data: StackOneSkill[];
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
+ * A skill, and the requests to the provider if requested.
+ */
+export interface StackOneSkillResult {
+  data: StackOneSkill;
+  /**
+   * One entry for each request to the provider.
+   */
+  raw?: StackOneRawResponse[] | null;
+}
+/**
  * A refusal; the vendor's client wants all three members.
  */
 export interface StackOneError {
@@ -262,11 +791,1033 @@ export interface GetCompletionReplies {
   501: StackOneError;
   502: StackOneError;
 }
+export interface ListUnifiedCompletionsValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListUnifiedCompletionsReplies {
+  200: StackOneCompletionsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListUserCompletionsValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListUserCompletionsReplies {
+  200: StackOneCompletionsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetUserCompletionValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+    /**
+     * The completion.
+     */
+    completion_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetUserCompletionReplies {
+  200: StackOneCompletionResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListUsersValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+      /**
+       * The user with this address.
+       */
+      email?: string;
+      /**
+       * The user with this reference.
+       */
+      external_reference?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListUsersReplies {
+  200: StackOneUsersPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetUserValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetUserReplies {
+  200: StackOneUserResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListCoursesValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+      /**
+       * The course with this reference.
+       */
+      external_reference?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListCoursesReplies {
+  200: StackOneCoursesPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetCourseValues {
+  path: {
+    /**
+     * The course.
+     */
+    course_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetCourseReplies {
+  200: StackOneCourseResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListContentValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListContentReplies {
+  200: StackOneContentPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetContentValues {
+  path: {
+    /**
+     * The item of content.
+     */
+    content_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetContentReplies {
+  200: StackOneContentResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListAssignmentsValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+      /**
+       * Only assignments with this status.
+       */
+      status?: string;
+    };
+    /**
+     * Only assignments with this status. The vendor's own client sends the filter so.
+     */
+    status?: string;
+    /**
+     * Only assignments of this user.
+     */
+    user_id?: string;
+    /**
+     * Only assignments of the user that the provider knows by this id.
+     */
+    remote_user_id?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListAssignmentsReplies {
+  200: StackOneAssignmentsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetAssignmentValues {
+  path: {
+    /**
+     * The assignment.
+     */
+    assignment_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetAssignmentReplies {
+  200: StackOneAssignmentResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListUserAssignmentsValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+      /**
+       * Only assignments with this status.
+       */
+      status?: string;
+    };
+    /**
+     * Only assignments with this status. The vendor's own client sends the filter so.
+     */
+    status?: string;
+    /**
+     * Only assignments of this user.
+     */
+    user_id?: string;
+    /**
+     * Only assignments of the user that the provider knows by this id.
+     */
+    remote_user_id?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListUserAssignmentsReplies {
+  200: StackOneAssignmentsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetUserAssignmentValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+    /**
+     * The assignment.
+     */
+    assignment_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetUserAssignmentReplies {
+  200: StackOneAssignmentResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListCategoriesValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListCategoriesReplies {
+  200: StackOneCategoriesPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetCategoryValues {
+  path: {
+    /**
+     * The category.
+     */
+    category_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetCategoryReplies {
+  200: StackOneCategoryResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface ListSkillsValues {
+  path: {};
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+    };
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface ListSkillsReplies {
+  200: StackOneSkillsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface GetSkillValues {
+  path: {
+    /**
+     * The skill.
+     */
+    skill_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface GetSkillReplies {
+  200: StackOneSkillResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface StackOneOperations {
   readonly getCompletion: GetCompletionValues;
+  readonly listUnifiedCompletions: ListUnifiedCompletionsValues;
+  readonly listUserCompletions: ListUserCompletionsValues;
+  readonly getUserCompletion: GetUserCompletionValues;
+  readonly listUsers: ListUsersValues;
+  readonly getUser: GetUserValues;
+  readonly listCourses: ListCoursesValues;
+  readonly getCourse: GetCourseValues;
+  readonly listContent: ListContentValues;
+  readonly getContent: GetContentValues;
+  readonly listAssignments: ListAssignmentsValues;
+  readonly getAssignment: GetAssignmentValues;
+  readonly listUserAssignments: ListUserAssignmentsValues;
+  readonly getUserAssignment: GetUserAssignmentValues;
+  readonly listCategories: ListCategoriesValues;
+  readonly getCategory: GetCategoryValues;
+  readonly listSkills: ListSkillsValues;
+  readonly getSkill: GetSkillValues;
 }
 
 /**
@@ -274,4 +1825,21 @@ export interface StackOneOperations {
  */
 export interface StackOneReplies {
   readonly getCompletion: GetCompletionReplies;
+  readonly listUnifiedCompletions: ListUnifiedCompletionsReplies;
+  readonly listUserCompletions: ListUserCompletionsReplies;
+  readonly getUserCompletion: GetUserCompletionReplies;
+  readonly listUsers: ListUsersReplies;
+  readonly getUser: GetUserReplies;
+  readonly listCourses: ListCoursesReplies;
+  readonly getCourse: GetCourseReplies;
+  readonly listContent: ListContentReplies;
+  readonly getContent: GetContentReplies;
+  readonly listAssignments: ListAssignmentsReplies;
+  readonly getAssignment: GetAssignmentReplies;
+  readonly listUserAssignments: ListUserAssignmentsReplies;
+  readonly getUserAssignment: GetUserAssignmentReplies;
+  readonly listCategories: ListCategoriesReplies;
+  readonly getCategory: GetCategoryReplies;
+  readonly listSkills: ListSkillsReplies;
+  readonly getSkill: GetSkillReplies;
 }

@@ -6,7 +6,7 @@ import { createAuth, credentialOf, secretsOf, unknownAccounts } from './auth.ts'
 import type { StackOneFacts } from './auth.ts';
 import type { StackOneOperations } from './contract-types.ts';
 import { createOperations, showcaseId } from './operations.ts';
-import { timestamp } from './projection.ts';
+import { timestamp } from './projection/values.ts';
 import { refusals } from './refusals.ts';
 import { createTruth } from './truth.ts';
 import type { StackOneTruth } from './truth.ts';
@@ -43,8 +43,6 @@ function createApi(
     },
     credentialOf,
     authenticate,
-    // The answer says which one it is of only where `fields` has it do so.
-    recordOf: (_row, { path }) => String(path['id']),
     operations: createOperations(campus, choices),
     refusals,
     unacceptable: {

@@ -9,6 +9,7 @@ import type { Negotiate } from './negotiation.ts';
 import { isFinalStatus } from '../outline.ts';
 import { compileResponseHeaders } from './response-headers.ts';
 import type { ContractHeader, HeaderCheck } from './response-headers.ts';
+import { entryOf } from '../schema/entry-of.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { inVariant, readMarks } from './variant-mark.ts';
 
@@ -44,6 +45,9 @@ export interface ContractResponse extends ResponseParts {
 /** Responses by status. */
 export type ContractResponses = ReadonlyMap<number, ContractResponse>;
 
+/** Most operations of an API share their refusals, so a response is compiled once for all that refer to it. */
+const compiledBy = new WeakMap<SchemaCompiler, Map<string, ContractResponse>>();
+
 /** @throws {ContractError} if a status is a range or a default, unless the document is read leniently. */
 export function compileResponses(
   reader: DocumentReader,
@@ -65,7 +69,10 @@ export function compileResponses(
         return [];
       }
       const located = reader.resolve<OpenAPIV3_1.ResponseObject>(node, pointer);
-      return [[status, compileResponse(reader, compileSchema, status, located)]];
+      const compiled = compiledBy.get(compileSchema) ?? new Map<string, ContractResponse>();
+      compiledBy.set(compileSchema, compiled);
+      const place = `${status} ${located.pointer}`;
+      return [[status, entryOf(compiled, place, () => compileResponse(reader, compileSchema, status, located))]];
     }),
   );
 }

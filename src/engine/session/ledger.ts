@@ -19,7 +19,8 @@ export interface LedgerCall {
   readonly operationId: string;
   readonly persona: string;
   readonly values: ParameterValues;
-  readonly recordOf: (row: unknown, values: ParameterValues) => string | undefined;
+  /** Absent where rows have no records. */
+  readonly recordOf: ((row: unknown, values: ParameterValues) => string | undefined) | undefined;
 }
 
 /** The records that were sent to a session's client. Opened only on request, because it costs time and memory. */
@@ -75,15 +76,16 @@ export function createLedger(budget: LedgerBudget): Ledger {
 
   return {
     watch({ api, operationId, persona, values, recordOf }, answer) {
+      if (answer.kind === 'value' ? answer.records === undefined : recordOf === undefined) return answer;
       const key = `${operationId} ${persona} ${api}`;
       const list = lists.get(key) ?? { api, operationId, persona, counts: new Map(), droppedCount: 0 };
       lists.set(key, list);
       if (answer.kind === 'value') {
-        count(list, recordOf(answer.value, values));
+        for (const record of answer.records ?? []) count(list, record);
         return answer;
       }
       const rows = walkOver(answer.rows).map((row) => {
-        count(list, recordOf(row, values));
+        count(list, recordOf?.(row, values));
         return row;
       });
       return { ...answer, rows };

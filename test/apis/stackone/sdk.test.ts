@@ -5,6 +5,10 @@ import {
   UnauthorizedResponse,
   UnprocessableEntityResponse,
 } from '@stackone/stackone-client-ts/sdk/models/errors/index.js';
+import {
+  LmsListAssignmentsQueryParamStatus,
+  LmsListUserAssignmentsQueryParamStatus,
+} from '@stackone/stackone-client-ts/sdk/models/operations/index.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { apis } from '../../../src/apis/index.ts';
@@ -46,3 +50,58 @@ for (const vintage of vintages) {
     await expect(clientOf(vintage, 'x').lms.getCompletion(wanted)).rejects.toBeInstanceOf(UnauthorizedResponse);
   });
 }
+
+test('walks ten thousand completions, and sees each once', async () => {
+  const large = createMock({ learners: 9_100, courses: 40, port: 0, validateReplies: false });
+  try {
+    await large.listen();
+    const { baseUrl: serverURL } = large.apis.stackone;
+    const { lms } = new StackOne({ serverURL, security: { username: 'stackone-api-key', password: '' } });
+    const seen: string[] = [];
+    for await (const { completionsPaginated } of await lms.listCompletions({
+      xAccountId: 'stackone-account',
+      pageSize: '100',
+      fields: 'id',
+    }))
+      for (const { id } of completionsPaginated?.data ?? []) seen.push(String(id));
+    const truth = Array.from(large.campus.truthRows('stackone', 'integrator'), ({ id }) => id);
+    expect(truth.length).toBeGreaterThan(10_000);
+    expect(seen).toEqual(truth);
+  } finally {
+    await large.close();
+  }
+});
+
+test('sends each filter in a spelling that is understood', async () => {
+  const { lms } = clientOf('2025-12');
+  const updatedAfter = new Date('2022-01-01T00:00:00Z');
+  const filtered = { xAccountId: 'stackone-account', filter: { updatedAfter }, proxy: { locale: 'fi' }, fields: 'id' };
+  const id = 'c28xyrc55866bvuv';
+  const all = await lms.listCompletions({ ...filtered, filter: {} });
+  const some = await lms.listCompletions(filtered);
+  const countOf = (page: typeof all): number => page.completionsPaginated?.data.length ?? 0;
+  expect([countOf(all) > countOf(some), countOf(some) > 0]).toEqual([true, true]);
+  expect((await lms.listUserCompletions({ ...filtered, id })).completionsPaginated?.data).toEqual([]);
+  expect((await lms.listUserCompletions({ ...filtered, filter: {}, id })).completionsPaginated?.data.length).toBe(1);
+  const status = { filter: { status: LmsListUserAssignmentsQueryParamStatus.Completed, updatedAfter } };
+  const assignments = await lms.listUserAssignments({ ...filtered, ...status, id });
+  expect(assignments.assignmentsPaginated?.data).toEqual([]);
+  const pending = await lms.listAssignments({
+    ...filtered,
+    filter: { status: LmsListAssignmentsQueryParamStatus.Pending },
+  });
+  expect(pending.statusCode).toBe(200);
+});
+
+test('reads users, courses, content, assignments, categories and skills', async () => {
+  const { lms } = clientOf('2025-12');
+  const of = { xAccountId: 'stackone-account' };
+  const user = await lms.getUser({ ...of, id: 'c28xyrc55866bvuv' });
+  expect(user.userResult?.data.email).toMatch(/@/);
+  expect((await lms.listUsers(of)).usersPaginated?.data.length).toBeGreaterThan(5);
+  expect((await lms.listCourses(of)).coursePaginated?.data[0]?.languages?.[0]?.value).toBe('en_US');
+  expect((await lms.listContent(of)).contentPaginated?.data[0]?.createdAt).toBeInstanceOf(Date);
+  expect((await lms.listAssignments(of)).assignmentsPaginated?.data[0]?.status?.value).toBe('completed');
+  expect((await lms.listCategories(of)).categoriesPaginated?.data.length).toBe(3);
+  expect((await lms.listSkills(of)).skillsPaginated?.data.length).toBeGreaterThan(5);
+});

@@ -1,10 +1,7 @@
-import type { Enrolment } from '../../campus/enrolment.ts';
-import { formatInstant } from '../../campus/instant.ts';
-import type { Ids } from './ids.ts';
-import type { StackOneChoices } from './variants.ts';
-
-/** Where the provider behind StackOne would keep certificates; nobody calls it. */
-const CERTIFICATES_URL = 'https://provider.example/certificates';
+import type { Enrolment } from '../../../campus/enrolment.ts';
+import type { Ids } from '../ids.ts';
+import type { StackOneChoices } from '../variants.ts';
+import { certificateUrl, timestamp } from './values.ts';
 
 /**
  * A completion as StackOne unifies it, in the documented order. The learning object is the course, which the
@@ -57,7 +54,7 @@ function laterFields(
   const percentage = gradeRatio === null ? null : Math.round(gradeRatio * 100);
   return {
     time_spent: startedAt === undefined ? null : duration((completedAt - startedAt) / 24),
-    certificate_url: state === 'passed' ? `${CERTIFICATES_URL}/${remoteId}` : null,
+    certificate_url: state === 'passed' ? certificateUrl(remoteId) : null,
     score: percentage === null ? null : { percentage, raw_value: `${percentage} / 100` },
   };
 }
@@ -66,9 +63,4 @@ function laterFields(
 function duration(microseconds: number): string {
   const minutes = Math.max(0, Math.floor(microseconds / 60e6));
   return `PT${Math.floor(minutes / 60)}H${minutes % 60}M`;
-}
-
-/** All of the vendor's examples have UTC with milliseconds. */
-export function timestamp(instant: number): string {
-  return formatInstant(instant, { fractionDigits: 3 });
 }

@@ -1,0 +1,135 @@
+import { parseInstant } from '../../../campus/instant.ts';
+import type { Outcome } from '../../../engine/outcome.ts';
+import { readPage } from '../../../engine/paging/page.ts';
+import type { Places } from '../../../engine/paging/places.ts';
+import { selectFields } from '../../../engine/paging/select-fields.ts';
+import { refusals } from '../refusals.ts';
+import type { StackOneChoices } from '../variants.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The query of each operation that reads. */
+export interface OneQuery {
+  readonly raw?: boolean;
+  readonly proxy?: object;
+  readonly fields?: string;
+}
+
+/** The query of each list. */
+export interface ListQuery extends OneQuery {
+  readonly page_size?: number;
+  readonly next?: string;
+  readonly updated_after?: string;
+  readonly filter?: { readonly updated_after?: string };
+}
+
+/** A record, and the request for it to the provider behind StackOne. */
+export interface ReadRecord {
+  readonly row: Row;
+  /** Address at the provider: `users/1`. */
+  readonly providerPath: string;
+  /** What the provider says of it. */
+  readonly providerRecord: Row;
+  /** What the API's truth calls it. Absent where the truth has no such record. */
+  readonly name?: string;
+}
+
+/** A list of the account. */
+export interface ReadList<T> {
+  /** Its address, without what is the same for all. Also its address at the provider. */
+  readonly list: string;
+  readonly places: Places<T>;
+  readonly isWanted?: (item: T) => boolean;
+  updatedAtOf(item: T): number;
+  toRow(item: T): Row;
+  /** What the API's truth calls an item. Absent where the truth has no such records. */
+  readonly nameOf?: (item: T) => string;
+}
+
+/** Writes answers in StackOne's envelope. */
+export interface Answers {
+  one(query: OneQuery, record: ReadRecord): Outcome;
+  page<T>(query: ListQuery, list: ReadList<T>): Outcome;
+}
+
+/** Where the provider behind StackOne would be; nobody calls it. */
+const PROVIDER_URL = 'https://provider.example/api';
+
+const DEFAULT_PAGE_SIZE = 25;
+
+export function createAnswers(choices: StackOneChoices): Answers {
+  const select = (row: Row, { fields }: OneQuery): Row =>
+    selectFields(row, fields, choices.fields === 'with-id' ? ['id'] : []);
+
+  return {
+    one(query, { row, providerPath, providerRecord, name }) {
+      const raw = rawOf(query, choices, () => rawRequest(providerPath, query.proxy, providerRecord));
+      const value = { data: select(row, query), ...(raw === undefined ? {} : { raw }) };
+      return { kind: 'value', status: 200, value, ...(name === undefined ? {} : { records: [name] }) };
+    },
+    page(query, { list, places, isWanted, updatedAtOf, toRow, nameOf }) {
+      const after = updatedAfterOf(query);
+      if (after === undefined) return UNREADABLE_TIME;
+      const page = readPage({
+        list: `stackone ${list}`,
+        // The vendor's own client takes an empty cursor for none.
+        cursor: query.next === '' ? undefined : query.next,
+        size: query.page_size ?? DEFAULT_PAGE_SIZE,
+        places,
+        isWanted: (item) => millisecondsOf(updatedAtOf(item)) > after && isWanted?.(item) !== false,
+      });
+      if (page === undefined) return refusals.unknownCursor;
+      const { items, next = null } = page;
+      const raw = rawOf(query, choices, () => rawRequest(list, query.proxy, { count: items.length }));
+      const data = items.map((item) => select(toRow(item), query));
+      const value = { next, data, ...(raw === undefined ? {} : { raw }) };
+      return { kind: 'value', status: 200, value, ...(nameOf === undefined ? {} : { records: items.map(nameOf) }) };
+    },
+  };
+}
+
+const UNREADABLE_TIME = {
+  ...refusals.invalidParameter,
+  fields: { message: 'query.updated_after: must be a time without a leap second' },
+} as const;
+
+/** The time in the filter, in whichever spelling; the later one where there are two. Undefined where it is no time of the campus. */
+function updatedAfterOf({ updated_after: plain, filter }: ListQuery): number | undefined {
+  let after = Number.NEGATIVE_INFINITY;
+  for (const text of [plain, filter?.updated_after]) {
+    const instant = text === undefined ? after : parseInstant(text);
+    if (instant === undefined) return undefined;
+    after = Math.max(after, instant);
+  }
+  return after;
+}
+
+/** As it is shown: what has the time of the filter is not after it. */
+function millisecondsOf(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
+}
+
+function rawOf(
+  { raw }: OneQuery,
+  choices: StackOneChoices,
+  request: () => object,
+): readonly object[] | null | undefined {
+  if (raw === true) return [request()];
+  switch (choices.raw) {
+    case 'absent':
+      return undefined;
+    case 'null':
+      return null;
+    case 'empty':
+      return [];
+    case 'filled':
+      return [request()];
+  }
+}
+
+/** What StackOne would have asked the provider: the keys of `proxy` go along in the query. */
+function rawRequest(path: string, proxy: object | undefined, response: Row): Row {
+  const passed = Object.entries(proxy ?? {});
+  const query = new URLSearchParams(passed.map(([key, value]): [string, string] => [key, String(value)])).toString();
+  return { method: 'GET', url: `${PROVIDER_URL}/${path}${query === '' ? '' : `?${query}`}`, body: null, response };
+}
