@@ -1,3 +1,4 @@
+import { toJson } from '../../src/contract/body/to-json.ts';
 import { createJudge } from './judge.ts';
 import type { TriedOperation } from './operation-parts.ts';
 import type { Answer } from './send.ts';
@@ -81,7 +82,8 @@ function shownIn(document: object, media: object): ReadonlySet<string> {
   const shown = new Set<string>();
   const seen = new Set<unknown>();
   const show = (value: unknown): void => {
-    shown.add(JSON.stringify(value));
+    // A `$ref` in an example is data.
+    shown.add(toJson(value));
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(show);
   };
   const todo: unknown[] = [media];
