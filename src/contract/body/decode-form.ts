@@ -5,7 +5,7 @@ import type { DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { acceptsInTime } from '../schema/limited-check.ts';
-import { createPairsReader, decodeField } from '../text/pairs-reader.ts';
+import { createPairsReader, decodeField, likeliestReading } from '../text/pairs-reader.ts';
 import type { PairsField, ReceivedField } from '../text/pairs-reader.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
 import { propertiesOf, shapeOf } from '../schema/shape.ts';
@@ -53,7 +53,7 @@ export function decodeForm(
     for (const field of fields) {
       const pairs = received.get(field.name);
       if (pairs === undefined) continue;
-      const decoded = decodeField(field, pairs);
+      const decoded = likeliestReading(field, (form) => decodeField(form, pairs));
       if (decoded instanceof Unreadable) return new Unreadable('', decoded.problem, pointerTo('', field.name));
       value[field.name] = field.accepts(decoded) ? decoded : otherReading(field, pairs, decoded);
     }

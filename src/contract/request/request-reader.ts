@@ -1,6 +1,6 @@
 import { parseCookie } from 'cookie';
 
-import { createPairsReader, decodeField } from '../text/pairs-reader.ts';
+import { createPairsReader, decodeField, likeliestReading } from '../text/pairs-reader.ts';
 import type { PairsReaderOptions } from '../text/pairs-reader.ts';
 import { isBeyondCaller, isForbiddenHeader, isFromBrowser } from './forbidden-header.ts';
 import type { Parameter } from './parameters.ts';
@@ -171,7 +171,7 @@ function accept(
   violations: Violation[],
 ): void {
   const { name, location, severity, provenance, schema, others } = parameter;
-  const value = decode?.(parameter);
+  const value = decode === undefined ? undefined : likeliestReading(parameter, decode);
   if (decode === undefined || value === undefined) {
     if (parameter.required && !isForbidden(parameter)) {
       violations.push({

@@ -13,7 +13,7 @@ interface Branch {
   readonly texts: string[];
 }
 
-/** Compiles a decoder for an object with nested objects and lists. */
+/** Compiles a decoder for an object or a list with nested objects and lists. */
 export function compileDeepObject(
   reader: DocumentReader,
   schema: Located<OpenAPIV3_1.SchemaObject>,

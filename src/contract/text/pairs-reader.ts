@@ -51,6 +51,15 @@ export type PairsReader = (text: string, violations: Violation[], onUnknown?: On
 /** The result for an empty text. */
 const NOTHING: ReceivedPairs = new Map();
 
+/** The reading by the first form that the text or the pairs have. Undefined if they have none. */
+export function likeliestReading(
+  field: TextForm & Pick<PairsField, 'others'>,
+  decode: (form: TextForm) => unknown,
+): unknown {
+  const value = decode(field);
+  return value === undefined ? field.others.map(decode).find((each) => each !== undefined) : value;
+}
+
 /** Decodes a field in one of its forms. Undefined if the pairs have another form. */
 export function decodeField(form: TextForm, received: ReceivedField): unknown {
   if (received instanceof Map) return decodeMembers(form, received);
@@ -110,7 +119,7 @@ export function createPairsReader(
         provenance: 'assumed',
       });
     }
-    if (field === undefined || field.shape === 'brackets') {
+    if (field === undefined || formsOf(field).every(({ shape }) => shape === 'brackets')) {
       readKey(pair, received, violations, onUnknown);
     } else {
       const pairs = entryOf(received.pairs, field.name, () => []);
@@ -128,7 +137,8 @@ export function createPairsReader(
   ): void {
     const bracket = pair.name.indexOf('[');
     const named = bracket > 0 && pair.name.endsWith(']') ? byName.get(pair.name.slice(0, bracket)) : undefined;
-    const owner = named?.shape === 'brackets' ? named : (byKey.get(pair.name) ?? absorber);
+    const isNested = named !== undefined && formsOf(named).some(({ shape }) => shape === 'brackets');
+    const owner = isNested ? named : (byKey.get(pair.name) ?? absorber);
     if (owner !== undefined) {
       const key = owner === named ? keyWithin(pair.name.slice(bracket + 1, -1)) : pair.name;
       const pairs = entryOf(
@@ -136,7 +146,8 @@ export function createPairsReader(
         key,
         () => [],
       );
-      if (pairs.length > 0 && owner.readBrackets === undefined) reportRepeated(pair, owner, violations);
+      const isOfSeveral = formsOf(owner).some(({ readBrackets }) => readBrackets !== undefined);
+      if (pairs.length > 0 && !isOfSeveral) reportRepeated(pair, owner, violations);
       pairs.push(pair);
     } else if (onUnknown !== undefined) {
       onUnknown(pair);
@@ -167,6 +178,10 @@ export function createPairsReader(
     const message = `must be sent only once; the last value, ${quote(value)}, is used`;
     violations.push({ location: locate(name), rule: 'repeated', message, severity, provenance: source });
   }
+}
+
+function formsOf(field: PairsField): readonly TextForm[] {
+  return [field, ...field.others];
 }
 
 /** The key of `proxy[filter][age]` is `filter[age]`, as is that of `proxy[filter[age]]`. */

@@ -19,8 +19,8 @@ export type TextPlace = 'path' | 'query' | 'header' | 'cookie';
 /** The form of a value that is written as text, and its decoder. */
 export interface TextForm {
   /**
-   * `single`: one text. `several`: several texts with one name. `brackets`: an object with keys in brackets
-   * (`proxy[page]=2`). `members`: an object whose keys are names beside others (`page=2`).
+   * `single`: one text. `several`: several texts with one name. `brackets`: an object or a list with keys in
+   * brackets (`proxy[page]=2`). `members`: an object whose keys are names beside others (`page=2`).
    */
   readonly shape: 'single' | 'several' | 'brackets' | 'members';
   /** `decode` expects the text with its percent-escapes. */
@@ -36,7 +36,7 @@ export interface TextForm {
    * form gives an `Unreadable`. The text is the whole value, one item (`several`), or the member `key` of an object.
    */
   decode(text: string, key?: string): unknown;
-  /** Decodes an object with nested keys in brackets. */
+  /** Decodes an object or a list with nested keys in brackets. */
   readonly readBrackets?: ReadBrackets;
 }
 

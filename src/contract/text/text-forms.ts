@@ -50,7 +50,8 @@ interface Shaped {
 function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOptions): readonly TextForm[] {
   const { kind, schema } = shaped;
   const { place, style, explode, name, hasJsonInside = false } = options;
-  if (kind === 'object' && place === 'query' && style === 'deepObject')
+  // OpenAPI defines brackets for objects only. For lists, clients send `a[]=1` or `a[0][b]=1`.
+  if (kind !== 'scalar' && place === 'query' && style === 'deepObject')
     return [0, 1].map((index) => ({
       ...plain('brackets'),
       decode: String,
