@@ -67,7 +67,8 @@ export async function partsOf(document: object, operation: TriedOperation): Prom
   const [mediaType, media] = preferred(content ?? {});
   if (mediaType === undefined || !isTree(media)) return { kind: 'parts', parameters, body: undefined };
   const judge = await createJudge(document, media['schema'] ?? {}, 'request');
-  const value = validValue(reader, { holder: media, judge, direction: 'body' });
+  const direction = /urlencoded/i.test(mediaType) ? 'form' : 'body';
+  const value = validValue(reader, { holder: media, judge, direction });
   if (value === undefined) return { kind: 'none', reason: `no valid value for the body ${mediaType}` };
   return {
     kind: 'parts',
@@ -104,7 +105,7 @@ function preferred(content: Tree): readonly [string, unknown] | readonly [] {
 interface ValueSource {
   readonly holder: Tree;
   readonly judge: Judge;
-  readonly direction: 'parameter' | 'body';
+  readonly direction: 'parameter' | 'form' | 'body';
 }
 
 /** The first value of the examples, else of the schema, that the other validator accepts. */
@@ -116,7 +117,10 @@ function validValue(
   const schema = isTree(holder['schema']) ? holder['schema'] : {};
   const made = sampleOf({ reader, fromPattern }, schema);
   const candidates = [holder['example'], ...named, made, ...repairsOf(reader.document, schema, made)].filter(
-    (each) => each !== undefined && !(direction === 'parameter' && isEmpty(each)),
+    (each) =>
+      each !== undefined &&
+      !(direction === 'parameter' && isEmpty(each)) &&
+      !(direction === 'form' && Object.values(Object(each)).some(isEmpty)),
   );
   const isFine = (value: unknown): boolean => judge(value).kind !== 'invalid';
   for (const value of candidates) {
@@ -127,7 +131,7 @@ function validValue(
   return undefined;
 }
 
-/** A list or an object without members can't be written in a path or a header. */
+/** A list or an object without members can't be written in a path, a header or a form. */
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -55,15 +55,21 @@ function pairsOf({ name, in: place, node, value }: SentParameter): readonly Pair
   const style = styleOf(node, place === 'header' ? 'simple' : 'form');
   const isExploded = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
   const delimiter = DELIMITERS[style] ?? ',';
+  if (style === 'deepObject') return inBrackets(name, value).map(([key, text]) => [key, encode(text)]);
   if (Array.isArray(value)) {
     const texts = value.map((each) => encode(textOf(each)));
     return isExploded && place !== 'header' ? texts.map((text) => [name, text]) : [[name, texts.join(delimiter)]];
   }
   if (!isTree(value)) return [[name, encode(textOf(value))]];
   const members = Object.entries(value).map(([key, each]) => [key, encode(textOf(each))] as const);
-  if (style === 'deepObject') return members.map(([key, text]) => [`${name}[${key}]`, text]);
   if (isExploded && place !== 'header') return members;
   return [[name, members.map((pair) => pair.join(isExploded ? '=' : delimiter)).join(delimiter)]];
+}
+
+/** Nested values have nested brackets: `a[b][c]=1`, `a[0][c]=1`. */
+function inBrackets(name: string, value: unknown): readonly Pair[] {
+  if (typeof value !== 'object' || value === null) return [[name, textOf(value)]];
+  return Object.entries(value).flatMap(([key, each]) => inBrackets(`${name}[${key}]`, each));
 }
 
 function styleOf({ style }: Readonly<Record<string, unknown>>, fallback: string): string {
