@@ -50,13 +50,15 @@ interface Shaped {
 function looseForms(reader: DocumentReader, shaped: Shaped, options: TextFormOptions): readonly TextForm[] {
   const { kind, schema } = shaped;
   const { place, style, explode, name, hasJsonInside = false } = options;
-  // OpenAPI defines brackets for objects only. For lists, clients send `a[]=1` or `a[0][b]=1`.
-  if (kind !== 'scalar' && place === 'query' && style === 'deepObject')
-    return [0, 1].map((index) => ({
-      ...plain('brackets'),
-      decode: String,
-      readBrackets: compileDeepObject(reader, schema, index),
-    }));
+  if (kind !== 'scalar' && place === 'query' && style === 'deepObject') {
+    const brackets = [0, 1].map((index): TextForm => {
+      return { ...plain('brackets'), decode: String, readBrackets: compileDeepObject(reader, schema, index) };
+    });
+    // OpenAPI defines brackets for objects only. Lists come as `a[]=1`, `a[0][b]=1` or `a=1`.
+    if (kind === 'object') return brackets;
+    const several = readingsWithin(reader, shaped, hasJsonInside).map((decode) => ({ ...plain('several'), decode }));
+    return [...brackets, ...several];
+  }
   // Lists with tabs come from Swagger 2.0. OpenAPI 3 doesn't have them.
   const isTabbed = style === 'tabDelimited' && place === 'query' && kind === 'list';
   const known = isTabbed ? style : STYLES[place][kind].find((each) => each === style);

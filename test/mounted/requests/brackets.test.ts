@@ -49,6 +49,8 @@ test.for([
   ['numbers[]=1&numbers[]=2', ''],
   ['numbers[0]=1&numbers[1]=2', ''],
   ['numbers[0]=1&numbers[1]=x', 'numbers/1'],
+  ['numbers=1&numbers=2', ''],
+  ['numbers=1&numbers=x', 'numbers/1'],
   ['labels[color]=red', ''],
   ['labels=', ''],
   ['labels=red', 'labels'],
