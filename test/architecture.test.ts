@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'session-handle',
     'spool',
   ],
+  vite: ['config', 'mock.ts', 'reload'],
   'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'mock.ts', 'server', 'session-handle'],
 };
 

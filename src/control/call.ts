@@ -6,6 +6,7 @@ import type { Reply } from '../engine/reply/reply.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
 import { jsonReply } from '../server/json-reply.ts';
+import { outerPathOf } from '../server/mounts.ts';
 import { refuseForRoom } from '../server/session-of.ts';
 import type { SessionHandle } from '../session-handle/session-handle.ts';
 
@@ -81,6 +82,6 @@ export function idOf({ values }: ControlCall): string {
 }
 
 /** The origin that the caller uses. The guard has checked the Host. */
-export function originOf({ request: { headers } }: ControlCall): string {
-  return `http://${headers.host ?? 'localhost'}`;
+export function originOf({ request }: ControlCall): string {
+  return `http://${request.headers.host ?? 'localhost'}${outerPathOf(request)}`;
 }

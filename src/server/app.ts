@@ -16,7 +16,7 @@ import type { Sessions } from '../engine/session/sessions.ts';
 import type { Tally } from '../engine/session/tally.ts';
 import { refuseForeignHost } from './guard.ts';
 import { jsonReply } from './json-reply.ts';
-import { createMounts, isForServer, pathOf } from './mounts.ts';
+import { createMounts, isForServer, outerPathOf, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
 import { setOwnHeaders } from './own-headers.ts';
@@ -193,7 +193,7 @@ function showIndex(services: readonly Service[], guard: HandlerParts['guard']): 
       await writeReply(response, refusal);
       return;
     }
-    const base = `${request.protocol}://${request.host ?? 'localhost'}`;
+    const base = `${request.protocol}://${request.host ?? 'localhost'}${outerPathOf(request)}`;
     const apis = services.map(({ api, contract }) => ({
       name: api.name,
       title: contract.title,

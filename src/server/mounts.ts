@@ -20,6 +20,19 @@ export function pathOf(url: string): string {
   return mark === -1 ? url : url.slice(0, mark);
 }
 
+/** A request that another server, or Express, may have shortened. */
+interface MountedRequest {
+  readonly url?: string | undefined;
+  readonly baseUrl?: string;
+  readonly originalUrl?: string;
+}
+
+/** The path below which another server has mounted this one, `/lms` in Vite's. Empty if there is none. */
+export function outerPathOf({ url = '', baseUrl = '', originalUrl = '' }: MountedRequest): string {
+  const own = baseUrl + url;
+  return originalUrl.endsWith(own) ? originalUrl.slice(0, -own.length) : '';
+}
+
 const SESSIONS = '/sessions/';
 const CONTROL = '/__mock';
 

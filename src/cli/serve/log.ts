@@ -1,4 +1,4 @@
-import type { Reload } from '../../control/reloads.ts';
+import { UNPRINTABLE } from '../../reload/format-reload.ts';
 import type { ExchangeSummary } from '../../server/app.ts';
 
 /** A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation. */
@@ -35,20 +35,7 @@ export function formatJson({ method, url, api, exchange, status, durationMs }: E
   return line.replaceAll(UNPRINTABLE, escapeUnits);
 }
 
-/** A reload for a terminal: `Reloaded campus.yaml.`, or why not. */
-export function formatReload({ files, error, notes = [] }: Reload): string {
-  const names = files.join(', ');
-  const lines =
-    error === undefined
-      ? [`Reloaded ${names}.`, ...notes.map((note) => `  ${note}`)]
-      : [`Could not reload ${names}. The old content stays in use.`, ...error.split('\n').map((line) => `  ${line}`)];
-  return lines.map((line) => line.replaceAll(UNPRINTABLE, '?')).join('\n');
-}
-
 const MAX_CHARACTERS = 500;
-
-/** Characters that change how a terminal shows other characters: controls, line separators, and text direction. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
 
 /** In JSON such a character can only be in a string, where the escape has the same meaning. */
 function escapeUnits(character: string): string {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { problemsOf } from '../../contract/contract.ts';
 import { assembleMock } from '../../mock.ts';
 import type { Mock } from '../../mock.ts';
+import { formatReload } from '../../reload/format-reload.ts';
 import type { RereadOptions } from '../../reload/reload-mock.ts';
 import { watchMock } from '../../reload/watch-mock.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { formatBanner, pageAddress } from './banner.ts';
 import { createLineWriter } from './line-writer.ts';
-import { formatJson, formatPretty, formatReload } from './log.ts';
+import { formatJson, formatPretty } from './log.ts';
 import { CONFIG_FILES } from '../serve-options.ts';
 import type { ServeOptions } from '../serve-options.ts';
 
