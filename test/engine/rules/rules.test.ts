@@ -22,7 +22,7 @@ test('the rules that the documentation shows are rules', async () => {
     ([, json = '']): unknown => JSON.parse(json),
   );
   const streamed = faults.map((fault) => ({ match: { operation: 'streamCompletions' }, answer: { fault } }));
-  expect([shown.length, faults.length, states.length]).toEqual([4, 11, 6]);
+  expect([shown.length, faults.length, states.length]).toEqual([4, 11, 8]);
   const kinds = new Set(faults.map((fault) => Object(fault).kind));
   expect(kinds).toEqual(new Set(await kindsOfFaults()));
   const path = `/__mock/sessions/shown/rules`;
