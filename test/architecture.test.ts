@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   spool: ['config', 'engine', 'inspect'],
   'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool', 'walk.ts'],
   control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
-  page: ['config', 'contract', 'control', 'engine', 'inspect', 'server'],
+  page: ['campus', 'config', 'contract', 'control', 'engine', 'inspect', 'server'],
   reload: ['apis', 'config', 'contract', 'control', 'engine', 'mounted', 'session-handle'],
   'mock.ts': [
     'apis',

@@ -24,6 +24,8 @@ test('it holds what is needed to run it, in at most 1 MB', () => {
       'fixtures/campus.schema.json',
       'fixtures/personas.schema.json',
       'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/page/page.js',
+      'dist/page/page.css',
       'dist/index.js',
       'dist/index.d.ts',
       'dist/cli/main.js',

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
+import { formatBanner } from '../../src/cli/serve/banner.ts';
 import { PAGE_MEDIA_TYPES } from '../../src/page/file-names.ts';
 import { createMock } from '../support/create-mock.ts';
 
@@ -22,6 +23,11 @@ test('the root is the page for a browser, and JSON for a program', async () => {
     expect(index.body, accept).toMatchObject({ name: 'lms-mock' });
     expect(index.headers['vary']).toBe('Accept');
   }
+});
+
+test('the banner names the page, with the token in the fragment if the control API requires it', () => {
+  expect(formatBanner('http://127.0.0.1:4010', [], undefined)).toContain('Page: http://127.0.0.1:4010/\n');
+  expect(formatBanner('http://10.0.0.7:4010', [], 'a+b')).toContain('Page: http://10.0.0.7:4010/#token=a%2Bb\n');
 });
 
 test('the page is at /__mock/ for any program', async () => {

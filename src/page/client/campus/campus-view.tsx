@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
+import type { EnrolmentState } from '../../../campus/enrolment.ts';
+import type { AwkwardLabel } from '../../../campus/names/awkward.ts';
 import type { ApiDescription } from '../../../control/contracts.ts';
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
@@ -10,7 +12,7 @@ import { CAMPUS_LISTS, listCampus } from './lists.ts';
 import type { CampusList } from './lists.ts';
 import { PersonaTable } from './persona-table.tsx';
 
-const STATES = ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'];
+const STATES = ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] satisfies readonly EnrolmentState[];
 const LABELS = [
   'any',
   'single-letter-name',
@@ -25,7 +27,7 @@ const LABELS = [
   'zero-grade',
   'no-grade',
   'full-marks',
-];
+] satisfies readonly (AwkwardLabel | 'any')[];
 
 /** The learners, courses and enrolments at the time of the session. */
 export function CampusView(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {

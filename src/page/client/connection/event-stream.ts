@@ -1,3 +1,5 @@
+import { chunksOf } from './chunks.ts';
+
 /** An event of a server. */
 export interface ServerEvent {
   readonly event: string;
@@ -11,7 +13,7 @@ export interface ServerEvent {
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly ServerEvent[]> {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const chunk of body) {
+  for await (const chunk of chunksOf(body)) {
     const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
     rest = blocks.pop() ?? '';
     yield blocks.map(readEvent);

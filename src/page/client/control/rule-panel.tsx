@@ -7,7 +7,7 @@ import { RuleEditor } from '../rules/rule-editor.tsx';
 import type { Act } from './situation-panel.tsx';
 
 const NEW_RULE = JSON.stringify(
-  { match: { operation: 'listCompletions', times: 1 }, answer: { status: 403 } },
+  { match: { times: 1 }, answer: { fault: { kind: 'latency', delayMs: 2000 } } },
   null,
   2,
 );

@@ -1,4 +1,5 @@
 import type { Violation } from '../../../contract/violation.ts';
+import { chunksOf } from '../connection/chunks.ts';
 import { ROOT } from '../connection/request.ts';
 
 /** A request to an API. */
@@ -57,7 +58,7 @@ async function readText({ body }: Response): Promise<Pick<ApiAnswer, 'text' | 'i
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of body) {
+  for await (const chunk of chunksOf(body)) {
     text += decoder.decode(chunk, { stream: true });
     bytes += chunk.length;
     // Leaving the loop ends the request.
