@@ -111,9 +111,9 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     const dialog = tab.getByRole('dialog', { name: 'Answer this differently' });
     const rule = dialog.getByLabel('Rule as JSON');
     const written = await rule.inputValue();
-    await rule.fill(written.replace('"answer"', '"anwser"'));
+    await rule.fill(written.replace('"operation"', '"opration"'));
     await dialog.getByRole('button', { name: 'Add the rule' }).click();
-    await dialog.getByRole('alert').getByText('did you mean "answer"').waitFor();
+    await dialog.getByRole('alert').getByText('did you mean "operation"').waitFor();
     await rule.fill('{');
     await dialog.getByRole('button', { name: 'Add the rule' }).click();
     await dialog.getByRole('alert').getByText('JSON').waitFor();

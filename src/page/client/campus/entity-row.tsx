@@ -52,8 +52,8 @@ function ApiIds(props: { readonly api: ApiDescription; readonly ids: Ids; readon
   const contract = useAnswer(() => controlApi.contract(api.name), [api.name]);
   const trials = contract.kind === 'value' ? trialsOf(api.name, contract.value.operations, ids) : [];
   return (
-    <section class="api-ids" aria-label={api.name}>
-      <h3>{api.name}</h3>
+    <div class="api-ids" role="group" aria-label={api.name}>
+      <strong>{api.name}</strong>
       <dl class="headers">
         {Object.entries(ids).map(([name, value]) => (
           <div key={name}>
@@ -72,7 +72,7 @@ function ApiIds(props: { readonly api: ApiDescription; readonly ids: Ids; readon
         ))}
       </p>
       {trial === undefined ? null : <TryIt key={trial.operationId} api={api} session={session} trial={trial} />}
-    </section>
+    </div>
   );
 }
 
