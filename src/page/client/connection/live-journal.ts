@@ -1,18 +1,8 @@
+import type { Reload } from '../../../control/reloads.ts';
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 import { readEvents } from './event-stream.ts';
 import type { ServerEvent } from './event-stream.ts';
 import { ControlError, request } from './request.ts';
-
-/** An attempt of the server to load changed files. */
-export interface Reload {
-  /** Counts from 1. */
-  readonly number: number;
-  readonly files: readonly string[];
-  /** Why the new content is not in use. */
-  readonly error?: string;
-  /** What stays as it was. */
-  readonly notes?: readonly string[];
-}
 
 /** What is known of a session's exchanges, and of the connection to the server. */
 export interface LiveState {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import type { Reload } from '../connection/live-journal.ts';
+import type { Reload } from '../../../control/reloads.ts';
 
 /** Says that the server has loaded changed files, or why it did not. */
 export function ReloadNotice({ reload }: { readonly reload: Reload | undefined }): JSX.Element {
