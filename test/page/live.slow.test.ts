@@ -117,8 +117,8 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     await rule.fill('{');
     await dialog.getByRole('button', { name: 'Add the rule' }).click();
     await dialog.getByRole('alert').getByText('JSON').waitFor();
-    await dialog.getByLabel('Answer', { exact: true }).selectOption({ label: '2 seconds later' });
-    await dialog.getByLabel('Answer', { exact: true }).selectOption({ index: 1 });
+    await dialog.getByRole('combobox', { name: 'Answer' }).selectOption({ label: '2 seconds later' });
+    await dialog.getByRole('combobox', { name: 'Answer' }).selectOption({ index: 1 });
     await dialog.getByRole('button', { name: 'Add the rule' }).click();
     await tab.getByText('The rule is in use.').waitFor();
     const [added] = mock.session('default').rules;

@@ -51,7 +51,7 @@ describe.skipIf(hasNoBrowser)('the view Start in a browser (skipped where none i
     await card.getByRole('button', { name: 'Send' }).click();
     await answer.getByText('query.pages', { exact: true }).waitFor();
 
-    await card.getByLabel('Persona', { exact: true }).selectOption('forbidden');
+    await card.getByRole('combobox', { name: 'Persona' }).selectOption('forbidden');
     await card.getByRole('button', { name: 'Send' }).click();
     await card.getByRole('alert').getByText('No answer: the connection ended.').waitFor();
 
