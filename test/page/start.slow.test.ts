@@ -56,10 +56,12 @@ describe.skipIf(hasNoBrowser)('the view Start in a browser (skipped where none i
     await card.getByRole('alert').getByText('No answer: the connection ended.').waitFor();
 
     const { journal } = mock.session('mine');
-    expect(Array.from(journal, ({ request, persona }) => [request.url, persona])).toEqual([
-      ['/sessions/mine/api/so2/v1/completion?username=johndoe', 'admin'],
-      ['/sessions/mine/moocit/api/so2/v1/grades?pages=2', 'admin'],
-      ['/sessions/mine/moocit/api/so2/v1/grades?pages=2', 'forbidden'],
+    // A browser may send a request again whose connection was reset.
+    const sent = Array.from(journal, ({ request, persona }) => `${persona} ${request.url}`);
+    expect([...new Set(sent)]).toEqual([
+      'admin /sessions/mine/api/so2/v1/completion?username=johndoe',
+      'admin /sessions/mine/moocit/api/so2/v1/grades?pages=2',
+      'forbidden /sessions/mine/moocit/api/so2/v1/grades?pages=2',
     ]);
   });
 
