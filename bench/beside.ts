@@ -11,7 +11,7 @@ import { start } from './server.ts';
 import { count } from './statistics.ts';
 import { documentedTargets, lmsMock } from './subjects.ts';
 
-/** So many learners have about a million rows in MOOCit's list. */
+/** Number of learners with about a million rows in MOOCit's list. */
 const LEARNERS = 700_000;
 const MEASURED_MS = 5000;
 const SETTLE_MS = 500;
@@ -20,7 +20,7 @@ const READERS = fileURLToPath(new URL('readers.ts', import.meta.url));
 interface Load {
   readonly name: string;
   readonly streams: number;
-  /** The clients take what comes as fast as it comes, and ask again at the end of a stream; else they read nothing. */
+  /** Whether the clients read as fast as possible, and request the next stream at the end of one; else they read nothing. */
   readonly isRead: boolean;
 }
 
@@ -31,7 +31,7 @@ const LOADS: readonly Load[] = [
   { name: '300 streams that are not read', streams: 300, isRead: false },
 ];
 
-/** How long a small request takes beside long streams, what these take of memory, and how soon the server ends. */
+/** The time of a small request during long streams, the memory of these, and the time of the shutdown. */
 export async function measureBeside(): Promise<string> {
   const documented = documentedTargets().get('moocit');
   const small: Target = { path: documented?.path ?? '', headers: documented?.headers ?? {} };
@@ -53,7 +53,7 @@ async function measureLoad({ streams, isRead }: Load, small: Target, long: Targe
   await delay(SETTLE_MS);
   const idleMb = await server.residentMb();
   await server.resetPeak();
-  // The readers are a process of their own, so that they do not delay the small requests here.
+  // The readers run in their own process, so that they do not delay the small requests here.
   const readers = spawn(process.execPath, [READERS, JSON.stringify({ port: server.port, streams, isRead, ...long })]);
   await once(readers.stdout, 'data');
   const times: number[] = [];

@@ -10,15 +10,15 @@ const ROUNDS = 3;
 /** How {@link measureCosts} measures, for the text above a table. */
 export const HOW_COSTS_ARE_MEASURED: string = `the best of ${ROUNDS} rounds of ${ROUND_S} s after ${WARM_UP_S} s to warm up; wrk, 32 connections`;
 
-/** A server and the request that it is sent. */
+/** A server and its request. */
 export interface Subject {
   readonly recipe: Recipe;
   readonly target: Target;
 }
 
-/** What a request costs: the best round of each figure. */
+/** The costs of a request: the best round of each figure. */
 export interface Cost {
-  /** User and system time of the server's process, in µs per request. It hardly depends on other load. */
+  /** User and system time of the server's process, in µs per request. Almost independent of other load. */
   readonly cpuUs: number;
   readonly perSecond: number;
 }

@@ -3,19 +3,19 @@ import { connect } from 'node:net';
 
 import type { Target } from './exchange.ts';
 
-/** How an answer came that was taken as fast as it came. */
+/** The timing of an answer that was read as fast as possible. */
 export interface Drained {
   /** From the request to the first bytes of the answer. */
   readonly firstByteMs: number;
   readonly bytes: number;
   readonly mbPerSecond: number;
-  /** How the last bytes read: whether the answer is whole is seen there. */
+  /** The last bytes as text, which show whether the answer is complete. */
   readonly end: string;
 }
 
 const BUFFER_BYTES = 1 << 20;
 
-/** Reads an answer off the socket and forgets it. It isn't taken apart, so that the reader is never the slower one. */
+/** Reads an answer from the socket and discards it without parsing, so that the reader is never slower than the server. */
 export async function drain(port: number, { path, headers }: Target): Promise<Drained> {
   let bytes = 0;
   let end = '';
@@ -30,7 +30,7 @@ export async function drain(port: number, { path, headers }: Target): Promise<Dr
       callback: (length) => {
         if (bytes === 0) firstByteMs = performance.now() - startedAt;
         bytes += length;
-        // Of the buffer itself: a copy of it made the reader the slower one, and the loop look slow.
+        // Without a copy of the buffer, which made the reader slower than the server.
         end = buffer.toString('latin1', Math.max(0, length - 16), length);
         return true;
       },

@@ -7,7 +7,7 @@ export interface Target {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a server answered, but for the headers that are the connection's or the clock's. */
+/** The answer of a server, without headers of the connection or the clock. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

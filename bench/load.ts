@@ -6,7 +6,7 @@ import { CLIENT_CORE } from './server.ts';
 
 const CONNECTIONS = 32;
 
-/** What a server answered for a while. */
+/** The results of a load test. */
 interface Load {
   readonly perSecond: number;
   readonly requests: number;
@@ -18,9 +18,9 @@ export async function requestsPerSecond(port: number, target: Target, seconds: n
 }
 
 /**
- * Asks a server over keep-alive connections by wrk, from the other core.
+ * Loads a server over keep-alive connections with wrk, from the other core.
  *
- * @throws {Error} where wrk is missing, or an answer is not 2xx.
+ * @throws {Error} if wrk is missing, or an answer is not 2xx.
  */
 export async function load(port: number, { path, headers }: Target, seconds: number): Promise<Load> {
   const wrk = [

@@ -35,7 +35,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   },
 };
 
-/** Into a folder of their own, without what they would run at their install. */
+/** Installs them into their own folder, without their install scripts. */
 function installPeers(): void {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   if (existsSync(join(folder, 'node_modules'))) return;

@@ -7,9 +7,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /**
- * Puts a text between `<!-- name -->` and `<!-- /name -->` of a file; what people wrote around it stays.
+ * Replaces the text between `<!-- name -->` and `<!-- /name -->` of a file.
  *
- * @throws {Error} where the file has no such marks.
+ * @throws {Error} if the file has no such marks.
  */
 export async function replaceSection(file: URL, name: string, text: string): Promise<void> {
   const document = await readFile(file, 'utf8');

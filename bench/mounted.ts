@@ -14,7 +14,7 @@ import { documentedTargets, lmsMock } from './subjects.ts';
 const STARTS = 5;
 const OPERATIONS = 1000;
 
-/** What an operation costs as an API's, as a mounted document's, and in Prism; and what a document of many operations costs. */
+/** The costs of an operation of an API, of a mounted document, and in Prism; and those of a document with many operations. */
 export async function measureMounted(): Promise<string> {
   const rows: string[][] = [];
   for (const [api, target] of documentedTargets()) {

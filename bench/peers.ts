@@ -64,7 +64,7 @@ export async function measurePeers(): Promise<string> {
 async function throughputOf({ recipe, target }: Subject): Promise<number> {
   await using server = await start(recipe, target);
   await requestsPerSecond(server.port, target, WARM_UP_S);
-  // Awaited here: the server ends where the function does.
+  // Awaited here, since the server ends with this function.
   const perSecond = await requestsPerSecond(server.port, target, ROUND_S);
   return perSecond;
 }

@@ -3,7 +3,7 @@ import type { Answer, Target } from './exchange.ts';
 import { start } from './server.ts';
 import { lmsMock } from './subjects.ts';
 
-/** What lms-mock answers to some requests, by path without its query: what the others are to send too. */
+/** The answers of lms-mock by path without query, which the other servers must send, too. */
 export async function recordReplies(targets: Iterable<Target>): Promise<Readonly<Record<string, Answer>>> {
   const all = [...targets];
   const [first] = all;

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ask } from './exchange.ts';
 import type { Target } from './exchange.ts';
 
-/** A server that can be started: its command line, with the port that it is to listen on. */
+/** The command line of a server, with its port. */
 export interface Recipe {
   readonly name: string;
   commandLine(port: number): readonly [command: string, ...args: string[]];
@@ -20,25 +20,25 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
   /** From the start of the process to the end of the first answer. */
   readonly firstAnswerMs: number;
-  /** The processor time that it has taken so far. */
+  /** Its processor time so far. */
   cpuMs(): Promise<number>;
-  /** What it holds in memory now. */
+  /** Its current memory. */
   residentMb(): Promise<number>;
-  /** Forgets the most that it has held so far. */
+  /** Resets the peak memory. */
   resetPeak(): Promise<void>;
-  /** The most that it has held since. */
+  /** Its peak memory since the last reset. */
   peakMb(): Promise<number>;
-  /** Sends SIGTERM. Gives the time until the process has ended; one that does not end is killed after 2 s. */
+  /** Sends SIGTERM, and returns the time until the process has ended. Kills it after 2 s. */
   terminate(): Promise<number>;
 }
 
-/** The servers have this core to themselves; whoever asks them, the other one. */
+/** The core of the servers. Clients use the other one. */
 export const SERVER_CORE = '0';
 export const CLIENT_CORE = '1';
 
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 2000;
-/** Between two knocks at a door that is still shut. */
+/** Time between two attempts to connect. */
 const KNOCK_MS = 1;
 
 const running = new Set<ChildProcess>();
@@ -48,9 +48,9 @@ process.once('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 /**
- * Starts a server, and asks it until it answers.
+ * Starts a server, and sends requests until it answers.
  *
- * @throws {Error} where it ends, answers anything but 200, or has not answered after two minutes.
+ * @throws {Error} if it ends, answers anything but 200, or has not answered after two minutes.
  */
 export async function start({ name, commandLine }: Recipe, target: Target): Promise<RunningServer> {
   const port = await findFreePort();

@@ -13,7 +13,7 @@ import { measureStarts } from './starts.ts';
 import { count, median, ratio } from './statistics.ts';
 import { documentedTargets, lmsMock } from './subjects.ts';
 
-/** The default comes first: the others are held against it. */
+/** The default comes first, since the others are compared with it. */
 const SIZES = [
   { learners: 200, courses: 12 },
   { learners: 10, courses: 12 },
@@ -25,11 +25,11 @@ const SIZES = [
 const STARTS = 5;
 const REQUESTS = 3000;
 const WARM_UP_REQUESTS = 3000;
-/** So many different entities are asked for in turn, from all over the campus. */
+/** Number of different entities that are requested in turn, evenly distributed over the campus. */
 const ENTITIES = 200;
 const ROUNDS = 3;
 
-/** What a campus of each size costs: start, memory, the time of a request for one thing. */
+/** The costs of a campus of each size: start, memory, and the time of a request for one entity. */
 export async function measureSize(): Promise<string> {
   const [documented] = documentedTargets().values();
   if (documented === undefined) throw new Error('lms-mock serves no API');
@@ -65,7 +65,7 @@ export async function measureSize(): Promise<string> {
   ].join('\n\n');
 }
 
-/** All sizes at once and in turn, so that what else the machine does falls on all of them. */
+/** Measures all sizes in turn, so that other load on the machine affects all of them. */
 async function measureRequestsUs(recipes: readonly Recipe[], documented: Target): Promise<readonly number[]> {
   await using servers = new AsyncDisposableStack();
   const subjects: { readonly port: number; readonly targets: readonly Target[] }[] = [];

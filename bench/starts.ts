@@ -12,7 +12,7 @@ export interface Starts {
   readonly idleMb: number;
 }
 
-/** A server that had no request for so long is idle. */
+/** Time without requests after which a server is idle. */
 const SETTLE_MS = 300;
 
 /** Starts the servers in turn, several times, so that other load on the machine affects all of them. */

@@ -1,4 +1,4 @@
-/** The middle one; of two in the middle, the lower. Throws where there is none. */
+/** The median; the lower one of two. Throws if there are no values. */
 export function median(values: readonly number[]): number {
   const middle = values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
   if (middle === undefined) throw new RangeError('nothing was measured');

@@ -14,18 +14,18 @@ import type { Recipe } from './server.ts';
 import { count, median, ratio } from './statistics.ts';
 import { documentedTargets, lmsMock } from './subjects.ts';
 
-/** So many learners have about a million rows in MOOCit's list. */
+/** Number of learners with about a million rows in MOOCit's list. */
 const LEARNERS = 700_000;
-/** The first ones are slower, because V8 compiles while they go on. */
+/** The first ones are slower, because V8 compiles meanwhile. */
 const RUNS = 5;
-/** As many ready objects as a loop stringifies at a time. */
+/** Number of objects that a loop stringifies at a time. */
 const READY_ROWS = 256;
 const SETTLE_MS = 500;
 
 interface Streamed {
   readonly name: string;
   readonly runs: readonly Drained[];
-  /** The most that the process held while it streamed, over what it held before its first stream. */
+  /** The peak memory during the streams, minus that before the first one. */
   readonly aboveIdleMb: number;
 }
 
@@ -82,7 +82,7 @@ async function readAll(recipe: Recipe, one: Target, all: Target): Promise<string
   return (await ask(server.port, all)).body;
 }
 
-/** Writes the rows to a file, and the first of them to another. Gives how many there are. */
+/** Writes all rows to a file, and the first ones to another. Returns their number. */
 async function keepRows(body: string, every: string, few: string): Promise<number> {
   let rowCount = 0;
   let firstRowsEnd = 0;
@@ -95,7 +95,7 @@ async function keepRows(body: string, every: string, few: string): Promise<numbe
   return rowCount;
 }
 
-/** Where a row begins. */
+/** The beginning of a row. */
 const ROW = '{"username":';
 
 async function streamFrom(name: string, recipe: Recipe, one: Target, all: Target): Promise<Streamed> {

@@ -6,7 +6,7 @@ import { createMock } from '../src/index.ts';
 import type { Target } from './exchange.ts';
 import type { Recipe } from './server.ts';
 
-/** lms-mock as the package has it, with flags; its log goes nowhere, but is written. `npm run build` makes it. */
+/** lms-mock as packaged by `npm run build`, with options. Its log is written, but discarded. */
 export function lmsMock(...flags: readonly string[]): Recipe {
   const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
   return {
@@ -15,7 +15,7 @@ export function lmsMock(...flags: readonly string[]): Recipe {
   };
 }
 
-/** MOOCit documents a header as required that only browsers set, so its showcase goes without. Prism insists on it. */
+/** MOOCit documents a header as required that only browsers set. The showcase omits it, but Prism requires it. */
 const PREFLIGHT = { 'Access-Control-Request-Headers': 'authorization' };
 
 /** The documented request of each API, as its first persona sends it. */

@@ -1,25 +1,25 @@
-/** Items per batch: enough for a tight loop and for a write, few enough to hold. */
+/** Number of items in a batch: enough for a tight loop and for a write, few enough for the memory. */
 export const BATCH_SIZE = 256;
 
-/** Maximum number of candidates to look at before the batch is yielded, even if it is empty: about a millisecond of work. */
+/** Maximum number of candidates to visit before the batch is yielded, even if it is empty: about a millisecond of work. */
 export const MAX_CANDIDATES = 1024;
 
 /** Maximum number of batches to filter before the result is yielded, even if it is empty. */
-const SIFTED_BATCHES = 4;
+const MAX_FILTERED_BATCHES = 4;
 
-/** Maximum number of batches to look through for a group. */
-const BATCHES_OF_GROUP = 8;
+/** Maximum number of batches to search for a group. */
+const MAX_BATCHES_OF_GROUP = 8;
 
 /**
  * A lazy list that can be iterated again, item by item or in batches. Batches are faster for long lists. If few items are
  * found, a batch is small or empty, so the consumer regains control even if nothing is found for a long time.
  */
 export class Walk<T> implements Iterable<T> {
-  /** The items in batches; a batch may be empty. */
+  /** The items in batches. A batch may be empty. */
   readonly batches: () => Iterable<readonly T[]>;
   readonly #each: () => Iterator<T, void, undefined>;
 
-  /** @param each Yields the items one by one, and makes only those that are taken. Defaults to the items of the batches. */
+  /** @param each Yields the items one by one, and makes only those that are read. Defaults to the items of the batches. */
   constructor(batches: () => Iterable<readonly T[]>, each: () => Iterator<T, void, undefined> = () => flat(batches())) {
     this.batches = batches;
     this.#each = each;
@@ -29,12 +29,12 @@ export class Walk<T> implements Iterable<T> {
     return this.#each();
   }
 
-  /** Maps each item; an item that maps to undefined is left out. */
+  /** Maps each item. Items that map to undefined are left out. */
   collect<U>(make: (one: T) => U | undefined): Walk<U> {
     return new Walk(() => collected(this.batches(), make));
   }
 
-  /** Maps each item and its index. Batches stay as long as they are. */
+  /** Maps each item with its index. Batches keep their length. */
   map<U>(make: (one: T, index: number) => U): Walk<U> {
     return new Walk(
       () => mappedBatches(this.batches(), make),
@@ -63,23 +63,23 @@ export function joined<T>(walks: readonly Walk<T>[]): Walk<T> {
   });
 }
 
-/** Divides batches into groups of so many items. Where items are hard to find, a group has fewer, and may be empty. */
+/** Divides batches into groups of a size. If items are rare, a group has fewer, and may be empty. */
 export function* grouped<T>(batches: Iterable<readonly T[]>, size: number): Generator<readonly T[], undefined> {
   let group: T[] = [];
-  let looked = 0;
+  let visited = 0;
   for (const batch of batches) {
     for (const one of batch) {
       group.push(one);
       if (group.length < size) continue;
       yield group;
       group = [];
-      looked = 0;
+      visited = 0;
     }
-    looked += 1;
-    if (batch.length > 0 && looked < BATCHES_OF_GROUP) continue;
+    visited += 1;
+    if (batch.length > 0 && visited < MAX_BATCHES_OF_GROUP) continue;
     yield group;
     group = [];
-    looked = 0;
+    visited = 0;
   }
   if (group.length > 0) yield group;
 }
@@ -130,18 +130,18 @@ function* gathered<T>(items: Iterable<T>): Generator<readonly T[]> {
 
 function* collected<T, U>(batches: Iterable<readonly T[]>, make: (one: T) => U | undefined): Generator<readonly U[]> {
   let made: U[] = [];
-  let sifted = 0;
+  let filtered = 0;
   for (const batch of batches) {
     for (const one of batch) {
       const some = make(one);
       if (some !== undefined) made.push(some);
     }
-    sifted += 1;
+    filtered += 1;
     // An empty batch took as long to produce as several full ones.
-    if (!isFull(made) && batch.length > 0 && sifted < SIFTED_BATCHES) continue;
+    if (!isFull(made) && batch.length > 0 && filtered < MAX_FILTERED_BATCHES) continue;
     yield made;
     made = [];
-    sifted = 0;
+    filtered = 0;
   }
   if (made.length > 0) yield made;
 }

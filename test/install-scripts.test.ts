@@ -17,6 +17,6 @@ test('only Node runs a script when it is installed; every other package that has
   expect(Object.keys(allowScripts).filter((name) => allowScripts[name] === true)).toEqual(['node']);
 });
 
-test('npm refuses to install what nobody decided on', () => {
+test('npm refuses to run undecided install scripts', () => {
   expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
 });

@@ -6,7 +6,7 @@ import type { Answer } from '../exchange.ts';
 import { versionOf } from '../machine.ts';
 import type { Recipe } from '../server.ts';
 
-/** What a peer is given to answer one documented request. */
+/** The input of a peer to answer one documented request. */
 export interface PeerTask {
   readonly api: string;
   /** Without its query. */
@@ -14,14 +14,14 @@ export interface PeerTask {
   /** The headers that the request must have. */
   readonly headerNames: readonly string[];
   readonly reply: Answer;
-  /** Where files may be put. */
+  /** A folder for files. */
   readonly folder: string;
 }
 
-/** Another mock or validator; undefined where it can't answer the request at all. */
+/** Another mock or validator; undefined if it can't answer the request. */
 export type Peer = (task: PeerTask) => Promise<Recipe | undefined>;
 
-/** All of them, as their own documents say that they are started; none is told to log less. */
+/** All peers, started as their documentation shows, with their default logs. */
 export const peers: readonly Peer[] = [
   async ({ api }) => prism(specOf(api)),
   async ({ api }) => ({
@@ -54,7 +54,7 @@ export function prism(file: string): Recipe {
   };
 }
 
-/** Keeps JSON alone: each documented answer is a resource of its own, found by the vendor's path. */
+/** Supports only JSON. Each documented answer is a resource with the vendor's path. */
 async function jsonServer({ path, reply, folder }: PeerTask): Promise<Recipe | undefined> {
   if (reply.headers['Content-Type'] !== 'application/json') return undefined;
   const database = await put(folder, 'database.json', { reply: JSON.parse(reply.body) });
@@ -84,7 +84,7 @@ async function onExpress(name: string, { api, path, reply, folder }: PeerTask): 
   };
 }
 
-/** Reads no OpenAPI: it gets the path, the headers that must be there, and the answer. */
+/** Does not read OpenAPI, so it gets the path, the required headers and the answer. */
 async function wireMock({ path, headerNames, reply, folder }: PeerTask): Promise<Recipe> {
   const { 'Content-Type': contentType = '' } = reply.headers;
   const headers = Object.fromEntries(headerNames.map((name) => [name, { matches: '.+' }]));

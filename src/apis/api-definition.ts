@@ -9,15 +9,15 @@ import type { ChoicesOf, Variant } from '../engine/variant.ts';
 import type { Walk } from '../walk.ts';
 
 /**
- * All there is to a vendor's API, besides its document specs/<name>.yaml. A new API is a folder with one of these and its
- * line in `index.ts`, which derives the rest from it.
+ * The complete definition of a vendor's API, besides its document specs/<name>.yaml. A new API is a folder with one of these
+ * and its line in `index.ts`, which derives the rest from it.
  *
- * @typeParam N the name, below which the API stands: `/moocit`.
- * @typeParam F its part of personas.yaml.
- * @typeParam V what its documents leave open.
- * @typeParam T what a correct client ends up with.
- * @typeParam O the values of each operation, by operationId: the generated type.
- * @typeParam P a caller.
+ * @typeParam N The name, which is also the path of the API: `/moocit`.
+ * @typeParam F Its part of personas.yaml.
+ * @typeParam V Its variants.
+ * @typeParam T The records that a correct client must have in the end.
+ * @typeParam O The values of each operation, by operationId: the generated type.
+ * @typeParam P A caller.
  */
 export interface ApiDefinition<
   N extends string,
@@ -28,41 +28,41 @@ export interface ApiDefinition<
   P extends Persona = Persona,
 > {
   readonly name: N;
-  /** The vendor's name, as it stands in a sentence. */
+  /** The vendor's name in a sentence. */
   readonly vendor: string;
   readonly variants: V;
-  /** What no two personas may share. */
+  /** The secrets of the personas, which must be unique. */
   secretsOf(facts: F): readonly PersonaSecret[];
-  /** Finds what is wrong with personas that fit the schema. Absent where that says all. */
+  /** Finds problems of personas that conform to the schema. Absent if the schema checks everything. */
   problemsOf?(facts: F, campus: Campus): readonly FixtureProblem[];
-  /** Makes the API of a moment, in one reading of the vendor's documents. */
+  /** Makes the API for a time of the campus and for choices of its variants. */
   createApi(campus: Campus, facts: F, choices: ChoicesOf<V>): VendorApi<P, O>;
-  /** Makes what the API tells of the campus, by rules of its own. */
+  /** Makes the truth of the API, independently of its projection. */
   createTruth(campus: Campus, facts: F, choices: ChoicesOf<V>): T;
 }
 
-/** An API that has a handler for each of its operations, typed as the document says. */
+/** An API with a handler for each of its operations, with the types of the document. */
 export type VendorApi<P extends Persona, O> = Api<P> & { readonly operations: Handlers<P, O> };
 
-/** An API's part of personas.yaml: its callers, and more. */
+/** An API's part of personas.yaml. */
 export interface PersonaFacts {
   readonly personas: Readonly<Record<string, object>>;
 }
 
-/** What an API calls things, and what a correct client of it must end up knowing. Reads the campus, not the projection. */
+/** The ids of an API, and the records that a correct client must have in the end. Reads the campus, not the projection. */
 export interface Truth {
-  /** The ids under which the API knows a learner. */
+  /** The ids of a learner in the API. */
   learnerIds(learner: Learner): object;
   courseIds(course: Course): object;
-  /** Those of a learner in a course; no members where the API has none. */
+  /** The ids of an enrolment. Has no members if the API has no such ids. */
   enrolmentIds(enrolment: Enrolment): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** What a persona can come to know; nothing where it is refused. */
+  /** The records that a persona can read. Empty if it is refused. */
   rows(persona: string): Walk<TruthRow>;
 }
 
-/** What one row of an API tells, once it has been understood. */
+/** The record of one row of an API, independent of its format. */
 export interface TruthRow {
   readonly person: { readonly id: string };
   readonly course: { readonly id: string };

@@ -25,10 +25,10 @@ type Part<A extends ApiName> =
     ? { readonly facts: F; readonly variants: V; readonly truth: T; readonly operations: O; readonly persona: P }
     : never;
 
-/** personas.yaml: who may call each API, and with what. */
+/** personas.yaml: the personas of each API, with their credentials. */
 export type Personas = { readonly [A in ApiName]: Part<A>['facts'] };
 
-/** What each API calls things, and what a correct client of it must end up knowing. */
+/** The truth of each API. */
 export type Truths = { readonly [A in ApiName]: Part<A>['truth'] };
 
 type Variants = { readonly [A in ApiName]: Part<A>['variants'] };
@@ -53,28 +53,28 @@ export type OperationsOf<A extends ApiName> = Operations[A];
 /** An operationId of any of the APIs. */
 export type OperationId = { readonly [A in ApiName]: keyof Operations[A] & string }[ApiName];
 
-/** How the vendors' documents are read, where that is not the default: `{ moocit: { 'no-match': 'not-found' } }`. */
+/** Choices of variants that are not the default: `{ moocit: { 'no-match': 'not-found' } }`. */
 export type VariantSettings = { readonly [A in ApiName]?: Partial<ChoicesOf<Variants[A]>> };
 
-/** The choices of some of the APIs, as texts that nobody has compared with the variants. */
+/** Unchecked choices of some of the APIs. */
 export type VariantChoicesByApi = { readonly [A in ApiName]?: VariantChoices };
 
-/** What one row of each API tells, once it has been understood. */
+/** The record of one row of each API. */
 export type TruthRows = {
   readonly [A in ApiName]: Truths[A] extends { rows(persona: string): Walk<infer R> } ? R : never;
 };
 
-/** Makes something for each API. */
+/** Makes a value for each API. */
 export function eachApi<T extends { readonly [A in ApiName]: unknown }>(make: <A extends ApiName>(name: A) => T[A]): T {
-  // Each API has just been given its own.
+  // Each API has its own value.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(apiNames.map((name) => [name, make(name)])) as T;
 }
 
-/** Makes something for each API whenever it is asked for. */
+/** Makes a value for each API when it is read. */
 export function eachApiLate<T extends { readonly [A in ApiName]: unknown }>(make: (name: ApiName) => T[ApiName]): T {
   const getters = apiNames.map((name) => [name, { enumerable: true, get: () => make(name) }]);
-  // Each API has just been given its own.
+  // Each API has its own value.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.defineProperties({}, Object.fromEntries(getters)) as T;
 }

@@ -5,10 +5,9 @@ import { apiNames, apis } from './index.ts';
 import type { ApiName, Personas } from './index.ts';
 
 /**
- * What is wrong with personas that fit the schema: two with the same credentials, of which the API would know one alone,
- * or one that names what isn't there.
+ * Finds problems of personas that conform to the schema: two with the same credentials, or unknown names.
  *
- * @param isOwn says what stands in the user's file: of two that share credentials, that one is to be mended.
+ * @param isOwn Whether a path is in the user's file. Of two personas with the same credentials, that one is reported.
  */
 export function personaProblems(
   personas: Personas,
@@ -34,8 +33,8 @@ function sharedSecrets(
   secrets: readonly PersonaSecret[],
   isOwn: (path: FixturePath) => boolean,
 ): readonly FixtureProblem[] {
-  const told = secrets.map((one) => ({ ...one, path: pathOf(api, one) }));
-  const ownLast = [...told.filter(({ path }) => !isOwn(path)), ...told.filter(({ path }) => isOwn(path))];
+  const located = secrets.map((one) => ({ ...one, path: pathOf(api, one) }));
+  const ownLast = [...located.filter(({ path }) => !isOwn(path)), ...located.filter(({ path }) => isOwn(path))];
   const owners = new Map<string, string>();
   const problems: FixtureProblem[] = [];
   for (const { persona, member, secret, path } of ownLast) {
@@ -43,7 +42,7 @@ function sharedSecrets(
     const other = owners.get(key);
     if (other === undefined) owners.set(key, persona);
     else {
-      const message = `the ${member} is that of the persona ${other}, too, and the API would know one of them alone; give each its own`;
+      const message = `the ${member} must be unique, but the persona ${other} has it, too`;
       problems.push({ path, message });
     }
   }

@@ -6,7 +6,7 @@ import { chooseVariants } from '../engine/variant.ts';
 import { apis } from './index.ts';
 import type { ApiName, Personas } from './index.ts';
 
-/** What an API is made of. */
+/** The parts of an API's service. */
 export interface ApiServiceOptions<F> extends Omit<ServiceOptions, 'now' | 'variants'> {
   readonly contract: Contract;
   readonly campus: Campus;
@@ -14,7 +14,7 @@ export interface ApiServiceOptions<F> extends Omit<ServiceOptions, 'now' | 'vari
   readonly facts: F;
 }
 
-/** Joins an API to its contract and the campus. The server's choices of variants are for this API alone. */
+/** Joins an API to its contract and the campus. `choices` has only the variants of this API. */
 export function createApiService<A extends ApiName>(
   name: A,
   { contract, campus, facts, ...options }: ApiServiceOptions<Personas[A]>,

@@ -4,9 +4,9 @@ import { apis, eachApi } from './index.ts';
 import type { Personas, Truths, VariantChoicesByApi } from './index.ts';
 
 /**
- * Reads the campus at its moment, and the vendors' silence as the choices say; what they don't name has its default.
+ * Makes the truth of each API for the time of the campus. Variants that are absent have their defaults.
  *
- * @throws {RangeError} where a variant has no such choice.
+ * @throws {RangeError} if a variant has no such choice.
  */
 export function createTruths(campus: Campus, personas: Personas, given: VariantChoicesByApi): Truths {
   return eachApi<Truths>((name) => {

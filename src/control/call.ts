@@ -7,7 +7,7 @@ import type { Session } from '../engine/session/session.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
 import { jsonReply } from '../server/json-reply.ts';
 import { outerPathOf } from '../server/mounts.ts';
-import { refuseForRoom } from '../server/session-of.ts';
+import { refuseTooManySessions } from '../server/session-of.ts';
 import type { SessionHandle } from '../session-handle/session-handle.ts';
 
 /** A request to the control API. Its values have been checked against the document. */
@@ -28,7 +28,7 @@ export type ControlOperations = Readonly<
 export const NO_CONTENT: Reply = { status: 204, headers: {}, isStreamed: false };
 
 /** Answers with JSON. */
-export function telling(answer: (call: ControlCall) => unknown): (call: ControlCall) => Promise<Reply> {
+export function jsonOf(answer: (call: ControlCall) => unknown): (call: ControlCall) => Promise<Reply> {
   return async (call) => jsonReply(await answer(call));
 }
 
@@ -65,7 +65,7 @@ export function createSessionCalls(sessions: Sessions, handleOf: HandleOf): Sess
       const id = idOf(call);
       const isNew = sessions.find(id) === undefined;
       const session = sessions.get(id);
-      if (session === undefined) return refuseForRoom(sessions);
+      if (session === undefined) return refuseTooManySessions(sessions);
       try {
         return make(handleOf(session, call), call);
       } catch (error) {

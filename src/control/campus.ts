@@ -8,10 +8,9 @@ import type { ControlCall } from './call.ts';
 import { inTurns, isTurnOver, nextTurn } from '../server/turn.ts';
 
 /**
- * What `/campus` and what is below it shows: the summary, or a list of learners, courses or enrolments that the
- * query narrows.
+ * Shows `/campus` and the paths below it: the summary, or the learners, courses or enrolments that match the query.
  *
- * @throws {OptionError} where the query asks for what there isn't.
+ * @throws {OptionError} if the query has an unknown value.
  */
 export async function showCampus(
   campus: CampusView,
@@ -25,7 +24,7 @@ export async function showCampus(
   );
 }
 
-/** Others are answered while it looks; it looks no further where the client has left. */
+/** Collects the entities. Lets other requests run in between, and stops if the client has disconnected. */
 async function gather(found: Found<object>, response: ServerResponse): Promise<readonly object[]> {
   const all: object[] = [];
   for (const batch of found.batches()) {

@@ -5,7 +5,7 @@ import type { Reply } from '../engine/reply/reply.ts';
 import type { ExampleRequest } from '../inspect/explain/example-request.ts';
 import type { Service } from '../engine/service.ts';
 import { jsonReply } from '../server/json-reply.ts';
-import { originOf, telling } from './call.ts';
+import { originOf, jsonOf } from './call.ts';
 import type { ControlOperations } from './call.ts';
 
 /** An API, with the data that a client needs. */
@@ -26,7 +26,7 @@ export interface ApiDescription {
 /** The APIs that are served, with the data that a client needs, and their documents. */
 export function contractOperations(services: readonly Service[]): ControlOperations {
   return {
-    listApis: telling((call) => services.map((service) => describe(service, originOf(call)))),
+    listApis: jsonOf((call) => services.map((service) => describe(service, originOf(call)))),
     getSpec: (call) => getSpec(services, String(call.values.path['document'])),
   };
 }

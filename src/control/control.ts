@@ -9,7 +9,7 @@ import type { GuardOptions } from '../server/guard.ts';
 import { jsonReply } from '../server/json-reply.ts';
 import { listVariants } from '../session-handle/read-variants.ts';
 import type { SessionHandle } from '../session-handle/session-handle.ts';
-import { NO_CONTENT, createSessionCalls, telling } from './call.ts';
+import { NO_CONTENT, createSessionCalls, jsonOf } from './call.ts';
 import type { ControlCall, ControlOperations, HandleOf, SessionCalls } from './call.ts';
 import { showCampus } from './campus.ts';
 import { contractOperations } from './contracts.ts';
@@ -22,7 +22,7 @@ import { reportOperations } from './report.ts';
 import type { Reloads } from './reloads.ts';
 import { ruleOperations } from './rules.ts';
 
-/** What the control API reaches. */
+/** The parts of the server that the control API uses. */
 export interface ControlParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
@@ -32,15 +32,15 @@ export interface ControlParts {
   readonly redact: Redact;
   readonly reloads: Reloads;
   readonly guard: GuardOptions;
-  /** Answers that go on until the server closes. */
+  /** Streamed answers that end when the server closes. */
   readonly streams: Set<ServerResponse>;
-  /** Each answer is checked against the document before it is sent. */
+  /** Checks each answer against the document before it is sent. */
   readonly validateReplies: boolean;
-  /** Its document, compiled: read with the first request. Default that of specs/control.yaml. */
+  /** Its compiled document, read on the first request. Defaults to specs/control.yaml. */
   readonly contract?: () => Contract;
 }
 
-/** The control API, below `/__mock`: the HTTP face of the sessions' handles. Only programs of this machine may call it. */
+/** The control API, below `/__mock`: the session handles over HTTP. Only programs of this machine may call it. */
 export function createControl(
   parts: ControlParts,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -56,7 +56,7 @@ export function createControl(
   } = parts;
   const calls = createSessionCalls(sessions, handleOf);
   const operations = {
-    getDocument: telling(() => shownDocument(contract())),
+    getDocument: jsonOf(() => shownDocument(contract())),
     ...serverOperations(parts),
     ...sessionOperations(calls),
     ...contractOperations(services),
@@ -72,17 +72,17 @@ export function createControl(
 function serverOperations({ services, sessions, reloads, handleOf }: ControlParts): ControlOperations {
   const main = (call: ControlCall): SessionHandle => handleOf(sessions.default, call);
   return {
-    getHealth: telling(() => ({ status: 'ok', ...(reloads.last === undefined ? {} : { reload: reloads.last }) })),
-    listVariants: telling(() => listVariants(services)),
-    listPermissions: telling((call) => main(call).permissions()),
-    getCampus: telling((call) => showCampus(main(call).campus, call)),
-    listCampus: telling((call) => showCampus(main(call).campus, call)),
-    listSessions: telling((call) => Array.from(sessions, (session) => describe(handleOf(session, call)))),
+    getHealth: jsonOf(() => ({ status: 'ok', ...(reloads.last === undefined ? {} : { reload: reloads.last }) })),
+    listVariants: jsonOf(() => listVariants(services)),
+    listPermissions: jsonOf((call) => main(call).permissions()),
+    getCampus: jsonOf((call) => showCampus(main(call).campus, call)),
+    listCampus: jsonOf((call) => showCampus(main(call).campus, call)),
+    listSessions: jsonOf((call) => Array.from(sessions, (session) => describe(handleOf(session, call)))),
   };
 }
 
 function sessionOperations({ ofSession, show, change }: SessionCalls): ControlOperations {
-  /** Changes a session as the body says, and shows it. */
+  /** Changes a session by the body, and shows it. */
   const apply = (make: (handle: SessionHandle, body: unknown) => void): ControlOperations[string] =>
     change((handle, { values }) => {
       make(handle, values.body);

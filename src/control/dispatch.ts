@@ -21,29 +21,29 @@ import { pathOf } from '../server/mounts.ts';
 import { receiveBody } from '../server/receive-body.ts';
 import { writeReply } from '../server/write/write-reply.ts';
 
-/** What the control API is made of. */
+/** The parts of the control API. */
 export interface DispatchParts {
-  /** Its document, compiled; asked for with the first request that needs it. */
+  /** Its compiled document. Called on the first request that needs it. */
   readonly contract: () => Contract;
   readonly operations: ControlOperations;
   readonly guard: GuardOptions;
-  /** Every answer is held against the document before it is sent; one that breaks it is thrown as a defect. */
+  /** Checks every answer against the document before it is sent. A breach is thrown as a defect. */
   readonly validateReplies: boolean;
 }
 
-/** Where the document's paths begin. */
+/** The prefix of the document's paths. */
 const BASE = '/__mock';
 const MAX_BODY_BYTES = 65_536;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Answers what the document has; whatever it doesn't is refused. The address is that below `/__mock`. */
+/** Answers the operations of the document and refuses all other requests. URLs are without `/__mock`. */
 export function createDispatch({ contract, operations, guard, validateReplies }: DispatchParts): Handler {
   let checked: Contract | undefined;
   const known = (): Contract => (checked ??= checkOperations(contract(), operations));
 
   return async (request, response) => {
-    // Who may not call costs nothing but a refusal.
+    // A caller without access is refused before the document is read.
     const refusal = refuseStranger(request, guard);
     const outcome = refusal ?? (await answer(known(), operations, request, response));
     if (outcome === 'streamed') return;
@@ -51,13 +51,13 @@ export function createDispatch({ contract, operations, guard, validateReplies }:
   };
 }
 
-/** @throws {ContractError} where the document has an operation that is not handled, or the other way round. */
+/** @throws {ContractError} if an operation has no handler, or a handler has no operation. */
 function checkOperations(contract: Contract, operations: ControlOperations): Contract {
   for (const operationId of new Set([...contract.operations.keys(), ...Object.keys(operations)])) {
     if (!Object.hasOwn(operations, operationId))
       throw new ContractError(contract.name, '#/paths', `the operation ${operationId} has no handler`);
     if (!contract.operations.has(operationId))
-      throw new ContractError(contract.name, '#/paths', `${operationId} is handled, but is no operation`);
+      throw new ContractError(contract.name, '#/paths', `the handler ${operationId} must have an operation`);
   }
   return contract;
 }
@@ -75,7 +75,11 @@ async function answer(
     return problem(404, 'Unknown path', `The control API has no ${method} ${path.slice(0, 200)}.`);
   if (match.kind === 'unknown-method') {
     const allowed = match.allowed.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
-    const reply = problem(405, 'Unknown method', `${path.slice(0, 200)} takes ${allowed}, not ${method}.`);
+    const reply = problem(
+      405,
+      'Unknown method',
+      `The method of ${path.slice(0, 200)} must be one of ${allowed}, got ${method}.`,
+    );
     return { ...reply, headers: { ...reply.headers, Allow: allowed } };
   }
 
@@ -83,42 +87,46 @@ async function answer(
   const readBody = (): Promise<ReceivedBody> => receiveBody(request, response, MAX_BODY_BYTES);
   const { values, violations, refusal } = await readRequest(match, { path, query, headers, readBody });
   if (refusal !== undefined) return refusal;
-  const minded = violations.filter((violation) => !isUnwantedBody(violation));
-  if (minded.length > 0) return problem(400, 'Invalid request', describe(minded));
+  const refused = violations.filter((violation) => !isUndeclaredBody(violation));
+  if (refused.length > 0) return problem(400, 'Invalid request', describe(refused));
   return call(operations, match.operation.operationId, { values, request, response });
 }
 
-async function call(operations: ControlOperations, operationId: string, asked: ControlCall): Promise<ControlOutcome> {
+async function call(
+  operations: ControlOperations,
+  operationId: string,
+  controlCall: ControlCall,
+): Promise<ControlOutcome> {
   const handler = operations[operationId];
   if (handler === undefined) throw new Error(`the control API has no handler for ${operationId}`);
   try {
-    return await handler(asked);
+    return await handler(controlCall);
   } catch (error) {
-    // What only the campus, the APIs or a clock can tell is wrong. The rest is a defect of ours.
+    // These errors depend on the campus, the APIs or the clock. All others are defects of lms-mock.
     if (error instanceof ExplainError) return problem(404, 'Not found', error.message);
     if (!(error instanceof OptionError || error instanceof ClockError || error instanceof RuleError)) throw error;
     return problem(400, 'Invalid request', error.message);
   }
 }
 
-/** HEAD is GET without its body. */
+/** Matches HEAD like GET. */
 function matchOf(contract: Contract, { url = '', method = '' }: IncomingMessage): OperationMatch {
   return contract.match(method === 'HEAD' ? 'GET' : method, `${BASE}${pathOf(url)}`);
 }
 
-/** Clients send a body with a DELETE, so as to call it JSON. */
-function isUnwantedBody({ location, rule }: Violation): boolean {
+/** A body that the operation doesn't have is ignored: clients send one with DELETE, to have the Content-Type JSON. */
+function isUndeclaredBody({ location, rule }: Violation): boolean {
   return location === 'body' && rule === 'unknown';
 }
 
 const MAX_DESCRIBED = 5;
 
 function describe(violations: readonly Violation[]): string {
-  const told = violations.slice(0, MAX_DESCRIBED).map(({ location, message }) => `${location}: ${message}`);
-  return `${told.join('; ')}.`;
+  const lines = violations.slice(0, MAX_DESCRIBED).map(({ location, message }) => `${location}: ${message}`);
+  return `${lines.join('; ')}.`;
 }
 
-/** @throws {ReplyBreachError} where the document has no such answer. */
+/** @throws {ReplyBreachError} if the document has no such answer. */
 function validate(contract: Contract, request: IncomingMessage, reply: Reply): Reply {
   const match = matchOf(contract, request);
   const operation = 'operation' in match ? match.operation : undefined;

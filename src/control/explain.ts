@@ -3,7 +3,7 @@ import { exampleRequestOf } from '../inspect/explain/example-request.ts';
 import type { ExampleRequest } from '../inspect/explain/example-request.ts';
 import type { ExplainedOperation } from '../inspect/explain/explain.ts';
 import type { Service } from '../engine/service.ts';
-import { telling } from './call.ts';
+import { jsonOf } from './call.ts';
 import type { ControlOperations } from './call.ts';
 
 /** What the contracts contain, with the provenance of each part and an example request for each operation. */
@@ -16,12 +16,12 @@ export function explainOperations(services: readonly Service[]): ControlOperatio
     return { ...explained, request: exampleRequestOf(service, operation) };
   };
   return {
-    explainAll: telling(() => explainList(contracts)),
-    explainApi: telling(({ values: { path } }) => {
+    explainAll: jsonOf(() => explainList(contracts)),
+    explainApi: jsonOf(({ values: { path } }) => {
       const explained = explainApi(contracts, String(path['api']));
       return { ...explained, operations: explained.operations.map(withRequest) };
     }),
-    explainOperation: telling(({ values: { path } }) =>
+    explainOperation: jsonOf(({ values: { path } }) =>
       withRequest(explainOperation(contracts, String(path['api']), String(path['operationId']))),
     ),
   };

@@ -15,24 +15,24 @@ import { openEventStream } from '../server/write/event-stream.ts';
 import { readFormat } from '../session-handle/mock-journal.ts';
 import type { ExportOptions } from '../session-handle/mock-journal.ts';
 
-/** What the journal's part of the control API reaches. */
+/** The parts of the server that these operations use. */
 export interface JournalControlParts {
   readonly sessions: Sessions;
   readonly redact: Redact;
   readonly reloads: Reloads;
-  /** Answers that go on until the server closes. */
+  /** Streamed answers that end when the server closes. */
   readonly streams: Set<ServerResponse>;
 }
 
-/** So many may listen at once. */
+/** Maximum number of listeners at a time. */
 const MAX_LISTENERS = 32;
 
-/** The journals: read, exported, followed live, cleared. */
+/** The operations of journals: read, export, follow, clear. */
 export function journalOperations(
   { ofSession }: SessionCalls,
   { sessions, redact, reloads, streams }: JournalControlParts,
 ): ControlOperations {
-  /** Of some sessions or of all; first what ended after the exchange of a number, where the journal still has it. */
+  /** Follows some sessions, or all. Sends first the exchanges after the number `since` that the journal still has. */
   function follow(
     response: ServerResponse,
     of: readonly Session[] | undefined,
@@ -91,7 +91,7 @@ export function journalOperations(
   };
 }
 
-/** The document names the parts of the filter, and has held them. */
+/** Reads the query, which has been checked against the document. */
 function readQuery({ values: { query } }: ControlCall): {
   readonly format: ReturnType<typeof readFormat>;
   readonly options: ExportOptions;

@@ -9,7 +9,7 @@ import type { ControlCall, ControlOperations, SessionCalls } from './call.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { formatReport } from '../session-handle/mock-report.ts';
 
-/** A page of ours has its style within it, and nothing from elsewhere. */
+/** The report has its style in the page and loads nothing. */
 const PAGE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${FRAME_POLICY}`;
 
 /** Reports, coverage and ledgers. */
@@ -35,7 +35,7 @@ function reply(report: Report, call: ControlCall): Reply {
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 
-/** The document has held what is read here. */
+/** Reads the query, which has been checked against the document. */
 function readQuery({ values: { query }, request }: ControlCall): {
   readonly format: ReportFormatName;
   readonly thresholds: Partial<Thresholds>;
@@ -55,7 +55,7 @@ function isReportFormat(value: unknown): value is ReportFormatName {
   return typeof value === 'string' && Object.hasOwn(reportFormats, value);
 }
 
-/** A browser wants a page, a program that says nothing gets JSON. */
+/** The format for the header Accept: a page for a browser, JSON by default. */
 function negotiated(request: ControlCall['request']): ReportFormatName {
   const byType: Readonly<Record<string, ReportFormatName>> = {
     'application/json': 'json',

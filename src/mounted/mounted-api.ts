@@ -11,13 +11,13 @@ import type { SampleRequest } from './sample-request.ts';
 
 const NO_SHOWCASE: SampleRequest = { method: 'GET', path: '/', headers: {} };
 
-/** Anyone may call: there are no personas behind a document. */
+/** The caller of a mounted document, which has no personas. */
 const ANYONE: Persona = { name: '', headers: {} };
 
 /**
- * A document without an adapter, as an API: it answers from its examples and schemas, and takes any credentials.
+ * Makes an API of a mounted document: it answers from its examples and schemas, and accepts any credentials.
  *
- * @param seed decides what is made up.
+ * @param seed The seed of random values.
  */
 export function createMountedApi(contract: Contract, seed: number): Api<Persona> {
   const showcase = contract.reader.attempt(
@@ -56,12 +56,12 @@ export function createMountedApi(contract: Contract, seed: number): Api<Persona>
   };
 }
 
-/** Answers with the response of success. */
+/** Answers with the success response. */
 async function answer({ operation, request }: OperationRequest, seed: number): Promise<Outcome> {
   const status = successStatusOf(operation);
-  if (status === undefined) return nothingToAnswer(operation, 'it has no responses');
+  if (status === undefined) return nothingToAnswer(operation, 'it must have responses');
   const response = operation.responseOf(status);
-  if (response === undefined) return nothingToAnswer(operation, `its answer ${status} is no end of a request`);
+  if (response === undefined) return nothingToAnswer(operation, `its response ${status} does not end a request`);
   const headers = response.shownHeaders();
   const name = response.negotiate(headerOf(request.headers, 'accept')) ?? '';
   const mediaType = response.mediaTypes.get(name);
@@ -71,8 +71,8 @@ async function answer({ operation, request }: OperationRequest, seed: number): P
   return { kind: 'value', status, value, headers, note };
 }
 
-/** The document's own shortcoming: no request could be answered. */
+/** The refusal if the document has no answer for any request. */
 function nothingToAnswer({ operationId }: Operation, reason: string): Refusal {
-  const detail = `The document has nothing to answer ${operationId} with: ${reason}. Give it an example, or the session a rule.`;
+  const detail = `The document has no answer for ${operationId}: ${reason}. Add an example to the document, or a rule to the session.`;
   return { kind: 'refusal', status: 501, example: '', detail };
 }

@@ -21,7 +21,7 @@ const TITLES: Readonly<Record<number, string>> = {
   501: 'No answer declared',
 };
 
-/** The statuses that a document may refuse a request with, by the status that fits best. */
+/** The statuses with which a document may refuse a request, by the best one. */
 const ALTERNATIVES: Readonly<Record<number, readonly number[]>> = {
   400: [400],
   401: [401],
@@ -29,14 +29,14 @@ const ALTERNATIVES: Readonly<Record<number, readonly number[]>> = {
   422: [422, 400],
 };
 
-/** Refuses a request with a response of the document, where it has one that fits; else with a problem document. */
+/** Refuses a request with a suitable response of the document, or with a problem document if there is none. */
 export function refuseRequest(contract: Contract, refusal: Refusal, context: RefusalContext): Reply {
   const { operation, violations } = context;
   const { status, headers } = refusal;
   const own = operation === undefined ? undefined : ownRefusal(operation, status, context);
-  const said = violations.map(({ location, message }) => ({ location, message }));
+  const listed = violations.map(({ location, message }) => ({ location, message }));
   const detail = refusal.detail ?? detailOf(contract, refusal, context);
-  const members = ALTERNATIVES[status] === undefined ? {} : { violations: said };
+  const members = ALTERNATIVES[status] === undefined ? {} : { violations: listed };
   const reply = own ?? problem(status, TITLES[status] ?? 'Refused', detail, members);
   const challenges = status === 401 ? (operation?.security.challenges ?? []) : [];
   const more = challenges.length === 0 ? {} : { 'WWW-Authenticate': challenges.join(', ') };
@@ -49,7 +49,7 @@ function ownRefusal(operation: Operation, status: number, { request }: RefusalCo
   const response = operation.responseOf(exact ?? statuses[0] ?? 0);
   if (response === undefined) return undefined;
   const accept = headerOf(request.headers, 'accept');
-  // A caller that accepts none of a refusal's media types gets the first: better a refusal than nothing.
+  // A caller that accepts none of a refusal's media types gets the first one.
   const name = response.negotiate(accept) ?? [...response.mediaTypes.keys()][0];
   const mediaType = name === undefined ? undefined : response.mediaTypes.get(name);
   const body = mediaType === undefined ? { value: undefined } : bodyOf(mediaType);
@@ -59,7 +59,7 @@ function ownRefusal(operation: Operation, status: number, { request }: RefusalCo
   return encode(response, mediaType, answer, response.shownHeaders(), { accept, operationId, validateReplies: false });
 }
 
-/** The example of a media type, or a value of its schema; undefined where none conforms. */
+/** The example of a media type, or a sample of its schema. Undefined if none conforms. */
 function bodyOf({ shown, schema, syntax }: MediaType): { readonly value: unknown } | undefined {
   if (shown !== undefined) return shown;
   if (schema === undefined) return { value: syntax === 'text' ? '' : {} };

@@ -11,7 +11,7 @@ import type { SampleMaterial } from '../contract/schema/sample-value.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 
-/** A request that a document should take: what it must have, and no more. */
+/** A valid request of a document, with the required parts only. */
 export interface SampleRequest {
   readonly method: string;
   /** With its query. */
@@ -20,7 +20,7 @@ export interface SampleRequest {
   readonly body?: string;
 }
 
-/** Makes a request of what the document shows of an operation: examples, defaults, the least that a schema allows. */
+/** Makes a request for an operation from its examples, defaults and schemas. */
 function sampleRequest(contract: Contract, operation: Operation): SampleRequest {
   const { reader } = contract;
   const material: SampleMaterial = { reader };
@@ -56,7 +56,7 @@ function sampleRequest(contract: Contract, operation: Operation): SampleRequest 
   };
 }
 
-/** The request that shows best what a document is for: one that reads, and wants little. */
+/** The best example request of a document: a reading one with few parameters. */
 export function showcaseOf(contract: Contract): SampleRequest {
   const operations = [...contract.operations.values()];
   const costOf = ({ method, pathNames, path, responses }: Operation): number => {
@@ -69,10 +69,10 @@ export function showcaseOf(contract: Contract): SampleRequest {
   for (const operation of operations) {
     const cost = costOf(operation);
     if (cost < least) [best, least] = [operation, cost];
-    // Nothing can be much better, and a large document is not gone through for it.
+    // Stop early, because no other operation can be much better and a document may be large.
     if (cost < 1) break;
   }
-  // A document may have nothing but webhooks.
+  // A document may have only webhooks.
   return best === undefined ? { method: 'GET', path: '/', headers: {} } : sampleRequest(contract, best);
 }
 
@@ -139,7 +139,7 @@ interface SampleCredential {
   readonly value: string;
 }
 
-/** Any value is taken, so one is as good as another. */
+/** Sample credentials. Any value is accepted. */
 function securityOf(reader: DocumentReader, { document }: Contract, { node }: Operation): readonly SampleCredential[] {
   const [requirement] = node.value.security ?? document.security ?? [];
   return Object.keys(requirement ?? {}).flatMap((name): SampleCredential[] => {

@@ -5,9 +5,9 @@ import { chooseVariants } from '../engine/variant.ts';
 import { createMountedApi } from './mounted-api.ts';
 
 /**
- * Answers for a document that has no adapter.
+ * Makes the service of a mounted document.
  *
- * @param seed decides what is made up.
+ * @param seed The seed of random values.
  */
 export function createMountedService(contract: Contract, seed: number): Service {
   const api = createMountedApi(contract, seed);

@@ -27,12 +27,12 @@ import { NOTE_HEADER, VIOLATIONS_HEADER, formatViolations } from './violations-h
 import { writeExchange } from './write/write-exchange.ts';
 import { writeReply } from './write/write-reply.ts';
 
-/** What a log shows of an exchange. */
+/** The summary of an exchange for a log. */
 export interface ExchangeSummary {
   readonly method: string;
-  /** As the client sent it, its query too, but for credentials in it. */
+  /** As sent by the client, with its query, but without credentials. */
   readonly url: string;
-  /** `none` where the path belongs to no API. */
+  /** `none` if the path belongs to no API. */
   readonly api?: string;
   readonly session?: string;
   readonly exchange?: Exchange;
@@ -42,31 +42,31 @@ export interface ExchangeSummary {
 
 /** Functions that an app calls. */
 export interface AppHooks {
-  /** Called when a reply has been sent or its client has left. */
+  /** Called when a reply has been sent or its client has disconnected. */
   onExchange?(summary: ExchangeSummary): void;
   /** Called with a defect of lms-mock. The client gets a 500 without details. */
   onDefect(error: unknown): void;
 }
 
-/** What the handlers of an app are made of. */
+/** The parts of the handlers of an app. */
 export interface HandlerParts {
   readonly services: readonly Service[];
   readonly sessions: Sessions;
   readonly redact: Redact;
-  /** Reports each exchange to another process. Absent where none asks for that. */
+  /** Reports each exchange to another process. Absent if there is none. */
   readonly spool?: Pick<Tally, 'count'> | undefined;
   /** Answers below `/__mock`. */
   readonly control: RequestHandler;
   /** Answers browsers with the web page. Default: there is none. */
   readonly page?: RequestHandler;
-  /** By which hosts the index is asked for, and by which pages mounted documents are. */
+  /** The allowed hosts of the index, and the allowed origins of mounted documents. */
   readonly guard: CorsOptions;
 }
 
-/** Answers, or leaves it to the next. */
+/** Answers a request, or calls `next`. */
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** The handlers of an app for the content that it has now. */
+/** The handlers of an app for its current content. */
 export interface Handlers {
   readonly front: Middleware;
   readonly page: RequestHandler;
@@ -82,7 +82,7 @@ export function createHandlers(parts: HandlerParts, hooks: AppHooks): Handlers {
   const allowOrigins = createCors([...services, noApi], findMount, guard);
   const answer = answerFrom(findMount, parts, hooks);
   const hide = hideDefect(hooks);
-  // The APIs go first because most requests are theirs.
+  // The APIs come first, because most requests are for them.
   const front: Middleware = (request, response, next) => {
     boundBody(request, response);
     if (isForServer(request.method ?? '', pathOf(request.url ?? ''))) return next();
@@ -149,7 +149,7 @@ function answerFrom(
     const readBody = async (maxBytes?: number): Promise<ReceivedBody> => kept.received(await receive(maxBytes));
     let exchange: Exchange;
     try {
-      // Nothing is waited for that is there: most requests are answered without a turn of the event loop.
+      // Stay synchronous when possible: awaiting costs a turn of the event loop.
       const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
       const answered = sandboxed(handled instanceof Promise ? await handled : handled, service);
       exchange = withoutSecrets(session.expectations.mark(service.api.name, answered), redact);
@@ -180,7 +180,7 @@ function answerFrom(
   };
 }
 
-/** What is said of a request quotes it: in the header, the log, the journal and the report. */
+/** Redacts violations, which quote the request in the header, the log, the journal and the report. */
 function withoutSecrets(exchange: Exchange, redact: Redact): Exchange {
   const { violations } = exchange;
   return violations.length === 0 ? exchange : { ...exchange, violations: redact.violations(violations) };
@@ -206,11 +206,11 @@ function showIndex(services: readonly Service[], guard: HandlerParts['guard']): 
 
 const leaveToNext: RequestHandler = (_request, _response, next) => next();
 
-/** What a browser asks for by itself is not there. */
+/** Refuses files that browsers request by themselves. */
 const refuseUnknown: RequestHandler = (_request, response) =>
   writeReply(response, problem(404, 'Unknown path', 'The server has no such file.'));
 
-/** Tells of a defect of ours, and its client no more than that there was one. */
+/** Reports a defect of lms-mock. The client gets no details. */
 function hideDefect({ onDefect }: AppHooks): (error: unknown, response: ServerResponse) => Promise<void> {
   return async (error, response) => {
     onDefect(error);

@@ -17,7 +17,7 @@ import { writeReply } from './write/write-reply.ts';
 
 type Allow = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Headers that a script may send whatever the API: the media type it wants, a wish, and its session. */
+/** Headers that scripts may send to every API. */
 const ALWAYS_ALLOWED = ['accept', 'accept-language', 'content-type', 'prefer', SESSION_HEADER];
 const METHODS_OF_PAGES = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH'];
 const EXPOSED = [
@@ -30,16 +30,16 @@ const EXPOSED = [
   'WWW-Authenticate',
 ];
 
-/** Which pages may call mounted documents, besides those of loopback. */
+/** The pages that may call mounted documents, besides those of loopback. */
 export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
-  /** Origins; `*` is any. */
+  /** Origins. `*` is any. */
   readonly allowedOrigins: readonly string[];
 };
 
 /**
- * Lets a page of any origin read the APIs, without cookies: the data is made up, and front-end development needs
- * it. A mounted document may hold what is not made up: pages of loopback may call it, others where they are allowed. A
- * preflight is answered for the headers that the contract has. A request without an Origin is not a page's.
+ * Allows pages of any origin to read the APIs, without cookies, because the data is fictitious and front-end development
+ * needs it. The data of a mounted document may be real, so only pages of loopback and of allowed origins may call it. A
+ * preflight is answered with the headers of the contract. A request without an Origin doesn't come from a page.
  */
 export function createCors(services: readonly Service[], findMount: FindMount, options: CorsOptions): Allow {
   const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));
@@ -47,7 +47,7 @@ export function createCors(services: readonly Service[], findMount: FindMount, o
     if (request.headers.origin === undefined) return next();
     const handler = handlers.get(findMount(pathOf(request.url ?? '')).service);
     if (handler === undefined) return next();
-    // OPTIONS is a preflight where it asks for a method; else it is a request like any other.
+    // OPTIONS is a preflight only if it has this header. Otherwise it is a request like any other.
     const isRequest = request.method === 'OPTIONS' && request.headers['access-control-request-method'] === undefined;
     return isRequest ? next() : handler(request, response, next);
   };
@@ -58,7 +58,7 @@ function createHandler({ api, contract }: Service, options: CorsOptions): Allow 
   const allow: Allow = (request, response, next) => {
     // A preflight is answered here.
     if (api.name === NO_API) setOwnHeaders(response);
-    // Chrome asks so before a page of the internet may call this machine, and `cors` does not know the header.
+    // Chrome sends this header before a page of the internet may call this machine. `cors` does not support it.
     if (request.method === 'OPTIONS' && request.headers['access-control-request-private-network'] === 'true')
       response.setHeader('Access-Control-Allow-Private-Network', 'true');
     share(request, response, next);
@@ -68,7 +68,7 @@ function createHandler({ api, contract }: Service, options: CorsOptions): Allow 
     response.setHeader('Vary', 'Origin');
     if (isAllowedOrigin(request, options)) return allow(request, response, next);
     setOwnHeaders(response);
-    const detail = `The origin ${JSON.stringify(request.headers.origin)} may not call mounted documents. Allow it with --allowed-origins.`;
+    const detail = `The origin ${JSON.stringify(request.headers.origin)} must be allowed with --allowed-origins to call mounted documents.`;
     void writeReply(response, problem(403, 'Origin not allowed', detail));
   };
 }
@@ -85,7 +85,7 @@ function createSharing(contract: Service['contract']): Allow {
   const methods = Array.from(contract.operations.values(), ({ method }) => method);
   return cors({
     origin: '*',
-    // A page may send any method to a path of no API, and then reads the 404.
+    // A page may send any method to a path that belongs to no API, and read the 404.
     methods: methods.length === 0 ? METHODS_OF_PAGES : [...new Set([...methods, 'HEAD'])],
     allowedHeaders: [...new Set([...ALWAYS_ALLOWED, ...contract.requestHeaders])],
     exposedHeaders: EXPOSED,

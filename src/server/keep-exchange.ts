@@ -7,18 +7,18 @@ import { MAX_BODY_CHARACTERS } from '../engine/session/journal.ts';
 import { ownCopy, ownViolation } from '../engine/session/own-copy.ts';
 import type { Session } from '../engine/session/session.ts';
 
-/** An exchange that goes on, in the journal of its session. */
+/** An open exchange in the journal of its session. */
 export interface KeptExchange {
-  /** Keeps the beginning of a request's body. */
+  /** Records the beginning of a request's body. */
   received(body: ReceivedBody): ReceivedBody;
   answered(exchange: Exchange): void;
-  /** Keeps the beginning of a reply's body, as it is made. */
+  /** Records the beginning of a reply's body while it is made. */
   made(piece: string): void;
-  /** Ends it: the reply has been sent, or the client has left. */
+  /** Called when the reply has been sent or the client has disconnected. */
   close(): void;
 }
 
-/** Opens an exchange in the journal of its session. Nothing is formatted before somebody reads it. */
+/** Opens an exchange in the journal of its session. It is formatted only when the journal is read. */
 export function keepExchange(
   session: Session,
   api: string,
@@ -57,13 +57,13 @@ export function keepExchange(
       if (!delaysHead(fault)) record.firstByteMs = performance.now() - record.startedAtMs;
     },
     made(piece) {
-      const room = MAX_BODY_CHARACTERS - record.bodyCharacters;
-      if (room > 0) record.body += beginningOf(piece, room);
+      const left = MAX_BODY_CHARACTERS - record.bodyCharacters;
+      if (left > 0) record.body += beginningOf(piece, left);
       record.bodyCharacters += piece.length;
       pieces += 1;
     },
     close() {
-      // A text put together of pieces takes the memory of each piece, and more.
+      // A concatenated text keeps all of its pieces in memory.
       if (pieces > 1) record.body = ownCopy(record.body);
       record.sentBytes = socket.bytesWritten - writtenBefore;
       record.isAborted = response.destroyed || socket.destroyed || endsConnection(record.outcome?.fault);
@@ -72,7 +72,7 @@ export function keepExchange(
   };
 }
 
-/** The first characters of a text. A part that V8 makes of a text keeps all of it in memory; this one doesn't. */
+/** The first characters of a text, copied, because a slice would keep the whole text in memory. */
 function beginningOf(text: string, characters: number): string {
   return text.length <= characters ? text : ownCopy(text.slice(0, characters));
 }

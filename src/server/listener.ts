@@ -33,10 +33,10 @@ export class ListenError extends Error {
   readonly code = 'ERR_LMS_MOCK_LISTEN';
 }
 
-/** A client must have sent its headers within this time, and all of its request within the next. */
+/** Maximum time for the headers of a request, and for the whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** How long a request in flight may hold up the end. */
+/** Maximum time to wait for open requests when the server closes. */
 const CLOSE_GRACE_MS = 500;
 
 export function createListener(
@@ -47,7 +47,7 @@ export function createListener(
   let starting: Promise<Address> | undefined;
   let address: Address | undefined;
 
-  /** The last answer of each connection. */
+  /** The last response of each connection. */
   const answers = new WeakMap<Duplex, ServerResponse>();
 
   async function start(): Promise<Address> {
@@ -56,26 +56,26 @@ export function createListener(
         headersTimeout: HEADERS_TIMEOUT_MS,
         requestTimeout: REQUEST_TIMEOUT_MS,
         connectionsCheckingInterval: 1000,
-        // Node's own refusal would lack our headers.
+        // Node's own refusal doesn't have our headers.
         requireHostHeader: false,
       },
       (request, response) => {
         request.url = originFormOf(request.url ?? '/');
         answers.set(request.socket, response);
         if (request.headers.host === undefined && request.httpVersion === '1.1')
-          refuse(response, 400, 'A request needs a Host.');
+          refuse(response, 400, 'A request must have the header Host.');
         else answer(request, response);
       },
     );
     server.on('checkExpectation', (_request, response: ServerResponse) =>
-      refuse(response, 417, 'The only expectation that can be met is 100-continue.'),
+      refuse(response, 417, 'Expect must be 100-continue.'),
     );
     server.on('clientError', (error, socket) => refuseBroken(error, socket, answers.get(socket)));
     server.listen(port, host);
     try {
       await once(server, 'listening');
     } catch (error) {
-      // The next call may find the port free.
+      // The port may be free on the next call.
       server = undefined;
       starting = undefined;
       throw explain(error, host, port);
@@ -100,8 +100,8 @@ export function createListener(
 }
 
 /**
- * A client that takes us for its proxy names the whole address, and a server must take that (RFC 9112, section 3.2.2):
- * so the address of a vendor can stay as it is in a program that is under test.
+ * Accepts the absolute URLs that a client sends to a proxy, as a server must (RFC 9112, section 3.2.2). So lms-mock can be
+ * the proxy of a program with the vendor's URL.
  */
 function originFormOf(target: string): string {
   if (target.startsWith('/')) return target;
@@ -119,14 +119,14 @@ async function stop(closing: Server): Promise<void> {
 }
 
 /**
- * Tells a client whose request is not HTTP what is wrong with it. An answer to a request that arrived whole is sent to
- * its end first, and then nothing more: what is wrong came behind that request.
+ * Refuses a request that is not HTTP. If the previous request of the connection was complete, its answer is sent first, and
+ * then nothing more.
  */
 function refuseBroken(error: BrokenRequest, socket: Duplex, answer: ServerResponse | undefined): void {
   const isOpen = answer !== undefined && !answer.closed;
   if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
   else if (!isOpen) writeRefusal(error, socket);
-  // Errors of what comes next find the same answer.
+  // Further errors get the same answer.
   else if (answer.req.complete) answer.off('close', endSocket).once('close', endSocket);
   else if (answer.headersSent) socket.destroy();
   else writeRefusal(error, socket);
@@ -140,7 +140,7 @@ function endSocket(this: ServerResponse): void {
   this.req.socket.destroySoon();
 }
 
-/** Refuses a request that no API is asked about. The connection ends, as its body is not read. */
+/** Refuses a request before any API gets it. Ends the connection, because the body is not read. */
 function refuse(response: ServerResponse, status: number, reason: string): void {
   const body = `${reason}\n`;
   response.writeHead(status, refusalHeaders(body)).end(body);
@@ -165,11 +165,11 @@ function refusalHeaders(body: string): Readonly<Record<string, string>> {
 function brokenRequest(code: string | undefined): readonly [string, string] {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return ['431 Request Header Fields Too Large', 'Maximum 16 KB for the address and headers of a request.'];
+      return ['431 Request Header Fields Too Large', 'Maximum 16 KB for the URL and headers of a request.'];
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return ['408 Request Timeout', 'The request did not arrive whole in time.'];
+      return ['408 Request Timeout', 'The request did not arrive completely in time.'];
     default:
-      return ['400 Bad Request', `The request is not HTTP/1.1${code === undefined ? '' : ` (${code})`}.`];
+      return ['400 Bad Request', `The request must be HTTP/1.1${code === undefined ? '' : ` (${code})`}.`];
   }
 }
 
@@ -179,7 +179,7 @@ function explain(error: unknown, host: string, port: number): unknown {
     code === 'EADDRINUSE'
       ? `the port is in use. Stop the other program, or choose another port with --port (0 takes any free one)`
       : code === 'EACCES'
-        ? `this user may not use the port. Choose one above 1023 with --port`
+        ? `this user has no permission for the port. Choose one above 1023 with --port`
         : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
           ? `this machine has no such address. Without --host, the server listens on 127.0.0.1`
           : undefined;

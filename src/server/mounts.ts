@@ -3,18 +3,18 @@ import { isMounted } from '../contract/outline.ts';
 import { segmentsOf } from '../contract/match/path-matcher.ts';
 import type { Service } from '../engine/service.ts';
 
-/** Which API a request is for, and the path below it. */
+/** The API of a request, and the path below it. */
 export interface Mount {
   readonly service: Service;
   readonly path: string;
-  /** The session that the path names. */
+  /** The session id in the path. */
   readonly sessionId?: string;
 }
 
 /** Finds the API of a path. */
 export type FindMount = (path: string) => Mount;
 
-/** The path of a request's address, which may hold what no parser of URLs takes. */
+/** The path of a request's URL, which may be invalid for a URL parser. */
 export function pathOf(url: string): string {
   const mark = url.indexOf('?');
   return mark === -1 ? url : url.slice(0, mark);
@@ -36,28 +36,29 @@ export function outerPathOf({ url = '', baseUrl = '', originalUrl = '' }: Mounte
 const SESSIONS = '/sessions/';
 const CONTROL = '/__mock';
 
-/** Browsers ask for these by themselves, at the root of a page's origin. No client's code has a part in it. */
+/** Files that browsers request by themselves at the root of an origin. */
 const BROWSERS_OWN =
   /^\/(favicon\.ico|apple-touch-icon[\w-]*\.png|\.well-known\/appspecific\/com\.chrome\.devtools\.json)$/;
 
-/** Whether a request is for the server itself: the index, the control API, or what browsers ask for by themselves. */
+/** Whether a request is for the server itself: the index, the control API, or a file that browsers request by themselves. */
 export function isForServer(method: string, path: string): boolean {
   if (path === CONTROL || path.startsWith(`${CONTROL}/`)) return true;
   return (method === 'GET' || method === 'HEAD') && (path === '/' || BROWSERS_OWN.test(path));
 }
 
 /**
- * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. A path of the root that no
- * contract has goes to the API whose paths it shares the most first segments with, so that the vendor refuses it; where
- * there is none, to `noApi`. A mounted document has no part of the root. All of it stands again below `/sessions/<id>`,
- * for that session alone.
+ * Each API answers below its name (`/ispring/…`), and at the vendor's own paths. An unknown path at the root goes to the API
+ * with the most common first segments, so that the vendor refuses it, or to `noApi` if there is none. A mounted document
+ * answers only below its name. All paths also work below `/sessions/<id>`, for this session.
  *
- * @throws {ContractError} where two contracts claim one path.
+ * @throws {ContractError} if two contracts have the same path, or a path begins with the name of an API.
  */
 export function createMounts(services: readonly Service[], noApi: Service): FindMount {
   const atRoot = services.filter(({ contract }) => !isMounted(contract));
-  checkDistinct(atRoot);
   const byName = new Map(services.map((service) => [service.api.name, service]));
+  checkDistinct(atRoot);
+  checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
+  checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {
@@ -76,7 +77,7 @@ function nearest(services: readonly Service[], segments: readonly string[]): Ser
   let most = 0;
   for (const service of services) {
     let shared = 0;
-    // Each request at the root comes here, so nothing is made.
+    // Called for each request at the root, so it allocates nothing.
     for (const root of service.contract.roots ?? []) shared = Math.max(shared, sharedSegments(root, segments));
     if (shared === most) found = undefined;
     if (shared <= most) continue;
@@ -92,6 +93,23 @@ function sharedSegments(root: readonly string[], segments: readonly string[]): n
   return shared;
 }
 
+/** The first segments of paths of the server itself. */
+const RESERVED: readonly string[] = [SESSIONS, CONTROL].map((path) => segmentsOf(path)[0] ?? '');
+
+/** A path at the root must not begin with the name of an API: it would be read as a path below that name. */
+function checkPrefixes(services: readonly Service[], names: readonly string[]): void {
+  for (const { api, contract } of services) {
+    const root = contract.roots?.find(([first = '']) => names.includes(first));
+    if (root === undefined) continue;
+    const path = `/${root.join('/')}`;
+    throw new ContractError(
+      api.name,
+      `#/paths`,
+      `the path ${path} must not begin with ${root[0]}, which is the name of an API or of a path of the server`,
+    );
+  }
+}
+
 function checkDistinct(services: readonly Service[]): void {
   const owners = new Map<string, Service>();
   for (const service of services) {
@@ -104,7 +122,7 @@ function checkDistinct(services: readonly Service[]): void {
         throw new ContractError(
           service.api.name,
           `#/paths/${path}`,
-          `the contract ${other.api.name} claims the same path`,
+          `the contract ${other.api.name} has the same path`,
         );
       }
       owners.set(shape, service);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** No page may frame an answer, and no page of another site may embed it. */
+/** Pages must not frame an answer. */
 export const FRAME_POLICY = "frame-ancestors 'none'";
 
 /** The headers of {@link setOwnHeaders}. */
@@ -13,9 +13,9 @@ export const OWN_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Sets the headers of every answer that is lms-mock's own: of the control API, the index, unknown paths and refusals
- * before an API is asked. They keep pages of other origins from framing, embedding, opening or sniffing it, and keep
- * it out of caches. Answers of the APIs carry what the vendor's contract says.
+ * Sets the headers of lms-mock's own answers: of the control API, the index, unknown paths and refusals before an API is
+ * called. They prevent framing, embedding, opening and sniffing by pages of other origins, and caching. Answers of the APIs
+ * have the headers of the vendor's contract.
  */
 export function setOwnHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(OWN_HEADERS)) response.setHeader(name, value);

@@ -5,13 +5,13 @@ import getRawBody from 'raw-body';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
 
-/** Maximum size of a body where its reader has no limit of its own. */
+/** Maximum size of a body if the operation has no limit. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
-/** So much of a body that is too large is still taken from a client, which else might not read why it was refused. */
+/** Maximum size of the rest of a refused body that is still read. Otherwise the client might not read the refusal. */
 const MAX_DRAINED_BYTES = 8_388_608;
 
-/** How often the rest of a body is looked after that nobody reads. */
+/** Interval for checking the size of an unread rest of a body. */
 const REST_CHECK_MS = 20;
 
 type Decompress = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
@@ -24,18 +24,17 @@ const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompres
 ]);
 
 /**
- * Reads the body of a request. How long it may take is for the listener to say.
+ * Reads the body of a request. The listener limits the time.
  *
- * @param maxBytes Maximum size, as it comes and again when its encoding is undone. Defaults to 1 MiB.
+ * @param maxBytes Maximum size, both as sent and decompressed. Defaults to 1 MiB.
  */
 export async function receiveBody(
   request: IncomingMessage,
   response: ServerResponse,
   maxBytes: number = DEFAULT_MAX_BODY_BYTES,
 ): Promise<ReceivedBody> {
-  // Something before us has read it: a body parser of an app that ours is a part of.
-  if (request.readableEnded)
-    return unread(400, 'The body was read before it came here. Mount this app before a body parser.');
+  // Another middleware, such as a body parser, has already read the body.
+  if (request.readableEnded) return unread(400, 'The body was already read. Mount this app before a body parser.');
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   const decompress = DECOMPRESSORS.get(encoding);
   if (decompress === undefined && encoding !== 'identity') {
@@ -43,7 +42,7 @@ export async function receiveBody(
     await drain(request);
     return unread(
       415,
-      `The Content-Encoding ${JSON.stringify(encoding.slice(0, 100))} is not read. Send ${known}, or none.`,
+      `The Content-Encoding must be one of ${known}, or absent, got ${JSON.stringify(encoding.slice(0, 100))}.`,
     );
   }
   const received = await receiveBytes(request, response, maxBytes);
@@ -62,7 +61,7 @@ async function receiveBytes(
     return { kind: 'whole', bytes };
   } catch (error) {
     const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
-    if (!isTooLarge) return unread(400, 'The body did not arrive whole.');
+    if (!isTooLarge) return unread(400, 'The body is incomplete.');
     await letGo(request, response);
     return tooLarge(maxBytes);
   }
@@ -82,19 +81,19 @@ async function undo(
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_BUFFER_TOO_LARGE'
       ? tooLarge(maxBytes)
-      : unread(400, `The body is not ${encoding}, as its headers say.`);
+      : unread(400, `The body must be ${encoding}, as in its Content-Encoding.`);
   }
 }
 
 /**
- * Takes what is left of a body that is not read. A client that sends too much of it loses its connection with the
- * answer: what follows could not be told from the rest.
+ * Reads and discards the rest of a body. If the client sends too much, the connection ends with the answer, because the
+ * next request could not be found in the rest.
  */
 async function letGo(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!(await drain(request))) response.setHeader('Connection', 'close');
 }
 
-/** Whether the body came to its end. */
+/** Discards the rest of a body. Returns whether its end was reached. */
 function drain(request: IncomingMessage): Promise<boolean> {
   return new Promise((resolve) => {
     let left = MAX_DRAINED_BYTES;
@@ -112,8 +111,8 @@ function drain(request: IncomingMessage): Promise<boolean> {
 }
 
 /**
- * Ends the connection after the answer where a body is announced that nobody would wait for, or goes on without an
- * end: Node takes in what has been left of a request, however much that is.
+ * Ends the connection after the answer if the announced body is too large, or has no end, because Node reads the rest of
+ * a request without a limit.
  */
 export function boundBody(request: IncomingMessage, response: ServerResponse): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
@@ -121,7 +120,7 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): v
   else if (encoding !== undefined) response.once('finish', () => boundRest(request));
 }
 
-/** Node tells nobody of what it takes in then, so it is looked after. */
+/** Limits the rest of a body by polling, because Node has no event for it. */
 function boundRest(request: IncomingMessage): void {
   const { socket } = request;
   const most = socket.bytesRead + MAX_DRAINED_BYTES;
@@ -133,7 +132,7 @@ function boundRest(request: IncomingMessage): void {
 }
 
 function tooLarge(maxBytes: number): ReceivedBody {
-  return unread(413, `A body may have ${maxBytes} bytes here, compressed or not.`);
+  return unread(413, `Maximum ${maxBytes} bytes for a body, compressed or not.`);
 }
 
 function unread(status: 400 | 413 | 415, reason: string): ReceivedBody {

@@ -5,8 +5,8 @@ import type { Service } from '../engine/service.ts';
 const POLICY = 'Content-Security-Policy';
 
 /**
- * Gives the reply of a mounted document the policy `sandbox`: a browser that shows it runs no script in it, and gives
- * it an origin of its own. A policy of the document's own stands beside it: a browser applies both.
+ * Adds the policy `sandbox` to the reply of a mounted document: a browser then runs no scripts in it and treats it as a
+ * separate origin. If the document has its own policy, a browser applies both.
  */
 export function sandboxed(exchange: Exchange, { contract }: Service): Exchange {
   if (!isMounted(contract)) return exchange;

@@ -12,14 +12,13 @@ import type { Session } from '../engine/session/session.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
 import type { Mount } from './mounts.ts';
 
-/** The header that names a session. */
+/** The header with a session id. */
 export const SESSION_HEADER = 'x-lms-mock-session';
 
 /**
- * The session of a request: its address says which, else its header, else its credential; else it is the default one.
- * The body is given where the API takes a credential there.
- * A refusal of ours where the id is none, a page of another origin would create it without a preflight, or there is no
- * room for another session.
+ * The session of a request, by its path, its header or its credential. Defaults to the session `default`. `body` is present
+ * if the API has a credential there. Returns a refusal if the id is invalid, if a cross-origin request without a preflight
+ * would create the session, or if there are too many sessions.
  */
 export function sessionOf(
   sessions: Sessions,
@@ -38,30 +37,34 @@ export function sessionOf(
     const detail = `A session id must have 1 to 64 letters, digits, dots, dashes and underscores, got ${JSON.stringify(id.slice(0, 100))}.`;
     return problem(400, 'Invalid session id', detail);
   }
-  if (sessions.find(id) === undefined && isUnaskedCrossOrigin(request, service.contract)) return refuseToCreate(id);
-  return sessions.get(id) ?? refuseForRoom(sessions);
+  if (sessions.find(id) === undefined && isCrossOriginWithoutPreflight(request, service.contract))
+    return refuseToCreate(id);
+  return sessions.get(id) ?? refuseTooManySessions(sessions);
 }
 
 function credentialIn({ api }: Mount['service'], body: ReceivedBody | undefined): string | undefined {
   return body?.kind === 'whole' ? api.bodyCredential?.of(new TextDecoder().decode(body.bytes)) : undefined;
 }
 
-/** Headers that a page of another origin sends only after a preflight, whatever the contract. */
+/** Headers that always require a preflight in cross-origin requests. */
 const PREFLIGHTED = [SESSION_HEADER, 'authorization', 'prefer'];
-/** Headers that it may send without one, though a contract may name them. */
+/** Headers of contracts that require no preflight. */
 const SAFE: ReadonlySet<string> = new Set(['accept', 'accept-language', 'content-language', 'content-type', 'range']);
 
-/** Whether a page of another origin sends it without a preflight: as an image, a link or a form can. */
-function isUnaskedCrossOrigin({ method = '', headers }: IncomingMessage, { requestHeaders }: ContractOutline): boolean {
+/** Whether a page of another origin can send a request without a preflight, with an image, a link or a form. */
+function isCrossOriginWithoutPreflight(
+  { method = '', headers }: IncomingMessage,
+  { requestHeaders }: ContractOutline,
+): boolean {
   const { origin, host = '', 'sec-fetch-site': site = 'none', 'content-type': contentType = '' } = headers;
   const isCrossOrigin =
     site === 'cross-site' || site === 'same-site' || (origin ?? `http://${host}`) !== `http://${host}`;
   if (!isCrossOrigin) return false;
-  const isForced =
+  const needsPreflight =
     !['GET', 'HEAD', 'POST'].includes(method) ||
     /^application\/json\b/i.test(contentType) ||
     [...PREFLIGHTED, ...requestHeaders].some((name) => !SAFE.has(name) && !isForbiddenHeader(name) && name in headers);
-  return !isForced;
+  return !needsPreflight;
 }
 
 function refuseToCreate(id: string): Reply {
@@ -72,8 +75,8 @@ function refuseToCreate(id: string): Reply {
   );
 }
 
-/** There is no room for another session. */
-export function refuseForRoom({ limit, idleMs }: Sessions): Reply {
+/** Refuses to create a session if there are too many. */
+export function refuseTooManySessions({ limit, idleMs }: Sessions): Reply {
   const seconds = Math.ceil(idleMs / 1000);
   const detail = `${limit} sessions are live, and each was used within the last ${seconds} seconds. Remove some with DELETE /__mock/sessions/<id>, or wait ${seconds} seconds.`;
   const reply = problem(429, 'Too many sessions', detail);

@@ -4,11 +4,11 @@
  */
 const SHARE_MS = 1;
 
-/** When the share of this turn ends; undefined while none of it is used. */
+/** The end of this turn's share. Undefined while none of it is used. */
 let endsAt: number | undefined;
 /** Answers that wait to begin. They go first, so that a short answer never waits for long ones. */
 const beginning: (() => void)[] = [];
-/** Answers under way that wait to continue, the longest waiting first. */
+/** Answers in progress that wait to continue, the longest waiting first. */
 const continuing: (() => void)[] = [];
 
 let resumed = 0;
@@ -23,7 +23,7 @@ export function nextTurn(): Promise<void> {
   return waitIn(continuing);
 }
 
-/** Same as `nextTurn`, before all answers that are under way: for an answer that has not begun. */
+/** Like `nextTurn`, but before all answers in progress: for an answer that has not begun. */
 export function firstTurn(): Promise<void> {
   return waitIn(beginning);
 }
@@ -36,7 +36,7 @@ function waitIn(queue: (() => void)[]): Promise<void> {
   });
 }
 
-/** Opens the share with its first use. Immediates run in order, so it is closed before a waiting answer goes on. */
+/** Opens the share when it is first used. Immediates run in order, so it is closed before a waiting answer continues. */
 function openTurn(): number {
   if (endsAt === undefined) {
     endsAt = performance.now() + SHARE_MS;
@@ -55,15 +55,15 @@ function resume(): void {
     setImmediate(resume);
     return;
   }
-  // Every fourth place is for an answer under way, so that many short answers cannot stop the long ones.
+  // Every fourth place is for an answer in progress, so that many short answers can't stop the long ones.
   resumed += 1;
   const [first, second] = resumed % 4 === 0 ? [continuing, beginning] : [beginning, continuing];
   (first.shift() ?? second.shift())?.();
 }
 
-/** Takes steps to their end, and lets others have their turn in between. */
+/** Runs all steps, and lets others have their turn in between. */
 export async function inTurns<T>(steps: Iterator<void, T>): Promise<T>;
-/** The same; undefined if it ended early. */
+/** Runs steps until the last one or until `isEnded`. Undefined if it ended early. */
 export async function inTurns<T>(steps: Iterator<void, T>, isEnded: () => boolean): Promise<T | undefined>;
 export async function inTurns<T>(steps: Iterator<void, T>, isEnded = (): boolean => false): Promise<T | undefined> {
   for (;;) {

@@ -1,16 +1,16 @@
 import type { Violation } from '../contract/violation.ts';
 
-/** The header that tells a client what it did against the contract. */
+/** The header with the violations of a request. */
 export const VIOLATIONS_HEADER = 'x-lms-mock-violations';
 
-/** The header that says why part of an exchange was not checked. */
+/** The header with the reason why a part of an exchange was not checked. */
 export const NOTE_HEADER = 'x-lms-mock-note';
 
 const MAX_BYTES = 4096;
 
 /**
  * The violations as a JSON array of `{location, message, severity, provenance}`, in ASCII and at most 4 KiB:
- * those that don't fit are left out, and the last entry says how many.
+ * The rest is left out, and the last entry has its number.
  */
 export function formatViolations(violations: readonly Violation[]): string {
   const entries = violations.map(({ location, message, severity, provenance }) =>

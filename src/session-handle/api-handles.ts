@@ -27,7 +27,7 @@ export interface PersonaHandle {
 /** The handles of all APIs, by name. Reading the handle of an API that is not served throws an error. */
 export type ApiHandles = { readonly [A in ApiName]: ApiHandle<A> };
 
-/** The handles of the APIs below a path, for a session of it; `origin` is asked when a base URL is wanted. */
+/** The handles of the APIs below a path, for a session. `origin` is called when a base URL is read. */
 export function createApiHandles(
   services: readonly Service[],
   prefix: string,
@@ -45,7 +45,7 @@ export function createApiHandles(
     const personas = Object.fromEntries(api.personas.map((persona) => [persona.name, { headers: persona.headers }]));
     return {
       path,
-      // The fixtures hold at least the built-in personas: a file of the user is merged into the built-in one.
+      // The fixtures have at least the built-in personas: a file of the user is merged into the built-in one.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       personas: personas as ApiHandle['personas'],
       get baseUrl() {

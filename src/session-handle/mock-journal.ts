@@ -41,15 +41,15 @@ export interface MockJournal extends Iterable<ShownExchange> {
   clear(): void;
 }
 
-/** What a journal needs to be shown. */
+/** The parts of the server that a journal uses. */
 export interface JournalParts {
   readonly services: readonly Service[];
   readonly redact: Redact;
-  /** Where the server is; asked when an export needs it. */
+  /** The origin of the server. Called when an export needs it. */
   readonly origin: () => string;
 }
 
-/** A journal that can also be written while other requests are answered, in its JSON with its counts, too. */
+/** A journal that can also be written asynchronously, and as JSON with its counts. */
 export interface WritableJournal extends MockJournal {
   write(format: JournalFormatName, options?: ExportOptions): Promise<string>;
 }
@@ -75,7 +75,7 @@ export function createMockJournal(session: Session, parts: JournalParts): Writab
   };
 }
 
-/** Shows the exchanges that are wanted, one a step. What ends meanwhile is shown once. */
+/** Shows the exchanges that match a filter, one in each step. One that ends meanwhile is shown once. */
 function* showJournal(
   session: Session,
   redact: Redact,
@@ -96,7 +96,7 @@ function* writeJournal(session: Session, redact: Redact, filter: JournalFilter):
   return yield* writeJsonList(journal, 'exchanges', exchanges);
 }
 
-/** Writes the exchanges that are wanted down, one a step. */
+/** Writes the exchanges that match a filter, one in each step. */
 function* exportJournal(
   session: Session,
   { services, redact, origin }: JournalParts,
@@ -116,7 +116,7 @@ function* exportJournal(
   });
 }
 
-/** @throws {OptionError} where there is no such format. */
+/** @throws {OptionError} if there is no such format. */
 export function readFormat(name: unknown): JournalFormatName {
   if (isFormat(name)) return name;
   const removed = name === 'vitest' ? ' (vitest was removed)' : '';

@@ -37,15 +37,15 @@ export interface MockLedger {
 
 const NO_GAPS: Ledger = { given: 0, duplicates: [], missing: [] };
 
-/** Names that a message lists. */
+/** Maximum number of names in a message. */
 const SHOWN = 10;
 
-/** Maximum records that a ledger lists of each kind. Further ones are counted. */
+/** Maximum number of listed records of each kind. Further ones are only counted. */
 const MAX_LISTED = 10_000;
-/** Records that are looked at in one step. */
+/** Number of records in one step. */
 const STEP_RECORDS = 256;
 
-/** Names, the first of them listed and all counted; one that is listed counts once. */
+/** A set of names. The first ones are listed, further ones are only counted. */
 class Names {
   readonly listed = new Set<string>();
   unlistedCount = 0;
@@ -58,8 +58,8 @@ class Names {
 }
 
 /**
- * Holds what was given against what there is, a step at a time, so that a server can answer others in between. Holds
- * no more than the names that it lists.
+ * Compares the received records with the truth, in steps, so that a server can answer other requests in between. Stores
+ * only the names that it lists.
  */
 function* findGaps(
   ledger: GivenLedger,
@@ -75,7 +75,7 @@ function* findGaps(
   const duplicates = new Names();
   let givenCount = 0;
   let unrecorded = 0;
-  let looked = 0;
+  let visited = 0;
   for (const caller of distinct(callers)) {
     const lists = given.filter((list) => list.api === caller.api && list.persona === caller.persona);
     for (const [index, { counts }] of lists.entries()) {
@@ -83,12 +83,12 @@ function* findGaps(
       for (const [record, times] of counts) {
         if (!before.some((list) => list.counts.has(record))) givenCount += 1;
         if (times > 1) duplicates.add(`${caller.api} ${record}`);
-        if ((looked += 1) % STEP_RECORDS === 0) yield;
+        if ((visited += 1) % STEP_RECORDS === 0) yield;
       }
     }
     const dropped = lists.reduce((sum, { droppedCount }) => sum + droppedCount, 0);
     unrecorded += dropped;
-    // Which records were never given can't be known where some were not recorded.
+    // If some records were not recorded, the missing ones are unknown.
     if (dropped > 0 || !isApiName(caller.api)) continue;
     for (const batch of campus.truthRows(caller.api, caller.persona).batches()) {
       for (const row of batch) {
@@ -108,7 +108,7 @@ function* findGaps(
   };
 }
 
-/** @param isEnded ends the search for gaps, whose result is then not used. Default never. */
+/** @param isEnded Ends the search for gaps when its result is no longer needed. Default never. */
 export function createMockLedger(
   ledger: GivenLedger,
   campus: () => ReadableCampusView,
@@ -127,20 +127,18 @@ export function createMockLedger(
       const counts = ledgerCounts(found);
       if (missing.length === 0 && duplicates.length === 0 && unrecorded === undefined) return;
       const faults = [
-        ...(missing.length === 0 ? [] : [`${counts.missing} were never given: ${listed(missing, counts.missing)}`]),
+        ...(missing.length === 0 ? [] : [`${counts.missing} were never received: ${listed(missing, counts.missing)}`]),
         ...(duplicates.length === 0
           ? []
-          : [`${counts.duplicates} were given more than once: ${listed(duplicates, counts.duplicates)}`]),
+          : [`${counts.duplicates} were received more than once: ${listed(duplicates, counts.duplicates)}`]),
         ...(unrecorded === undefined ? [] : [fullLedger(unrecorded).slice(0, -1)]),
       ];
-      throw new LedgerError(
-        `Of what ${persona} can know by ${api}, ${given} records were given. ${faults.join('. ')}.`,
-      );
+      throw new LedgerError(`The client of ${api} as ${persona} received ${given} records. ${faults.join('. ')}.`);
     },
   };
 }
 
-/** The name of a record of the truth, as the API's rows give it. */
+/** The name of a record of the truth, as in the API's rows. */
 function recordOf(row: TruthRows[ApiName]): string {
   return 'id' in row ? row.id : `${row.person.id} ${row.course.id}`;
 }

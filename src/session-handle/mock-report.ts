@@ -20,7 +20,7 @@ export interface MockCoverage extends Iterable<CoverageItem> {
   missing(operationId?: string): readonly CoverageItem[];
 }
 
-/** What reports are made of. */
+/** The parts of the server that reports use. */
 export interface ReportingParts {
   readonly services: readonly Service[];
   readonly redact: Redact;
@@ -32,7 +32,7 @@ export function reportOf(session: Session, parts: ReportingParts, ledger: Ledger
   return createReport({ ...parts, session: session.id, tally: session.tally, unusedRules, unmetExpectations, ledger });
 }
 
-/** Of all sessions, those that are gone included, and of the mocks of other processes; takes a session a step. */
+/** The report of all sessions, removed ones included, and of the mocks of other processes. Each step adds a session. */
 export function* reportOfAll(
   sessions: Sessions,
   parts: ReportingParts,
@@ -46,10 +46,10 @@ export function* reportOfAll(
   return createReport({ ...parts, services, session: 'all', tally, unusedRules, unmetExpectations });
 }
 
-/** The rules without a match of all live sessions, a session a step. */
+/** The rules without a match of all live sessions. Each step adds a session. */
 export function* unusedRulesOfAll(sessions: Sessions, redact: Redact): Generator<void, Report['unusedRules']> {
   const unused: Report['unusedRules'][] = [];
-  // Others may come and go between the steps.
+  // A copy, because sessions may be created and removed between the steps.
   const live = [...sessions];
   for (const { rules } of live) {
     if (rules !== undefined) unused.push(unusedRulesOf(rules, redact));
@@ -80,5 +80,5 @@ export function formatReport(report: Report, format: ReportFormatName, options: 
   return reportFormats[format].format(report, { lineOf, ...options });
 }
 
-/** Each file is read when it is first asked for. */
+/** Each file is read when it is first needed. */
 const lineOfApi = createLineOf((api) => (isApiName(api) ? specFileOf(api) : undefined));

@@ -4,20 +4,20 @@ import type { Service } from '../engine/service.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 
-/** What the vendors leave open, as the control API tells it. */
+/** The variants of all APIs, for the control API. */
 export function listVariants(services: readonly Service[]): Readonly<Record<string, Service['variants']>> {
   return Object.fromEntries(services.map(({ api, variants }) => [api.name, variants]));
 }
 
-/** How a session reads it: a choice for each variant of each API that is served. */
+/** The session's choice for each variant of each served API. */
 export function variantsOf(services: readonly Service[], session: Session): Readonly<Record<string, VariantChoices>> {
   return Object.fromEntries(services.map((service) => [service.api.name, choicesOf(service, session)]));
 }
 
 /**
- * Has a session read it in another way; what is not named stays as it is.
+ * Changes choices of a session. Variants that are absent keep their choices.
  *
- * @throws {OptionError} where an API, a variant or a choice is unknown, or the API is not served; nothing is changed then.
+ * @throws {OptionError} if an API, a variant or a choice is unknown, or the API is not served. Then nothing is changed.
  */
 export function setVariants(services: readonly Service[], session: Session, given: unknown): void {
   const chosen = Object.entries(readVariants(given, 'variants')).map(([name, choices]) => {

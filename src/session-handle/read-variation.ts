@@ -5,10 +5,10 @@ import type { Variation } from '../engine/variation/variation.ts';
 const seedOf = wholeNumber(0, MAX_VARIATION_SEED);
 
 /**
- * Reads what a session's answers are to carry: `{ "seed": 7 }`, `{ "seed": 7, "only": ["null"] }`, or
+ * Reads the variation of a session: `{ "seed": 7 }`, `{ "seed": 7, "only": ["null"] }`, or
  * `{ "seed": null }` for none.
  *
- * @throws {OptionError} where it is none of these.
+ * @throws {OptionError} if it has another form.
  */
 export function parseVariation(value: unknown): Variation | undefined {
   const given = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

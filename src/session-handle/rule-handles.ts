@@ -52,7 +52,7 @@ export interface MockRules extends Iterable<SessionRule> {
   clear(): void;
 }
 
-/** Its `add` takes any value, and checks it. */
+/** Its `add` accepts any value and checks it. */
 export function createMockRules(
   session: Session,
   services: readonly Service[],

@@ -110,7 +110,7 @@ export interface MockSession {
 }
 
 /**
- * The same handle for values that only a contract has checked: the control API passes on what its client sent. Each
+ * The same handle for unchecked values: the control API passes the values of its client. Each
  * argument is checked, with the errors of {@link MockSession}.
  */
 export interface SessionHandle extends MockSession {
@@ -123,7 +123,7 @@ export interface SessionHandle extends MockSession {
   readonly journal: WritableJournal;
 }
 
-/** What a session handle is made of. */
+/** The parts of the server that a session handle uses. */
 export interface SessionParts extends ReportingParts {
   readonly apiServices: readonly Service[];
   readonly campusOf: (session: Session) => ReadableCampusView;
@@ -132,7 +132,7 @@ export interface SessionParts extends ReportingParts {
   readonly remove: () => void;
   /** The origin in exports of the journal. */
   readonly origin: () => string;
-  /** Ends what takes long: its result is no longer needed. Default never. */
+  /** Ends a long computation when its result is no longer needed. Default never. */
   readonly isEnded?: () => boolean;
 }
 
@@ -141,7 +141,7 @@ export function createSessionHandle(session: Session, parts: SessionParts): Sess
   const campus = (): ReadableCampusView => campusOf(session);
   const expectations = createMockExpectations(session, services);
   const ledgerOf = (ledger: Ledger): MockLedger => createMockLedger(ledger, campus, isEnded);
-  // The ledger takes long to read and has a part in neither violations nor coverage.
+  // Reading the ledger is slow, and violations and coverage don't need it.
   const reportWithoutLedger = (): SummarizedReport => reportOf(session, parts, undefined);
   return {
     id: session.id,

@@ -14,7 +14,7 @@ import type { CoverageItem, Ledger, Report, ReportViolation } from '../inspect/r
 import { summaryOf } from '../inspect/report/summary.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
 
-/** What a report is made of. */
+/** The data of a report. */
 export interface ReportParts {
   readonly session: string;
   readonly services: readonly Service[];
@@ -27,7 +27,7 @@ export interface ReportParts {
   readonly ledger?: Ledger | undefined;
 }
 
-/** Puts together what a session saw: breaches, and how much of the contracts was exercised. */
+/** Makes the report of a session: violations, and the coverage of the contracts. */
 export function createReport({
   session,
   services,
@@ -56,12 +56,12 @@ export function createReport({
   return { ...report, summary: summaryOf(report) };
 }
 
-/** The expectations that no violation met, as a report shows them. */
+/** The expectations that no violation met, as texts for a report. */
 export function unmetExpectationsOf(expectations: Iterable<CountedExpectation>): readonly string[] {
   return [...expectations].filter(({ count }) => count === 0).map(describeExpectation);
 }
 
-/** The rules without a match, as a report shows them. */
+/** The rules without a match, as texts for a report. */
 export function unusedRulesOf(rules: Iterable<SessionRule>, redact: Redact): Report['unusedRules'] {
   return [...rules].filter(({ callCount }) => callCount === 0).map((rule) => describeRule(rule, redact));
 }
@@ -74,12 +74,12 @@ function uncheckedOf({ apis }: Tally): Pick<Report, 'unchecked'> {
   return found.length === 0 ? {} : { unchecked: found };
 }
 
-/** What the contracts declare, and how often it was exercised. */
+/** The declared items of the contracts, and how often they were used. */
 function createCoverage(services: readonly Service[], tally: Tally): readonly CoverageItem[] {
   return services.flatMap((service) => {
     const seen = tally.apis.get(service.api.name);
     const { contract } = service;
-    // Nobody calls all that a document of thousands of operations has: what was not called is not missing.
+    // In a mounted document with thousands of operations, operations that were not called are not missing.
     const operations = [...contract.operations.values()].filter(
       ({ operationId }) => !isMounted(contract) || seen?.operations.has(operationId) === true,
     );
@@ -117,7 +117,7 @@ function coverageOf(
   return items.map((item) => ({ ...item, api: api.name, operationId, count: countOf(item) }));
 }
 
-/** A header may have a charset behind the type. */
+/** Counts a media type, with and without parameters such as a charset. */
 function countOfType(name: string, seen: OperationTally | undefined): number {
   let count = 0;
   for (const [contentType, times] of seen?.mediaTypes ?? []) {
@@ -162,20 +162,20 @@ function describeViolation(
   };
 }
 
-/** Reports refer to the document as it was written. */
+/** Reports refer to the original document, before it was upgraded. */
 function originalPointerOf({ originalPointer }: ContractOutline, pointer: string): string {
   return originalPointer === undefined ? pointer : originalPointer(pointer);
 }
 
-/** Maximum characters of an unused rule's answer that are looked through for secrets: many more than are shown. */
+/** Maximum number of characters of an unused rule's answer that are redacted. Fewer are shown. */
 const MAX_ANSWER = 4_096;
 
 function describeRule({ id, match = {}, answer }: SessionRule, redact: Redact): Report['unusedRules'][number] {
   const text = writeJson(answer).slice(0, MAX_ANSWER);
-  const whose = match.operation ?? match.api ?? 'any operation';
+  const target = match.operation ?? match.api ?? 'any operation';
   return {
     id,
-    description: `${whose} answers ${redact
+    description: `${target} answers ${redact
       .body(text, 'application/json', text.length === MAX_ANSWER)
       .slice(0, 200)
       .toWellFormed()}`,

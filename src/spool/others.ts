@@ -7,26 +7,26 @@ import type { Tally, TallyCounts } from '../engine/session/tally.ts';
 import type { Report } from '../inspect/report/report.ts';
 import type { SpooledMock } from './read-spool.ts';
 
-/** What the mocks of other processes saw. */
+/** The counts of the mocks in other processes. */
 export interface Others {
   readonly tally: Tally;
   readonly unusedRules: Report['unusedRules'];
   readonly unmetExpectations: readonly string[];
-  /** The documents that only they have mounted. */
+  /** The documents that only those processes have mounted. */
   readonly services: readonly Service[];
-  /** Returns what could not be added, and why. */
+  /** Adds a mock. Returns the problems. */
   add(mock: SpooledMock): readonly string[];
 }
 
 export interface OthersOptions {
-  /** What this process serves, so that both count together. */
+  /** The services of this process. Their counts are added together. */
   readonly services: readonly Service[];
   readonly specs: Readonly<Record<string, string>>;
   /** Makes the service of a document that this process has not mounted. */
   mount(name: string, file: string, allowedFolders: readonly string[]): Service;
 }
 
-/** Puts together what the mocks of other processes saw. A document counts by its file, whatever its name is. */
+/** Combines the counts of the mocks in other processes. Documents are the same if their files are, even with other names. */
 export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOptions): Others {
   const tally = createTally();
   const unusedRules: Report['unusedRules'][number][] = [];
@@ -71,7 +71,7 @@ export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOp
   };
 }
 
-/** The real path, so that a link counts as its file; the path itself where there is no such file. */
+/** The real path, so that a link counts as its file. The path itself if there is no such file. */
 export function realPathOf(file: string): string {
   try {
     return realpathSync(file);

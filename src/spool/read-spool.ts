@@ -6,14 +6,14 @@ import type { Report } from '../inspect/report/report.ts';
 import { parseSpoolLine } from './spool-line.ts';
 import type { SpoolHead } from './spool-line.ts';
 
-/** What one mock of another process reported. */
+/** The report of one mock of another process. */
 export interface SpooledMock extends SpoolHead {
   readonly tallies: readonly TallyCounts[];
   readonly unusedRules: Report['unusedRules'];
   readonly unmetExpectations: readonly string[];
 }
 
-/** Reads what the mocks of other processes reported in a folder, one after the other. */
+/** Reads the reports of the mocks of other processes in a folder. */
 export function* readSpool(folder: string): Generator<SpooledMock> {
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.jsonl')) continue;

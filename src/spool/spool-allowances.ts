@@ -5,12 +5,12 @@ import type { Expectation } from '../engine/session/expectations.ts';
 
 const FILE = 'allowed.json';
 
-/** Hands the expectations of a run to the mocks of its command. */
+/** Writes the expectations of a run for the mocks of its command. */
 export function writeSpooledAllowances(folder: string, allowed: readonly Expectation[]): void {
   writeFileSync(join(folder, FILE), JSON.stringify(allowed), { mode: 0o600 });
 }
 
-/** The expectations of the run that this process is part of; none outside of one. */
+/** The expectations of the run that this process is part of. Empty outside of a run. */
 export function readSpooledAllowances(folder: string | undefined): readonly Expectation[] {
   const file = folder === undefined || folder === '' ? undefined : join(folder, FILE);
   if (file === undefined || !existsSync(file)) return [];

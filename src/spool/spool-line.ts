@@ -17,23 +17,23 @@ export interface SpoolHead {
 /** One line of a mock's file. */
 export type SpoolLine =
   | ({ readonly kind: 'head' } & SpoolHead)
-  /** What was counted since the line before. */
+  /** The counts since the previous line. */
   | { readonly kind: 'tally'; readonly tally: TallyCounts }
-  /** The rules and expectations without a match when the mock or its process ended; the last such line counts. */
+  /** The rules and expectations without a match when the mock or its process ended. The last such line is used. */
   | {
       readonly kind: 'rules';
       readonly unusedRules: Report['unusedRules'];
       readonly unmetExpectations: readonly string[];
     };
 
-/** The only key of an object that stands for a Map, which JSON does not have. */
+/** The only key of an object that represents a Map. */
 const MAP = '$map';
 
 export function formatSpoolLine(line: SpoolLine): string {
   return `${JSON.stringify(line, (_, value: unknown) => (value instanceof Map ? { [MAP]: [...value] } : value))}\n`;
 }
 
-/** Reads a line; undefined where it is none, such as a line cut by the end of its process. */
+/** Reads a line. Undefined if it is invalid, such as a line that was cut by the end of its process. */
 export function parseSpoolLine(text: string): SpoolLine | undefined {
   try {
     const value: unknown = JSON.parse(text, (_, read: unknown) => mapOf(read) ?? read);
@@ -49,7 +49,7 @@ function mapOf(value: unknown): Map<unknown, unknown> | undefined {
   return new Map(entries.map((entry: unknown) => (Array.isArray(entry) ? [entry[0], entry[1]] : [undefined, entry])));
 }
 
-/** Checks the outline only: the head makes sure that the same version wrote the rest. */
+/** Checks only the outline. The head ensures that the same version wrote the rest. */
 function isSpoolLine(value: unknown): value is SpoolLine {
   if (!isObject(value)) return false;
   const { kind, version, specs, allowedFolders, tally, unusedRules, unmetExpectations } = value;

@@ -14,11 +14,11 @@ import type { SpoolHead } from './spool-line.ts';
 export interface SpoolWriter {
   /** Writes one exchange. The URL must have no secrets. */
   readonly count: Tally['count'];
-  /** Writes what is known only at the end. Exchanges may still follow. */
+  /** Writes the rules and expectations without a match. Exchanges may still follow. */
   end(): void;
 }
 
-/** Opens the file of a mock in a folder; undefined without a folder. */
+/** Opens the file of a mock in a folder. Undefined without a folder. */
 export function openSpool(
   folder: string | undefined,
   { specs, allowedFolders }: Pick<SpoolHead, 'specs' | 'allowedFolders'>,
@@ -47,7 +47,7 @@ interface SpoolWriterOptions extends SpoolHead {
   unmatched(): Unmatched;
 }
 
-/** A file of this size is replaced by one with the sum of its lines. */
+/** Size at which a file is replaced with the sum of its lines. */
 const COMPACT_BYTES = 1_000_000;
 
 /**
@@ -55,7 +55,7 @@ const COMPACT_BYTES = 1_000_000;
  * reported everything that its client has seen. A socket or a request could not do that. The file is opened for each line,
  * so a mock that is never closed holds no file descriptor.
  *
- * Where the folder can't be written, it says so once on standard error, and the mock goes on without reporting.
+ * If the folder can't be written, one message is printed to standard error, and the mock continues without reporting.
  */
 function createSpoolWriter({ folder, unmatched, ...identity }: SpoolWriterOptions): SpoolWriter {
   const head = formatSpoolLine({ kind: 'head', ...identity });
@@ -73,7 +73,7 @@ function createSpoolWriter({ folder, unmatched, ...identity }: SpoolWriterOption
       if (bytes > COMPACT_BYTES) compact();
     } catch (error) {
       hasFailed = true;
-      sayOnce(folder, error);
+      reportFailureOnce(folder, error);
     }
   }
 
@@ -82,7 +82,7 @@ function createSpoolWriter({ folder, unmatched, ...identity }: SpoolWriterOption
     const next = `${file}.new`;
     writeFileSync(next, text, { mode: 0o600 });
     renameSync(next, file);
-    // The sum of very many kinds may be large itself: then the file may grow by as much again.
+    // The sum may be large itself. Then the file may grow by half of the limit again.
     bytes = Math.min(text.length, COMPACT_BYTES / 2);
   }
 
@@ -117,13 +117,12 @@ function endAll(): void {
   for (const writer of open) writer.end();
 }
 
-let hasSaid = false;
-
-function sayOnce(folder: string, error: unknown): void {
-  if (hasSaid) return;
-  hasSaid = true;
+let hasReportedFailure = false;
+function reportFailureOnce(folder: string, error: unknown): void {
+  if (hasReportedFailure) return;
+  hasReportedFailure = true;
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    `lms-mock can't report to the check command in ${folder}: ${reason}. What this process does is not judged.\n`,
+    `lms-mock can't report to the check command in ${folder}: ${reason}. The exchanges of this process are missing in the report.\n`,
   );
 }

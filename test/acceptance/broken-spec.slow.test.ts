@@ -142,7 +142,7 @@ const program = `
   console.log(JSON.stringify(told));
 `;
 
-test('what is wrong with a contract is told in one line, with file and line', async () => {
+test('a problem of a contract is reported in one line, with file and line', async () => {
   await using folder = await copyOfProject();
   const broken = await Promise.all(defects.map(async (defect) => ({ spec: defect.spec, text: await spoilt(defect) })));
   await writeFile(join(folder.path, 'broken.json'), JSON.stringify(broken));

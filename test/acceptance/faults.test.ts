@@ -93,7 +93,7 @@ test('no answer is no answer, until the session is reset', async () => {
   expect(await waiting).toMatchObject({ ending: 'end', text: '' });
 });
 
-test('a rule that is removed lets go what it holds back', async () => {
+test('removing a rule releases the answers that it delays', async () => {
   const session = mock.session();
   const silent = session.on('listCompletions', { times: 1 }).fault({ kind: 'no-answer' });
   const late = session.on('listCompletions', { times: 1 }).fault({ kind: 'latency', delayMs: 300_000 });
@@ -108,7 +108,7 @@ test('a rule that is removed lets go what it holds back', async () => {
   expect((await waiting[1])?.head).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test('an answer that comes late comes no earlier than it was told', async () => {
+test('a delayed answer is not sent before its time', async () => {
   const seen = await see(ask(withFault({ kind: 'latency', delayMs: 300 })));
   expect(seen.head).toMatch(/^HTTP\/1\.1 200 /);
   // Timers may be a millisecond early.
@@ -165,7 +165,7 @@ test('a slow body drips, whole in the end', async () => {
   expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(150);
 });
 
-test('a client that leaves ends what was held back for it', async () => {
+test('a client that leaves ends its delayed answer', async () => {
   const seen: unknown[] = [];
   await using own = createMock({
     port: 0,

@@ -123,7 +123,7 @@ test('others are answered while a program asks for the permissions', async () =>
   );
 });
 
-test('a campus in which nobody has completed anything starts like any other', { concurrent: false }, () => {
+test('a campus without completions starts like any other', { concurrent: false }, () => {
   const startedAt = performance.now();
   createMock({ ...SPARSE, samples: false });
   // Looking through all of it takes fifteen seconds and more.

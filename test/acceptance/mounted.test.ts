@@ -78,7 +78,7 @@ describe('a document on the command line', () => {
     expect(parcel.status).toBe(200);
   });
 
-  test('has what is not understood listed in the banner and in what is explained', async () => {
+  test('lists unsupported parts in the banner and in the explanation', async () => {
     await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-unread-'));
     const file = join(temporary.path, 'odd.json');
     const parameters = [{ name: 'n', in: 'query', schema: { type: 'integer', minimum: 'low' } }];
@@ -94,7 +94,7 @@ describe('a document on the command line', () => {
     expect((await run(['explain', 'odd', '--spec', `odd=${file}`])).stdout).toContain(want);
   });
 
-  test('does not load Prism before it is asked', async () => {
+  test('loads Prism on first use', async () => {
     const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
     expect(stdout).toBe('false false true\n');
   });

@@ -170,7 +170,7 @@ test.for([
   expect(ended.stderr).not.toContain('    at ');
 });
 
-test('--help and --version say what there is, with exit code 0', async () => {
+test('--help and --version print their text, with exit code 0', async () => {
   const help = await run(['--help']);
   expect(help.exitCode).toBe(0);
   expect(help.stdout).toContain('serve');
@@ -214,7 +214,7 @@ test('--quiet prints nothing, --log json a line of JSON a request, without the c
   expect(server.output()).not.toContain('moocit-admin-token');
 });
 
-test('--no-samples leaves the documented samples out, and the banner shows what there is', async () => {
+test('--no-samples leaves out the documented samples, and the banner shows real ids', async () => {
   await using server = await serve(['--no-samples', '--learners', '20']);
   await server.printed('Press Ctrl+C to stop.');
   const lines = server.output().match(/^ *curl .*$/gm) ?? [];

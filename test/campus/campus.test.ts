@@ -30,7 +30,7 @@ test('two campuses of one seed are the same, and of two seeds differ', () => {
   expect(other).not.toBe(one);
 });
 
-test('a larger campus begins with the smaller one: the same learners, who take the same courses', () => {
+test('a larger campus begins with the smaller one: the same learners in the same courses', () => {
   const [small, large] = [campusWith({ learners: 50 }), campusWith({ learners: 10_000_000 })];
   expect(upTo(50).map(large.learner)).toEqual(upTo(50).map(small.learner));
   const ofLarge = upTo(50).flatMap((index) => [...large.enrolmentsOfLearner(large.learner(index))]);
@@ -118,7 +118,7 @@ test('the awkward are awkward as their labels say', () => {
   );
 });
 
-test('nobody is awkward where nobody is to be', () => {
+test('without awkward learners no learner has a label', () => {
   const campus = campusWith({ awkward: false });
   expect(upTo(200).filter((index) => 'label' in campus.learner(index))).toEqual([]);
 });
@@ -142,7 +142,7 @@ test('departments are a tree of 40, three to four levels deep, with learners all
   expect(managers.filter((manager) => manager !== undefined).every((manager) => manager < 2_000)).toBe(true);
 });
 
-test('scopes nest: whoever sees a department sees all below it, and nothing else', () => {
+test('scopes nest: a scope contains a department and all below it, and nothing else', () => {
   fc.assert(
     fc.property(anyCampus, fc.array(fc.integer({ min: -1, max: 45 }), { maxLength: 4 }), (campus, roots) => {
       const isWithin = campus.departmentsWithin(roots);

@@ -8,7 +8,7 @@ function byIndex(enrolments: Iterable<Enrolment>): readonly Enrolment[] {
   return [...enrolments].toSorted((one, other) => one.index - other.index);
 }
 
-test('courses together have what learners together have: all of it, each once', () => {
+test('courses and learners have the same enrolments, each once', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const all = byIndex(campus.enrolments());
@@ -27,7 +27,7 @@ test('courses together have what learners together have: all of it, each once', 
   );
 });
 
-test('an enrolment is the same by its index, and by who takes what', () => {
+test('an enrolment is the same by its index and by its learner and course', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const all = [...campus.enrolments()];

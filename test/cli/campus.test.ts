@@ -16,7 +16,7 @@ test('prints the summary, for a person or a program', async () => {
   expect(JSON.parse(json.stdout)).toEqual(campus.summary());
 });
 
-test('finds someone who failed, with the ids of each API, in one command', async () => {
+test('finds a learner who failed, with the ids of each API, in one command', async () => {
   const { stdout } = await run(['campus', 'enrolments', '--state', 'failed', '--limit', '1', '--json']);
   expect(JSON.parse(stdout)).toEqual([...campus.findEnrolments({ state: 'failed', limit: 1 })]);
 });

@@ -222,7 +222,7 @@ test('a run without an exchange fails, unless that is allowed', { timeout: 180_0
   const silent = await run(['check', '--', 'true']);
   expect([silent.exitCode, silent.stderr]).toEqual([3, expect.stringContaining('sent no request to a mock')]);
   expect(silent.stdout).toMatch(/^FAILED/m);
-  expect(silent.stdout).toContain('There was no exchange');
+  expect(silent.stdout).toContain('There were no exchanges');
   const allowed = await run(['check', '--allow-no-exchanges', '--', 'true']);
   expect([allowed.exitCode, allowed.stdout]).toEqual([0, expect.stringMatching(/^PASSED/m)]);
 });

@@ -194,7 +194,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect((await exited)[0]).toBe(137);
   });
 
-  test('what the command leaves behind is ended with it', async () => {
+  test('processes that the command leaves behind are ended with it', async () => {
     const program =
       'console.log("left", require("child_process").spawn("sleep", ["300"], { stdio: "ignore" }).pid); process.exit()';
     const { stdout, exitCode } = await checkNode(program, '--allow-no-exchanges');

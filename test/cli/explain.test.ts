@@ -98,7 +98,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     expect(explained.responses).toEqual(want);
   });
 
-  test('says of every property where it is known from, and gives the source of what is not documented', () => {
+  test('gives the provenance of every property, and the source of undocumented ones', () => {
     const properties = explained.responses.flatMap(({ mediaTypes }) => mediaTypes.flatMap((each) => each.properties));
     expect(properties.length).toBeGreaterThan(5);
     for (const { provenance, source, type, path } of properties) {

@@ -8,7 +8,7 @@ import { createMock } from '../support/create-mock.ts';
 /** Each sets a direction, ends a line, controls the terminal, or shows nothing. */
 const HOSTILE = ['\u202E', '\u2066', '\u061C', '\u2028', '\u009B', '\u007F', '\uFEFF', '\n', '\u001B'];
 
-test('what a client sends does not change what a terminal shows', async () => {
+test('text of a client does not change the output of a terminal', async () => {
   const summaries: ExchangeSummary[] = [];
   const mock = createMock({ learners: 0, onExchange: (summary) => summaries.push(summary) });
   const name = `a${HOSTILE.join('')}b`;

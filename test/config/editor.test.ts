@@ -27,17 +27,17 @@ describe('in an editor, a file that begins as docs/campus.md says', () => {
   test('has no complaint where there is none to have, and is explained', async () => {
     const file = await editor.open('fixtures/campus.yaml', documented);
     expect(file.problems).toEqual([]);
-    expect(await file.hover('username')).toContain("unlike any other learner's");
-    expect(await file.hover('zero-to-five')).toContain('* `zero-to-five`: By whole points from 0 (failed) to 5.');
-    expect(await file.hover('engines')).toContain('What learners enrol in.');
+    expect(await file.hover('username')).toContain('Must be unique.');
+    expect(await file.hover('zero-to-five')).toContain('* `zero-to-five`: Integers from 0 (failed) to 5.');
+    expect(await file.hover('engines')).toContain('A course.');
   });
 
   test('is completed', async () => {
     const text = `${campusLine}\nlearners:\n  ada:\n    \ncourses:\n  engines:\n    gradingScale: \n    ids:\n      \nenrolments:\n  - as:\n      \n`;
     const file = await editor.open('fixtures/completed.yaml', text);
     expect(await file.complete('ada:\n    ')).toMatchObject({
-      givenName: 'Any text, 1-255 characters.',
-      email: "Unlike any other learner's, whatever the case.",
+      givenName: 'Any text, 1 to 255 characters.',
+      email: 'Must be unique. Case is ignored.',
     });
     expect(await file.complete('gradingScale: ')).toEqual({
       letters: expect.any(String),
@@ -63,7 +63,7 @@ enrolments:
       '3: Property givnName is not allowed.',
       '4: Incorrect type. Expected "string".',
       '6: Value is not accepted. Valid values: "letters", "zero-to-five", "pass-fail".',
-      expect.stringMatching(/^6: is no space of a course's ids; there are .*, ispring\.contentId,/),
+      expect.stringMatching(/^6: must be an id of a course: one of .*, ispring\.contentId,/),
       '8: Missing property "course".',
       '8: Value is above the maximum of 5.',
       '8: String is not a RFC3339 date-time.',
@@ -71,7 +71,7 @@ enrolments:
     ]);
   });
 
-  test('may name only what it changes of the personas', async () => {
+  test('may contain only the changed members of personas', async () => {
     const text = `${personasLine}
 moocit:
   personas:

@@ -46,7 +46,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     }
   });
 
-  test('says of what is not on the page of the vendor where it was seen, or why it is assumed', () => {
+  test('gives the source of each part that the vendor does not document', () => {
     const unpaged = [...mappings(document)].filter(({ node }) =>
       /^(observed|assumed)$/.test(Reflect.get(node, 'x-provenance')),
     );
@@ -89,7 +89,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     expect(count).toBeGreaterThan(5);
   });
 
-  test('has schemas that refuse what breaks them, by the judgement of Prism', async () => {
+  test('has schemas that refuse invalid values in Prism', async () => {
     const prism = await loadPrism(contract);
     for (const operation of contract.operations.values()) {
       const [mediaType] = operation.responses.get(200)?.mediaTypes.keys() ?? [];

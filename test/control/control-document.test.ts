@@ -145,7 +145,7 @@ describe('each operation of the document', () => {
     },
   );
 
-  test('whoever may not call is refused as the document says', async () => {
+  test('callers without permission are refused as documented', async () => {
     for (const operation of operations) {
       const answer = await fetch(`${url}${operation.path.replace(/\{\w+\}/g, 'x')}`, {
         method: operation.method,

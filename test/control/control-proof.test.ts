@@ -74,13 +74,13 @@ test.for([
   expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
 });
 
-test('who may not call is refused in the words of the document, too', async () => {
+test('callers without permission get a documented problem, too', async () => {
   const { app, defects } = appWith('"title":{"type":"string"},"status"', '"title":{"type":"null"},"status"');
   expect((await request(app).get('/__mock/health').set({ Host: 'evil.example' })).status).toBe(500);
   expect(defects.map(String)).toEqual([expect.stringContaining('The reply 403 of getHealth')]);
 });
 
-test('answers are sent as they are where nobody asked to have them held', async () => {
+test('answers are sent unchecked without the option', async () => {
   const { app, defects } = appWith('"const":"ok"', '"const":"well"', false);
   const { status, body } = await request(app).get('/__mock/health').set(local);
   expect([status, body, defects]).toEqual([200, { status: 'ok' }, []]);
@@ -105,7 +105,7 @@ test.for([
     'a handler of no operation',
     '"get":{"operationId":"getHealth"',
     '"x-gone":{"operationId":"getHealth"',
-    'getHealth is handled, but is no operation',
+    'the handler getHealth must have an operation',
   ],
 ] as const)('tells of %s', async ([, text, other, want]) => {
   const { app, defects } = appWith(text, other);
@@ -174,7 +174,7 @@ test('a write that has nothing to say needs no body', async () => {
   expect([...sessions].map(({ id }) => id)).toContain('new');
 });
 
-test('a wrong method is told the right ones', async () => {
+test('the answer to a wrong method lists the right ones', async () => {
   const { app } = appOf(controlContract);
   const { status, headers } = await request(app)
     .put('/__mock/sessions/x/journal')

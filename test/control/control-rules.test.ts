@@ -24,7 +24,7 @@ function rulesOf(id: string): {
   };
 }
 
-test('rules are made, listed with what they did, and removed', async () => {
+test('rules are created, listed with their matches, and removed', async () => {
   const { session, ask } = openSession(mock);
   const rules = rulesOf(session.id);
   const given = {

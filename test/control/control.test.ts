@@ -143,12 +143,12 @@ test.for([
   expect(response.text).not.toMatch(/node_modules|\n +at /);
 });
 
-test('refuses what it does not have', async () => {
+test('refuses unknown paths', async () => {
   const response = await request(mock.app).get('/__mock/nothing').set(local);
   expect([response.status, response.body.detail]).toEqual([404, 'The control API has no GET /nothing.']);
 });
 
-test('beyond loopback it wants a token, the one that was given or a new one', async () => {
+test('beyond loopback it requires a token, a given or a generated one', async () => {
   const given = createMock({ host: '0.0.0.0', token: 'open-sesame', allowedHosts: ['mock.test'], learners: 1 });
   const made = createMock({ host: '0.0.0.0', learners: 1 });
   const ask = (app: typeof mock.app, headers: Readonly<Record<string, string>>): request.Test =>

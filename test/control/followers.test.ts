@@ -9,7 +9,7 @@ import { library, serve } from '../support/processes/server-process.ts';
 const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
 const COMPLETIONS = '/moocit/api/so2/v1/completion';
 
-test('a follower gets all of a journal of more than 4 MB, and what comes after it', async () => {
+test('a follower gets a journal of more than 4 MB completely, and later exchanges', async () => {
   await using mock = createMock({ port: 0 });
   const { url } = await mock.listen();
   const ask = async (): Promise<void> => {

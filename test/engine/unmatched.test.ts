@@ -120,7 +120,7 @@ describe('a request that matches no operation is an error', () => {
   });
 });
 
-test('unmatched requests are told apart by their method and path, up to a bound', async () => {
+test('unmatched requests are distinguished by method and path, up to a maximum', async () => {
   const session = mock.session();
   for (const path of ['/nowhere', '/elsewhere', '/nowhere']) await request(mock.app).get(path).set(session.headers);
   expect(session.violations.map(({ count }) => count)).toEqual([2, 1]);

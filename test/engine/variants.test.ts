@@ -65,7 +65,7 @@ test('more combinations than are remembered are answered all the same', async ()
   expect(await bodies()).toEqual(await bodies());
 });
 
-test('what is not named stays as it is, and a reset makes all of it what it was', async () => {
+test('other variants stay as they are, and a reset restores all', async () => {
   const own = createMock({ learners: 0, variants: { moocit: { 'no-match': 'not-found' } } });
   const session = own.session();
   expect(await answer(session.apis.moocit.path, own)).toBe(notFound);
@@ -79,7 +79,7 @@ test('what is not named stays as it is, and a reset makes all of it what it was'
   expect(session.variants['moocit']?.['error-family']).toBe('plain');
 });
 
-test('the callers of a session send what its variants want', async () => {
+test('the showcase requests of a session match its variants', async () => {
   const session = mock.session();
   session.setVariants({ ispring: { credentials: 'token' } });
   expect(session.apis.ispring.personas.owner.headers).toEqual({ authorization: 'Bearer ispring-owner-token' });

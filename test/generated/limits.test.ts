@@ -61,7 +61,7 @@ test('a header that the standard would have ignored is required by both', async 
   }
 });
 
-test('a pattern that is none switches off what Prism checks beside it; we refuse to start', async () => {
+test('with an invalid pattern Prism skips other checks, whereas we refuse to start', async () => {
   const parameters = [query(boolean), { ...query({ type: 'string', pattern: '(' }), name: 'broken' }];
   expect(() => contractOf(parameters)).toThrow(ContractError);
   const contract = { ...contractOf([query(boolean)]), document: documentOf(parameters) };

@@ -57,7 +57,7 @@ test('a rule that is taken never makes a defect', RUNS.test, async () => {
   expect(taken).toBeGreaterThan(usable);
 });
 
-test('what a rule answers holds the contract, unless it says that it need not', RUNS.test, async () => {
+test('the answer of a rule conforms to the contract, unless the rule allows violations', RUNS.test, async () => {
   const mock = createMock({ learners: 5, courses: 1 });
   const session = mock.session();
   const [numRuns, usable] = [runs(400, 20_000), runs(50, 50)];

@@ -59,7 +59,7 @@ describe('a session keeps of a mounted document', () => {
     expect(exchange?.violations).toMatchObject([{ location: 'header.authorization', rule: 'security' }]);
   });
 
-  test('what can be exported in each format', async () => {
+  test('is exported in each format', async () => {
     const session = mock.session();
     await get(`${session.specs['library']?.path}/books`, token);
     expect(JSON.parse(session.journal.export('har'))).toMatchObject({
@@ -70,7 +70,7 @@ describe('a session keeps of a mounted document', () => {
 });
 
 describe('the coverage of a mounted document', () => {
-  test('lists the operations that were called, and what they declare', async () => {
+  test('lists the called operations with their declared items', async () => {
     const session = mock.session();
     const path = session.specs['library']?.path ?? '';
     await get(`${path}/books?sort=title&limit=0`, { ...token, 'X-Trace': 'a' });
@@ -138,7 +138,7 @@ describe('the coverage of a mounted document', () => {
     ]);
   });
 
-  test('stands in each report, with its violations', async () => {
+  test('is part of each report, with its violations', async () => {
     const session = mock.session();
     await get(`${session.specs['library']?.path}/books?limit=x`, token);
     expect(session.violations).toMatchObject([
@@ -177,7 +177,7 @@ describe('the coverage of a mounted document', () => {
   });
 });
 
-test('who may call what is asked of the APIs alone, and what the vendors leave open is theirs', async () => {
+test('permissions and variants exist only for the APIs', async () => {
   expect(new Set((await mock.permissions()).map(({ api }) => api))).not.toContain('library');
   const variants = await get('/__mock/variants', { Host: 'localhost' });
   expect(variants.body).toMatchObject({ library: [] });

@@ -55,7 +55,7 @@ const requests = [
     status: 200,
     body: { members: [{ $ref: 'https://elsewhere.example/readers/1' }] },
   },
-  { title: 'nothing to answer with', get: '/library/empty', headers: {}, status: 501, text: /it has no responses/ },
+  { title: 'nothing to answer with', get: '/library/empty', headers: {}, status: 501, text: /it must have responses/ },
   { title: 'a status that ends nothing', get: '/library/socket', headers: {}, status: 501 },
   { title: 'a path that is none', get: '/library/nope', headers: {}, status: 404 },
   { title: 'a path at the root', get: '/parcels/1', headers: key, status: 404, text: /\/parcels\/…|no path/ },
@@ -176,7 +176,7 @@ describe('a mounted document answers', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
   });
 
-  test('HEAD, and what a path has where its method is wrong', async () => {
+  test('HEAD, and the allowed methods of a path if the method is wrong', async () => {
     expect((await request(mock.app).head('/library/books').set(token)).status).toBe(200);
     const wrong = await request(mock.app).put('/library/books/9').set(token);
     expect([wrong.status, wrong.headers['allow']]).toEqual([405, 'DELETE, HEAD']);
@@ -184,7 +184,7 @@ describe('a mounted document answers', () => {
     expect((await request(mock.app).delete('/library/books/1.json').set(token)).status).toBe(204);
   });
 
-  test('what is made up, the same each time it is asked for', async () => {
+  test('generated bodies, the same for each request', async () => {
     const ask = async (id: number): Promise<string> =>
       (
         await request(mock.app)
@@ -222,7 +222,7 @@ describe('a mounted document answers', () => {
   });
 });
 
-describe('what there is', () => {
+describe('listings', () => {
   test('has the documents beside the APIs', async () => {
     const control = await request(mock.app).get('/__mock/apis').set('Host', 'localhost');
     expect(control.body.map(({ name }: { name: string }) => name)).toEqual([

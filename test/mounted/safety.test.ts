@@ -14,7 +14,7 @@ const mock = createMock({ learners: 3, specs, onDefect: (error) => expect.fail(S
 const token = { Authorization: 'Bearer any' };
 
 describe('a mounted document', () => {
-  test('calls nobody back, wherever a request says', async () => {
+  test('never calls the callback URLs of a request', async () => {
     let calls = 0;
     const called = createServer((_request, response) => {
       calls += 1;

@@ -185,7 +185,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     expect(Math.max(...outcomes.map(({ longestMs }) => longestMs))).toBeLessThan(5_000);
   });
 
-  test('still finds what is wrong where it takes no time', async () => {
+  test('still finds violations that take no time', async () => {
     const { response } = await send('short', { title: '', path: '/quick', body: 'abc' });
     expect([response.status, response.headers.get('x-lms-mock-note')]).toEqual([422, null]);
   });
@@ -201,7 +201,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     ]);
   });
 
-  test('is made up once: what was too large is not tried again', async () => {
+  test('is generated once: a body that was too large is not tried again', async () => {
     const ask = async (): Promise<number> => {
       const startedAt = performance.now();
       await (await fetch(`${mock.specs['slow']?.baseUrl}/endless`, { headers: { Prefer: 'dynamic=true' } })).text();

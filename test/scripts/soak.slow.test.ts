@@ -7,7 +7,7 @@ import { library, root } from '../support/processes/server-process.ts';
 
 const run = promisify(execFile);
 
-test('after traffic with faults, memory is what it was, no handle is left, and every request was counted', async () => {
+test('after traffic with faults memory is as before, no handle is left, and every request was counted', async () => {
   // So short a run has not seen all that a server warms up; what it finds is what grows with each request.
   const args = ['--seconds', '4', '--sessions', '20', '--growth', '1.5', '--wait', '60000'];
   // A run that finds something ends with 1. What it found is in its output.

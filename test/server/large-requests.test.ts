@@ -8,7 +8,7 @@ import { serve } from '../support/processes/server-process.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-test('a body of 1 GB is cut off early, whoever it is sent to, and memory stays', async () => {
+test('a body of 1 GB is cut off early for every API, and memory stays', async () => {
   await using server = await serve(['--quiet', '--log', 'json'].slice(1));
   const port = Number(new URL(server.url).port);
   const before = await residentMb(server.process.pid ?? 0);

@@ -42,7 +42,7 @@ const STEPS = [
   },
 ] as const;
 
-test('coverage counts what was exercised, each time, and nothing else', async () => {
+test('coverage counts exactly the exercised items, each time', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...STEPS), { maxLength: 8 }), async (steps) => {
       const session = mock.session();
@@ -162,7 +162,7 @@ test.for([
   );
 });
 
-test('the JSON of a report is what its published schema says', async () => {
+test('the JSON of a report conforms to its published schema', async () => {
   const session = mock.session();
   session.openLedger();
   await get(session, 'moocit', '/api/so2/v1/grades?nope=1');
@@ -175,7 +175,7 @@ test('the JSON of a report is what its published schema says', async () => {
   }
 });
 
-test('what a caller accepts decides, where it names no format; thresholds go along', async () => {
+test('without a format the header Accept decides, and thresholds apply', async () => {
   const session = mock.session();
   await get(session, 'moocit', '/api/so2/v1/grades?nope=1');
   const path = `/sessions/${session.id}/report`;
@@ -198,7 +198,7 @@ test.for([
   expect(await control(path)).toMatchObject({ status, text: expect.stringContaining(told) });
 });
 
-test('the ledger finds what a client never fetched, and what it fetched twice', async () => {
+test('the ledger finds records that a client never fetched or fetched twice', async () => {
   const session = mock.session();
   const ledger = session.openLedger();
   const courses = Array.from({ length: mock.campus.courseCount }, (_, index) => mock.campus.course(index).slug);
@@ -225,13 +225,13 @@ test('the ledger knows the records of each API as its truth does', async () => {
   const completions = mock.campus.truth('stackone', 'integrator');
   for (const { id } of completions.slice(1)) await get(session, 'stackone', `/unified/lms/completions/${id}?fields=id`);
   await expect(ledger.expectConsumedOnce('stackone', 'integrator')).rejects.toThrow(
-    `1 were never given: stackone ${completions[0]?.id}`,
+    `1 were never received: stackone ${completions[0]?.id}`,
   );
   await get(session, 'stackone', `/unified/lms/completions/${completions[0]?.id}`);
   await ledger.expectConsumedOnce('stackone', 'integrator');
 });
 
-test('a list that a rule cut short has given what was made of it', async () => {
+test('a list that a rule cut short counts the created records as given', async () => {
   const session = mock.session();
   const ledger = session.openLedger();
   session.on('streamCompletions', { times: 1 }).fault({ kind: 'stream-error', afterRows: 2 });

@@ -28,7 +28,7 @@ function moved(): MockSession {
   return session;
 }
 
-test('a session that moved its clock sees what happened since; the others do not', async () => {
+test('only a session that moved its clock sees later events', async () => {
   const before = await rows(path);
   const session = moved();
   const after = await rows(`${session.apis.moocit.path}${path}`);
@@ -38,7 +38,7 @@ test('a session that moved its clock sees what happened since; the others do not
   expect(await rows(`${mock.session().apis.moocit.path}${path}`)).toBe(before);
 });
 
-test('what it sees is what a server sees whose clock shows that moment', async () => {
+test('its data equals that of a server at the same time', async () => {
   const session = moved();
   const later = createMock({ learners: 80, courses: 4, now: session.now });
   for (const { api } of mock.services) {
@@ -89,7 +89,7 @@ test('the address goes before the header, and that before the credential', async
   expect(await rows(path, { ...credential, ...first.headers })).toBe(await rows(path, { ...admin, ...first.headers }));
 });
 
-test('a reset makes it what it was', async () => {
+test('a reset restores its initial state', async () => {
   const session = moved();
   session.reset();
   expect(await rows(path, { ...admin, ...session.headers })).toBe(await rows(path));
@@ -151,7 +151,7 @@ test('ten thousand live sessions cost little each, and one more is refused', asy
   expect(response.body.detail).toMatch(/within the last 60 seconds\. .* or wait 60 seconds\.$/);
 });
 
-test('an API that is not served says so when it is asked for', () => {
+test('an API that is not served is an error when it is used', () => {
   const some = createMock({ learners: 0, apis: ['ispring'] });
   expect(some.apis.ispring.path).toBe('/ispring');
   expect(() => some.apis.moocit).toThrow('The API moocit is not served, only ispring.');

@@ -45,7 +45,7 @@ async function readAll(mock: Mock, seen: Mock | MockSession = mock) {
   };
 }
 
-test('what a correct client reads of each API is the truth', RUNS.test, async () => {
+test('a correct client reads the truth from each API', RUNS.test, async () => {
   await fc.assert(
     fc.asyncProperty(anyOptions, async (options) => {
       const mock = createMock(options);
@@ -150,7 +150,7 @@ function nameOf({
   return `${person.id} ${course.id}`;
 }
 
-test('what was never made is unknown, and nothing is doubled', RUNS.test, async () => {
+test('unknown ids are not found, and no id occurs twice', RUNS.test, async () => {
   await fc.assert(
     fc.asyncProperty(anyOptions, fc.uuid(), fc.integer({ min: 1e14, max: 9e14 }), async (options, uuid, digits) => {
       const mock = createMock(options);
@@ -170,7 +170,7 @@ test('what was never made is unknown, and nothing is doubled', RUNS.test, async 
   );
 });
 
-test('scopes nest, and each is what its departments make it', RUNS.test, async () => {
+test('scopes nest, and each contains exactly its departments', RUNS.test, async () => {
   await fc.assert(
     fc.asyncProperty(anyOptions, async (options) => {
       const mock = createMock(options);
@@ -220,7 +220,7 @@ test(
   },
 );
 
-test('the awkward are in the lists of every API, and nowhere where nobody is to be', async () => {
+test('awkward learners are in the lists of every API, and in none if there are none', async () => {
   const mock = createMock();
   const known = await readAll(mock);
   const awkward = [...mock.campus.findLearners({ label: 'any' })];

@@ -91,7 +91,7 @@ function readById({ apis: handles }: MockSession): Promise<readonly TruthRows['h
   );
 }
 
-test('these choices, and no others, change what somebody ends up with', () => {
+test('these choices, and no others, change the result of a client', () => {
   const changing = apiNames.flatMap((api) =>
     singleChoices(apis[api].variants)
       .filter((choices) => !isSameTruth(api, sessionOf(api, choices)))

@@ -22,6 +22,8 @@ import { createSessionHandle } from '../../src/session-handle/session-handle.ts'
 
 /** An API of one operation, `GET /things`, made for a test. */
 export interface SmallApi {
+  /** Default `small`. */
+  readonly name?: string;
   /** The schema of a successful body; of JSON, and of XML where it says how. */
   readonly schema: object;
   readonly mediaTypes?: readonly string[];
@@ -55,7 +57,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
   const refuse = (status: number, example: string): Refusal => ({ kind: 'refusal', status, example });
   const persona: Persona = { name: 'anyone', headers: {} };
   const small: Api<Persona> = {
-    name: 'small',
+    name: api.name ?? 'small',
     personas: [persona],
     environment: {},
     showcase: { path: '/things' },

@@ -13,7 +13,7 @@ export interface HelsinkiFacts {
 
 /** A study registry. */
 export interface Registrar extends Persona {
-  /** The completions that it has registered already, by id. */
+  /** The ids of the completions that it has already registered. */
   readonly registered: ReadonlySet<string>;
 }
 
@@ -28,8 +28,8 @@ export interface HelsinkiAuth {
 }
 
 /**
- * The word Basic, in these letters, then a space and the key as it is, not in base64 (the server's
- * `parse_secret_key_from_header`): what stands behind a second space is not looked at. Every failure is a 403.
+ * The header has the word Basic (case-sensitive), a space and the plain key, not in base64 (the server's
+ * `parse_secret_key_from_header`). Text after a second space is ignored. Every failure is a 403.
  */
 export function createAuth(facts: HelsinkiFacts): HelsinkiAuth {
   const byKey = new Map<string, Registrar>();

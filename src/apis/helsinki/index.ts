@@ -21,7 +21,7 @@ import type { HelsinkiTruth } from './truth.ts';
 import { variants } from './variants.ts';
 import type { HelsinkiChoices } from './variants.ts';
 
-/** The University of Helsinki's study registry API: specs/helsinki.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+/** The University of Helsinki's study registry API (specs/helsinki.yaml). NOTES.md has the sources and the open questions. */
 export const helsinki: ApiDefinition<
   'helsinki',
   HelsinkiFacts,
@@ -63,12 +63,12 @@ function createApi(
       if (operationId === 'registerCompletions') return refuseBody(violation, broken);
       if (location === 'path.module_id') return refuseModuleId(request);
       if (location === 'path') return refusals.malformedPath;
-      // The server never looks at it; only a strict one of ours minds.
+      // The vendor's server ignores a body. Only a strict mock refuses it.
       if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };
       if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },
-    // The server's routes take the methods that they name (actix-web), so HEAD is a wrong one.
+    // The server's routes accept only the methods that they name (actix-web), so HEAD is a wrong method.
     refusesHead: true,
     readsParametersFirst: true,
     retryAfter: {
@@ -84,13 +84,13 @@ function createApi(
 
 const BROKEN_STREAM = { message: streamError, 'message-and-bracket': `${streamError}]`, nothing: '' } as const;
 
-/** What the server's reader (serde) says of an unknown field where it is told to mind one; only a strict server does. */
+/** The message of the server's parser (serde) for an unknown field. Only a strict mock refuses one. */
 function unknownFieldText(location: string): string {
   const name = location.slice('query.'.length);
   return `Query deserialize error: unknown field \`${name}\`, expected \`exclude_already_registered\``;
 }
 
-/** The server's path extractor says what the UUID's reader says (actix-web, `ErrorNotFound`). */
+/** The server's path extractor returns the message of the UUID parser (actix-web, `ErrorNotFound`). */
 function refuseModuleId({ path }: EngineRequest): Refusal {
   const id = unescapeComponent(path.slice(path.lastIndexOf('/') + 1));
   return { ...refusals.malformedModule, text: uuidProblem(id) };

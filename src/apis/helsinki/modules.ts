@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { Course } from '../../campus/course.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
 
-/** A module of a course, with the enrolments that belong to it. */
+/** A module of a course, and its enrolments. */
 export interface Module {
   readonly course: Course;
   isSent(enrolment: Enrolment): boolean;
@@ -10,7 +10,7 @@ export interface Module {
 
 /** The modules of the courses. */
 export interface Modules {
-  /** @param id in lower case with hyphens. */
+  /** @param id In lower case with hyphens. */
   find(id: string): Module | undefined;
   isOfDefault(enrolment: Enrolment): boolean;
   /** The ids of a course's modules, the default one first. */
@@ -18,8 +18,8 @@ export interface Modules {
 }
 
 /**
- * The campus has no modules. Here a seeded course has a second one, with every third learner in it, and a pinned course
- * only has its default module (assumed).
+ * The campus has no modules. So every third learner of a seeded course is in a second module, and a pinned course has only
+ * its default module (assumed).
  */
 export function createModules(campus: Campus): Modules {
   const ids = campus.idSpace('helsinki.moduleId', { of: 'course', format: 'uuid' });
@@ -44,7 +44,7 @@ export function createModules(campus: Campus): Modules {
   };
 }
 
-/** The id of a second module is that of the default one with another version: 5 instead of 4. */
+/** The id of a second module is that of the default one with the UUID version 5 instead of 4. */
 function isSecond(id: string): boolean {
   return id[VERSION_AT] === '5';
 }

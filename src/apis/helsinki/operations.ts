@@ -18,7 +18,7 @@ import { refusals } from './refusals.ts';
 import { parseUuid } from './uuid.ts';
 import type { HelsinkiChoices } from './variants.ts';
 
-/** The documented course code, or the first course where the samples are left out. */
+/** The documented course code, or the first course if the samples are left out. */
 export function showcaseName(campus: Campus): string {
   const documented = 'BSCS1001';
   return campus.coursesByCode(documented).length === 0 && campus.courseCount > 0 ? campus.course(0).slug : documented;
@@ -47,7 +47,7 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     return rowsOf(courses, isSent, isLeftOutOf(persona, query, written));
   }
 
-  /** The module decides which rows are sent. The course in the path must be the module's. */
+  /** Sends the rows of a module. The course in the path must be the module's. */
   function streamModuleCompletions({
     persona,
     values: { path, query },
@@ -73,7 +73,7 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     return { kind: 'rows', status: 200, rows, form };
   }
 
-  /** All or nothing. Whoever failed can be registered, too: nobody looks at the grade, nor at whose completion it is. */
+  /** Registers all completions or none. The server checks neither the grade nor the owner, so failed ones can be registered, too. */
   function registerCompletions({
     persona,
     values: { body },
@@ -102,7 +102,7 @@ export function createOperations(campus: Campus, choices: HelsinkiChoices): Hand
     return bySlug === undefined ? byCode : [bySlug, ...byCode.filter(({ index }) => index !== bySlug.index)];
   }
 
-  /** Who failed is there too, with the grade 0: the server doesn't look at it. */
+  /** Includes failed completions, with the grade 0: the server doesn't filter by grade. */
   function completionOf(
     enrolment: Enrolment,
     isSent: (enrolment: Enrolment) => boolean,
@@ -135,7 +135,7 @@ function isLeftOutOf(
   return (index, id) => persona.registered.has(id) || written?.has(list, index) === true;
 }
 
-/** Where a session keeps what a registrar has registered: another one's registrations leave nothing out. */
+/** The name of a registrar's list of registrations in a session. Each registrar has its own. */
 function registeredBy({ name }: Registrar): string {
   return `helsinki.registered ${name}`;
 }

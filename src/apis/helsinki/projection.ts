@@ -1,7 +1,7 @@
 import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 
-/** A completion as the study registry reads it, in the documented order. */
+/** A completion in the format of the study registry, in the documented order. */
 export function toCompletion(
   enrolment: Enrolment,
   completedAt: number,
@@ -21,13 +21,13 @@ export function toCompletion(
   };
 }
 
-/** A course with numbers has 0 to 5; any other is passed (1) or not (0), on the scale that this API spells so. */
+/** The scale is 0 to 5 for courses with points, and otherwise passed (1) or failed (0). */
 function gradeOf({ gradePoints, state }: Enrolment): Readonly<Record<string, string>> {
   if (gradePoints !== null) return { scale: 'sis-0-5', grade: String(gradePoints) };
   return { scale: 'sis-hyv-hyl', grade: state === 'passed' ? '1' : '0' };
 }
 
-/** The server leaves the fraction out where it is zero, and else writes three digits or six. */
+/** The server omits the fraction if it is zero, and otherwise writes three or six digits. */
 function dateTime(instant: number): string {
   return formatInstant(instant, { fractionDigits: 'auto' });
 }

@@ -1,4 +1,4 @@
-/** The bodies stand in specs/helsinki.yaml. The server has no 405: a wrong method is an unknown path. */
+/** The bodies are in specs/helsinki.yaml. The server has no 405: a wrong method is an unknown path. */
 export const refusals = {
   unknownPath: { kind: 'refusal', status: 404, example: '' },
   unknownMethod: { kind: 'refusal', status: 404, example: '' },

@@ -5,8 +5,8 @@ import type { Session } from '../../engine/session/session.ts';
 import { isBelowApi } from './addresses.ts';
 
 /**
- * The header that the server's middleware adds to every answer below `/api/v0`: a UUID (version 4) of the request. Here it
- * follows from the session and from how many requests came before, so that a run can be repeated.
+ * The header that the server's middleware adds to every answer below `/api/v0`: a UUID (version 4) of the request. It is
+ * derived from the session and the number of previous requests, so that a run can be repeated.
  */
 export function requestIdOf(
   { path }: EngineRequest,

@@ -8,12 +8,12 @@ import type { Walk } from '../../walk.ts';
 import type { HelsinkiFacts } from './auth.ts';
 import { createModules } from './modules.ts';
 
-/** What the study registry is told of a completion. There is no progress in it. */
+/** A completion in the study registry. It has no progress. */
 export interface HelsinkiTruthRow {
-  /** Of the completion. */
+  /** The id of the completion. */
   readonly id: string;
   readonly person: { readonly id: string; readonly email: string };
-  /** A row doesn't say which course it is of; whoever asked knows. */
+  /** A row doesn't contain the course. The client knows it from its request. */
   readonly course: { readonly id: string };
   readonly passed: boolean;
   readonly grade: { readonly scale: 'sis-0-5' | 'sis-hyv-hyl'; readonly value: number };
@@ -21,7 +21,7 @@ export interface HelsinkiTruthRow {
   readonly completedAt: string | null;
 }
 
-/** What Helsinki calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+/** Helsinki's ids, and the records that a correct client must have in the end. Reads the campus, not the projection. */
 export interface HelsinkiTruth {
   learnerIds(learner: Learner): { readonly userId: string };
   courseIds(course: Course): {
@@ -31,13 +31,13 @@ export interface HelsinkiTruth {
     /** The default module first. */
     readonly moduleIds: readonly string[];
   };
-  /** There before the completion is, too. */
+  /** Also exists before the completion. */
   enrolmentIds(enrolment: Enrolment): { readonly completionId: string };
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /**
-   * Those that the persona has registered already are there too: only a parameter leaves them out. So are those of
-   * all modules, whatever the variants say: a slug gives them where an id doesn't.
+   * Includes registered completions, because only a parameter leaves them out, and those of all modules, for any variant,
+   * because a request by slug returns them.
    */
   rows(persona: string): Walk<HelsinkiTruthRow>;
 }

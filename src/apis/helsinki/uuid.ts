@@ -1,10 +1,10 @@
 const GROUPS = /^([\da-f]{8})-?([\da-f]{4})-?([\da-f]{4})-?([\da-f]{4})-?([\da-f]{12})$/i;
 
 /**
- * Reads a UUID as the server does (`Uuid::parse_str` of Rust's crate uuid): 32 digits, or groups with dashes, which may
- * stand in braces or behind `urn:uuid:`. Digits may be in either case, the prefix may not.
+ * Parses a UUID like the server (`Uuid::parse_str` of Rust's crate uuid): 32 digits, or groups with dashes, optionally in
+ * braces or after `urn:uuid:`. Only the digits are case-insensitive.
  *
- * @returns the UUID with dashes and in lower case; undefined where the server would not read it.
+ * @returns The UUID with dashes and in lower case. Undefined if the server would refuse it.
  */
 export function parseUuid(text: string): string | undefined {
   const { inner, isWrapped } = unwrap(text);
@@ -13,11 +13,11 @@ export function parseUuid(text: string): string | undefined {
   return groups.length === 0 ? undefined : groups.join('-').toLowerCase();
 }
 
-/** How many digits each group of a UUID with dashes has, and where the last one begins. */
+/** The start of the last group of a UUID with dashes, and the number of digits in each group. */
 const LAST_GROUP_START = 24;
 const GROUP_LENGTHS = [8, 4, 4, 4, 12] as const;
 
-/** Why the server does not read a text as a UUID, in its words (`InvalidUuid::into_err` of uuid 1.23, and its serde support). */
+/** Why the server refuses a UUID, in its words (`InvalidUuid::into_err` of uuid 1.23, and its serde support). */
 export function uuidProblem(text: string): string {
   return `UUID parsing failed: ${reasonOf(text)}`;
 }
@@ -35,7 +35,7 @@ function reasonOf(text: string): string {
   if (groups.length !== 5) return `invalid group count: expected 5, found ${groups.length}`;
   const found = groups.findIndex((group, index) => group.length !== GROUP_LENGTHS[index]);
   const group = found === -1 ? 4 : found;
-  // The crate measures the last group to the end of the whole text, a brace included.
+  // The crate measures the last group to the end of the whole text, with a brace.
   const length = group === 4 ? text.length - LAST_GROUP_START : groups[group]?.length;
   return `invalid group length in group ${group}: expected ${GROUP_LENGTHS[group]}, found ${length}`;
 }

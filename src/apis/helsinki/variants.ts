@@ -1,6 +1,6 @@
 import type { ChoicesOf } from '../../engine/variant.ts';
 
-/** Where the university's page, its server's source and the versions of that source differ. */
+/** The differences between the university's page, its server's source and the versions of that source. */
 export const variants = [
   {
     name: 'no-rows',

@@ -2,12 +2,12 @@ import type { Campus } from '../../campus/campus.ts';
 import { readCredential } from '../../engine/caller/credential.ts';
 import type { IspringAccessToken, IspringTokenRequest } from './contract-types.ts';
 
-/** How long an access token is good. */
+/** Lifetime of an access token. */
 const LIFETIME_SECONDS = 1_800;
 
 /**
- * Issues a token that begins with the persona's own and ends with the moment, so that nothing has to be kept of it:
- * `ispring-owner-token.t2fk3c`. A session id in the client's secret is put into the token as well.
+ * Issues a token of the persona's own token and the current time, so that it needs no storage:
+ * `ispring-owner-token.t2fk3c`. A session id in the client's secret is also in the token.
  */
 export function issueToken(
   token: string,
@@ -23,7 +23,7 @@ export function issueToken(
   };
 }
 
-/** The persona's own token of one that was issued, as long as it is good. */
+/** The persona's own token in an issued token. Undefined if the token has expired. */
 export function issuedBy(token: string, { now }: Campus): string | undefined {
   const [, own, moment = ''] = /^(.+)\.([0-9a-z]+)$/.exec(token) ?? [];
   const age = secondsOf(now) - Number.parseInt(moment, 36);

@@ -21,11 +21,11 @@ export interface IspringFacts {
 }
 
 interface IspringPersonaFacts {
-  /** For an access token it is the client's id. */
+  /** Also the client id for access tokens. */
   readonly login: string;
-  /** For an access token it is the client's secret. */
+  /** Also the client secret for access tokens. */
   readonly password: string;
-  /** The access token, for a server that wants one. Default `ispring-<name>-token`. */
+  /** The access token. Default `ispring-<name>-token`. */
   readonly token?: string;
   readonly role: IspringRole;
   /** The codes of the departments that it manages. */
@@ -34,10 +34,10 @@ interface IspringPersonaFacts {
 
 export interface IspringPersona extends Persona {
   readonly password: string;
-  /** Its own access token, which never runs out. */
+  /** Its own access token, which never expires. */
   readonly token: string;
   readonly role: IspringRole;
-  /** The indexes of the departments that it manages; those below count too. */
+  /** The indexes of the departments that it manages. Its scope also has the ones below them. */
   readonly manages: readonly number[];
 }
 
@@ -48,7 +48,7 @@ export function secretsOf({ personas }: IspringFacts): readonly PersonaSecret[] 
   ]);
 }
 
-/** Departments that a persona manages and that the campus doesn't have. */
+/** Finds managed departments that the campus doesn't have. */
 export function unknownDepartments({ personas }: IspringFacts, campus: Campus): readonly FixtureProblem[] {
   const known = departmentsByCode(campus);
   return Object.entries(personas).flatMap(([persona, { manages = [] }]) =>
@@ -65,7 +65,7 @@ export interface IspringAuth {
   authenticate(headers: RequestHeaders, called?: CalledOperation): IspringPersona | Refusal;
 }
 
-/** The header X-Auth-Email holds the login, whatever its name. A learner has no right to read reports. */
+/** The header X-Auth-Email has the login, which need not be an e-mail address. Learners may not read reports. */
 export function createAuth(facts: IspringFacts, campus: Campus, choices: IspringChoices): IspringAuth {
   const departments = departmentsByCode(campus);
   const byLogin = new Map<string, IspringPersona>();
@@ -92,9 +92,9 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
 
   function findByToken(headers: RequestHeaders): IspringPersona | undefined {
     const { token, isBearer } = tokenOf(headers);
-    const isWrittenSo = choices['token-form'] === 'either' || isBearer === (choices['token-form'] === 'bearer');
+    const hasForm = choices['token-form'] === 'either' || isBearer === (choices['token-form'] === 'bearer');
     const secret = secretOf(token);
-    return isWrittenSo ? (byToken.get(secret) ?? byToken.get(issuedBy(secret, campus) ?? '')) : undefined;
+    return hasForm ? (byToken.get(secret) ?? byToken.get(issuedBy(secret, campus) ?? '')) : undefined;
   }
 
   function findByHeaders(headers: RequestHeaders): IspringPersona | undefined {
@@ -102,7 +102,7 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
     return isToken ? findByToken(headers) : findByLogin(headers);
   }
 
-  /** A client's id and secret are a persona's login and password (assumed). */
+  /** The client id and secret are a persona's login and password (assumed). */
   function findByClient(body: unknown): IspringPersona | undefined {
     const persona = byLogin.get(textOf(body, 'client_id') ?? '');
     return persona?.password === secretOf(textOf(body, 'client_secret') ?? '') ? persona : undefined;
@@ -152,7 +152,7 @@ export function credentialOf(headers: RequestHeaders): string | undefined {
   return sendsToken(headers) ? tokenOf(headers).token : headerOf(headers, 'x-auth-password');
 }
 
-/** The client's secret, for which there is an access token. */
+/** The client secret in the body of a request for an access token. */
 export const bodyCredential: BodyCredential = {
   isTakenBy: (method, path) => method === 'POST' && path === '/api/v3/token',
   of: (text) => new URLSearchParams(text).get('client_secret') ?? undefined,
@@ -162,14 +162,14 @@ function sendsToken(headers: RequestHeaders): boolean {
   return headers['x-auth-password'] === undefined && headers['authorization'] !== undefined;
 }
 
-/** The access token of the header Authorization, behind Bearer or as it is; empty where there is none. */
+/** The access token of the header Authorization, with or without Bearer. Empty if there is none. */
 function tokenOf(headers: RequestHeaders): { readonly token: string; readonly isBearer: boolean } {
   const authorization = headerOf(headers, 'authorization') ?? '';
   const token = /^bearer +(.*)$/i.exec(authorization)?.[1];
   return { token: token ?? authorization, isBearer: token !== undefined };
 }
 
-/** The vendor's pages show the account with http and with https, and clients send a slash behind it: neither matters. */
+/** Ignores the scheme and a trailing slash: the vendor's pages have http and https, and clients send the slash. */
 function accountOf(url: string): string {
   return url
     .replace(/^https?:\/\//i, '')

@@ -12,7 +12,7 @@ import type { IspringTruth } from './truth.ts';
 import { variants } from './variants.ts';
 import type { IspringChoices } from './variants.ts';
 
-/** iSpring Learn: specs/ispring.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+/** iSpring Learn (specs/ispring.yaml). NOTES.md has the sources and the open questions. */
 export const ispring: ApiDefinition<
   'ispring',
   IspringFacts,
@@ -54,7 +54,7 @@ function createApi(
       severity: choices.accept === 'honoured' ? 'error' : 'warning',
       refusal: refusals.notAcceptable,
     },
-    // A violation within a body may quote a secret, so the refusal leaves its message out.
+    // A violation in a body may quote a secret, so the refusal doesn't have its message.
     refuseViolation: ({ location, message }) =>
       location.startsWith('body/')
         ? refusals.badRequest
@@ -62,7 +62,7 @@ function createApi(
   };
 }
 
-/** Only credentials that the server takes. */
+/** Only credentials that the server accepts. */
 function environmentOf(
   { personas }: IspringFacts,
   persona: IspringPersona | undefined,

@@ -15,7 +15,7 @@ function contentIdsOf(campus: Campus): IdSpace {
   return campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
 }
 
-/** The documented content item, or another where the samples are left out, or are no ids. */
+/** The documented content item, or another one if the samples are left out or their ids are invalid. */
 export function showcaseId(campus: Campus, choices: IspringChoices): string {
   const ids = contentIdsOf(campus);
   if (ids.indexOf('123') !== undefined && isId('123', choices)) return '123';
@@ -51,14 +51,14 @@ export function createOperations(campus: Campus, choices: IspringChoices): Handl
     };
   }
 
-  /** Told in the journal: a learner who isn't in a list leaves no other trace. */
+  /** A note in the journal about hidden learners, which are not visible elsewhere. */
   function describeScope({ role, manages }: IspringPersona): string | undefined {
     if (seesAll(role)) return undefined;
     const codes = manages.map((department) => campus.department(department).code).join(', ');
     return `Learners outside of the departments ${codes || '(none)'}, and of those below, are hidden.`;
   }
 
-  /** Owner and administrators see everyone; the others those of the departments that they manage, and below. */
+  /** Owner and administrators see all learners. The others see those of their managed departments and the ones below. */
   function scopeOf({ role, manages }: IspringPersona): (departmentIndex: number) => boolean {
     return seesAll(role) ? () => true : campus.departmentsWithin(manages);
   }
@@ -70,7 +70,7 @@ export function createOperations(campus: Campus, choices: IspringChoices): Handl
   }
 
   function createAccessToken({ persona, values: { body } }: Call<IspringPersona, CreateAccessTokenValues>): Outcome {
-    // Without a body there is no persona.
+    // There is always a body, because there is a persona.
     const { client_secret = '' } = body ?? {};
     return { kind: 'value', status: 200, value: issueToken(persona.token, campus, { client_secret }) };
   }

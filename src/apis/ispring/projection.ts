@@ -3,8 +3,8 @@ import { formatInstant } from '../../campus/instant.ts';
 import type { IspringChoices } from './variants.ts';
 
 /**
- * A learner's status in a course. `completionDate` stands for completed courses only and `lastViewDate` for viewed
- * ones; both are left out, never empty. Progress is a percentage without needless zeros: 90.91, 20.
+ * A learner's status in a course. Only completed courses have `completionDate`, and only viewed ones `lastViewDate`. They
+ * are never empty. Progress is a percentage without trailing zeros: 90.91, 20.
  */
 export function toStatus(
   enrolment: Enrolment,

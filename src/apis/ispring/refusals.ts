@@ -1,4 +1,4 @@
-/** The bodies stand in specs/ispring.yaml. */
+/** The bodies are in specs/ispring.yaml. */
 export const refusals = {
   unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
   unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },

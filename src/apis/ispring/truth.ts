@@ -7,32 +7,32 @@ import type { Walk } from '../../walk.ts';
 import type { IspringFacts, IspringRole } from './auth.ts';
 import type { IspringChoices } from './variants.ts';
 
-/** What iSpring Learn tells of a learner in a course. There is no grade and no e-mail in it. */
+/** A learner in a course in iSpring Learn. It has no grade and no e-mail address. */
 export interface IspringTruthRow {
   readonly person: { readonly id: string };
   readonly course: { readonly id: string };
   /** Null until it is passed or failed. */
   readonly passed: boolean | null;
-  /** In ten-thousandths; in hundredths, the rest cut off, where progress is a whole number. */
+  /** In ten-thousandths. If progress is a whole number, in hundredths, rounded down. */
   readonly progressRatio: number;
-  /** In seconds. Null for who failed, too, where only passed courses are completed. */
+  /** In seconds. Also null for failed courses if only passed ones have a completion date. */
   readonly completedAt: string | null;
   /** In seconds. */
   readonly lastViewedAt: string | null;
 }
 
 /**
- * What iSpring Learn calls things, and what a client of it must end up knowing. Reads the campus, not the projection,
- * and each choice of a variant by a rule of its own.
+ * iSpring Learn's ids, and the records that a correct client must have in the end. Reads the campus, not the projection,
+ * and implements each choice of a variant independently.
  */
 export interface IspringTruth {
   learnerIds(learner: Learner): { readonly userId: string };
   courseIds(course: Course): { readonly contentId: string };
-  /** It has none. */
+  /** There are none. */
   enrolmentIds(): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** Of those whom the persona may see; nothing for one that is refused. */
+  /** The learners that the persona may see. Empty if it is refused. */
   rows(persona: string): Walk<IspringTruthRow>;
 }
 
@@ -41,20 +41,20 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
   const contents = campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
   const refused = refusedRoles(choices);
 
-  /** The roots of the departments that the persona sees; everything where it is undefined. */
+  /** The roots of the departments that the persona sees. Undefined if it sees everything. */
   function managedBy(persona: string): readonly string[] | undefined {
     const { role, manages = [] } = facts.personas[persona] ?? { role: 'learner' };
     if (role === 'owner' || role === 'administrator') return undefined;
     return refused.includes(role) ? [] : manages;
   }
 
-  /** Goes up the tree on its own, so that it can contradict the scope that the operation takes. */
+  /** Independent of the scope of the operation, so that a test can find a contradiction. */
   function isBelow(codes: readonly string[], departmentIndex: number): boolean {
     const { code, parentIndex } = campus.department(departmentIndex);
     return codes.includes(code) || (parentIndex !== undefined && isBelow(codes, parentIndex));
   }
 
-  /** Whether the list of its course has a row for it, whoever asks. */
+  /** Whether the list of its course has a row for it, for a persona that sees everything. */
   function isListed({ course, state, lastViewedAt }: Enrolment): boolean {
     if (state === 'withdrawn') return false;
     if (choices.listed === 'viewed' && lastViewedAt === undefined) return false;
@@ -62,13 +62,13 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
   }
 
   function rowOf({ learner, course, state, progressRatio, completedAt, lastViewedAt }: Enrolment): IspringTruthRow {
-    const told = Math.round(progressRatio * 10_000);
+    const tenThousandths = Math.round(progressRatio * 10_000);
     const isDated = choices['completion-date'] === 'ended' || state === 'passed';
     return {
       person: { id: users.idOf(learner.index) },
       course: { id: contents.idOf(course.index) },
       passed: state === 'passed' ? true : state === 'failed' ? false : null,
-      progressRatio: choices.progress === 'integer' ? Math.floor(told / 100) / 100 : told / 10_000,
+      progressRatio: choices.progress === 'integer' ? Math.floor(tenThousandths / 100) / 100 : tenThousandths / 10_000,
       completedAt: isDated ? secondsOf(completedAt) : null,
       lastViewedAt: secondsOf(lastViewedAt),
     };
@@ -90,10 +90,10 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
   };
 }
 
-/** The form of the ids that a strict server takes; the documented one, 123, isn't of it. */
+/** The form of the ids that a strict server accepts. The documented id, 123, doesn't have it. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Those that get a 403, whatever they manage. */
+/** The roles that get a 403, even if they manage departments. */
 function refusedRoles(choices: IspringChoices): readonly IspringRole[] {
   if (choices['edit-right'] === 'wanted') return ['department-administrator', 'publisher', 'custom', 'learner'];
   return choices.publisher === 'denied' ? ['publisher', 'learner'] : ['learner'];

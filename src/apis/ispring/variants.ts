@@ -1,6 +1,6 @@
 import type { ChoicesOf } from '../../engine/variant.ts';
 
-/** What iSpring's pages, its OpenAPI document and their versions leave open. */
+/** The open questions of iSpring's pages, its OpenAPI document and their versions. */
 export const variants = [
   {
     name: 'unknown-content-item',

@@ -27,7 +27,7 @@ export function readPersonas(facts: MoocitFacts): ReadonlyMap<string, MoocitPers
   );
 }
 
-/** The words of the header Authorization: the scheme, the token, and what should not be there. */
+/** The words of the header Authorization: the scheme, the token, and further words, which are invalid. */
 function wordsOf(headers: RequestHeaders): readonly string[] {
   return (headerOf(headers, 'authorization') ?? '').split(/\s+/).filter((word) => word !== '');
 }
@@ -36,7 +36,7 @@ export function credentialOf(headers: RequestHeaders): string | undefined {
   return wordsOf(headers)[1];
 }
 
-/** Open edX reads the word Bearer in any case; another scheme counts as no credentials (BearerAuthentication.authenticate). */
+/** Open edX ignores the case of Bearer. Any other scheme counts as absent credentials (BearerAuthentication.authenticate). */
 export function authenticate(
   byToken: ReadonlyMap<string, MoocitPersona>,
   refusals: MoocitRefusals,

@@ -13,7 +13,7 @@ import type { MoocitTruth } from './truth.ts';
 import { variants } from './variants.ts';
 import type { MoocitChoices } from './variants.ts';
 
-/** MOOCit (Open edX): specs/moocit.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+/** MOOCit (Open edX, specs/moocit.yaml). NOTES.md has the sources and the open questions. */
 export const moocit: ApiDefinition<
   'moocit',
   MoocitFacts,
@@ -37,7 +37,7 @@ function createApi(
 ): VendorApi<MoocitPersona, MoocitOperations> {
   const byToken = readPersonas(facts);
   const refusals = refusalsOf(choices);
-  const wantsPreflightHeader = choices['preflight-header'] === 'required';
+  const requiresPreflightHeader = choices['preflight-header'] === 'required';
   return {
     name: 'moocit',
     personas: [...byToken.values()],
@@ -46,19 +46,19 @@ function createApi(
       path: `/api/so2/v1/completion?username=${campus.learnerCount === 0 ? 'johndoe' : campus.learner(0).username}`,
       headers: {
         'Content-Type': 'application/json',
-        ...(wantsPreflightHeader && { 'Access-Control-Request-Headers': 'authorization' }),
+        ...(requiresPreflightHeader && { 'Access-Control-Request-Headers': 'authorization' }),
       },
     },
     checksMethodLast: true,
     options: { status: 200, example: 'metadata' },
-    missesForbiddenHeaders: wantsPreflightHeader,
+    missesForbiddenHeaders: requiresPreflightHeader,
     credentialOf,
     authenticate: (headers) => authenticate(byToken, refusals, headers),
     recordOf: (row) => `${textOf(row, 'username')} ${textOf(row, 'course_id')}`,
     operations: createOperations(campus, choices),
     refusals,
     retryAfter,
-    // Django REST framework tries the media types by how specific they are, and never reads q.
+    // Django REST framework sorts the media types by specificity, and ignores q.
     unacceptable: { severity: 'error', refusal: refusals.notAcceptable, ignoresQuality: true },
     refuseViolation: ({ location, message }) => ({
       ...refusals.invalid,

@@ -12,7 +12,7 @@ import type { MoocitChoices } from './variants.ts';
 
 type ToRows = (enrolments: Walk<Enrolment>) => Walk<unknown>;
 
-/** What Open edX takes for a course key (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
+/** The form of a course key in Open edX (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
 const COURSE_KEY =
   /^(course-v1:[\p{L}\p{N}_\-~.:]+(\+[\p{L}\p{N}_\-~.:]+){2}|[\p{L}\p{N}_\-~.:]+(\/[\p{L}\p{N}_\-~.:]+){2})$/u;
 
@@ -26,7 +26,7 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
       return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
     };
 
-  /** Both filters together narrow to both (assumed: the vendor shows each alone). */
+  /** Both filters together must match (assumed: the vendor shows each alone). */
   function select({ query }: ListCompletionsValues | ListGradesValues): Walk<Enrolment> | Refusal {
     const [key, username] = [courseKeyOf(query.course_id), filterOf(query.username)];
     const course = key === undefined ? undefined : campus.courseByKey(key);
@@ -47,9 +47,9 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
 
   function refusalOfCourse(key: string): Refusal {
     if (!COURSE_KEY.test(key)) return refusals.unparsableCourse;
-    // The plain refusal has one text for whatever is not found.
-    const isTold = choices['error-family'] === 'developer-message';
-    return isTold
+    // The plain refusal has one text for all cases.
+    const namesCourse = choices['error-family'] === 'developer-message';
+    return namesCourse
       ? { ...refusals.unknownCourse, fields: messageOf(choices, `Unknown course ${key}`) }
       : refusals.unknownCourse;
   }
@@ -63,12 +63,12 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
     return value === '' && choices['empty-filter'] === 'ignored' ? undefined : value;
   }
 
-  /** Every enrolled learner has a row; it is "0.00" before the first activity. */
+  /** Every enrolled learner has a row, with "0.00" before the first activity. */
   function completions(enrolments: Walk<Enrolment>): Walk<unknown> {
     return enrolments.collect((enrolment) => (enrolment.isWithdrawn ? undefined : toCompletion(enrolment, choices)));
   }
 
-  /** Open edX keeps no grade before the first attempt, so who never tried has no row. */
+  /** Open edX has no grade before the first attempt, so learners without one have no row. */
   function grades(enrolments: Walk<Enrolment>): Walk<unknown> {
     return enrolments.collect((enrolment) => {
       const { isWithdrawn, gradeRatio } = enrolment;

@@ -3,7 +3,7 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { MoocitChoices } from './variants.ts';
 
-/** A row of `/completion`: the share done as text. */
+/** A row of `/completion`, with the progress as text. */
 export function toCompletion(
   { learner, course, progressRatio, as }: Enrolment,
   choices: MoocitChoices,
@@ -18,8 +18,8 @@ export function toCompletion(
 }
 
 /**
- * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops; Python prints it
- * with six decimals, or none where they are zero. What `last_date` means is not said: we show the last activity.
+ * A row of `/grades`. Open edX stores `passed_timestamp` once and keeps it when the grade drops. Python prints it
+ * with six decimals, or none if they are zero. `last_date` is not documented: it has the last activity (assumed).
  */
 export function toGrade(
   enrolment: Enrolment,
@@ -39,29 +39,29 @@ export function toGrade(
   };
 }
 
-/** Two decimals as in most samples, or as Python prints a float that is rounded to two. */
+/** Two decimals as in most samples, or Python's format of a float that is rounded to two. */
 function ratioText(ratio: number, { decimals }: MoocitChoices): string {
   return RATIO_TEXTS[decimals](ratio);
 }
 
 const RATIO_TEXTS = {
-  two: rememberedByRatio((ratio) => ratio.toFixed(2)),
-  shortest: rememberedByRatio((ratio) => ratio.toFixed(2).replace(/0$/, '')),
+  two: cachedByRatio((ratio) => ratio.toFixed(2)),
+  shortest: cachedByRatio((ratio) => ratio.toFixed(2).replace(/0$/, '')),
 };
 
-/** What is made of a ratio in ten-thousandths is kept: they are few, and the rows a million. */
-function rememberedByRatio(make: (ratio: number) => string): (ratio: number) => string {
+/** Caches the texts of ratios in ten-thousandths: there are few of them, but a million rows. */
+function cachedByRatio(make: (ratio: number) => string): (ratio: number) => string {
   let made: (string | undefined)[] | undefined;
   return (ratio) => {
     const tenThousandths = Math.round(ratio * 10_000);
     if (tenThousandths / 10_000 !== ratio) return make(ratio);
-    // Its length at once: V8 makes a hash table of an array that is filled from its far end.
+    // With its full length, because V8 makes a hash table of an array that is filled from its end.
     made ??= Array.from<string | undefined>({ length: 10_001 });
     return (made[tenThousandths] ??= make(ratio));
   };
 }
 
-/** The best mark reached: `Pass` alone, as Open edX has it unless a course sets marks of its own. None is empty text. */
+/** The letter of a grade. Open edX has only `Pass`, unless a course defines letters. Empty if it is not passed. */
 function letterOf(gradeRatio: number, { gradingScale, passRatio }: Course): string {
   if (gradeRatio < passRatio) return '';
   if (gradingScale !== 'letters') return 'Pass';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../engine/outcome.ts';
 import type { MoocitChoices } from './variants.ts';
 
-/** In the words of Django REST framework and Open edX; the bodies stand in specs/moocit.yaml. */
+/** In the words of Django REST framework and Open edX. The bodies are in specs/moocit.yaml. */
 const plain = {
   unknownPath: { kind: 'refusal', status: 404, example: 'unknownPath' },
   unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowed' },
@@ -20,7 +20,7 @@ const plain = {
 
 export type MoocitRefusals = Readonly<Record<keyof typeof plain, Refusal>>;
 
-/** The same within `developer_message`. Django's page for an unknown address is no view's, so it stays. */
+/** The refusals with `developer_message`. Django's page for an unknown path has no view, so it has the same body. */
 const withinDeveloperMessage: MoocitRefusals = {
   ...plain,
   unknownMethod: { kind: 'refusal', status: 405, example: 'methodNotAllowedMessage' },
@@ -41,7 +41,7 @@ export function refusalsOf({ 'error-family': family }: MoocitChoices): MoocitRef
   return family === 'plain' ? plain : withinDeveloperMessage;
 }
 
-/** The member of a refusal's body that a person reads. */
+/** The member of a refusal's body with the message. */
 export function messageOf(
   { 'error-family': family }: MoocitChoices,
   message: string,

@@ -1,6 +1,6 @@
 import type { RetryAfter } from '../../engine/reply/retry-after.ts';
 
-/** The sentence of Django REST framework's Throttled, in either family of refusals. */
+/** The sentence of Django REST framework's Throttled, in both families of refusals. */
 export const retryAfter: RetryAfter = {
   fields: (seconds) => {
     const sentence = `Request was throttled. Expected available in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;

@@ -7,29 +7,29 @@ import { walkOver } from '../../walk.ts';
 import type { Walk } from '../../walk.ts';
 import type { MoocitFacts } from './auth.ts';
 
-/** What both lists together tell of a learner in a course. */
+/** A learner in a course in both lists together. */
 export interface MoocitTruthRow {
   readonly person: { readonly id: string; readonly email: string };
   readonly course: { readonly id: string };
-  /** Null without a grade: then there is progress alone. */
+  /** Null without a grade. */
   readonly passed: boolean | null;
   /** In hundredths. */
   readonly progressRatio: number;
   /** In hundredths of 1. */
   readonly grade: { readonly scale: 'ratio'; readonly value: number } | null;
-  /** It stays where a grade drops after a pass; when a course was completed is never told. */
+  /** Stays when a grade drops after a pass. The lists don't have the time of completion. */
   readonly firstPassedAt: string | null;
 }
 
-/** What MOOCit calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+/** MOOCit's ids, and the records that a correct client must have in the end. Reads the campus, not the projection. */
 export interface MoocitTruth {
   learnerIds(learner: Learner): { readonly username: string };
   courseIds(course: Course): { readonly courseKey: string };
-  /** It has none. */
+  /** There are none. */
   enrolmentIds(): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** Nothing for a persona that may not read. */
+  /** Empty if the persona may not read. */
   rows(persona: string): Walk<MoocitTruthRow>;
 }
 
@@ -54,12 +54,12 @@ function rowOf({ learner, course, progressRatio, gradeRatio, firstPassedAt }: En
     passed: gradeRatio === null ? null : gradeRatio >= course.passRatio,
     progressRatio: Number(progressRatio.toFixed(2)),
     grade: gradeRatio === null ? null : { scale: 'ratio', value: Number(gradeRatio.toFixed(2)) },
-    // The timestamp is in the list of grades, and who was never graded is not.
+    // The timestamp is in the list of grades, which has only learners with a grade.
     firstPassedAt: firstPassedAt === undefined || gradeRatio === null ? null : pythonInstant(firstPassedAt),
   };
 }
 
-/** Microseconds, or whole seconds where there are none: the digits that Python writes. */
+/** With the digits of Python: microseconds, or none if they are zero. */
 function pythonInstant(instant: number): string {
   return formatInstant(instant, { fractionDigits: instant % 1_000_000 === 0 ? 0 : 6 });
 }

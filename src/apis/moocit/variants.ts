@@ -1,6 +1,6 @@
 import type { ChoicesOf } from '../../engine/variant.ts';
 
-/** What MOOCit's pages leave open. Where they are silent, Open edX and Django REST framework are asked. */
+/** The open questions of MOOCit's pages. The answers come from Open edX and Django REST framework. */
 export const variants = [
   {
     name: 'error-family',

@@ -11,7 +11,7 @@ import type { StackOneChoices } from './variants.ts';
 /** StackOne's part of personas.yaml. */
 export interface StackOneFacts {
   readonly personas: Readonly<Record<string, { readonly apiKey: string; readonly account: string }>>;
-  /** How each linked account stands; any other account is unknown. */
+  /** The state of each linked account. Any other account is unknown. */
   readonly accounts: Readonly<Record<string, 'active' | 'disabled' | 'forbidden'>>;
 }
 
@@ -19,7 +19,7 @@ export function secretsOf({ personas }: StackOneFacts): readonly PersonaSecret[]
   return Object.entries(personas).map(([persona, { apiKey }]) => ({ persona, member: 'apiKey', secret: apiKey }));
 }
 
-/** Personas whose every request would be refused, because their account is unknown: who wants that names it in a request. */
+/** Finds personas with an unknown account: all of their requests would be refused. */
 export function unknownAccounts({ personas, accounts }: StackOneFacts): readonly FixtureProblem[] {
   const unknown = Object.entries(personas).filter(([, { account }]) => !Object.hasOwn(accounts, account));
   return unknown.map(([persona, { account }]) => ({
@@ -35,7 +35,8 @@ export interface StackOneAuth {
 }
 
 /**
- * The key is the user name and the password is empty; the vendor's older guide leaves the colon out. A request without an account is left to its parameters, where the header is required.
+ * The key is the user name and the password is empty. The vendor's older guide omits the colon. An absent account is refused
+ * by the check of the parameters, where the header is required.
  */
 export function createAuth(facts: StackOneFacts, choices: StackOneChoices): StackOneAuth {
   const byKey = new Map<string, Persona>();
@@ -48,7 +49,7 @@ export function createAuth(facts: StackOneFacts, choices: StackOneChoices): Stac
   return {
     personas: [...byKey.values()],
     authenticate(headers) {
-      // A layer before the API blocks it, so the key is not looked at.
+      // A layer before the API blocks it, so the key is not checked.
       if (choices['user-agent'] === 'wanted' && !headerOf(headers, 'user-agent')) return refusals.forbidden;
       const credentials = basicOf(headers) ?? '';
       if (choices['bare-key'] === 'refused' && !credentials.includes(':')) return refusals.unauthorized;

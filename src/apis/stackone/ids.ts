@@ -1,6 +1,6 @@
 import type { Campus, IdSpace } from '../../campus/campus.ts';
 
-/** What StackOne calls things, and what the provider behind it does. */
+/** The ids of StackOne, and those of the provider behind it. */
 export interface Ids {
   readonly completion: IdSpace;
   readonly remoteCompletion: IdSpace;

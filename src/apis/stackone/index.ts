@@ -13,7 +13,7 @@ import type { StackOneTruth } from './truth.ts';
 import { variants } from './variants.ts';
 import type { StackOneChoices } from './variants.ts';
 
-/** StackOne's unified LMS API: specs/stackone.yaml; what is known of it, and what isn't, stands in NOTES.md. */
+/** StackOne's unified LMS API (specs/stackone.yaml). NOTES.md has the sources and the open questions. */
 export const stackone: ApiDefinition<'stackone', StackOneFacts, typeof variants, StackOneTruth, StackOneOperations> = {
   name: 'stackone',
   vendor: 'StackOne',
@@ -50,11 +50,11 @@ function createApi(
       refusal: refusals.notAcceptable,
     },
     refuseViolation: ({ location, message }) => {
-      // The vendor's client sends an empty header where it was given no account.
+      // The vendor's client sends an empty header if it has no account.
       if (location === 'header.x-account-id') return MISSING_ACCOUNT[choices['missing-account']];
       return { ...refusals.invalidParameter, fields: { message: `${location}: ${message}` } };
     },
-    // The clock of a refusal is the campus's, so that the same request gets the same bytes.
+    // A refusal has the time of the campus, so that the same request gets the same bytes.
     refusalFields: () => ({ timestamp: timestamp(campus.now) }),
   };
 }

@@ -20,10 +20,10 @@ export function createOperations(campus: Campus, choices: StackOneChoices): Hand
   };
 }
 
-/** Maximum number of batches that are looked through for a completion: at most a tenth of a second. */
+/** Maximum number of batches that are searched for a completion: at most a tenth of a second. */
 const SHOWCASE_BATCHES = 64;
 
-/** The documented completion. Where the samples are left out, the first one there is, unless it is hard to find. */
+/** The documented completion. If the samples are left out, the first one, unless the search takes too long. */
 export function showcaseId(campus: Campus): string {
   const ids = createIds(campus).completion;
   const documented = '123456';

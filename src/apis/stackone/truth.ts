@@ -9,11 +9,11 @@ import type { StackOneFacts } from './auth.ts';
 import { createIds } from './ids.ts';
 
 /**
- * What StackOne tells of a completion. There is no progress, no grade and no e-mail in it. The score of the later
- * vintage is left out, so that a client of either ends up with the same.
+ * A completion in StackOne. It has no progress, no grade and no e-mail address. The score of the later vintage is left out,
+ * so that clients of both have the same records.
  */
 export interface StackOneTruthRow {
-  /** Of the completion. */
+  /** The id of the completion. */
   readonly id: string;
   readonly person: { readonly id: string };
   readonly course: { readonly id: string };
@@ -22,15 +22,15 @@ export interface StackOneTruthRow {
   readonly completedAt: string | null;
 }
 
-/** What StackOne calls things, and what a client of it must end up knowing. Reads the campus, not the projection. */
+/** StackOne's ids, and the records that a correct client must have in the end. Reads the campus, not the projection. */
 export interface StackOneTruth {
   learnerIds(learner: Learner): { readonly userId: string; readonly remoteUserId: string };
   courseIds(course: Course): { readonly courseId: string; readonly remoteCourseId: string };
-  /** There before the completion is, too: it is a 404 until then. */
+  /** Also exists before the completion, which is a 404 until then. */
   enrolmentIds(enrolment: Enrolment): { readonly completionId: string; readonly remoteCompletionId: string };
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
-  /** Nothing for a persona whose account is not active. */
+  /** Empty if the persona's account is not active. */
   rows(persona: string): Walk<StackOneTruthRow>;
 }
 

@@ -1,6 +1,6 @@
 import type { ChoicesOf } from '../../engine/variant.ts';
 
-/** What StackOne's documents leave open. */
+/** The open questions of StackOne's documents. */
 export const variants = [
   {
     name: 'vintage',

@@ -13,7 +13,7 @@ export interface ExplainedParameter extends Known {
   readonly in: string;
   readonly type: string;
   readonly required: boolean;
-  /** Whether the vendor would reject a bad one (`error`) or would not notice (`warning`). */
+  /** Whether the vendor rejects an invalid value (`error`) or ignores it (`warning`). */
   readonly severity: Severity;
   readonly pattern?: string;
   readonly description?: string;
@@ -22,21 +22,21 @@ export interface ExplainedParameter extends Known {
 /** The body of an operation's request. */
 export interface ExplainedBody extends Known {
   readonly required: boolean;
-  /** Whether the vendor would reject a bad one (`error`) or would not notice (`warning`). */
+  /** Whether the vendor rejects an invalid body (`error`) or ignores it (`warning`). */
   readonly severity: Severity;
   readonly description?: string;
   readonly mediaTypes: readonly ExplainedMediaType[];
 }
 
-/** What a caller is known by. */
+/** A credential that identifies a caller. */
 export interface ExplainedCredential extends Known {
   readonly name: string;
-  /** `http bearer`, or where a key is sent: `header X-Auth-Email`. */
+  /** The scheme, `http bearer`, or the place of an API key, `header X-Auth-Email`. */
   readonly type: string;
   readonly description?: string;
 }
 
-/** The credential that a security scheme of the document asks for. */
+/** The credential that a security scheme of the document requires. */
 export function explainCredential(reader: DocumentReader, name: string): ExplainedCredential {
   const pointer = pointerTo('#/components/securitySchemes', name);
   const { value } = reader.resolve<OpenAPIV3_1.SecuritySchemeObject>({ $ref: pointer }, pointer);
@@ -46,10 +46,10 @@ export function explainCredential(reader: DocumentReader, name: string): Explain
   return { name, type, ...(description === undefined ? {} : { description }), ...knownFrom(ASSUMED, value) };
 }
 
-/** What says nothing of where it is known from isn't taken for the vendor's. */
+/** Parts without `x-provenance` count as assumed. */
 const ASSUMED: Known = { provenance: 'assumed' };
 
-/** The parameters of an operation and its path; the operation's go before the path's. */
+/** The parameters of an operation and its path. Those of the operation override those of the path. */
 export function explainParameters(
   reader: DocumentReader,
   owners: readonly Located<OpenAPIV3_1.OperationObject | OpenAPIV3_1.PathItemObject>[],
@@ -65,7 +65,7 @@ export function explainParameters(
   return [...parameters.values()];
 }
 
-/** What an operation takes for a body; undefined where it takes none. */
+/** The request body of an operation; undefined if it has none. */
 export function explainBody(
   reader: DocumentReader,
   { value: operation, pointer }: Located<OpenAPIV3_1.OperationObject>,
@@ -84,7 +84,7 @@ export function explainBody(
   };
 }
 
-/** What says nothing is minded. */
+/** Defaults to `error`. */
 function severityOf(node: object): Severity {
   return extensionOf(node, 'x-severity') === 'warning' ? 'warning' : 'error';
 }

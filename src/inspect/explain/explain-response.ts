@@ -17,7 +17,7 @@ export interface ExplainedHeader extends Known {
   readonly description?: string;
 }
 
-/** A way to write a response, and what is in it. */
+/** A media type of a response or a request body, with its properties. */
 export interface ExplainedMediaType {
   readonly name: string;
   readonly examples: readonly { readonly name: string; readonly summary?: string }[];
@@ -25,7 +25,7 @@ export interface ExplainedMediaType {
   readonly variations: readonly VariationName[];
 }
 
-/** The answer of a status. */
+/** The response with a status. */
 export interface ExplainedResponse extends Known {
   readonly status: number;
   readonly description: string;
@@ -33,7 +33,7 @@ export interface ExplainedResponse extends Known {
   readonly mediaTypes: readonly ExplainedMediaType[];
 }
 
-/** The responses that stand below a pointer of the document, by status. */
+/** The responses below a pointer of the document, by status. */
 export function explainResponses(
   reader: DocumentReader,
   responses: ReadonlyMap<number, ResponseOutline>,
@@ -61,7 +61,7 @@ export function explainResponses(
   });
 }
 
-/** Answers vary where the engine makes them. */
+/** Only compiled responses have variations. */
 function isCompiled(mediaType: object): mediaType is MediaType {
   return 'write' in mediaType;
 }
@@ -69,7 +69,7 @@ function isCompiled(mediaType: object): mediaType is MediaType {
 /** A response, or the body of a request. */
 type WithContent = Located<Pick<OpenAPIV3_1.ResponseObject, 'content'>>;
 
-/** The media types of a request's body, with what is in them. */
+/** The media types of a request's body, with their properties. */
 export function explainContent(reader: DocumentReader, body: WithContent, known: Known): readonly ExplainedMediaType[] {
   return Object.keys(body.value.content ?? {}).map((name): ExplainedMediaType => {
     const schema = schemaOf(reader, body, name);

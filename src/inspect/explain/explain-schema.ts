@@ -6,7 +6,7 @@ import type { DocumentReader, Located, Provenance } from '../../contract/documen
 
 type Schema = OpenAPIV3_1.SchemaObject;
 
-/** Where something is known from: the vendor's own document, the vendor's elsewhere, or us. */
+/** The provenance of a part: documented by the vendor, observed elsewhere, or assumed by us. */
 export interface Known {
   readonly provenance: Provenance;
   /** Where it was observed, or why it is assumed. */
@@ -15,7 +15,7 @@ export interface Known {
 
 /** A property of a body. */
 export interface ExplainedProperty extends Known {
-  /** `[].grade.scale`: a list's rows stand in brackets. Empty for the body itself. */
+  /** Such as `[].grade.scale`, where brackets are the items of a list. Empty for the body itself. */
   readonly path: string;
   readonly type: string;
   readonly required: boolean;
@@ -23,7 +23,7 @@ export interface ExplainedProperty extends Known {
   readonly description?: string;
 }
 
-/** What a node says of where it is known from; what is around it counts where it says nothing. */
+/** The provenance of the first node that has one, else that of the surrounding part. */
 export function knownFrom(around: Known, ...nodes: readonly object[]): Known {
   const node = nodes.find((each) => extensionOf(each, 'x-provenance') !== undefined);
   const provenance = node === undefined ? undefined : extensionOf(node, 'x-provenance');
@@ -36,7 +36,7 @@ function isProvenance(value: unknown): value is Provenance {
   return value === 'documented' || value === 'observed' || value === 'assumed';
 }
 
-/** A schema in a few words: `string | null (date)`, `integer, such as 1, 2`. */
+/** A short description of a schema: `string | null (date)`, `integer, such as 1, 2`. */
 export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schema>): string {
   const branches = [...(value.oneOf ?? []), ...(value.anyOf ?? [])];
   const types = [value.type ?? (branches.length > 0 ? 'one of several' : 'anything')].flat().map((type) => {
@@ -56,10 +56,10 @@ export function typeOf(reader: DocumentReader, { value, pointer }: Located<Schem
   ].join(', ');
 }
 
-/** So many properties of a body are shown: those of a large document may hold each other many times over. */
+/** Maximum number of shown properties of a body. Schemas of large documents may contain each other many times. */
 const MAX_PROPERTIES = 500;
 
-/** Every property of a body, those of its objects and lists too, each with where it is known from. */
+/** All properties of a body, including those of nested objects and lists, each with its provenance. */
 export function explainProperties(
   reader: DocumentReader,
   root: Located<Schema>,
@@ -67,17 +67,17 @@ export function explainProperties(
 ): readonly ExplainedProperty[] {
   const known = knownFrom(around, root.value);
   const inside = first(MAX_PROPERTIES, propertiesIn(reader, root, '', known, new Set()));
-  // A body that is no object is shown as what it is.
+  // A body without properties, such as a text, has one entry for itself.
   return inside.length > 0 ? inside : [{ path: '', type: typeOf(reader, root), required: true, ...known }];
 }
 
 function first<T>(count: number, all: Iterable<T>): readonly T[] {
-  const taken: T[] = [];
+  const items: T[] = [];
   for (const each of all) {
-    if (taken.length === count) break;
-    taken.push(each);
+    if (items.length === count) break;
+    items.push(each);
   }
-  return taken;
+  return items;
 }
 
 function* propertiesIn(
@@ -87,7 +87,7 @@ function* propertiesIn(
   around: Known,
   above: ReadonlySet<string>,
 ): Iterable<ExplainedProperty> {
-  // A schema that holds itself is shown once.
+  // A schema that contains itself is shown once.
   if (above.has(pointer)) return;
   const below = new Set([...above, pointer]);
   for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {

@@ -17,13 +17,13 @@ import { operationVariations } from '../../engine/reply/variation-preference.ts'
 import { variationMeanings } from '../../engine/variation/variation.ts';
 import type { VariationName } from '../../engine/variation/variation.ts';
 
-/** A name that is no API's or operation's. The message lists what there is. */
+/** An unknown name of an API or operation. The message lists the known ones. */
 export class ExplainError extends Error {
   override readonly name = 'ExplainError';
   readonly code = 'ERR_LMS_MOCK_EXPLAIN';
 }
 
-/** An operation, with where each part of it is known from. */
+/** An operation, with the provenance of each part. */
 export interface ExplainedOperation extends Known {
   readonly api: string;
   readonly operationId: string;
@@ -31,13 +31,13 @@ export interface ExplainedOperation extends Known {
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  /** Any one of these will do; all the credentials of it are sent. */
+  /** The alternatives. A request needs all credentials of one alternative. */
   readonly security: readonly (readonly ExplainedCredential[])[];
   readonly parameters: readonly ExplainedParameter[];
-  /** Absent where it takes none. */
+  /** Absent if it has none. */
   readonly body?: ExplainedBody;
   readonly responses: readonly ExplainedResponse[];
-  /** What of legal variation its answers can have. */
+  /** The legal variations that its answers can have. */
   readonly variations: readonly { readonly name: VariationName; readonly meaning: string }[];
 }
 
@@ -49,11 +49,11 @@ export interface ExplainedApi {
   readonly operations: readonly ExplainedOperation[];
   /** The answers to an unknown path and a wrong method. */
   readonly unmatched: readonly ExplainedResponse[];
-  /** The parts that are not understood, so they are not checked. */
+  /** The parts that could not be read, so they are not checked. */
   readonly unread: readonly DocumentProblem[];
 }
 
-/** What there is to explain. */
+/** The APIs and operations that can be explained. */
 export interface ExplainedList {
   readonly apis: readonly {
     readonly name: string;
@@ -65,7 +65,7 @@ export interface ExplainedList {
   }[];
 }
 
-/** Lists what there is. */
+/** Lists all APIs and their operations. */
 export function explainList(contracts: readonly ContractOutline[]): ExplainedList {
   const apis = contracts.map(({ name, title, operations }) => ({
     name,
@@ -81,7 +81,7 @@ export function explainList(contracts: readonly ContractOutline[]): ExplainedLis
   return { apis };
 }
 
-/** @throws {ExplainError} where there is no such API. */
+/** @throws {ExplainError} if there is no such API. */
 export function explainApi(contracts: readonly ContractOutline[], name: string): ExplainedApi {
   const contract = findContract(contracts, name);
   const { title, document, operations, unmatched } = contract;
@@ -97,7 +97,7 @@ export function explainApi(contracts: readonly ContractOutline[], name: string):
   };
 }
 
-/** @throws {ExplainError} where there is no such API or operation. */
+/** @throws {ExplainError} if there is no such API or operation. */
 export function explainOperation(
   contracts: readonly ContractOutline[],
   name: string,
@@ -127,7 +127,7 @@ function unknown(kind: string, name: string, known: readonly string[]): string {
   return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} There is: ${listNames(known)}.`;
 }
 
-/** A mounted document's answers don't vary. */
+/** Answers of mounted documents have no variations. */
 function isCompiled(operation: OperationOutline): operation is Operation {
   return 'readBody' in operation;
 }

@@ -16,7 +16,7 @@ import { createReferences } from './references.ts';
 import { summarySteps } from './summary.ts';
 import type { CampusSummary } from './summary.ts';
 
-/** Each API's rows, so that the name of one leads to the type of its row. */
+/** The rows by API, typed so that the name of an API determines the type of its rows. */
 type RowSources = { readonly [A in ApiName]: { rows(persona: string): Found<TruthRows[A]> } };
 
 /** The results of a query, created one at a time while they are iterated. */
@@ -25,7 +25,7 @@ export interface Found<T> extends Iterable<T> {
   batches(): Iterable<readonly T[]>;
 }
 
-/** The campus: its learners, courses and enrolments with their ids in each API, and the truth for a client. */
+/** The campus: its learners, courses and enrolments with their ids in each API, and the expected result of a client. */
 export interface CampusView extends Campus {
   /**
    * The campus at another time, in microseconds since 1970, UTC: `campus.at(campus.now + 86_400e6)` is one day later.
@@ -61,12 +61,12 @@ export interface CampusView extends Campus {
   truthRows<A extends ApiName>(api: A, persona: PersonaName<A>): Found<TruthRows[A]>;
 }
 
-/** The same view. Its `truthRows` takes any name of a persona, and checks it. */
+/** The same view for untyped input: its `truthRows` checks the persona's name itself. */
 export interface ReadableCampusView extends CampusView {
   truthRows<A extends ApiName>(api: A, persona: string): Found<TruthRows[A]>;
 }
 
-/** The choices are how the vendors' silence is read: they change the truth, not who and what there is. */
+/** The variant choices change the truth, but not the learners, courses and enrolments of the campus. */
 export function createCampusView(campus: Campus, personas: Personas, choices: VariantChoicesByApi): ReadableCampusView {
   const truths = createTruths(campus, personas, choices);
   const rowSources: RowSources = truths;

@@ -10,13 +10,13 @@ import type { Learner } from '../../campus/learner.ts';
 
 type Ids<A extends ApiName, K extends keyof Truth> = Truths[A][K] extends (...of: never) => infer R ? R : never;
 
-/** The ids under which each API knows a thing. */
+/** The ids in each API. */
 type LearnerIds = { readonly [A in ApiName]: Ids<A, 'learnerIds'> };
 type CourseIds = { readonly [A in ApiName]: Ids<A, 'courseIds'> };
 type OwnIds = { readonly [A in ApiName]: Ids<A, 'enrolmentIds'> };
 type EnrolmentIds = LearnerIds & CourseIds & OwnIds;
 
-/** The same truths, so that the name of an API leads to its ids. */
+/** The truths, typed so that the name of an API determines the type of its ids. */
 type IdSources = {
   readonly [A in ApiName]: {
     learnerIds(learner: Learner): LearnerIds[A];
@@ -25,7 +25,7 @@ type IdSources = {
   };
 };
 
-/** A learner, for a person or a program that looks for one. */
+/** A learner as query results show it. */
 export interface LearnerEntity {
   readonly index: number;
   readonly username: string;
@@ -35,7 +35,7 @@ export interface LearnerEntity {
   readonly locale: string;
   /** The department's code. */
   readonly department: string;
-  /** Why the learner is awkward; absent for everyone else. */
+  /** Why the learner is hard to handle; absent for ordinary learners. */
   readonly label?: AwkwardLabel;
   readonly ids: LearnerIds;
 }
@@ -64,11 +64,11 @@ export interface EnrolmentEntity extends Pick<
   readonly firstPassedAt?: string;
   readonly completedAt?: string;
   readonly updatedAt: string;
-  /** Those of the learner, of the course, and of the one in the other where the API has one. */
+  /** The ids of the learner, of the course, and of the enrolment if the API has any. */
   readonly ids: EnrolmentIds;
 }
 
-/** Shows what the campus composes, under the names that each API has for it. */
+/** Converts learners, courses and enrolments of the campus to entities with their ids in each API. */
 export interface Entities {
   learner(learner: Learner): LearnerEntity;
   course(course: Course): CourseEntity;
@@ -138,7 +138,7 @@ function idsOf<A extends ApiName>(source: IdSources[A], enrolment: Enrolment): E
   return ids as EnrolmentIds[A];
 }
 
-/** The instants that an enrolment need not have. */
+/** The optional instants of an enrolment. */
 function instantsOf(
   enrolment: Enrolment,
 ): Pick<EnrolmentEntity, 'startedAt' | 'lastViewedAt' | 'firstPassedAt' | 'completedAt'> {

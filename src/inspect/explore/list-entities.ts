@@ -2,15 +2,14 @@ import type { CampusView, Found } from './campus-view.ts';
 import { readQuery } from './read-query.ts';
 import type { ListName } from './read-query.ts';
 
-/** As many are listed as a person reads, where nobody says how many. */
+/** Default number of listed entities. */
 const DEFAULT_LIMIT = 20;
 
 /**
- * Lists what a query asks for whose parts are texts: those of a command line, or of a URL. Each is made when it is
- * walked to.
+ * Lists the results of a query from a command line or a URL. Results are created one at a time while they are iterated.
  *
- * @param nameOf says how a message calls a part, `--state`.
- * @throws {OptionError} where a part is unknown, or its value is not what it wants or names something that isn't there.
+ * @param nameOf returns a filter's name for messages, such as `--state`.
+ * @throws {OptionError} if a filter is unknown or invalid, or names something that does not exist.
  */
 export function listEntities(
   campus: CampusView,

@@ -9,40 +9,40 @@ import type { Session } from '../../engine/session/session.ts';
 import { exampleRequestOf } from '../explain/example-request.ts';
 import type { ReadableCampusView } from './campus-view.ts';
 
-/** What comes of an operation when somebody calls it. */
+/** The result of a call of an operation by a persona. */
 export interface Permission {
   readonly api: string;
   readonly operationId: string;
   /** A persona of the fixtures, `(no credentials)` or `(wrong credentials)`. */
   readonly persona: string;
   readonly status: number;
-  /** Why it was refused. */
+  /** Absent if it was not refused. */
   readonly reason?: RefusalReason;
   /** What of the campus is hidden from the persona. */
   readonly scope?: string;
-  /** How many records of the API the persona can come to know, and how many there are; absent where it is refused. */
+  /** The number of the API's records that the persona can read, and of all records; absent if it is refused. */
   readonly records?: { readonly seen: number; readonly all: number };
 }
 
-/** Beyond so many learners the records are not counted: that would walk all of them. */
+/** Maximum number of learners up to which records are counted, since counting iterates over all of them. */
 const MAX_COUNTED_LEARNERS = 100_000;
 
-/** Of which session and campus the permissions are. */
-export interface PermissionsAsked {
+/** The session and campus for which permissions are listed. */
+export interface PermissionOptions {
   readonly campus: ReadableCampusView;
-  /** The session whose moment and variants count. */
+  /** The session whose time and variants are used. */
   readonly like: Session;
-  /** Takes steps to their end, and lets others have their turn in between. */
+  /** Runs steps to their end, and lets other work run in between. */
   readonly inTurns: <T>(steps: Iterator<void, T>) => Promise<T>;
 }
 
 /**
- * Who may call what: asks the APIs themselves, as a session without rules, for a thing that is there. So it is what
- * the vendors' documents are read to mean, in the session's variants.
+ * Lists who may call what. Calls every operation as every persona, in a new session with the variants of the given one
+ * but without its rules, and for a record that exists.
  */
 export async function permissionsOf(
   services: readonly Service[],
-  { campus, like, inTurns }: PermissionsAsked,
+  { campus, like, inTurns }: PermissionOptions,
 ): Promise<readonly Permission[]> {
   const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
   for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);
@@ -88,13 +88,13 @@ function requestOf(service: Service, operation: Operation): EngineRequest {
   };
 }
 
-/** The personas, and two that are none. */
+/** The personas, a caller without credentials, and one with wrong credentials. */
 function callersOf(service: Service, session: Session): ReadonlyMap<string, RequestHeaders> {
   const { personas, credentialOf } = service.apiFor(session);
   const callers = new Map<string, RequestHeaders>(personas.map(({ name, headers }) => [name, headers]));
   const [first] = personas;
   callers.set('(no credentials)', {});
-  // Of all headers, those that carry the secret are spoilt.
+  // Only the headers that contain the secret are changed.
   const wrong = Object.entries(first?.headers ?? {}).map(([name, value]) => {
     return [name, credentialOf({ [name]: value }) === undefined ? value : `${value}-wrong`];
   });
@@ -102,7 +102,7 @@ function callersOf(service: Service, session: Session): ReadonlyMap<string, Requ
   return callers;
 }
 
-/** How many records each persona can come to know, counted a step at a time. */
+/** The number of records that each persona can read, counted in steps. */
 function* countRecords({ api }: Service, campus: ReadableCampusView): Generator<void, ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (!isApiName(api.name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;

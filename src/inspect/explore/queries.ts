@@ -40,18 +40,18 @@ export interface EnrolmentQuery extends LearnerQuery {
   readonly state?: EnrolmentState;
 }
 
-/** A reader for each part of a query. */
+/** A reader for each filter of a query. */
 type Readers<Q> = { readonly [K in keyof Q]-?: OptionReader<NonNullable<Q[K]>> };
 
-const MOST = 10_000_000;
+const MAX_LIMIT = 10_000_000;
 
-/** How each part of a query is read: from a text, a command line's or a URL's, or from a value of a program. */
+/** The readers of each filter, for texts of a command line or a URL and for values of a program. */
 export const LEARNER_READERS: Readers<LearnerQuery> = {
   learner: someText('a user name or an id'),
   department: someText("a department's code"),
   label: oneOf('any', ...AWKWARD_LABELS),
   search: someText('a part of a name'),
-  limit: wholeNumber(1, MOST),
+  limit: wholeNumber(1, MAX_LIMIT),
 };
 
 export const COURSE_READERS: Readers<CourseQuery> = {
@@ -59,7 +59,7 @@ export const COURSE_READERS: Readers<CourseQuery> = {
   language: oneOf('en-US', 'fi-FI', 'sv-SE'),
   scale: oneOf('letters', 'zero-to-five', 'pass-fail'),
   search: someText('a part of a title'),
-  limit: wholeNumber(1, MOST),
+  limit: wholeNumber(1, MAX_LIMIT),
 };
 
 export const ENROLMENT_READERS: Readers<EnrolmentQuery> = {
@@ -68,7 +68,7 @@ export const ENROLMENT_READERS: Readers<EnrolmentQuery> = {
   state: oneOf('enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'),
 };
 
-/** Walks what a query asks for, and hardly further than that; nothing is held. */
+/** Finds the results of queries. Results are created while they are iterated; the search stops at the limit. */
 export interface Finder {
   learners(query: LearnerQuery): Walk<Learner>;
   courses(query: CourseQuery): Walk<Course>;
@@ -79,14 +79,14 @@ export function createFinder(campus: Campus, references: References): Finder {
   function isLearner({ department, label, search }: LearnerQuery): (learner: Learner) => boolean {
     const isWithin =
       department === undefined ? undefined : campus.departmentsWithin([references.department(department)]);
-    const sought = search?.toLowerCase();
+    const needle = search?.toLowerCase();
     return (learner) =>
       (isWithin === undefined || isWithin(learner.departmentIndex)) &&
       (label === undefined || (label === 'any' ? learner.label !== undefined : learner.label === label)) &&
-      (sought === undefined || hasText(sought, learner.fullName, learner.username, learner.email));
+      (needle === undefined || hasText(needle, learner.fullName, learner.username, learner.email));
   }
 
-  /** The fewest that can hold what is asked for. */
+  /** The smallest set of enrolments that contains all results. */
   function candidates({ learner, course }: EnrolmentQuery): Walk<Enrolment> {
     const person = learner === undefined ? undefined : references.learner(learner);
     const courses = course === undefined ? undefined : references.courses(course);
@@ -97,40 +97,40 @@ export function createFinder(campus: Campus, references: References): Finder {
 
   return {
     learners(query) {
-      const isWanted = isLearner(query);
+      const accepts = isLearner(query);
       const learners =
         query.learner === undefined
           ? inOrder(campus.learnerCount, (index) => campus.learner(index))
           : walkOver([references.learner(query.learner)]);
-      return select(learners, isWanted, query.limit);
+      return select(learners, accepts, query.limit);
     },
     courses(query) {
       const { course, language, scale, limit } = query;
-      const sought = query.search?.toLowerCase();
+      const needle = query.search?.toLowerCase();
       const courses =
         course === undefined
           ? inOrder(campus.courseCount, (index) => campus.course(index))
           : walkOver(references.courses(course));
-      const isWanted = (one: Course): boolean =>
+      const accepts = (one: Course): boolean =>
         (language === undefined || one.language === language) &&
         (scale === undefined || one.gradingScale === scale) &&
-        (sought === undefined || hasText(sought, one.title));
-      return select(courses, isWanted, limit);
+        (needle === undefined || hasText(needle, one.title));
+      return select(courses, accepts, limit);
     },
     enrolments(query) {
-      const isWanted = isLearner(query);
+      const accepts = isLearner(query);
       const { state, limit } = query;
       return select(
         candidates(query),
-        (one) => (state === undefined || one.state === state) && isWanted(one.learner),
+        (one) => (state === undefined || one.state === state) && accepts(one.learner),
         limit,
       );
     },
   };
 }
 
-function hasText(sought: string, ...texts: readonly string[]): boolean {
-  return texts.some((text) => text.toLowerCase().includes(sought));
+function hasText(needle: string, ...texts: readonly string[]): boolean {
+  return texts.some((text) => text.toLowerCase().includes(needle));
 }
 
 function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
@@ -140,13 +140,13 @@ function inOrder<T>(count: number, at: (index: number) => T): Walk<T> {
   });
 }
 
-function select<T>(all: Walk<T>, isWanted: (one: T) => boolean, limit = MOST): Walk<T> {
+function select<T>(all: Walk<T>, accepts: (one: T) => boolean, limit = MAX_LIMIT): Walk<T> {
   return new Walk(function* batches() {
     let left = limit;
     for (const batch of all.batches()) {
-      const wanted = batch.filter(isWanted).slice(0, left);
-      yield wanted;
-      left -= wanted.length;
+      const matching = batch.filter(accepts).slice(0, left);
+      yield matching;
+      left -= matching.length;
       if (left === 0) return;
     }
   });

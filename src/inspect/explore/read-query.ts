@@ -3,12 +3,12 @@ import type { OptionReader } from '../../config/option-readers.ts';
 import { COURSE_READERS, ENROLMENT_READERS, LEARNER_READERS } from './queries.ts';
 import type { CourseQuery, EnrolmentQuery, LearnerQuery } from './queries.ts';
 
-/** What can be listed. */
+/** The kinds of entities that can be listed. */
 export const LISTS = ['learners', 'courses', 'enrolments'] as const;
 
 export type ListName = (typeof LISTS)[number];
 
-/** How each part of a list's query is read from a text, or from a value of a program. */
+/** The readers of the filters of each list. */
 const LIST_READERS: Readonly<Record<ListName, Readonly<Record<string, OptionReader<unknown>>>>> = {
   learners: { ...LEARNER_READERS },
   courses: { ...COURSE_READERS },
@@ -16,10 +16,10 @@ const LIST_READERS: Readonly<Record<ListName, Readonly<Record<string, OptionRead
 };
 
 /**
- * Reads the query of a list from its parts. A part that is undefined is left out.
+ * Reads the query of a list from its filters. Undefined filters are left out.
  *
- * @param nameOf says how a message calls a part, `--state`. Default: as it is called.
- * @throws {OptionError} where a part is unknown, or its value is not what it wants.
+ * @param nameOf returns a filter's name for messages, such as `--state`. Default: the name itself.
+ * @throws {OptionError} if a filter is unknown or invalid.
  */
 export function readQuery(
   list: ListName,

@@ -5,30 +5,30 @@ import type { Course } from '../../campus/course.ts';
 import type { Learner } from '../../campus/learner.ts';
 import { OptionError } from '../../config/option-readers.ts';
 
-/** Finds what a text names, whoever calls it so. */
+/** Finds courses, learners and departments by their names in the campus or in any API. */
 export interface References {
   /**
-   * The courses of a key, a slug or an id of any API: one; or those that share a code.
+   * The course with a key, a slug or an id in any API, or all courses with a code.
    *
-   * @throws {OptionError} where nothing is called so.
+   * @throws {OptionError} if there is none.
    */
   courses(name: string): readonly Course[];
   /**
-   * The learner of a user name or an id of any API.
+   * The learner with a user name or an id in any API.
    *
-   * @throws {OptionError} where nobody is called so.
+   * @throws {OptionError} if there is none.
    */
   learner(name: string): Learner;
   /**
-   * The department of a code, by its index.
+   * The index of the department with a code.
    *
-   * @throws {OptionError} where there is none; the message lists those there are.
+   * @throws {OptionError} if there is none. The message lists all departments.
    */
   department(code: string): number;
 }
 
 export function createReferences(campus: Campus, truths: Truths): References {
-  /** A code may be the key of none and the code of two. */
+  /** Two courses may have the same code, so a code is looked up last. */
   function courses(name: string): readonly Course[] {
     const one = campus.courseByKey(name) ?? campus.courseBySlug(name) ?? courseById(name);
     const found = one === undefined ? campus.coursesByCode(name) : [one];

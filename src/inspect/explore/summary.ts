@@ -2,7 +2,7 @@ import type { Campus } from '../../campus/campus.ts';
 import type { EnrolmentState } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 
-/** A campus in a few numbers. */
+/** The numbers of a campus. */
 export interface CampusSummary {
   readonly seed: number;
   /** ISO 8601 in UTC, with microseconds. */
@@ -13,16 +13,16 @@ export interface CampusSummary {
   readonly enrolments: {
     readonly total: number;
     readonly byState: Readonly<Record<EnrolmentState, number>>;
-    /** The numbers are those of learners at equal distances, scaled up: there are too many to count them all. */
+    /** Whether only a sample of the learners was counted, and the numbers are scaled up from it. */
     readonly isEstimated: boolean;
   };
 }
 
-/** Maximum number of learners that are counted: about a tenth of a second. */
+/** Maximum number of counted learners, which takes about a tenth of a second. */
 const COUNTED_LEARNERS = 50_000;
 const STEP_LEARNERS = 256;
 
-/** Counts a campus a step at a time. */
+/** Counts a campus in steps. */
 export function* summarySteps(campus: Campus): Generator<void, CampusSummary> {
   const { seed, now, learnerCount, courseCount, departmentCount } = campus;
   const step = Math.max(1, learnerCount / COUNTED_LEARNERS);

@@ -2,7 +2,7 @@ import { asSent, replayHeaders, replayPath, whyNotRepeatable } from './request-l
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-/** A line of curl an exchange, for a POSIX shell, to be pasted. A request that can't be sent again is a comment. */
+/** One curl command for each exchange, for a POSIX shell. A request that can't be sent again becomes a comment. */
 export function* formatCurl(
   exchanges: readonly ShownExchange[],
   origin: string,
@@ -23,7 +23,7 @@ function lineOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
   return `# Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
 }
 
-/** An argument of a program ends at a NUL, and is pasted as text. */
+/** A NUL ends an argument of a program, and a shell script must be text. */
 function whyNoArgument(exchange: ShownExchange, credentialsOf: CredentialsOf): string | undefined {
   if (exchange.request.body?.text.includes('\0') === true) return 'its body has a NUL';
   const texts = [replayPath(exchange), ...Object.values(replayHeaders(exchange, credentialsOf))];
@@ -34,15 +34,15 @@ function curlOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
   const { request, session } = exchange;
   const { method, body } = request;
   const headers = Object.entries({ ...replayHeaders(exchange, credentialsOf), 'x-lms-mock-session': session });
-  // Else curl calls each body a form.
+  // By default curl sends a body as a form.
   const isTyped = body === undefined || headers.some(([name]) => name.toLowerCase() === 'content-type');
   return [
-    // Globbing off: brackets in a URL are the query's own. Dots in a path stay as well.
+    // Without globbing brackets in a URL stay, and so do dots in a path.
     'curl -sS -g --path-as-is',
     ...(method === 'HEAD' ? ['-I'] : method === 'GET' && body === undefined ? [] : ['-X', quote(method)]),
     ...headers.flatMap(([name, value]) => ['-H', quote(value === '' ? `${name};` : `${name}: ${asSent(value)}`)]),
     ...(isTyped ? [] : ['-H', quote('Content-Type:')]),
-    // Unlike --data-binary, it reads no file where the body begins with @.
+    // Unlike --data-binary, it does not read a file if the body begins with @.
     ...(body === undefined ? [] : ['--data-raw', quote(body.text)]),
     quote(asSent(`${origin}${replayPath(exchange)}`)),
   ].join(' ');
@@ -52,7 +52,7 @@ function isUtf8(text: string): boolean {
   return Buffer.from(asSent(text), 'utf8').toString('latin1') === text;
 }
 
-/** One word for a POSIX shell, whatever is in it. */
+/** Quotes any text as one word of a POSIX shell. */
 function quote(text: string): string {
   return /^[\w./:=@%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

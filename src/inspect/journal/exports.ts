@@ -10,18 +10,18 @@ import type { ShownExchange } from './show.ts';
 
 export type JournalFormatName = 'json' | 'har' | 'curl' | 'fetch' | 'pact';
 
-/** What the formats need to know besides the exchanges. */
+/** What the formats need besides the exchanges. */
 export interface ExportContext extends PactNames {
-  /** Where the server is, `http://127.0.0.1:4010`. */
+  /** The server's origin, `http://127.0.0.1:4010`. */
   readonly origin: string;
   readonly creator: Creator;
   readonly credentialsOf: CredentialsOf;
 }
 
-/** A way to write exchanges down. */
+/** A format for exchanges. */
 export interface JournalFormat {
   readonly contentType: string;
-  /** Takes an exchange a step, so that a server can answer others in between. */
+  /** Formats one exchange in each step, so that a server can answer requests in between. */
   format(exchanges: readonly ShownExchange[], context: ExportContext): Generator<void, string>;
 }
 

@@ -1,29 +1,29 @@
 import type { ShownExchange } from './show.ts';
 
-/** Which exchanges are wanted; what is left out is not looked at. */
+/** Conditions that exchanges must meet. All are optional. */
 export interface JournalFilter {
   readonly api?: string;
   /** An operationId. */
   readonly operation?: string;
   readonly persona?: string;
   readonly status?: number;
-  /** Those with a violation of that severity, of any, or of none. */
+  /** Exchanges with a violation of this severity, of any severity, or without violations. */
   readonly violations?: 'any' | 'error' | 'warning' | 'none';
-  /** The one with this number. */
+  /** The exchange with this number. */
   readonly sequence?: number;
-  /** Those that ended after the exchange of this number. */
+  /** Exchanges that ended after the one with this number. */
   readonly since?: number;
-  /** The latest so many. */
+  /** Maximum number of exchanges; the latest are kept. */
   readonly limit?: number;
 }
 
-/** Narrows exchanges; their order stays. */
+/** The exchanges that match, in the same order. */
 export function filterExchanges(exchanges: readonly ShownExchange[], filter: JournalFilter): readonly ShownExchange[] {
-  const found = exchanges.filter((exchange) => isWanted(exchange, filter));
+  const found = exchanges.filter((exchange) => matches(exchange, filter));
   return filter.limit === undefined ? found : found.slice(Math.max(0, found.length - filter.limit));
 }
 
-function isWanted(
+function matches(
   exchange: ShownExchange,
   { api, operation, persona, status, violations, sequence, since }: JournalFilter,
 ): boolean {
@@ -38,7 +38,7 @@ function isWanted(
   );
 }
 
-function hasViolations({ violations }: ShownExchange, wanted: NonNullable<JournalFilter['violations']>): boolean {
-  if (wanted === 'none') return violations.length === 0;
-  return violations.some(({ severity }) => wanted === 'any' || severity === wanted);
+function hasViolations({ violations }: ShownExchange, filter: NonNullable<JournalFilter['violations']>): boolean {
+  if (filter === 'none') return violations.length === 0;
+  return violations.some(({ severity }) => filter === 'any' || severity === filter);
 }

@@ -2,7 +2,7 @@ import { writeJsonList } from './json-list.ts';
 import { splitUrl } from './request-line.ts';
 import type { ShownBody, ShownExchange } from './show.ts';
 
-/** Who wrote the file. */
+/** The program that wrote the file. */
 export interface Creator {
   readonly name: string;
   readonly version: string;
@@ -23,14 +23,14 @@ export function formatHar(
 
 function entryOf(exchange: ShownExchange, origin: string): object | undefined {
   const { request, reply, startedAt, durationMs, firstByteMs, sentBytes } = exchange;
-  // HAR has no word for what goes on.
+  // HAR can't represent exchanges in progress.
   if (reply === undefined || durationMs === undefined) return undefined;
   const wait = Math.min(firstByteMs ?? durationMs, durationMs);
   const contentType = headerOf(reply.headers, 'content-type') ?? '';
   return {
     startedDateTime: startedAt,
     time: durationMs,
-    // Else a network panel takes JSON for a script, and its filter for what was fetched leaves it out.
+    // Without it network panels treat JSON as a script, and their Fetch/XHR filter hides it.
     _resourceType: 'fetch',
     request: {
       method: request.method,
@@ -67,7 +67,7 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
   };
 }
 
-/** As browsers write it, for who replays the file looks for that: brackets stay, which RFC 3986 would have escaped. */
+/** As browsers write it, since tools that replay the file compare with that: unlike in RFC 3986, brackets stay. */
 function browserUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).href : encodeURI(url).replaceAll('%25', '%');
 }
@@ -76,25 +76,25 @@ function postDataOf(body: ShownBody, mimeType: string): object {
   const { text, size, isCut, isRecoded = false } = body;
   const comments = [
     ...(isCut ? [`only the beginning of ${size} bytes`] : []),
-    ...(isRecoded ? ['the bytes are not UTF-8: those that could not be read are U+FFFD'] : []),
+    ...(isRecoded ? ['the bytes are not UTF-8; invalid ones are U+FFFD'] : []),
   ];
   return { mimeType, text, ...(comments.length === 0 ? {} : { comment: comments.join('; ') }) };
 }
 
-/** In bytes; what was not kept is counted in characters. */
+/** The size in bytes, or in characters if the text was cut. */
 function sizeOf({ text, size, isCut, isRecoded = false }: ShownBody): {
   readonly size: number;
   readonly comment?: string;
 } {
   const comments = [
     ...(isCut ? [`the first ${text.length} of ${size} characters`] : []),
-    ...(isRecoded ? ['the bytes were not UTF-8, but of the charset that its type names'] : []),
+    ...(isRecoded ? ['the bytes were not UTF-8, but in the charset of the content type'] : []),
   ];
   const bytes = isCut ? size : Buffer.byteLength(text);
   return comments.length === 0 ? { size: bytes } : { size: bytes, comment: comments.join('; ') };
 }
 
-/** What no other tool could know. */
+/** The facts that HAR has no members for. */
 function commentOf({
   api,
   operationId,
@@ -122,6 +122,6 @@ function listOf(headers: Readonly<Record<string, string>>): readonly { name: str
   return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }
 
-function headerOf(headers: Readonly<Record<string, string>>, wanted: string): string | undefined {
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+function headerOf(headers: Readonly<Record<string, string>>, lowerCaseName: string): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
 }

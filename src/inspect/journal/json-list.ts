@@ -1,6 +1,6 @@
 /**
- * Writes an object as indented JSON, an item of its long list a step. The list is empty in the object, and no other empty
- * list of it has the same name.
+ * Writes an object with a long list as indented JSON, one item of the list in each step. The object must contain the list
+ * as an empty one, and no other empty list with the same name.
  */
 export function* writeJsonList(object: object, name: string, items: Iterable<unknown>): Generator<void, string> {
   const empty = `"${name}": []`;

@@ -4,16 +4,16 @@ import { replayHeaders, replayPath, splitUrl, whyNotRepeatable } from './request
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-/** Who depends on whom. */
+/** The two sides of a pact. */
 export interface PactNames {
   readonly consumer: string;
   readonly provider: string;
 }
 
 /**
- * The exchanges as a Pact of version 4 (https://github.com/pact-foundation/pact-specification/tree/version-4). What a
- * rule, a fault or a variation changed is left out, as a provider would have to be told of it, and so is a request that
- * can't be sent again. The metadata says how many are left out, and why.
+ * The exchanges as a Pact of version 4 (https://github.com/pact-foundation/pact-specification/tree/version-4). Leaves out
+ * answers that a rule, a fault or a variation changed, since the real provider would not send them, and requests that
+ * can't be sent again. The metadata lists these exchanges with the reasons.
  */
 export function* formatPact(
   exchanges: readonly ShownExchange[],
@@ -41,7 +41,7 @@ export function* formatPact(
   return yield* writeJsonList(pact, 'interactions', interactions);
 }
 
-/** Segments of a path that lead nowhere or back. */
+/** The segments `.` and `..` of a path. */
 const DOTS = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 const NO_ANSWER = 'it has no whole answer';
 
@@ -51,7 +51,7 @@ function whyLeftOut(exchange: ShownExchange, credentialsOf: CredentialsOf): stri
   if (rule !== undefined || fault !== undefined || variations !== undefined)
     return 'a rule, a fault or a variation changed its answer';
   if (DOTS.test(splitUrl(exchange.request.url).path)) return 'its path has dots, which the verifier resolves';
-  // The verifier's client takes no others.
+  // The verifier's client rejects other characters.
   if (Object.values(replayHeaders(exchange, credentialsOf)).some((value) => /[^\t -~]/.test(value)))
     return 'a header has characters beyond ASCII';
   return reply.body.isRedacted === true ? 'its answer had a secret' : whyNotRepeatable(exchange);
@@ -81,7 +81,7 @@ function interactionOf(
     response: {
       status: reply.status,
       ...(contentType === undefined ? {} : { headers: { 'Content-Type': [contentType] } }),
-      // The beginning of a body is no body.
+      // A cut body can't be verified.
       ...(reply.body.isCut || reply.body.text === '' || request.method === 'HEAD'
         ? {}
         : { body: bodyOf(reply.body.text, contentType) }),
@@ -98,15 +98,15 @@ function listsOf(headers: Readonly<Record<string, string>>): object {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 }
 
-/** JSON escapes half of a character, which the readers of a pact refuse. */
+/** An escaped half of a surrogate pair in JSON, which readers of pacts reject. */
 const HALF = /\\ud[89a-f]/i;
 
-/** JSON stands in a pact as itself, what is text as a text. */
+/** A pact contains JSON as JSON, and other bodies as text. */
 function bodyOf(text: string, contentType = 'text/plain'): object {
   if (!/[/+]json\b/.test(contentType)) return { content: text, contentType, encoded: false };
   const content = HALF.test(text) ? undefined : jsonOf(text);
   if (content !== undefined) return { content, contentType, encoded: false };
-  // As a text it would be sent as the JSON of a text.
+  // The verifier would send a text as a JSON string.
   return { content: Buffer.from(text).toString('base64'), contentType, encoded: 'base64' };
 }
 

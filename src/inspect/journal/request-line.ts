@@ -2,7 +2,7 @@ import { parseQuery } from '../../contract/text/query.ts';
 import type { QueryPair } from '../../contract/text/query.ts';
 import type { ShownExchange } from './show.ts';
 
-/** Puts the credentials of a persona of the fixtures back; undefined where it is nobody of theirs. */
+/** The credentials of a persona of the fixtures, which the journal does not contain; undefined for other names. */
 export type CredentialsOf = (api: string, persona: string) => Readonly<Record<string, string>> | undefined;
 
 /** The path of a URL, and its query decoded. */
@@ -11,29 +11,29 @@ export function splitUrl(url: string): { readonly path: string; readonly query: 
   return mark === -1 ? { path: url, query: [] } : { path: url.slice(0, mark), query: parseQuery(url.slice(mark + 1)) };
 }
 
-/** Where the API stands, whatever session's base URL the client used: `/ispring/content/123/final_statuses`. */
+/** The request's path below the server, without a session's prefix: `/ispring/content/123/final_statuses`. */
 export function replayPath({ api, request }: ShownExchange): string {
   const url = request.url.replace(/^\/sessions\/[^/]+(?=\/)/, '');
   return url === `/${api}` || url.startsWith(`/${api}/`) ? url : `/${api}${url}`;
 }
 
-/** Why a request can't be sent again as it was; undefined where it can. */
+/** Why a request can't be repeated; undefined if it can. */
 export function whyNotRepeatable({ request }: ShownExchange): string | undefined {
   const { method, body, isUrlRedacted = false } = request;
   if (isUrlRedacted) return 'its URL had a secret';
   if (body === undefined) return undefined;
-  if (body.isCut) return `only the beginning of its ${body.size} bytes is kept`;
+  if (body.isCut) return `only the beginning of its ${body.size} bytes was recorded`;
   if (body.isRedacted === true) return 'its body had a secret';
   if (body.isRecoded === true) return 'its body is no text in UTF-8';
   return method === 'HEAD' ? 'it is a HEAD with a body' : undefined;
 }
 
-/** What a client sets itself; the others are its library's. */
+/** Headers that the client's own code sets. Others are set by its HTTP library. */
 const OWN = new Set(['accept', 'content-type', 'prefer']);
 
 /**
- * The headers that matter when a request is sent again: a persona's credentials are those of the fixtures, as they
- * were taken out of the journal. Those of anyone else stay out.
+ * The headers of a repeated request. The journal contains no credentials, so those of personas are taken from the
+ * fixtures. Those of unknown callers are left out.
  */
 export function replayHeaders(exchange: ShownExchange, credentialsOf: CredentialsOf): Readonly<Record<string, string>> {
   const { api, persona, request } = exchange;

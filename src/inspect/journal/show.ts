@@ -8,64 +8,64 @@ import type { VariationName } from '../../engine/variation/variation.ts';
 /** A body, or the beginning of it. */
 export interface ShownBody {
   readonly text: string;
-  /** Bytes of a request, characters of a reply: of the whole. */
+  /** Size of the whole body, in bytes for a request and in characters for a reply. */
   readonly size: number;
   readonly isCut: boolean;
-  /** A secret was taken out of it. Absent where none was. */
+  /** Whether a secret was removed from it. Absent if none was. */
   readonly isRedacted?: boolean;
-  /** Its bytes are not those of the text in UTF-8. Absent where they are. */
+  /** Whether its bytes differ from the text in UTF-8. Absent if they don't. */
   readonly isRecoded?: boolean;
 }
 
-/** An exchange as anyone may see it: its secrets are taken out. */
+/** An exchange without secrets. */
 export interface ShownExchange {
-  /** From 1, in the order in which the session's exchanges ended; 0 while it goes on. */
+  /** From 1, in the order in which the session's exchanges ended; 0 while it is open. */
   readonly sequence: number;
   readonly session: string;
   readonly isOpen: boolean;
-  /** ISO 8601, by the clock of the machine. */
+  /** ISO 8601, from the machine's clock. */
   readonly startedAt: string;
-  /** The session's own moment. */
+  /** The session's time. */
   readonly now: string;
   readonly api: string;
   readonly operationId?: string;
-  /** Who called; absent where it is nobody of the fixtures. */
+  /** The calling persona; absent for unknown callers. */
   readonly persona?: string;
   readonly request: {
     readonly method: string;
     readonly url: string;
-    /** A secret was taken out of the URL. Absent where none was. */
+    /** Whether a secret was removed from the URL. Absent if none was. */
     readonly isUrlRedacted?: boolean;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: ShownBody;
   };
   readonly violations: readonly Violation[];
-  /** Why the vendor refused. */
+  /** The reason of the vendor's refusal. */
   readonly reason?: RefusalReason;
-  /** What of the campus was left out because of who called. */
+  /** What the persona may not see of the campus. */
   readonly scope?: string;
-  /** The rule that had its turn, and why its answer was not sent, if it wasn't. */
+  /** The rule that answered, or the reason why its answer was not sent. */
   readonly rule?: { readonly id: string; readonly refused?: string };
-  /** Why part of the exchange was not checked. */
+  /** Why a part of the exchange was not checked. */
   readonly note?: string;
-  /** What went wrong because the rule asked for it. */
+  /** The fault that a rule caused. */
   readonly fault?: Fault;
-  /** What made the answer awkward. */
+  /** The variations of the answer. */
   readonly variations?: readonly VariationName[];
   readonly reply?: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: ShownBody;
   };
-  /** Head and all, as it went over the wire. */
+  /** Including the head, as sent over the connection. */
   readonly sentBytes: number;
-  /** The client left, or a fault ended the connection. */
+  /** Whether the client or a fault ended the connection early. */
   readonly isAborted: boolean;
   readonly firstByteMs?: number;
   readonly durationMs?: number;
 }
 
-/** Shows an exchange; `formatMoment` writes the session's moment. */
+/** Shows an exchange without secrets. `formatMoment` formats the session's time. */
 export function showExchange(
   record: JournalRecord,
   session: string,
@@ -127,7 +127,7 @@ function requestBodyOf({ requestBody, requestBytes, headers }: JournalRecord, re
 function replyBodyOf({ body, bodyCharacters, outcome }: JournalRecord, redact: Redact): ShownBody {
   const isCut = bodyCharacters > body.length;
   const contentType = outcome?.headers['Content-Type'] ?? '';
-  // Half of a character is sent as U+FFFD, and the journal may have cut one.
+  // The journal may have cut a surrogate pair, and half of one is sent as U+FFFD.
   const shown = showBody(body.toWellFormed(), { size: bodyCharacters, isCut, contentType }, redact);
   return outcome?.charset === undefined ? shown : { ...shown, isRecoded: true };
 }
@@ -141,7 +141,7 @@ function showBody(
   return { text: shown, size, isCut, ...(shown === text ? {} : { isRedacted: true }) };
 }
 
-/** In the charset that it says, or that its first bytes do: else a secret in another one is not recognised. */
+/** Decodes a body by its byte order mark or its charset. Otherwise secrets in other charsets would not be found. */
 function textOf(bytes: Uint8Array, contentType: string): string {
   const [first, second] = bytes;
   const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
@@ -153,17 +153,17 @@ function textOf(bytes: Uint8Array, contentType: string): string {
   }
 }
 
-/** To the microsecond. */
+/** Rounds to microseconds. */
 function rounded(milliseconds: number | undefined): number | undefined {
   return milliseconds === undefined ? undefined : Math.round(milliseconds * 1000) / 1000;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Leaves out the members that are undefined. */
+/** Leaves out undefined members. */
 function defined<T extends object>(members: T): Defined<T> {
-  const kept: Defined<T> = { ...members };
+  const result: Defined<T> = { ...members };
   for (const name of Object.keys(members))
-    if (Reflect.get(members, name) === undefined) Reflect.deleteProperty(kept, name);
-  return kept;
+    if (Reflect.get(members, name) === undefined) Reflect.deleteProperty(result, name);
+  return result;
 }

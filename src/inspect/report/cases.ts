@@ -4,13 +4,13 @@ import type { CoverageItem, Report, ReportViolation } from './report.ts';
 import { fullLedger, isCovered, isFailing, tooFewExchanges, tooLittleCoverage } from './verdict.ts';
 import { NO_OPERATION, countOf, placeOf, printable } from './wording.ts';
 
-/** A report as test runners think: something that passed, failed, was never run, or is only worth a note. */
+/** A test case of a report: it passed, failed, was not run, or only has a note. */
 export interface Case {
-  /** Unique within its suite and operation, the same from run to run. */
+  /** Unique within its suite and operation, and the same in each run. */
   readonly name: string;
   readonly operationId: string;
   readonly outcome: 'passed' | 'failed' | 'skipped' | 'noted';
-  /** A line that says why it did not simply pass. */
+  /** Why it did not pass, in one line. Empty if it passed. */
   readonly message: string;
   readonly violation?: ReportViolation;
 }
@@ -21,7 +21,7 @@ export interface Suite {
   readonly cases: readonly Case[];
 }
 
-/** What stands for an operationId in the cases of the report as a whole. */
+/** The operationId of the cases for the whole report. */
 const WHOLE = 'report';
 
 /** A suite for each API, with a case for each operation and each kind of violation; then one for the whole report. */
@@ -46,7 +46,7 @@ export function suitesOf(report: Report, options: Partial<ReportOptions>): reado
   return [...suites, { name: 'lms-mock', cases: wholeCases(report, settings) }];
 }
 
-/** A violation in lines, for a person. */
+/** Describes a violation in several lines. */
 export function describeViolation(violation: ReportViolation, options: Partial<ReportOptions>): string {
   const { rule, provenance, count, example } = violation;
   return [
@@ -146,7 +146,7 @@ function listCase(
   return { name, operationId: WHOLE, outcome: isBad ? 'failed' : 'noted', message };
 }
 
-/** Runners take cases of one name for the same one. */
+/** Runners treat cases with the same name as one case. */
 function withUniqueNames(cases: readonly Case[]): readonly Case[] {
   const seen = new Map<string, number>();
   return cases.map((each) => {

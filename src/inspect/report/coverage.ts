@@ -2,7 +2,7 @@ import type { CoverageItem } from './report.ts';
 
 export type CoverageKind = CoverageItem['kind'];
 
-/** How much of what is declared was exercised at least once. */
+/** The number of declared items, and of those that were exercised at least once. */
 export interface Share {
   readonly exercised: number;
   readonly declared: number;
@@ -19,8 +19,8 @@ export const coverageKinds: readonly CoverageKind[] = [
 ];
 
 /**
- * The kinds that the overall share counts. A client has a say in these by what it asks for. Values of an enum often
- * come from the server's side, and of the readings of a variant only one holds at a time, so both are shown alone.
+ * The kinds that the overall share counts, since a client can exercise them by its requests. Enum values often depend on
+ * the server's data, and only one choice of a variant is active at a time, so the shares of both are shown separately.
  */
 const COUNTED: ReadonlySet<CoverageKind> = new Set(['operation', 'parameter', 'status', 'media-type']);
 
@@ -29,12 +29,12 @@ export function isCounted(kind: CoverageKind): boolean {
   return COUNTED.has(kind);
 }
 
-/** The share of all items of the counted kinds, each item weighing the same. */
+/** The share of all items of the counted kinds. Each item has the same weight. */
 export function overallShare(items: readonly CoverageItem[]): Share {
   return shareOf(items.filter(({ kind }) => isCounted(kind)));
 }
 
-/** The share of each kind that is declared at all, in the order in which they are shown. */
+/** The share of each kind that has items, in the order in which they are shown. */
 export function sharesByKind(items: readonly CoverageItem[]): readonly (Share & { readonly kind: CoverageKind })[] {
   const byKind = Map.groupBy(items, ({ kind }) => kind);
   return coverageKinds.flatMap((kind) => {
@@ -43,7 +43,7 @@ export function sharesByKind(items: readonly CoverageItem[]): readonly (Share & 
   });
 }
 
-/** Percent, 0-100, rounded down so that only all of it is 100; 0 where nothing is declared. */
+/** Percentage, 0 to 100, rounded down so that 100 means complete; 0 if nothing is declared. */
 export function percentOf({ exercised, declared }: Share): number {
   return declared === 0 ? 0 : Math.floor((exercised * 100) / declared);
 }

@@ -2,17 +2,17 @@ import { coverageKinds } from './coverage.ts';
 import type { CoverageKind } from './coverage.ts';
 import type { CoverageItem } from './report.ts';
 
-/** What of one operation nothing exercised. */
+/** The items of one operation that were not exercised. */
 export interface Missing {
   readonly api: string;
   readonly operation: string;
-  /** Whether it was never called, so that the rest follows. */
+  /** Whether it was never called, which explains the other items. */
   readonly isNeverCalled: boolean;
   /** The kinds other than the operation itself. */
   readonly kinds: readonly { readonly kind: CoverageKind; readonly names: readonly string[] }[];
 }
 
-/** What was not exercised, by operation, in the order of the items. */
+/** The items that were not exercised, by operation, in the order of the items. */
 export function missingByOperation(items: readonly CoverageItem[]): readonly Missing[] {
   const missing = items.filter(({ count }) => count === 0);
   const apis = Map.groupBy(missing, ({ api }) => api);
@@ -27,7 +27,7 @@ export function missingByOperation(items: readonly CoverageItem[]): readonly Mis
   }).flat();
 }
 
-/** An item that belongs to no operation, such as a variant, stands for itself. */
+/** Items without an operation, such as variants, belong to the API. */
 function operationOf({ operationId, kind, name }: CoverageItem): string {
   return operationId ?? (kind === 'operation' ? name : '(the API)');
 }

@@ -7,22 +7,22 @@ export interface Thresholds {
   readonly failOn: 'error' | 'warning' | 'never';
   /** Minimum coverage in percent, 0 to 100. */
   readonly minCoverage: number;
-  /** Minimum number of exchanges. The command `check` asks for 1; elsewhere the default is 0. */
+  /** Minimum number of exchanges. Default: 1 for the command `check`, else 0. */
   readonly minExchanges: number;
 }
 
-/** The line (from 1) of a JSON pointer behind `#` in an API's contract; undefined where there is none. */
+/** The line (from 1) of a JSON pointer behind `#` in an API's contract; undefined if there is none. */
 export type LineOf = (api: string, pointer: string) => number | undefined;
 
 /** How a report is formatted. */
 export interface ReportOptions extends Thresholds {
-  /** Default: places in a contract are told by their JSON pointers alone. */
+  /** Finds the lines of places in a contract. Default: places are shown as JSON pointers. */
   readonly lineOf: LineOf;
-  /** Whether text has colours, as ANSI escapes. Default: false. Only text heeds it. */
+  /** Whether the format `text` has colours, as ANSI escapes. Default: false. */
   readonly isColoured: boolean;
 }
 
-/** An error fails, any coverage will do. */
+/** Only errors fail a report. */
 const DEFAULTS: ReportOptions = {
   failOn: 'error',
   minCoverage: 0,

@@ -6,8 +6,8 @@ export interface CoverageItem {
   readonly api: string;
   readonly operationId?: string;
   /**
-   * As the contract says it: `query.username`, `403`, `application/xml`, `error-family=developer-message`; of a request's body `body`,
-   * `body application/json`, `body/role=admin`.
+   * As the contract names it: `query.username`, `403`, `application/xml`, `error-family=developer-message`. For the body
+   * of a request `body`, `body application/json`, `body/role=admin`.
    */
   readonly name: string;
   /** Where the contract declares it, as a JSON pointer behind `#` into specs/<api>.yaml. */
@@ -15,14 +15,14 @@ export interface CoverageItem {
   readonly count: number;
 }
 
-/** Breaches of one kind: the same API, operation, location and rule. */
+/** Violations of one kind: the same API, operation, location and rule. */
 export interface ReportViolation {
   readonly api: string;
-  /** Absent where the request matched no operation. */
+  /** Absent if the request matched no operation. */
   readonly operationId?: string;
   readonly location: string;
   readonly rule: string;
-  /** What was expected and what came, of the first one. May quote the client. */
+  /** The expected and the actual value of the first one. May quote the client. */
   readonly message: string;
   readonly severity: Severity;
   readonly provenance: Provenance;
@@ -30,13 +30,13 @@ export interface ReportViolation {
   readonly count: number;
   /** The first request that had it. */
   readonly example: { readonly method: string; readonly url: string };
-  /** Where the contract says so, as a JSON pointer behind `#` into the contract's file. */
+  /** The violated place of the contract, as a JSON pointer behind `#` into the contract's file. */
   readonly pointer: string;
-  /** The contract's file, where it is not specs/<api>.yaml: that of a document that was mounted. */
+  /** The file of a mounted document. Absent if it is specs/<api>.yaml. */
   readonly file?: string;
 }
 
-/** Exchanges of an operation that were answered without a verdict. */
+/** Exchanges of an operation that were not checked. */
 export interface UncheckedExchanges {
   readonly api: string;
   readonly operationId: string;
@@ -44,16 +44,16 @@ export interface UncheckedExchanges {
   readonly count: number;
 }
 
-/** What became of the records that a client was given to handle once each. */
+/** Whether a client handled each of the records that it was given exactly once. */
 export interface Ledger {
   readonly given: number;
   /** Ids of those that it handled more than once. */
   readonly duplicates: readonly string[];
   /** Ids of those that it never handled. */
   readonly missing: readonly string[];
-  /** How many more are not in `duplicates`, which has 10,000 at most; absent where it has all. */
+  /** Number of further ids, since `duplicates` has at most 10,000; absent if it has all. */
   readonly unlistedDuplicates?: number;
-  /** How many more are not in `missing`, which has 10,000 at most; absent where it has all. */
+  /** Number of further ids, since `missing` has at most 10,000; absent if it has all. */
   readonly unlistedMissing?: number;
   /**
    * Number of given records that were not recorded, because the ledger was full. `given` and `duplicates` don't count
@@ -62,7 +62,7 @@ export interface Ledger {
   readonly unrecorded?: number;
 }
 
-/** How many records of a ledger are missing or were handled more than once, those that it doesn't list included. */
+/** The number of missing records and of those handled more than once, including unlisted ones. */
 export function ledgerCounts(ledger: Ledger): { readonly missing: number; readonly duplicates: number } {
   return {
     missing: ledger.missing.length + (ledger.unlistedMissing ?? 0),
@@ -70,22 +70,22 @@ export function ledgerCounts(ledger: Ledger): { readonly missing: number; readon
   };
 }
 
-/** What a session saw: breaches, and how much of the contracts was exercised. */
+/** The result of a session: violations, and how much of the contracts was exercised. */
 export interface Report {
   readonly version: 1;
   readonly session: string;
   readonly exchanges: number;
   readonly violations: readonly ReportViolation[];
-  /** Number of violations of further kinds, which had no room in `violations`. Absent if there are none. */
+  /** Number of violations of further kinds, which were too many for `violations`. Absent if there are none. */
   readonly unlistedViolations?: number;
-  /** Violations that were declared expected: they fail nothing. Absent if there are none. */
+  /** Violations that were declared expected, which don't fail the report. Absent if there are none. */
   readonly expected?: readonly ReportViolation[];
-  /** Expectations of the session that no violation met, in words. Absent if there are none. */
+  /** Descriptions of the session's expectations that no violation met. Absent if there are none. */
   readonly unmetExpectations?: readonly string[];
   readonly coverage: readonly CoverageItem[];
   /** Rules of the session that no request matched. */
   readonly unusedRules: readonly { readonly id: string; readonly description: string }[];
-  /** What was not checked, as that took too long. Absent where everything was. */
+  /** Exchanges that were not checked, because the check took too long. Absent if all were checked. */
   readonly unchecked?: readonly UncheckedExchanges[];
   readonly ledger?: Ledger;
 }

@@ -6,11 +6,11 @@ import type { LineOf } from './options.ts';
 import { composeYaml, loadYaml } from '../../config/yaml/yaml.ts';
 
 /**
- * Finds lines in specs. Each is read once, when it is first asked for. A pointer leads to the line of its last key;
- * one that leads nowhere, to the nearest that is around it, if that is not the whole.
+ * Finds lines in specs. Each spec is read once, on first use. The line of a pointer is that of its last key, or of its
+ * last existing key if the pointer can't be resolved.
  *
- * @param fileOf the file of an API's spec; undefined where there is none. One of over 2 MB has no lines.
- * @throws {Error} on use, where the file can't be read.
+ * @param fileOf the file of an API's spec; undefined if there is none. Files over 2 MB have no lines.
+ * @throws {Error} on use, if the file can't be read.
  */
 export function createLineOf(fileOf: (api: string) => string | undefined): LineOf {
   const specs = new Map<string, ((pointer: string) => number | undefined) | undefined>();
@@ -20,7 +20,7 @@ export function createLineOf(fileOf: (api: string) => string | undefined): LineO
   };
 }
 
-/** The parser would take seconds for a document that is larger. */
+/** Maximum size of a file, since parsing larger ones takes seconds. */
 const MAX_BYTES = 2_097_152;
 
 function readLines(file: string | undefined): ((pointer: string) => number | undefined) | undefined {
@@ -30,12 +30,12 @@ function readLines(file: string | undefined): ((pointer: string) => number | und
   const { document, lines } = composeYaml(text);
   return (pointer) => {
     const keys = keysOf(pointer);
-    // What was put into a document from another file has no line in it.
+    // Parts from another file have no line in this one.
     return keys.length > 0 && !document.has(keys[0]) ? undefined : lines.linePos(offsetOf(document, keys)).line;
   };
 }
 
-/** Where the last key of a path stands that there is; that of an item of a list is the item's own. */
+/** The offset of a path's last existing key, or of the item if that is in a list. */
 function offsetOf(document: Document, keys: readonly string[]): number {
   const { isMap, isNode, isScalar, isSeq } = loadYaml();
   let offset = 0;

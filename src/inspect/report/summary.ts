@@ -13,7 +13,7 @@ export interface PercentShare extends Share {
   readonly percent: number;
 }
 
-/** The verdict on a report, and the numbers behind it. */
+/** The verdict on a report, with the numbers that it is based on. */
 export interface ReportSummary extends Verdict, Totals {
   readonly thresholds: Thresholds;
   readonly coverage: PercentShare & {
@@ -26,7 +26,7 @@ export interface SummarizedReport extends Report {
   readonly summary: ReportSummary;
 }
 
-/** Summarizes a report; thresholds that are not given have their defaults. */
+/** Summarizes a report. Thresholds default to those of `verdict`. */
 export function summaryOf(report: Report, thresholds: Partial<Thresholds> = {}): ReportSummary {
   const { failOn, minCoverage, minExchanges } = withDefaults(thresholds);
   const overall = overallShare(report.coverage);

@@ -1,12 +1,12 @@
 import type { Report, ReportViolation } from './report.ts';
 
-/** Breaches by severity: each occurrence counts. */
+/** The number of violations by severity. Each occurrence counts. */
 export interface Totals {
   readonly errors: number;
   readonly warnings: number;
 }
 
-/** The number of breaches of any severity. */
+/** The number of violations of any severity. */
 export function totalOf(violations: Report['violations']): number {
   return violations.reduce((total, { count }) => total + count, 0);
 }

@@ -6,15 +6,15 @@ import type { Report } from './report.ts';
 import { totalsOf } from './totals.ts';
 import { countOf } from './wording.ts';
 
-/** Whether a report passes, and if not, each reason why, for a person. Reasons quote nothing that a client sent. */
+/** Whether a report passes, and if not, the reasons. Reasons never quote clients. */
 export interface Verdict {
   readonly isPassed: boolean;
   readonly reasons: readonly string[];
 }
 
 /**
- * Holds a report against thresholds. By default an error fails it; coverage and a number of exchanges are not asked for,
- * so a session without exchanges passes.
+ * Compares a report with thresholds. By default only errors fail it. There is no minimum for coverage and exchanges, so a
+ * session without exchanges passes.
  *
  * @example
  * const { isPassed, reasons } = verdict(mock.report(), { failOn: 'warning', minExchanges: 1 });
@@ -35,7 +35,7 @@ export function isFailing(severity: 'error' | 'warning', failOn: Thresholds['fai
   return severity === failOn || (severity === 'error' && failOn === 'warning');
 }
 
-/** Whether the coverage is what is wanted. Compared without rounding; what is not a number is never reached. */
+/** Whether the coverage reaches the minimum, compared without rounding. NaN is never reached. */
 export function isCovered(report: Report, minCoverage: number): boolean {
   const { exercised, declared } = overallShare(report.coverage);
   return minCoverage === 0 || (declared > 0 && exercised * 100 >= minCoverage * declared);
@@ -43,7 +43,7 @@ export function isCovered(report: Report, minCoverage: number): boolean {
 
 export function tooFewExchanges({ exchanges }: Report, minExchanges: number): string {
   return exchanges === 0
-    ? 'There was no exchange: no request reached a mock.'
+    ? 'There were no exchanges: no request reached a mock.'
     : `There were ${countOf(exchanges, 'exchange')}, fewer than ${minExchanges}.`;
 }
 

@@ -3,7 +3,7 @@ import type { CoverageKind } from './coverage.ts';
 import type { LineOf } from './options.ts';
 import type { ReportViolation } from './report.ts';
 
-/** What the kinds of coverage are called in a report for people. */
+/** The names of the kinds of coverage in reports. */
 export const kindNames: Readonly<Record<CoverageKind, string>> = {
   operation: 'operations',
   parameter: 'parameters',
@@ -13,37 +13,37 @@ export const kindNames: Readonly<Record<CoverageKind, string>> = {
   variant: 'variants',
 };
 
-/** What stands for an operationId where a request matched no operation. */
+/** Shown instead of an operationId if a request matched no operation. */
 export const NO_OPERATION = '(no operation)';
 
-/** A number of things: `1 error`, `2 errors`. */
+/** A number with its noun: `1 error`, `2 errors`. */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Something that a contract says. */
-type Said = Pick<ReportViolation, 'api' | 'pointer' | 'file'>;
+/** A place in a contract. */
+type ContractPlace = Pick<ReportViolation, 'api' | 'pointer' | 'file'>;
 
 /** The file of a contract, `specs/moocit.yaml`. */
-export function fileOf({ api, file = `specs/${api}.yaml` }: Pick<Said, 'api' | 'file'>): string {
+export function fileOf({ api, file = `specs/${api}.yaml` }: Pick<ContractPlace, 'api' | 'file'>): string {
   return file;
 }
 
-/** Where a contract says something: `specs/moocit.yaml:88`; by its JSON pointer where the line is not known. */
-export function placeOf(said: Said, lineOf: LineOf): string {
-  if (said.api === NO_API) return 'no contract';
-  const line = lineOf(said.api, said.pointer);
-  return line === undefined ? `${fileOf(said)}${said.pointer}` : `${fileOf(said)}:${line}`;
+/** A place as `specs/moocit.yaml:88`, or with its JSON pointer if the line is unknown. */
+export function placeOf(place: ContractPlace, lineOf: LineOf): string {
+  if (place.api === NO_API) return 'no contract';
+  const line = lineOf(place.api, place.pointer);
+  return line === undefined ? `${fileOf(place)}${place.pointer}` : `${fileOf(place)}:${line}`;
 }
 
 /**
- * Text of a client as one harmless line: controls, line ends, marks that turn the direction of text and halves of
- * surrogate pairs become escapes as in JSON, and what is beyond `maxLength` UTF-16 units is cut, with a note.
+ * Text of a client as one harmless line: control characters, line ends, marks of text direction and halves of surrogate
+ * pairs are escaped as in JSON, and text is cut after `maxLength` UTF-16 units, with a note.
  */
 export function printable(text: string, maxLength = 300): string {
-  const kept = text.length > maxLength ? text.slice(0, maxLength).replace(/\p{Cs}$/u, '') : text;
-  const shown = kept.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu, escapeUnit);
-  return kept.length < text.length ? `${shown}… (${text.length} characters)` : shown;
+  const start = text.length > maxLength ? text.slice(0, maxLength).replace(/\p{Cs}$/u, '') : text;
+  const shown = start.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu, escapeUnit);
+  return start.length < text.length ? `${shown}… (${text.length} characters)` : shown;
 }
 
 function escapeUnit(character: string): string {

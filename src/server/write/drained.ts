@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
-/** Waits until the socket has taken what was written, or is gone. */
+/** Waits until the socket has accepted the written data, or is closed. */
 export function drained(response: ServerResponse): Promise<void> {
-  // A response that is closed emits nothing more.
+  // A closed response emits no more events.
   if (response.closed || !response.writableNeedDrain) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {

@@ -3,18 +3,18 @@ import type { ServerResponse } from 'node:http';
 import { drained } from './drained.ts';
 import { isTurnOver, nextTurn } from '../turn.ts';
 
-/** Maximum characters of new events that wait for a slow client. Beyond that it is cut off, and may connect again. */
+/** Maximum number of characters of new events that wait for a slow client. Above that, it is disconnected, and may reconnect. */
 const MAX_BEHIND = 4 * 1_048_576;
-/** How often a comment shows that the connection lives. A client that takes nothing for so long is cut off. */
+/** Interval of comments that keep the connection open. A client that reads nothing for this time is disconnected. */
 const HEARTBEAT_MS = 15_000;
 
-/** Server-sent events to one client, no faster than it takes them. */
+/** Server-sent events to one client, with back-pressure. */
 export interface EventStream {
-  /** Sends an event after those before it. Does nothing when the stream has ended. */
+  /** Sends an event, in order. Does nothing after the end of the stream. */
   send(event: string): void;
 }
 
-/** Sends the head, then the events of `replay`, each made when the socket takes it, then what is sent meanwhile and later. */
+/** Sends the head, then the events of `replay`, which are made when the socket accepts them, and then the events of `send`. */
 export function openEventStream(response: ServerResponse, replay: Iterable<string>): EventStream {
   const waiting: string[] = [];
   let behind = 0;
@@ -31,7 +31,7 @@ export function openEventStream(response: ServerResponse, replay: Iterable<strin
   }, HEARTBEAT_MS);
   response.on('close', () => clearInterval(heartbeat));
 
-  /** What waits, the oldest first; more may be added meanwhile. */
+  /** The waiting events, the oldest first. More may be added meanwhile. */
   function* takeWaiting(): Generator<string, void> {
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
       behind -= event.length;
@@ -67,12 +67,12 @@ export function openEventStream(response: ServerResponse, replay: Iterable<strin
   };
 }
 
-/** The server ends the stream when it closes; the client may leave. */
+/** The stream ends when the server closes or the client disconnects. */
 function isOpen(response: ServerResponse): boolean {
   return !response.writableEnded && !response.destroyed;
 }
 
-/** Whether the socket has taken it. */
+/** Writes a text. Returns whether the socket has accepted it. */
 function write(response: ServerResponse, text: string): boolean {
   return !isOpen(response) || response.write(text);
 }

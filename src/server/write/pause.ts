@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Waits; not longer than the client stays, nor than `released` lets it. Without a time, only for these two. */
+/** Waits for a time, or until the client disconnects or `released` is aborted. Without a time, only for these two. */
 export function pause(response: ServerResponse, released: AbortSignal, delayMs?: number): Promise<void> {
   if (response.closed || released.aborted) return Promise.resolve();
   return new Promise((resolve) => {

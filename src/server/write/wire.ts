@@ -7,7 +7,7 @@ import { pause } from './pause.ts';
 import { setHead, writeReply } from './write-reply.ts';
 import type { OnPiece } from './write-reply.ts';
 
-/** What a fault has in its hands: a reply, and the socket that it goes over. `onPiece` is called with what is kept of it. */
+/** Makes the wire of a reply for a fault. `onPiece` is called with the recorded parts of the body. */
 export function createWire(
   response: ServerResponse,
   reply: Reply,
@@ -46,7 +46,7 @@ export function createWire(
   };
 }
 
-/** Waits until the bytes have been handed to the socket, or it is gone. */
+/** Waits until the socket has the bytes, or is closed. */
 function written(response: ServerResponse, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -9,8 +9,8 @@ import { writeReply } from './write-reply.ts';
 import type { OnPiece } from './write-reply.ts';
 
 /**
- * Sends what came of a request, with the fault that a rule asks for. A row that breaks the contract because of a rule
- * is not sent: it ends the connection, or makes a 409 where nothing was sent yet. `onPiece` sees what is sent of a body.
+ * Sends a reply, with the fault of a rule. A row that breaks the contract because of a rule is not sent: it ends the
+ * connection, or gives a 409 if nothing was sent yet. `onPiece` is called with each sent piece of a body.
  */
 export function writeExchange(
   response: ServerResponse,

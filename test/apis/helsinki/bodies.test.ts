@@ -189,7 +189,7 @@ describe('a body that the server can not read gets the words of its reader', () 
   });
 });
 
-describe('what the server takes though the contract has it otherwise', () => {
+describe('bodies that the server accepts although they violate the contract', () => {
   const deep = `${'['.repeat(200)}${']'.repeat(200)}`;
   const cases = [
     { title: 'a list in place of an object', body: `[["${id}","1","${date}"]]` },
@@ -256,7 +256,7 @@ function isJson(text: string): boolean {
   }
 }
 
-test('what JSON.parse refuses is refused in such words', RUNS.test, async () => {
+test('bodies that JSON.parse rejects are refused with such a message', RUNS.test, async () => {
   const noJson = nearlyJson.filter((text) => !isJson(text));
   const check = async (text: string): Promise<void> => {
     expect(await problemOf(text)).toMatch(/^[^ ].* at line \d+ column \d+$/s);

@@ -92,7 +92,7 @@ test('writes grades on both scales, failed ones too', async () => {
     expect(grades).toContain(grade);
 });
 
-test('leaves out what the registry has registered, where it asks for it in the right spelling', async () => {
+test('leaves out registered completions if the option is spelled correctly', async () => {
   const folder = new URL('../../fixtures/registered', import.meta.url).pathname;
   const registered = createMock({ learners: 0, courses: 0, fixtures: folder });
   const ask = (query: string): Promise<Response> =>

@@ -44,7 +44,7 @@ async function unregistered(session: MockSession, persona = registrar): Promise<
   return body.map(({ id }: { readonly id: string }) => id);
 }
 
-describe('what a registry registers', () => {
+describe('registrations of a registry', () => {
   test('is left out for it from then on, in its session, until that is reset', async () => {
     const [session, neighbour] = [mock.session(), mock.session()];
     const before = await unregistered(session);

@@ -67,7 +67,7 @@ test.for([
   expect(other.services[0]?.api.brokenStream).toMatch(want);
 });
 
-test('what is no JSON gets no whitespace, whoever asks for it', async () => {
+test('bodies other than JSON never get whitespace', async () => {
   const session = mock.session();
   session.setVariants({ helsinki: { 'no-rows': 'bracket' } });
   const ask = async (sessionId: string): Promise<request.Response> =>

@@ -50,7 +50,7 @@ test('answers the same in JSON where Accept asks for it', async () => {
   ]);
 });
 
-test('leaves out what is not there, and never sends it empty', async () => {
+test('leaves out absent members, and never sends them empty', async () => {
   const [{ text }, { body }] = await Promise.all([
     get(seededContent),
     get(seededContent, { ...owner, Accept: 'application/json' }),
@@ -64,7 +64,7 @@ test('leaves out what is not there, and never sends it empty', async () => {
   }
 });
 
-test('shows each role those whom it may see, never another', async () => {
+test('shows each role only the learners that it may see', async () => {
   const rowsOf = async (login: string): Promise<string[]> => {
     const { status, body } = await get(seededContent, { ...owner, 'X-Auth-Email': login, Accept: 'application/json' });
     expect(status).toBe(200);
@@ -80,7 +80,7 @@ test('shows each role those whom it may see, never another', async () => {
   }
 });
 
-test('a role that manages nobody of a course gets an empty list', async () => {
+test('a role that manages no learner of a course gets an empty list', async () => {
   const { status, text } = await get('123', { ...owner, 'X-Auth-Email': 'custom@email.com' });
   expect(status).toBe(200);
   expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?><statuses(\/>|>)/);

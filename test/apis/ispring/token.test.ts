@@ -46,7 +46,7 @@ test('a token is that of the persona whose id and secret were sent', async () =>
   expect([learner.status, learner.body.message]).toEqual([403, 'Permission denied']);
 });
 
-test('XML is answered where it is asked for', async () => {
+test('XML is sent if it is requested', async () => {
   const response = await askForToken(owner).accept('application/xml').buffer(true);
   expect(response.text).toMatch(
     /^<\?xml version="1\.0" encoding="UTF-8"\?><response><access_token>[^<]+<\/access_token><expires_in>1800<\/expires_in><token_type>bearer<\/token_type><\/response>$/,
@@ -87,7 +87,7 @@ test('a token is refused when its half hour is over, and one that was never issu
   expect((await read(await tokenOf(owner, ispring), ispring)).status).toBe(200);
 });
 
-test('a session that stands in the secret gets the request, and stands in the token', async () => {
+test('a session in the secret gets the request, and is part of the token', async () => {
   const session = mock.session();
   session.rules.add({ match: { operation: 'listFinalStatuses' }, answer: { status: 429 } });
   const token = await tokenOf({ ...owner, client_secret: `password~${session.id}` });
@@ -146,7 +146,7 @@ test('no secret of it is shown', async () => {
   expect(shown).toContain('client_secret=***');
 });
 
-test('it is never shown as documented, and stands behind what is', async () => {
+test('it is never shown as documented, and comes after documented ones', async () => {
   const { body } = await request(app).get('/__mock/explain/ispring');
   const operations: readonly Record<string, unknown>[] = body.operations;
   expect(operations.map(({ operationId, provenance }) => [operationId, provenance])).toEqual([

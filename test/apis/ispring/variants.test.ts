@@ -215,7 +215,7 @@ test('a course that is failed has a date or none, and any other is as it was', a
   expect(want).not.toEqual(all);
 });
 
-test('who has not viewed the content item is left out, and nobody else', async () => {
+test('only learners who have not viewed the content item are left out', async () => {
   const session = mock.session();
   session.setVariants({ ispring: { listed: 'viewed' } });
   const target = `/content/${ids.idOf(courseWith('enrolled'))}/final_statuses`;

@@ -92,7 +92,7 @@ test('the whole list is the lists of the courses, and those of the learners', as
   }
 });
 
-test('only who tried has a grade, and only a grade that passes has a mark', async () => {
+test('only learners with an attempt have a grade, and only passing grades have a mark', async () => {
   const [{ body: completions }, { body: grades }] = await Promise.all([get('/completion'), get('/grades')]);
   expect(grades.length).toBeGreaterThan(10);
   expect(grades.length).toBeLessThan(completions.length);
@@ -133,7 +133,7 @@ test('reads the word bearer in any case', async () => {
   expect((await get('/grades', { Authorization: 'bEaReR moocit-admin-token' })).status).toBe(200);
 });
 
-test('refuses who may not read, a wrong method, an unknown path', async () => {
+test('refuses callers without permission, a wrong method, an unknown path', async () => {
   const forbidden = await get('/completion', { Authorization: 'Bearer moocit-forbidden-token' });
   expect([forbidden.status, forbidden.body]).toEqual([
     403,
@@ -161,7 +161,7 @@ test('warns of the documented headers that are missing, and of a plus that becam
   ]);
 });
 
-test('a strict server refuses what the platform would not notice', async () => {
+test('a strict server refuses values that the platform ignores', async () => {
   const strict = createMock({ learners: 0, courses: 0, strict: true });
   const response = await request(strict.app).get('/api/so2/v1/grades?usrname=x').set(admin);
   expect([response.status, response.body]).toEqual([

@@ -145,7 +145,7 @@ test('the header of a preflight is missed in its variant alone, and never where 
   expect(await ask(base, { 'Sec-Fetch-Mode': 'cors' })).toBe('');
 });
 
-test('a plus that is repaired finds the course, and is told as what it is all the same', async () => {
+test('a repaired plus finds the course, and is still reported', async () => {
   const session = mock.session();
   session.setVariants({ moocit: { 'plus-in-course-key': 'repaired' } });
   const ask = (key: string): request.Test =>

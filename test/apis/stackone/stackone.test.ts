@@ -42,7 +42,7 @@ test('answers the documented completion, field by field in the documented order'
   expect(response.text).toBe(JSON.stringify({ data: documented }));
 });
 
-test('adds what was asked of the provider where raw is true, with proxy in both spellings', async () => {
+test('adds the requests to the provider if raw is true, with proxy in both spellings', async () => {
   const { body } = await get('123456?raw=true&proxy[locale]=fi&proxy%5Bpage%5D=2&plain=x');
   expect(body.data).toEqual(documented);
   expect(body.raw).toEqual([
@@ -66,7 +66,7 @@ test.for([
   expect(Object.keys((await get(`123456?fields=${fields}`)).body.data)).toEqual(want);
 });
 
-test('has a completion for whoever passed or failed, and for nobody else', async () => {
+test('has completions exactly for learners who passed or failed', async () => {
   const ids = mock.campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
   const counts = { 200: 0, 404: 0 };
   for (const { index, state, completedAt } of mock.campus.enrolments()) {

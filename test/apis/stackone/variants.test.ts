@@ -90,7 +90,7 @@ testVariants(mock, 'stackone', [
   { choices: 'user-agent=wanted', path, byDefault: { status: 200 }, want: forbidden },
 ]);
 
-test('a caller that says what it is gets by, and who asked for raw gets it whatever the variant', async () => {
+test('a caller with a User-Agent is accepted, and raw is sent with any choice of the variant', async () => {
   const other = createMock({ learners: 0, variants: { stackone: { 'user-agent': 'wanted', raw: 'empty' } } });
   const response = await request(other.app)
     .get(`${narrowed}&raw=true`)

@@ -109,7 +109,7 @@ test('a UUID in upper case is the same', () => {
   expect(indexOf(idOf(7).toUpperCase())).toBe(7);
 });
 
-test('a name can be asked for again, but not for something else', () => {
+test('a name can be used again, but not for something else', () => {
   const campus = campusWith();
   const space = campus.idSpace('users', { of: 'learner', format: 'uuid' });
   expect(campus.at(0).idSpace('users', { of: 'learner', format: 'uuid' })).toBe(space);
@@ -129,7 +129,7 @@ test('a seeded entity whose id is pinned to another makes room, and both are fou
   }
 });
 
-test('a pinned fact moves nobody else', () => {
+test('a pinned fact changes no other learner', () => {
   const [bare, pinned] = [campusWith(), campusWith({ pinned: BUILT_IN_FACTS })];
   const shift = pinned.learnerCount - bare.learnerCount;
   for (const index of upTo(bare.learnerCount)) {

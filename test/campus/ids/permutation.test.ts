@@ -32,7 +32,7 @@ test('a permutation of any size stays within it and can be undone', () => {
   );
 });
 
-test('what is drawn below a limit is whole, in range, and evenly spread', () => {
+test('numbers below a limit are integers, in range and evenly distributed', () => {
   const counts = upTo(10).map(() => 0);
   for (const number of upTo(10_000)) {
     const drawn = below(draw(hashOf(keyOf(1, 'spread'), number), 0), 10);
@@ -47,7 +47,7 @@ test('other seeds and other purposes give other keys', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('the arithmetic is the same everywhere: these numbers are part of what a seed means', () => {
+test('the arithmetic is the same on all platforms, since a seed determines these numbers', () => {
   expect([mix(0), mix(1), mix(-1), keyOf(1, 'learner'), hashOf(7, 7), draw(7, 7)]).toMatchInlineSnapshot(`
     [
       0,

@@ -95,7 +95,7 @@ test('a pinned course has just its pinned learners, and a pinned learner just th
   expect(campus.enrolmentOf(campus.learner(learners.length), campus.course(0))).toBeUndefined();
 });
 
-test('the documented samples are told whatever the seed', () => {
+test('the documented samples exist with any seed', () => {
   const tellings = [1, 2, -7].map((seed) => {
     const campus = campusWith({ seed, pinned: BUILT_IN_FACTS });
     return upTo(BUILT_IN_FACTS.enrolments.length).map((index) => {
@@ -170,7 +170,7 @@ const STORY = [
   'lastViewedAt: 2024-03-01T00:00:00Z, progressRatio: 0.9, gradeRatio: 0.8, as: { ispring: { progress: 91 } }',
 ].join(', ');
 
-test('a pinned enrolment is told as far as it has happened', () => {
+test('a pinned enrolment shows only past events', () => {
   expect(onlyEnrolment(STORY, '2023-12-31T23:59:59.999999Z')).toBeUndefined();
   expect(onlyEnrolment(STORY, '2024-01-01T00:00:00Z')).toMatchObject({
     state: 'enrolled',
@@ -204,7 +204,7 @@ test('a course that is not scored has no grade, however it ends', () => {
   expect(campus.enrolment(0)).toMatchObject({ state: 'passed', gradeRatio: null, gradePoints: null, attemptCount: 0 });
 });
 
-test('where a grade is pinned, what passes does not hang on the seed', () => {
+test('with a pinned grade, passing does not depend on the seed', () => {
   const pinned = factsOf(`
     learners: { a: , b: , c: }
     courses: { first: { title: First }, second: , third: { title: Third } }

@@ -121,7 +121,7 @@ test('no rule is broken where much more happens: re-openings and retakes too, wh
   }
 });
 
-test('a withdrawal ends everything, and what was done and graded before stays', () => {
+test('after a withdrawal nothing changes, and earlier progress and grades stay', () => {
   const withdrawn = [...LARGE.enrolments()].filter(({ isWithdrawn }) => isWithdrawn);
   expect(withdrawn.length).toBeGreaterThan(400);
   const muchLater = LARGE.at(NOW + 3_650 * 86_400e6);
@@ -136,7 +136,7 @@ test('a withdrawal ends everything, and what was done and graded before stays', 
   }
 });
 
-test('what changes there moves updatedAt as well', () => {
+test('each change also changes updatedAt', () => {
   const [before, after] = [LARGE, LARGE.at(NOW + 60 * 86_400e6)];
   const changed = changedBetween(before, after);
   expect(changed).toEqual(freshSince(before, after));

@@ -136,7 +136,7 @@ test('a document of 3.1 stays as it is', () => {
   expect(document).toEqual(before);
 });
 
-test('what is new in 3.2 becomes what 3.1 has for it', () => {
+test('features of 3.2 become those of 3.1', () => {
   const form = 'application/x-www-form-urlencoded';
   const filter = { type: 'object', properties: { tag: { type: 'string' } } };
   const document = {

@@ -59,14 +59,14 @@ test.for([
   const refused = await post(bomb, { 'content-encoding': encoding }).expect(413);
   expect(refused.body).toMatchObject({ title: 'Too large', status: 413 });
   const broken = await post('{"name":"x"}', { 'content-encoding': encoding }).expect(400);
-  expect(broken.body.detail).toBe(`The body is not ${encoding}, as its headers say.`);
+  expect(broken.body.detail).toBe(`The body must be ${encoding}, as in its Content-Encoding.`);
 });
 
 test('an encoding that is not read is refused by its name', async () => {
   const response = await post('x', { 'content-encoding': 'zstd' }).expect(415);
   expect(response.headers['content-type']).toBe('application/problem+json');
   expect(response.body.detail).toBe(
-    'The Content-Encoding "zstd" is not read. Send gzip, x-gzip, deflate, br, or none.',
+    'The Content-Encoding must be one of gzip, x-gzip, deflate, br, or absent, got "zstd".',
   );
 });
 
@@ -77,7 +77,7 @@ test('a body of just the bound is read, one byte more is not', async () => {
   expect([whole.status, over.status]).toEqual([200, 413]);
 });
 
-test('credentials that the API refuses are a violation, told without them', async () => {
+test('credentials that the API refuses are a violation that does not quote them', async () => {
   const wrong = await post('{"name":"x"}', { authorization: 'Bearer wrong-secret' }).expect(401);
   expect(violationsOf(wrong)).toEqual([
     {
@@ -91,7 +91,7 @@ test('credentials that the API refuses are a violation, told without them', asyn
   expect(violationsOf(none)).toEqual([expect.objectContaining({ message: 'Bearer is required, but absent' })]);
 });
 
-test('a body that nobody asked for is a warning, and --strict refuses it', async () => {
+test('an undeclared body is a warning, and --strict refuses it', async () => {
   const headers = { authorization: 'Bearer token' };
   const told = await request(server.app).get('/things').set(headers).send('hello').expect(200);
   expect(violationsOf(told)).toEqual([
@@ -203,7 +203,7 @@ test('a client that leaves in the middle of its body does no harm', async () => 
   expect(own.defects).toEqual([]);
 });
 
-test('a client that waits to be told to go on is told', async () => {
+test('a client that expects 100 Continue gets it', async () => {
   await using own = createPostingServer();
   const { port } = await own.listener.listen();
   const outgoing = httpRequest({

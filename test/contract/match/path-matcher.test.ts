@@ -49,7 +49,7 @@ describe('a template of any document', () => {
     expect(matcher.match('/books/latest', () => false)).toEqual({ kind: 'unknown' });
   });
 
-  test('an escape that can not be decoded is told apart', () => {
+  test('an invalid escape is a result of its own', () => {
     expect(matcher.match('/books/%ff')).toEqual({ kind: 'malformed', target: '/books/{id}' });
   });
 
@@ -82,7 +82,7 @@ describe('a template of any document', () => {
     );
   });
 
-  test('takes no longer for what almost fits many times', () => {
+  test('takes no longer for paths that almost match many times', () => {
     const hostile = createPathMatcher(new Map([['/{a}-{b}-{c}-{d}-{e}.end', 'x']]));
     const startedAt = performance.now();
     expect(hostile.match(`/${'-a'.repeat(100_000)}`)).toEqual({ kind: 'unknown' });

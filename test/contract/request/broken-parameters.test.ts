@@ -89,7 +89,7 @@ test.for<{ title: string; parameter: object; sent: Sent; want: object }>([
   expect(read(parameter, sent).violations).toEqual([expect.objectContaining(want)]);
 });
 
-test('what the vendor would not notice reaches the operation as it came', () => {
+test('values that the vendor ignores reach the operation unchanged', () => {
   const parameter = { ...inQuery, 'x-severity': 'warning', explode: false, schema: color };
   const { values, violations } = read(parameter, { query: 'p=R,1,G' });
   expect(violations).toEqual([expect.objectContaining({ severity: 'warning' })]);

@@ -107,7 +107,7 @@ test('finds a header that is missing, and takes a value as it comes', () => {
   expect(read('', { 'x-account': '' }).values.header).toEqual({ 'x-account': '' });
 });
 
-test('keeps names that JavaScript knows as what they are: names', () => {
+test('treats names of JavaScript such as __proto__ as ordinary names', () => {
   const { values } = read('filter[__proto__]=1&filter[constructor]=2&__proto__=3&constructor[prototype][x]=4');
   const filter = Object(values.query['filter']);
   expect(Object.keys(filter)).toEqual(['__proto__', 'constructor']);

@@ -65,7 +65,7 @@ test.for([
   for (const violation of absent) expect(violation).toMatchObject({ rule: 'security', severity: 'error' });
 });
 
-test('never quotes what was refused', () => {
+test('never quotes refused credentials', () => {
   const { security } = operationWith([{ key: [], account: [] }]);
   const sent = request('api_key=secret-1', { 'x-account': 'secret-2' });
   expect(security.absent(sent)).toEqual([]);

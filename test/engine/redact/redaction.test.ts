@@ -108,7 +108,7 @@ describe('a secret', () => {
   });
 });
 
-describe('what is no secret', () => {
+describe('texts that are not secret', () => {
   test.each([
     query('next_page_token=Visible'),
     query('keyboard=Visible&secretary=Visible&passed=Visible&author=Visible'),

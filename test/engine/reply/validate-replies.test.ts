@@ -51,7 +51,7 @@ describe.for(['application/json', 'application/xml'])('in %s', (accept) => {
     expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
   });
 
-  test('ends the connection where a row breaks the contract behind what has been sent', async () => {
+  test('ends the connection if a later row violates the contract', async () => {
     const { app, defects } = createSmallApp({
       schema: THINGS,
       mediaTypes: ['application/json', 'application/xml'],

@@ -32,7 +32,7 @@ test('the rules that the documentation shows are rules', async () => {
   }
 });
 
-test('a status has the body that the vendor gives it, in the media type that is asked for, and its headers', async () => {
+test("a status has the vendor's body and headers, in the requested media type", async () => {
   const { session, ask } = openSession(mock);
   const rule = session.on('listCompletions').reply({ status: 403 });
   const forced = await ask();
@@ -67,14 +67,14 @@ test('every status of every operation can be forced, and holds the contract', as
   }
 });
 
-test('what the client does against the contract is told, whatever a rule answers', async () => {
+test('violations of the client are reported for any answer of a rule', async () => {
   const { session, ask } = openSession(mock);
   session.on('listCompletions').reply({ status: 403 });
   const { headers } = await ask('/api/so2/v1/completion?user=x');
   expect(headers['x-lms-mock-violations']).toContain('query.user');
 });
 
-test('a rule goes before what the client prefers', async () => {
+test('a rule has precedence over preferences of the client', async () => {
   const { session, ask } = openSession(mock);
   session.on('listCompletions', { times: 1 }).reply({ status: 403 });
   expect((await ask().set('Prefer', 'code=401')).status).toBe(403);
@@ -171,7 +171,7 @@ test('a session has at most 1000 rules, and 1 MB of them', () => {
   expect(big).toThrow(/1 MB/);
 });
 
-test('what becomes of a rule that was given does not matter', async () => {
+test('changing the object of a rule later has no effect', async () => {
   const { session, ask } = openSession(mock);
   const patch = { completion: '0.5' };
   session.on('listCompletions').patch(patch);

@@ -71,7 +71,7 @@ const NOTHING = {
   'body text/*': 0,
 };
 
-test('what an operation takes in its body is declared, and nothing of it is exercised yet', () => {
+test('the body of an operation is declared, and initially not exercised', () => {
   const server = createPostingServer(people);
   expect(countsOf(server)).toEqual(NOTHING);
   const items = server.report().coverage.filter(({ name }) => name.startsWith('body'));
@@ -128,7 +128,7 @@ test('a request without a body counts none, where it may be without', async () =
   expect(countsOf(server)).toEqual(NOTHING);
 });
 
-test('all of what generated bodies hold is counted, each time', async () => {
+test('all parts of generated bodies are counted, each time', async () => {
   const person = fc.record(
     {
       role: fc.constantFrom('admin', 'guest'),
@@ -202,7 +202,7 @@ test('the values of lists and objects in a query count, too', async () => {
   });
 });
 
-test('what is wrong with a body is found where the contract declares it', async () => {
+test('a violation of a body points to the place in the contract', async () => {
   const server = createPostingServer(people);
   await post(server, { role: 'king' });
   const { violations } = server.report();

@@ -40,7 +40,7 @@ test.for([
   expect((await request(mock.app).get('/__mock/sessions/by-a-page').set('Host', '127.0.0.1:4010')).status).toBe(404);
 });
 
-test('a page of another origin creates one where its browser has asked first, and uses one that is there', async () => {
+test('a page of another origin creates one after a preflight request, and uses an existing one', async () => {
   const target = (id: string): string => `/sessions/${id}/moocit${path}`;
   expect(
     (

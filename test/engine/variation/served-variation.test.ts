@@ -60,7 +60,7 @@ test('a session varies all of its answers, and no other does', async () => {
   expect((await answer('varied')).headers[HEADER]).toBeUndefined();
 });
 
-test('a session varies by the control API, just as it is told', async () => {
+test('the control API sets the variations of a session', async () => {
   const told = await tell('told', { seed: 3, only: ['whitespace'] });
   expect([told.status, told.body.variation]).toEqual([200, { seed: 3, only: ['whitespace'] }]);
   expect((await answer('told')).headers[HEADER]).toBe('whitespace');
@@ -77,7 +77,7 @@ test('a request has the last word over its session', async () => {
   expect([none.headers[HEADER], none.headers['preference-applied']]).toEqual([undefined, 'variation=none']);
 });
 
-test('what matches no operation varies with its session', async () => {
+test('answers to unmatched requests have the variations of the session', async () => {
   mock.session('lost').vary(3, ['whitespace']);
   const response = await request(mock.app).get('/sessions/lost/stackone/nothing').set({ Host: '127.0.0.1' });
   expect([response.status, response.headers[HEADER]]).toEqual([404, 'whitespace']);
@@ -102,7 +102,7 @@ test.for([
   expect((await answer('refused')).headers[HEADER]).toBeUndefined();
 });
 
-test('a program is told of a seed or a name that is none', () => {
+test('an invalid seed or name is an error', () => {
   const session = mock.session('bad');
   expect(() => session.vary(-1)).toThrow('seed must be a whole number from 0 to 4294967295, got -1.');
   expect(() => session.vary(1, [])).toThrow('only must be a list of');

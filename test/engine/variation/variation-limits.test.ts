@@ -14,14 +14,14 @@ async function send({ app }: SmallApp, prefer: string): Promise<Response> {
   return request(app).get('/things').set('Prefer', prefer);
 }
 
-test('the exchange says what its answer carried', async () => {
+test('the exchange lists the variations of its answer', async () => {
   const own = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'value', status: 200, value: [thing(1)] }) });
   await send(own, 'variation=null+whitespace');
   await send(own, 'respond-async');
   expect(own.exchanges.map(({ reply }) => reply.variations ?? [])).toEqual([['null', 'whitespace'], []]);
 });
 
-test('an answer that can carry nothing of what is asked for is plain, and says so', async () => {
+test('an answer that supports none of the requested variations is plain, and says so', async () => {
   const own = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'rows', status: 200, rows: [] }) });
   const response = await send(own, 'variation=null+row-order');
   expect([response.text, response.headers['x-lms-mock-variations']]).toEqual(['[]', 'none']);
@@ -39,7 +39,7 @@ test('a value that its schema holds together is left whole', async () => {
   expect([response.body, response.headers['x-lms-mock-variations']]).toEqual([{ a: 1, b: 2 }, 'none']);
 });
 
-test('what breaks its place is left, and the rest varies all the same', async () => {
+test('a variation that violates its schema is skipped, and the others apply', async () => {
   const pair = { type: 'object', minProperties: 2, properties: { x: { type: 'integer' }, y: { type: 'integer' } } };
   const schema = { type: 'object', required: ['a'], properties: { a: pair, b: { type: 'integer' } } };
   const value = { a: { x: 1, y: 2 }, b: 3 };
@@ -50,7 +50,7 @@ test('what breaks its place is left, and the rest varies all the same', async ()
   }
 });
 
-test('what holds its own place, but not with what is around it, is left', async () => {
+test('a variation that conforms to its own schema but not to that around it is skipped', async () => {
   const schema = {
     type: 'array',
     items: {

@@ -99,7 +99,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     );
   });
 
-  test('carries what it says that it carries: the bytes are others just where it says so', async () => {
+  test('lists exactly the variations that changed its bytes', async () => {
     for (const one of sent) {
       const plain = await send(mock, one);
       for (const name of operationVariations(operationAt(service, one))) {
@@ -122,7 +122,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     }
   });
 
-  test('varies what the contract alone answers, too', async () => {
+  test('also varies answers that come from the contract alone', async () => {
     const [one = { path: '', headers: {} }] = sent;
     const response = await send(mock, one, 'code=200, variation=3:whitespace');
     expect(response.headers['preference-applied']).toBe('code=200, variation=3:whitespace');
@@ -147,7 +147,7 @@ describe.for(['application/json', 'application/xml'])('a list in which all is po
     await expectInContract(small.service, small.service.contract.operations.get('listThings'), response);
   });
 
-  test('holds the document with all of them at once, and with what any seed chooses', async () => {
+  test('conforms to the document with all variations at once, and with those of any seed', async () => {
     const operation = small.service.contract.operations.get('listThings');
     const all = await send(small, one, `variation=1:${names.join('+')}`);
     expect(namesIn(all)).toEqual(names);

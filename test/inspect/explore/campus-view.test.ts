@@ -26,7 +26,7 @@ test('each query gives exactly those that the campus has', () => {
   expect([...campus.findCourses({ limit: 3 })]).toEqual(courses.slice(0, 3));
 });
 
-test('learners and enrolments are plain objects, which can be kept, spread, printed and compared', () => {
+test('learners and enrolments are plain objects, which can be stored, spread, printed and compared', () => {
   const [later] = campus.at(campus.now + 86_400e6).enrolments();
   const [first] = campus.enrolmentsOfCourse(campus.course(campus.courseCount - 1));
   if (first === undefined || later === undefined) throw new Error('nobody takes anything');
@@ -104,7 +104,7 @@ test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit
   }
 });
 
-test('a query with a part that nobody knows, or a value that nothing has, is refused; one with nothing in it is not', () => {
+test('a query with an unknown filter or value is refused; an empty one is not', () => {
   const unknown: object = { state: 'failed' };
   expect(() => campus.findLearners(unknown)).toThrow(
     'A filter of learners must be one of learner, department, label, search, limit',
@@ -120,7 +120,7 @@ test('a persona that an API does not have is refused, with those that it has', (
   expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring must be one of owner, administrator');
 });
 
-test('the truth of a persona is what it may see', () => {
+test('the truth of a persona contains only records that it may see', () => {
   const all = campus.truth('ispring', 'owner');
   const own = campus.truth('ispring', 'publisher');
   expect(campus.truth('ispring', 'administrator')).toEqual(all);
@@ -155,7 +155,7 @@ test('the campus at another moment is all that a session sees there', () => {
   expect(() => campus.at(0.5)).toThrow(RangeError);
 });
 
-test('the summary counts what there is, and estimates where that is too much', () => {
+test('the summary counts a small campus, and estimates a large one', () => {
   const states = [...campus.findEnrolments()].map(({ state }) => state);
   const { enrolments, ...counts } = campus.summary();
   expect(counts).toMatchObject({ seed: 1, now: '2026-09-01T09:00:00.000000Z', learners: campus.learnerCount });

@@ -101,7 +101,7 @@ test("a pact is accepted by pact's own verifier, and refused where an answer is 
   await expect(verify(text.replace('"status": 200', '"status": 201'))).rejects.toThrow('');
 }, 60_000);
 
-test('what a rule has changed is not replayed', async () => {
+test('answers that a rule changed are not replayed', async () => {
   const { mock, session } = await visited();
   await using _ = mock;
   session.on('listGrades').reply({ status: 403 });
@@ -176,7 +176,7 @@ const repeated = ({ request: { method, url, headers, body }, reply }: ShownExcha
   status: reply?.status,
 });
 
-test('lines of curl send what was sent, whatever that is', async () => {
+test('curl commands repeat any request exactly', async () => {
   const { mock, session } = await sentHostile();
   await using _ = mock;
   const before = session.journal.exchanges();
@@ -204,7 +204,7 @@ test("pact's own verifier sends what was sent, whatever that is", async () => {
   expect(sent.map(bodyOf)).toEqual(expected.map(bodyOf));
 }, 60_000);
 
-test('what is not kept whole is left out, with the reason', async () => {
+test('requests that were not recorded completely are left out, with the reason', async () => {
   const { mock, session, url } = await sentHostile();
   await using _ = mock;
   session.journal.clear();
@@ -216,7 +216,7 @@ test('what is not kept whole is left out, with the reason', async () => {
   await send('/note', Buffer.from([0xff, 0xfe, 0x80]));
   await send('/note', 'a\0b');
   expect(session.journal.export('curl').trimEnd().split('\n')).toEqual([
-    expect.stringMatching(/^# Left out: POST \S+: only the beginning of its 20000 bytes is kept\.$/),
+    expect.stringMatching(/^# Left out: POST \S+: only the beginning of its 20000 bytes was recorded\.$/),
     expect.stringMatching(/^# Left out: POST \S+: its body had a secret\.$/),
     expect.stringMatching(/^# Left out: POST \S+\?api_key=\*\*\*: its URL had a secret\.$/),
     expect.stringMatching(/^# Left out: POST \S+: its body is no text in UTF-8\.$/),

@@ -46,7 +46,7 @@ async function record(): Promise<Recorded> {
 
 const recorded = await record();
 
-test('a HAR file is what its schema wants', () => {
+test('a HAR file conforms to its schema', () => {
   const load = createRequire(import.meta.url);
   const schemas: unknown = load('har-schema');
   const ajv = new Ajv({ strict: false, validateSchema: false });

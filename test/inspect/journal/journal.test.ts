@@ -21,7 +21,7 @@ async function ask(
   return status;
 }
 
-test('an exchange is kept with who asked what, what came of it and what it broke', async () => {
+test('an exchange is recorded with its persona, request, reply and violations', async () => {
   const session = mock.session();
   await ask(session, `/moocit${path}?usernmae=x`);
   const [exchange, ...others] = session.journal.exchanges();
@@ -45,7 +45,7 @@ test('an exchange is kept with who asked what, what came of it and what it broke
   expect(Date.parse(exchange?.startedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test('secrets are nowhere in what is shown', async () => {
+test('shown exchanges contain no secrets', async () => {
   const session = mock.session();
   const ispring = mock.apis.ispring.personas.owner.headers;
   await ask(session, `/moocit${path}?key=hush-1&a=b`, { ...admin, Cookie: 'id=hush-2', 'X-Secret': 'hush-3' });
@@ -79,7 +79,7 @@ test.for([
   expect(session.journal.exchanges().map(({ reason }) => reason)).toEqual([why]);
 });
 
-test('who is hidden because of the scope is told, and who is refused by role is named', async () => {
+test('the scope of a caller is shown, and a caller who is refused by role is named', async () => {
   const session = mock.session();
   for (const name of ['owner', 'publisher', 'learner'] as const)
     await ask(session, '/ispring/content/123/final_statuses', { ...mock.apis.ispring.personas[name].headers });
@@ -118,7 +118,7 @@ test('filters narrow the exchanges', async () => {
   expect(over.body).toMatchObject({ counts: { exchanges: 4 }, exchanges: [{ sequence: 4 }] });
 });
 
-test('the oldest exchanges go first, and the counts forget none', async () => {
+test('the oldest exchanges are dropped first, and stay counted', async () => {
   const small = createMock({ learners: 0, journal: 3 });
   const session = small.session();
   for (let time = 0; time < 700; time += 1)
@@ -130,7 +130,7 @@ test('the oldest exchanges go first, and the counts forget none', async () => {
   expect(session.journal.counts.exchanges).toBe(0);
 });
 
-test('with a journal of none, exchanges are counted and nothing is kept', async () => {
+test('with a journal of size 0 exchanges are counted, but not recorded', async () => {
   const none = createMock({ learners: 0, journal: 0 });
   await request(none.app).get(path).set(admin);
   const session = none.session('default');
@@ -138,7 +138,7 @@ test('with a journal of none, exchanges are counted and nothing is kept', async 
   expect(session.journal.counts).toMatchObject({ exchanges: 1, dropped: 1 });
 });
 
-test('a long body is kept in part, and its length is told', async () => {
+test('a long body is cut, and its length is shown', async () => {
   const long = createMock({ learners: 2000 });
   const { text } = await request(long.app).get(path).set(admin);
   const [exchange] = long.session('default').journal;
@@ -147,7 +147,7 @@ test('a long body is kept in part, and its length is told', async () => {
   expect(exchange?.reply?.body.text.length).toBeGreaterThan(10_000);
 });
 
-test('what goes on is there while it goes on, and a client that left is told of', async () => {
+test('open exchanges are listed, and a client that left is recorded', async () => {
   await using slow = createMock({ port: 0, learners: 5 });
   const { port } = await slow.listen();
   const session = slow.session('slow');
@@ -168,7 +168,7 @@ test('what goes on is there while it goes on, and a client that left is told of'
     .toMatchObject({ sequence: 1, isOpen: false, isAborted: true });
 });
 
-test('rules, refused rules, faults and variations are told with the exchange', async () => {
+test('rules, refused rules, faults and variations are shown with the exchange', async () => {
   const specs = { library: join(root, 'test/fixtures/mounted/library.yaml') };
   const mounting = createMock({ learners: 20, courses: 2, specs });
   const session = mounting.session();
@@ -191,14 +191,14 @@ test('rules, refused rules, faults and variations are told with the exchange', a
   expect(spoilt?.variations).toBeInstanceOf(Array);
 });
 
-test('a reset takes the journal with it', async () => {
+test('a reset empties the journal', async () => {
   const session = mock.session();
   await ask(session, `/moocit${path}`);
   session.reset();
   expect([...session.journal]).toEqual([]);
 });
 
-test('an unknown session, format or filter is told of', async () => {
+test('an unknown session, format or filter is an error', async () => {
   const get = async (target: string) => request(mock.app).get(`/__mock/sessions/${target}`).set('Host', 'localhost');
   expect((await get('nobody/journal')).status).toBe(404);
   mock.session('known');
@@ -207,7 +207,7 @@ test('an unknown session, format or filter is told of', async () => {
   expect((await get('known/journal?limit=-1')).status).toBe(400);
 });
 
-test('listeners are told of each exchange, from where they were', async () => {
+test('listeners get each exchange, from their last position on', async () => {
   await using live = createMock({ port: 0, learners: 5 });
   const { url, port } = await live.listen();
   const session = live.session('live');
@@ -253,7 +253,7 @@ function readEvent(event: string): unknown {
   return { id, sequence: typeof shown === 'object' && shown !== null ? Reflect.get(shown, 'sequence') : undefined };
 }
 
-test('no more listeners than there is room for', async () => {
+test('the number of listeners is limited', async () => {
   await using live = createMock({ port: 0, learners: 0 });
   const { url } = await live.listen();
   // Kept, for an answer that nobody holds is let go by fetch when memory is collected, and makes room.

@@ -75,7 +75,7 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
     expect(noticed).toEqual(['GET /']);
   });
 
-  test('what is folded opens by a click, and stands open on paper', { timeout: 60_000 }, async () => {
+  test('folded parts open by a click, and are open in print', { timeout: 60_000 }, async () => {
     await using opened = await open(browser(), { report: fullReport, scheme: 'dark' });
     const { page } = opened;
     const missing = page.getByText('query.page');

@@ -83,7 +83,7 @@ function nameOf({ suite, name }: { readonly suite: readonly string[]; readonly n
   return JSON.stringify([suite, name]);
 }
 
-test('CTRF is as its schema wants it, and fails where the verdict does', RUNS.test, () => {
+test('CTRF conforms to its schema, and fails if the verdict does', RUNS.test, () => {
   forEachReport((report, options) => {
     const ctrf: unknown = JSON.parse(formatCtrf(report, options));
     expect(validateCtrf(ctrf)).toMatchObject({ valid: true });
@@ -111,7 +111,7 @@ test('Markdown renders to headings, lists and tables of text, whatever the texts
   });
 });
 
-test('text has no control characters but line ends, and its colours where they are asked for', RUNS.test, () => {
+test('text has no control characters except line ends, and colours only on request', RUNS.test, () => {
   forEachReport((report, options) => {
     const { isPassed, reasons, errors, warnings } = numbersOf(report, options);
     const text = formatText(report, options);

@@ -46,7 +46,7 @@ test('knows no line of an API without a spec', () => {
   expect(createLineOf(() => undefined)('none', '#/paths')).toBeUndefined();
 });
 
-test('reads a spec once, when it is first asked for', () => {
+test('reads a spec once, on first use', () => {
   const asked: string[] = [];
   const lineOf = createLineOf((api) => {
     asked.push(api);

@@ -70,7 +70,7 @@ async function send(method: string, path: string, body: string, type = 'applicat
   return fetch(`${server.url}/long${path}`, { method, headers: { 'Content-Type': type }, body });
 }
 
-describe('integers beyond 2^53 are told apart', () => {
+describe('integers beyond 2^53 are distinguished', () => {
   test.for(cases)('%s of %s gets %i, wherever it stands', async ([name, given, status]) => {
     const responses = await Promise.all([
       fetch(`${server.url}/long/${name}?q=${given}`),
@@ -145,7 +145,7 @@ describe('integers beyond 2^53 keep their digits', () => {
     expect(await response.text()).toBe(want);
   });
 
-  test('in what is explained of the operation', async () => {
+  test('in the explanation of the operation', async () => {
     const response = await fetch(`${server.url}/__mock/explain/long/${encodeURIComponent('POST /const')}`);
     expect(await response.text()).toContain(`always ${ODD}`);
   });

@@ -40,7 +40,7 @@ const server = await mountDocuments({
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('a schema means what JSON Schema says', () => {
+describe('schemas behave as JSON Schema specifies', () => {
   test.for([
     ['/nothing', {}, 200],
     ['/nothing', { a: 1 }, 422],

@@ -55,7 +55,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('what a document shows is sent as it is written', () => {
+describe('examples of a document are sent as written', () => {
   test.for([
     { given: '/numbers/example', want: `{"id":${MOST},"few":7}` },
     { given: '/numbers/examples', want: `[-${MOST}]` },

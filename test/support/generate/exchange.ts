@@ -21,7 +21,7 @@ const PATIENCE_MS = 15_000;
 /**
  * Sends a request just as it is: nothing of its address is cleaned up, as `fetch` would.
  *
- * @throws {Error} where no whole answer comes in time.
+ * @throws {Error} if no whole answer comes in time.
  */
 export async function exchange(generated: GeneratedRequest, port: number, agent: Agent): Promise<WireReply> {
   const { method, headers, body: sent } = generated;

@@ -30,7 +30,7 @@ export function documentOf(parameters: readonly WrittenParameter[]): OpenApiDocu
   return documentWith({ [hasId ? '/things/{id}' : '/things']: { get: operation } });
 }
 
-/** @throws {ContractError} where the engine doesn't read them. */
+/** @throws {ContractError} if the engine doesn't read them. */
 export function contractOf(parameters: readonly WrittenParameter[], options?: ContractOptions): Contract {
   return createContract('test', documentOf(parameters), options);
 }

@@ -14,11 +14,11 @@ export type Headers = Readonly<Record<string, string>>;
 /** A request as it goes over the wire. */
 export interface GeneratedRequest {
   readonly method: string;
-  /** What leads to the API: its name, a session and its name, or nothing where the path is the vendor's own. */
+  /** What leads to the API: its name, a session and its name, or nothing if the path is the vendor's own. */
   readonly prefix: string;
   /** Not decoded. */
   readonly path: string;
-  /** Without its question mark; undefined where there is none. */
+  /** Without its question mark; undefined if there is none. */
   readonly query: string | undefined;
   readonly headers: Headers;
   /** Where the operation takes one. */

@@ -1,7 +1,7 @@
 /**
- * Why a text is no moment to the server, in the words of its crate chrono (0.4.44); undefined where it is one. Chrono
- * reads a relaxed form of RFC 3339 (`FromStr` of `DateTime<FixedOffset>`): spaces between the parts, one digit where
- * two are usual, a space for the `T`, an offset without its colon, `UTC`.
+ * Why the server can't parse a date and time, in the words of its crate chrono (0.4.44). Undefined if it can. Chrono
+ * accepts a relaxed form of RFC 3339 (`FromStr` of `DateTime<FixedOffset>`): spaces between the parts, one digit instead of
+ * two, a space instead of `T`, an offset without its colon, `UTC`.
  */
 export function dateTimeProblem(text: string): string | undefined {
   try {
@@ -25,11 +25,11 @@ const TOO_LONG = 'trailing input';
 
 const MAX_I32 = 2_147_483_647;
 const MAX_I64 = 2n ** 63n - 1n;
-/** Years that `NaiveDate` holds. */
+/** The range of years of `NaiveDate`. */
 const MAX_YEAR = 262_142;
 const MIN_YEAR = -262_143;
 
-/** What is left of a text. */
+/** The rest of a text. */
 interface Rest {
   text: string;
 }
@@ -56,7 +56,7 @@ function readDateTime(rest: Rest): void {
   if (!isDate(year, month, day) || Math.abs(offsetSeconds) >= 86_400) throw new DateTimeError(OUT_OF_RANGE);
 }
 
-/** Four digits at most, or any number of them behind a sign. */
+/** Reads at most four digits, or any number of digits after a sign. */
 function readYear(rest: Rest): number {
   skipSpace(rest);
   const sign = /^[+-]/.exec(rest.text)?.[0];
@@ -67,7 +67,7 @@ function readYear(rest: Rest): number {
   return sign === '-' ? -Number(digits) : Number(digits);
 }
 
-/** One or two digits, behind a separator. */
+/** Reads one or two digits after a separator. */
 function readField(
   rest: Rest,
   { before, min, max }: { readonly before: string; readonly min: number; readonly max: number },
@@ -92,7 +92,7 @@ function readDigits(rest: Rest, maxCount: number): string {
   return digits;
 }
 
-/** In seconds: `Z`, `UTC`, or hours and minutes behind a sign, with colons, spaces or nothing between them. */
+/** Reads an offset in seconds: `Z`, `UTC`, or hours and minutes after a sign, with colons, spaces or nothing between them. */
 function readOffset(rest: Rest): number {
   const name = /^(utc|z)/i.exec(rest.text)?.[0];
   if (name !== undefined) {
@@ -111,7 +111,7 @@ function readOffset(rest: Rest): number {
   return (sign === '+' ? 1 : -1) * (hours * 3600 + minutes * 60);
 }
 
-/** Two digits. The length that counts is that in bytes. */
+/** Reads two digits. The length is checked in bytes. */
 function readPair(rest: Rest): number {
   if (Buffer.byteLength(rest.text) < 2) throw new DateTimeError(TOO_SHORT);
   const digits = /^\d{2}/.exec(rest.text)?.[0];
@@ -126,7 +126,7 @@ function skipSpace(rest: Rest): void {
 
 function isDate(year: number, month: number, day: number): boolean {
   if (year > MAX_YEAR || year < MIN_YEAR) return false;
-  // The calendar repeats after 400 years, and Date takes years below 100 for those of the 20th century.
+  // The calendar repeats after 400 years. Date reads years below 100 as those of the 20th century.
   const sameYear = 2000 + (year % 400);
   return new Date(Date.UTC(sameYear, month - 1, day)).getUTCMonth() === month - 1;
 }

@@ -1,5 +1,5 @@
 /**
- * A text as Rust shows it for debugging (`{:?}`): in quotes, with escapes for what is not printable. Which characters
+ * The debug format of a text in Rust (`{:?}`): in quotes, with escapes for characters that are not printable. Which characters
  * are printable depends on the version of Unicode.
  */
 export function debugText(text: string): string {

@@ -1,6 +1,5 @@
 /**
- * Why serde_json does not read a text. The place is absent while the error has no place yet: serde_json then adds the
- * one that it has reached (`fix_position`).
+ * An error of serde_json. If an error has no place yet, serde_json adds the place that it has reached (`fix_position`).
  */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
@@ -15,14 +14,14 @@ const NEW_LINE = 10;
  */
 export class JsonCursor {
   readonly bytes: Buffer;
-  /** Of the next byte. */
+  /** The index of the next byte. */
   index = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** The next byte; undefined at the end. */
+  /** The next byte. Undefined at the end. */
   peek(): number | undefined {
     return this.bytes[this.index];
   }
@@ -33,19 +32,19 @@ export class JsonCursor {
     return byte;
   }
 
-  /** Whether the next byte is a character's. It is passed over then. */
+  /** Whether the next byte is a character. Skips it if so. */
   takes(character: string): boolean {
     if (this.peek() !== character.charCodeAt(0)) return false;
     this.index += 1;
     return true;
   }
 
-  /** Whether the next byte is a character's. */
+  /** Whether the next byte is a character. */
   isAt(character: string): boolean {
     return this.peek() === character.charCodeAt(0);
   }
 
-  /** Passes over white space, and gives the byte behind it. */
+  /** Skips white space, and returns the next byte. */
   skipSpace(): number | undefined {
     for (;;) {
       const byte = this.peek();
@@ -54,7 +53,7 @@ export class JsonCursor {
     }
   }
 
-  /** Passes over the rest of `null`, `true` or `false`. */
+  /** Skips the rest of `null`, `true` or `false`. */
   skipWord(rest: string): void {
     for (const expected of Buffer.from(rest)) {
       const byte = this.next();
@@ -63,12 +62,12 @@ export class JsonCursor {
     }
   }
 
-  /** An error of the byte that was read last. */
+  /** An error at the last read byte. */
   error(message: string): JsonError {
     return this.#errorAt(message, this.index);
   }
 
-  /** An error of the byte that comes next. */
+  /** An error at the next byte. */
   peekError(message: string): JsonError {
     return this.#errorAt(message, Math.min(this.bytes.length, this.index + 1));
   }

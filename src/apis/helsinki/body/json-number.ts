@@ -4,12 +4,12 @@ import type { JsonCursor } from './json-cursor.ts';
 const MAX_U64 = 2n ** 64n - 1n;
 const MIN_I64_DIGITS = 2n ** 63n;
 const MAX_I32 = 2_147_483_647;
-/** Exponent of the largest power of ten that an f64 holds. */
+/** Exponent of the largest power of ten in an f64. */
 const MAX_POWER = 308;
 
 /**
- * Reads a number from its first digit on, behind its sign (`parse_integer` of serde_json without the features
- * `arbitrary_precision` and `float_roundtrip`), and describes it as serde does in `invalid type: …`.
+ * Reads a number from its first digit on, after its sign (`parse_integer` of serde_json without the features
+ * `arbitrary_precision` and `float_roundtrip`), and describes it as in serde's `invalid type: …`.
  */
 export function describeNumber(cursor: JsonCursor, { isNegative }: { readonly isNegative: boolean }): string {
   const first = cursor.next();
@@ -18,7 +18,7 @@ export function describeNumber(cursor: JsonCursor, { isNegative }: { readonly is
   if (first === ZERO && isDigit(cursor.peek())) throw cursor.peekError('invalid number');
   cursor.index -= 1;
   const { significand, isFull } = readDigits(cursor, 0n);
-  // The digits that a u64 has no room for become the exponent.
+  // Digits that don't fit into a u64 become the exponent.
   const exponent = isFull ? skipDigits(cursor) : 0;
   const float = cursor.isAt('.')
     ? readDecimal(cursor, significand, exponent)
@@ -29,13 +29,13 @@ export function describeNumber(cursor: JsonCursor, { isNegative }: { readonly is
         : undefined;
   if (float !== undefined) return describeFloat(isNegative ? -float : float);
   if (!isNegative) return `integer \`${significand}\``;
-  // -0, and what an i64 doesn't hold, are floats.
+  // -0, and numbers that don't fit into an i64, are floats.
   return significand === 0n || significand > MIN_I64_DIGITS
     ? describeFloat(-Number(significand))
     : `integer \`-${significand}\``;
 }
 
-/** Passes over a number from its first digit on, behind its sign (`ignore_integer`). */
+/** Skips a number from its first digit on, after its sign (`ignore_integer`). */
 export function skipNumber(cursor: JsonCursor): void {
   const first = cursor.next();
   if (!isDigit(first)) throw cursor.error('invalid number');
@@ -63,13 +63,13 @@ function skipDigits(cursor: JsonCursor): number {
 
 interface Digits {
   readonly significand: bigint;
-  /** How many digits were read. */
+  /** Number of digits that were read. */
   readonly count: number;
-  /** Whether a u64 has no room for the digit that comes next. */
+  /** Whether the next digit doesn't fit into a u64. */
   readonly isFull: boolean;
 }
 
-/** Appends digits to a significand while a u64 has room for them. */
+/** Appends digits to a significand while they fit into a u64. */
 function readDigits(cursor: JsonCursor, given: bigint): Digits {
   let significand = given;
   for (let count = 0; ; count += 1) {
@@ -127,12 +127,12 @@ function toFloat(cursor: JsonCursor, significand: bigint, given: number): number
   return float;
 }
 
-/** The float that is nearest to the power; `**` is not exact. */
+/** The nearest float of a power of ten. `**` is not exact. */
 function powerOfTen(exponent: number): number {
   return Number(`1e${exponent}`);
 }
 
-/** As the crate zmij writes an f64: shortest digits, with an exponent below 1e-5 and from 1e16 on. */
+/** Writes an f64 like the crate zmij: shortest digits, with an exponent below 1e-5 and from 1e16 on. */
 function describeFloat(float: number): string {
   return `floating point \`${formatFloat(float)}\``;
 }

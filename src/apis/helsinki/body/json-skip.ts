@@ -4,11 +4,11 @@ import { skipNumber } from './json-number.ts';
 import { skipString } from './json-string.ts';
 
 /**
- * Passes over a value of a member that the struct doesn't have (`ignore_value` of serde_json). It may be nested to any
- * depth: serde_json's limit of 128 doesn't count here.
+ * Skips the value of an unknown member (`ignore_value` of serde_json). It may be nested to any depth: serde_json's limit of
+ * 128 doesn't apply here.
  */
 export function skipValue(cursor: JsonCursor): void {
-  /** The brackets that are open: `[` or `{`. */
+  /** The open brackets: `[` or `{`. */
   const open: ('[' | '{')[] = [];
   for (;;) {
     const bracket = skipScalar(cursor);
@@ -17,7 +17,7 @@ export function skipValue(cursor: JsonCursor): void {
   }
 }
 
-/** Passes over a scalar, or over the bracket that begins a list or an object: that is given then. */
+/** Skips a scalar, or the bracket that begins a list or an object. Returns the bracket. */
 function skipScalar(cursor: JsonCursor): '[' | '{' | undefined {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing a value');
@@ -32,7 +32,7 @@ function skipScalar(cursor: JsonCursor): '[' | '{' | undefined {
   return undefined;
 }
 
-/** Goes to the next item or to the value of the next member, out of what ends before it; false where all has ended. */
+/** Goes to the next item or to the value of the next member, and closes brackets before it. Returns false at the end. */
 function skipToNext(cursor: JsonCursor, open: ('[' | '{')[], isFirst: boolean): boolean {
   let isBegun = !isFirst;
   for (let bracket = open.at(-1); bracket !== undefined; bracket = open.at(-1)) {
@@ -61,7 +61,7 @@ function skipKey(cursor: JsonCursor): void {
   skipColon(cursor);
 }
 
-/** Passes over the colon behind a key (`parse_object_colon`). */
+/** Skips the colon after a key (`parse_object_colon`). */
 export function skipColon(cursor: JsonCursor): void {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing an object');

@@ -15,8 +15,8 @@ const ESCAPES: Readonly<Record<number, string>> = {
 };
 
 /**
- * Reads a string behind its opening quote (`parse_str` of serde_json). Surrogates must be in pairs, and the bytes UTF-8;
- * the latter is checked at the end.
+ * Reads a string after its opening quote (`parse_str` of serde_json). Surrogates must be in pairs, and the bytes must be
+ * UTF-8, which is checked at the end.
  */
 export function readString(cursor: JsonCursor): string {
   let text = '';
@@ -39,7 +39,7 @@ export function readString(cursor: JsonCursor): string {
   }
 }
 
-/** Passes over a string behind its opening quote (`ignore_str`). Its bytes and its surrogates are not checked. */
+/** Skips a string after its opening quote (`ignore_str`). Its bytes and its surrogates are not checked. */
 export function skipString(cursor: JsonCursor): void {
   for (;;) {
     skipPlain(cursor);
@@ -56,7 +56,7 @@ export function skipString(cursor: JsonCursor): void {
 
 const CONTROL_CHARACTER = 'control character (\\u0000-\\u001F) found while parsing a string';
 
-/** Goes to the next quote, backslash or control character; returns whether all before it is ASCII. */
+/** Goes to the next quote, backslash or control character. Returns whether all skipped bytes are ASCII. */
 function skipPlain(cursor: JsonCursor): boolean {
   const { bytes } = cursor;
   let all = 0;

@@ -7,15 +7,15 @@ import { describeNumber } from './json-number.ts';
 import { skipColon, skipValue } from './json-skip.ts';
 import { readString } from './json-string.ts';
 
-/** What the server makes of the bytes of a body: its list, or why it refuses it, in its words. */
+/** The result of the server's parser: the list, or the server's message. */
 export type RegistrationsReading =
   | { readonly value: readonly HelsinkiRegisteredCompletion[] }
   | { readonly problem: string };
 
 /**
- * Reads a list of registrations as the server does: `serde_json::from_slice::<Vec<RegisteredCompletion>>`, with what
- * serde derives for the struct. It ignores members of other names, takes a list in place of an object, and refuses the
- * same member twice. The order of the steps decides which of several faults is named.
+ * Parses a list of registrations like the server: `serde_json::from_slice::<Vec<RegisteredCompletion>>`, with serde's
+ * derived code for the struct. It ignores unknown members, accepts a list instead of an object, and refuses a duplicate
+ * member. The order of the steps determines which of several errors is reported.
  */
 export function readRegistrations(bytes: Uint8Array): RegistrationsReading {
   const cursor = new JsonCursor(bytes);
@@ -34,11 +34,11 @@ type Name = keyof HelsinkiRegisteredCompletion;
 interface Member {
   readonly name: Name;
   readonly expected: string;
-  /** Why the server refuses a text; undefined where it takes it. */
+  /** Why the server refuses a text. Undefined if it accepts it. */
   problemOf(text: string): string | undefined;
 }
 
-/** The members of the struct, in its order. */
+/** The members of the struct, in order. */
 const MEMBERS: readonly Member[] = [
   {
     name: 'completion_id',
@@ -95,7 +95,7 @@ function readObject(cursor: JsonCursor): HelsinkiRegisteredCompletion {
   throw atEnd(cursor, endObject, `missing field \`${missing}\``);
 }
 
-/** A list in place of an object: the members without their names. */
+/** Reads a list instead of an object: the members without their names. */
 function readTuple(cursor: JsonCursor): HelsinkiRegisteredCompletion {
   const [completion_id = '', student_number = '', registration_date = ''] = MEMBERS.map((member, index) => {
     if (hasItem(cursor, index === 0)) return readMember(cursor, member);
@@ -115,7 +115,7 @@ function readMember(cursor: JsonCursor, { expected, problemOf }: Member): string
   return text;
 }
 
-/** Of a value that is of another type (`peek_invalid_type`). A list and an object are not read. */
+/** The error of a value with another type (`peek_invalid_type`). Lists and objects are not read. */
 function invalidType(cursor: JsonCursor, expected: string): JsonError {
   const found = describeValue(cursor);
   return found === undefined
@@ -141,7 +141,7 @@ const WORDS = [
   { text: 'false', name: 'boolean `false`' },
 ] as const;
 
-/** Goes to the next item of a list; false at its end (`has_next_element`). */
+/** Goes to the next item of a list. Returns false at its end (`has_next_element`). */
 function hasItem(cursor: JsonCursor, isFirst: boolean): boolean {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing a list');
@@ -154,7 +154,7 @@ function hasItem(cursor: JsonCursor, isFirst: boolean): boolean {
   return true;
 }
 
-/** Goes to the next key of an object; false at its end (`has_next_key`). */
+/** Goes to the next key of an object. Returns false at its end (`has_next_key`). */
 function hasKey(cursor: JsonCursor, isFirst: boolean): boolean {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing an object');
@@ -169,7 +169,7 @@ function hasKey(cursor: JsonCursor, isFirst: boolean): boolean {
   throw cursor.peekError('key must be a string');
 }
 
-/** Passes over the bracket at the end of a list (`end_seq`). */
+/** Skips the bracket at the end of a list (`end_seq`). */
 function endList(cursor: JsonCursor): void {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing a list');
@@ -179,7 +179,7 @@ function endList(cursor: JsonCursor): void {
   throw cursor.peekError(cursor.isAt(']') ? 'trailing comma' : 'trailing characters');
 }
 
-/** Passes over the brace at the end of an object (`end_map`). */
+/** Skips the brace at the end of an object (`end_map`). */
 function endObject(cursor: JsonCursor): void {
   const byte = cursor.skipSpace();
   if (byte === undefined) throw cursor.peekError('EOF while parsing an object');
@@ -187,7 +187,7 @@ function endObject(cursor: JsonCursor): void {
   throw cursor.peekError(cursor.isAt(',') ? 'trailing comma' : 'trailing characters');
 }
 
-/** An error of serde's derived code. It has no place: serde_json looks for the end first, and takes the place it is at then. */
+/** An error of serde's derived code, which has no place. serde_json searches the end first, and then adds its place. */
 function atEnd(cursor: JsonCursor, end: (cursor: JsonCursor) => void, message: string): JsonError {
   try {
     end(cursor);

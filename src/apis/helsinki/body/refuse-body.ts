@@ -5,13 +5,12 @@ import type { BrokenRequest } from '../../../engine/api.ts';
 import type { Refusal } from '../../../engine/outcome.ts';
 import { refusals } from '../refusals.ts';
 
-/** As `JsonConfig` has it in the server's config.rs, and `x-max-bytes` in specs/helsinki.yaml. */
+/** The limit of `JsonConfig` in the server's config.rs, and of `x-max-bytes` in specs/helsinki.yaml. */
 const MAX_BYTES = 2_097_152;
 
 /**
- * The 400 of a body that the server can't read. Its words are those of actix-web's `JsonPayloadError`, and behind
- * `Json deserialize error: ` those of serde_json. The server writes the frame by hand, so a quote in the message is not
- * escaped.
+ * The 400 of a body that the server can't read. The message is that of actix-web's `JsonPayloadError`, and after
+ * `Json deserialize error: ` that of serde_json. The server concatenates the JSON, so a quote in the message is not escaped.
  */
 export function refuseBody(
   { location, rule, message, severity }: Violation,
@@ -26,7 +25,7 @@ export function refuseBody(
     const known = `JSON payload (${length} bytes) is larger than allowed (limit: ${MAX_BYTES} bytes).`;
     return { ...refusals.tooLarge, text: frame(known) };
   }
-  // Without a problem of its own the server takes the body, and only a strict mock refuses it: in our words.
+  // Without a problem, the vendor's server would accept the body. Only a strict mock refuses it, with our message.
   const problem = bodyProblem ?? (location === 'body' && rule === 'required' ? NO_BODY : `${location}: ${message}`);
   const isUnread = bodyProblem === undefined && rule === 'malformed' && severity === 'error';
   const kind = isUnread ? 'Error that occur during reading payload' : 'Json deserialize error';

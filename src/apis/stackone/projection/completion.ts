@@ -4,8 +4,8 @@ import type { StackOneChoices } from '../variants.ts';
 import { certificateUrl, timestamp } from './values.ts';
 
 /**
- * A completion as StackOne unifies it, in the documented order. The learning object is the course, which the
- * deprecated `content_*` members name a second time; `source_value` is our own word for how it ended.
+ * A completion in StackOne's unified format, in the documented order. The learning object is the course. The deprecated
+ * `content_*` members repeat it. `source_value` is our own name of the state.
  */
 export function toCompletion(
   enrolment: Enrolment,
@@ -45,7 +45,7 @@ export function toCompletion(
   return Object.assign(completion, later, enrolment.as?.['stackone']);
 }
 
-/** What a completion has got since. The campus keeps no time spent: an hour for each day that it took (assumed). */
+/** The fields of the later document. The campus has no time spent, so it is an hour for each day (assumed). */
 function laterFields(
   { state, startedAt, gradeRatio }: Enrolment,
   completedAt: number,
@@ -59,7 +59,7 @@ function laterFields(
   };
 }
 
-/** ISO 8601, in whole minutes. */
+/** An ISO 8601 duration in whole minutes. */
 function duration(microseconds: number): string {
   const minutes = Math.max(0, Math.floor(microseconds / 60e6));
   return `PT${Math.floor(minutes / 60)}H${minutes % 60}M`;

@@ -7,7 +7,7 @@ import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
 import { fileOf } from '../wording.ts';
 
-/** What a violation that does not fail the report is, where a test can't have passed with a remark. */
+/** CTRF has no passed tests with notes, so cases with a note become `other`. */
 const STATUSES: Readonly<Record<Case['outcome'], TestStatus>> = {
   passed: 'passed',
   failed: 'failed',
@@ -16,8 +16,7 @@ const STATUSES: Readonly<Record<Case['outcome'], TestStatus>> = {
 };
 
 /**
- * Common Test Report Format (ctrf.io), with the same tests as JUnit XML. A report has no clock, so each time in it
- * is 0.
+ * Common Test Report Format (ctrf.io), with the same tests as JUnit XML. Reports contain no times, so all times are 0.
  */
 export function formatCtrf(report: Report, options: Partial<ReportOptions> = {}): string {
   const suites = suitesOf(report, options);

@@ -12,7 +12,7 @@ import type { Ledger, Report } from '../report.ts';
 import { totalsOf } from '../totals.ts';
 import { fullLedger, verdict } from '../verdict.ts';
 
-/** The page may use its own style sheet and nothing else: no script, no request, no form. */
+/** The page may only use its own style sheet: no scripts, requests or forms. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${hash('sha256', PAGE_STYLE, 'base64')}'`,
@@ -21,13 +21,13 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Whole, since the policy allows its text to the byte. */
+/** Not part of the template, since its text must match the policy's hash exactly. */
 const STYLE = new Markup(`<style>${PAGE_STYLE}</style>`);
 
 /** Maximum number of unused rules on the page. Many sessions together can have tens of thousands. */
 const MAX_RULES = 1000;
 
-/** One page for a person. It stands alone: no script, nothing loaded, light or dark as the reader's system is. */
+/** The report as one self-contained page, without scripts or external files, in light or dark as the system is. */
 export function formatHtml(report: Report, options: Partial<ReportOptions> = {}): string {
   const settings = withDefaults(options);
   const page = html`<!doctype html>
@@ -48,7 +48,7 @@ export function formatHtml(report: Report, options: Partial<ReportOptions> = {})
           ${uncheckedSection(report)}
           ${ruleSection(report)}${report.ledger === undefined ? '' : ledgerSection(report.ledger)}
         </main>
-        <footer>Made by lms-mock. The JSON report holds the same in full, for programs.</footer>
+        <footer>Created by lms-mock. The JSON report contains all data.</footer>
       </body>
     </html> `;
   return page.text;

@@ -8,10 +8,10 @@ import { totalsOf } from '../totals.ts';
 import { fullLedger, verdict } from '../verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from '../wording.ts';
 
-/** Of a long table, as many rows are shown; a summary is short, and GitHub takes 1 MiB. */
+/** Maximum number of rows of a table. GitHub accepts summaries of up to 1 MiB. */
 const MAX_ROWS = 25;
 
-/** A summary for a pull request or a job (GitHub-flavoured Markdown). What a client sent stays text. */
+/** A summary for a pull request or a job in GitHub-flavoured Markdown. Text of clients is escaped. */
 export function formatMarkdown(report: Report, options: Partial<ReportOptions> = {}): string {
   const settings = withDefaults(options);
   const sections = [
@@ -55,7 +55,7 @@ function violationTable(heading: string, violations: Report['violations'], { lin
     ]);
   return table({
     heading,
-    columns: ['Severity', 'Count', 'Operation', 'What', 'For example', 'The contract'],
+    columns: ['Severity', 'Count', 'Operation', 'Problem', 'Example', 'Contract'],
     rows: violations.slice(0, MAX_ROWS).map(row),
     total: violations.length,
   });
@@ -71,7 +71,7 @@ function coverageTable({ coverage }: Report): string {
       row(kindNames[share.kind] + (isCounted(share.kind) ? '' : ' (not counted)'), share),
     ),
   ];
-  return table({ heading: 'Coverage', columns: ['Of', 'Exercised', 'Share'], rows, total: rows.length });
+  return table({ heading: 'Coverage', columns: ['Kind', 'Exercised', 'Share'], rows, total: rows.length });
 }
 
 function uncheckedTable({ unchecked = [] }: Report): string {
@@ -97,7 +97,7 @@ function unmetTable({ unmetExpectations = [] }: Report): string {
 function ruleTable({ unusedRules }: Report): string {
   return table({
     heading: 'Rules that no request matched',
-    columns: ['Rule', 'What it does'],
+    columns: ['Rule', 'Answer'],
     rows: unusedRules.slice(0, MAX_ROWS).map(({ id, description }) => tableRow([code(id), code(description)])),
     total: unusedRules.length,
   });
@@ -130,8 +130,8 @@ function tableRow(cells: readonly string[]): string {
 }
 
 /**
- * Text as inline code. Each character that could mean something to Markdown or HTML is a numeric entity, which both
- * take for nothing but the character.
+ * Text as inline code. Characters with a meaning in Markdown or HTML become numeric entities, which both show as plain
+ * characters.
  */
 function code(text: string): string {
   const safe = printable(text, 200).replaceAll(

@@ -14,12 +14,12 @@ import { NO_OPERATION, countOf, kindNames, placeOf, printable } from '../wording
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
-/** Of a long list, as many are shown; the JSON has all. */
+/** Maximum number of shown violations, and of lines of other lists. The JSON report has all. */
 const MAX_VIOLATIONS = 100;
 const MAX_NAMES = 12;
 const BAR_WIDTH = 20;
 
-/** The report for a terminal. Nothing that a client sent can move the cursor, add a line or change colours. */
+/** The report for a terminal. Text of clients is escaped, so it can't move the cursor, add lines or change colours. */
 export function formatText(report: Report, options: Partial<ReportOptions> = {}): string {
   const settings = withDefaults(options);
   const paint: Paint = settings.isColoured

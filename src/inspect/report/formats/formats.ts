@@ -7,11 +7,11 @@ import { formatText } from './format-text.ts';
 import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
 
-/** A way to write a report. */
+/** A format of reports. */
 export interface ReportFormat {
-  /** For a response that carries it. */
+  /** The content type of a response with the report. */
   readonly contentType: string;
-  /** How the name of its file ends. */
+  /** The file name extension, with its dot. */
   readonly extension: string;
   format(report: Report, options?: Partial<ReportOptions>): string;
 }

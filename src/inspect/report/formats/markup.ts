@@ -1,6 +1,6 @@
 import { printable } from '../wording.ts';
 
-/** HTML that is safe to put into a page. Only `html` makes it. */
+/** HTML that is safe to put into a page. Create it with `html`. */
 export class Markup {
   readonly text: string;
 
@@ -9,15 +9,15 @@ export class Markup {
   }
 }
 
-/** What a template takes: text and numbers, which are escaped, and markup, which is not. */
+/** The values of a template: text and numbers, which are escaped, and markup, which is not. */
 type Content = Markup | readonly Markup[] | string | number;
 
-/** Text is cut here: room for any message that someone reads. */
+/** Maximum length of a text. Longer ones are cut. */
 const MAX_TEXT = 600;
 
 /**
- * A piece of HTML, as a tagged template. What is put in is escaped for content and for quoted attributes, and made
- * printable, so a client's text is never markup.
+ * The tag of HTML templates. Values are escaped for content and for quoted attributes, and made printable, so text of
+ * clients is never interpreted as markup.
  */
 export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return new Markup(strings.reduce((text, string, index) => text + textOf(contents[index - 1] ?? '') + string));

@@ -7,12 +7,12 @@ import type { Missing } from '../missing.ts';
 import type { CoverageItem, Report } from '../report.ts';
 import { kindNames } from '../wording.ts';
 
-/** The coverage of a page: bars for all of it, then for each API, with what is missing. */
+/** The coverage section of a page: bars for all APIs, then for each API with its missing items. */
 export function coverageSection({ coverage }: Report): Markup {
   if (coverage.length === 0)
     return html`<section>
       <h2>Coverage</h2>
-      <p>Nothing is declared.</p>
+      <p>No contract declares anything.</p>
     </section>`;
   const apis = Array.from(
     Map.groupBy(coverage, ({ api }) => api),
@@ -34,7 +34,7 @@ function apiCoverage(api: string, items: readonly CoverageItem[]): Markup {
   const count = items.filter((item) => item.count === 0).length;
   const list =
     count === 0
-      ? html`<p class="rows">All of it was exercised.</p>`
+      ? html`<p class="rows">Everything was exercised.</p>`
       : html`<ul class="missing">
           ${missing.map(missingItem)}
         </ul>`;

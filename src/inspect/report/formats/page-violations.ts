@@ -5,7 +5,7 @@ import type { Report, ReportViolation } from '../report.ts';
 import { totalsOf } from '../totals.ts';
 import { NO_OPERATION, countOf, placeOf } from '../wording.ts';
 
-/** The violations of a page: by API, then by operation. Expected ones have a section of their own. */
+/** The violations section of a page, by API and operation. Expected violations have their own section. */
 export function violationSection(report: Report, lineOf: LineOf): Markup {
   const { violations, expected = [], unmetExpectations = [], exchanges } = report;
   const own = violations.length === 0 ? noViolations(exchanges) : violationsByApi('Violations', violations, lineOf);
@@ -22,8 +22,7 @@ function unmetSection(unmet: readonly string[]): Markup {
 }
 
 function noViolations(exchanges: number): Markup {
-  const words =
-    exchanges === 0 ? 'No request came, so there was nothing to check.' : 'Every request kept to its contract.';
+  const words = exchanges === 0 ? 'There were no requests to check.' : 'All requests conformed to their contracts.';
   return html`<section>
     <h2>Violations</h2>
     <p>${words}</p>
@@ -43,7 +42,7 @@ function violationsByApi(title: string, violations: Report['violations'], lineOf
   </section>`;
 }
 
-/** Severities as badges, those that there are. */
+/** A badge for each severity that occurs. */
 function badges(violations: readonly ReportViolation[]): readonly Markup[] {
   const { errors, warnings } = totalsOf(violations);
   return [
@@ -76,11 +75,11 @@ function violationItem(violation: ReportViolation, lineOf: LineOf): Markup {
     </p>
     <p class="message"><bdi>${message}</bdi></p>
     <dl class="facts">
-      <dt>For example</dt>
+      <dt>Example</dt>
       <dd>
         <code><bdi>${`${example.method} ${example.url}`}</bdi></code>
       </dd>
-      <dt>The contract</dt>
+      <dt>Contract</dt>
       <dd>
         <code><bdi>${placeOf(violation, lineOf)}</bdi></code> <span class="muted">${provenance}, rule ${rule}</span>
       </dd>
@@ -89,7 +88,7 @@ function violationItem(violation: ReportViolation, lineOf: LineOf): Markup {
   </li> `;
 }
 
-/** The pointer where the place is told by a line. */
+/** Shown if the place is a line, which does not contain the pointer. */
 function pointerFact(pointer: string): Markup {
   return html`<dt>Pointer</dt>
     <dd>
