@@ -76,7 +76,7 @@ test('a ledger knows which completions the pages gave', async () => {
       .get(`${session.apis.stackone.path}/unified/lms/${path}`)
       .set(session.apis.stackone.personas['integrator']?.headers ?? {});
   const first = await call('completions?page_size=30&fields=result');
-  await expect(ledger.expectConsumedOnce('stackone', 'integrator')).rejects.toThrow('were never given');
+  await expect(ledger.expectConsumedOnce('stackone', 'integrator')).rejects.toThrow('were never received');
   await call(`completions?page_size=100&next=${first.body.next}`);
   await call('users?page_size=100');
   await ledger.expectConsumedOnce('stackone', 'integrator');
