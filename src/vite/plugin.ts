@@ -27,7 +27,8 @@ export interface LmsMockPluginOptions extends Omit<MockOptions, 'port' | 'host' 
 export function lmsMock({ path = '/lms', watch = true, onExchange, ...given }: LmsMockPluginOptions = {}): Plugin {
   if (!/^(\/[\w.~-]+)+$/.test(path)) throw new OptionError('path', 'a path such as /lms', path);
   const read = readOptions({ ...given }, { nameOf: (option) => option });
-  const open = new Set<() => void>();
+  /** Ends the mocks of servers that other servers have mounted. */
+  const inMiddlewareMode = new Set<() => void>();
 
   function mount(server: ViteDevServer | PreviewServer, exposedTo: string | boolean | undefined): void {
     const { config, middlewares } = server;
@@ -47,10 +48,12 @@ export function lmsMock({ path = '/lms', watch = true, onExchange, ...given }: L
           },
         })
       : undefined;
-    open.add(() => {
+    const end = (): void => {
       watching?.close();
       void mock.close();
-    });
+    };
+    if (server.httpServer === null) inMiddlewareMode.add(end);
+    else server.httpServer.once('close', end);
     const printUrls = server.printUrls.bind(server);
     server.printUrls = () => {
       printUrls();
@@ -60,11 +63,6 @@ export function lmsMock({ path = '/lms', watch = true, onExchange, ...given }: L
     };
   }
 
-  function close(): void {
-    for (const end of open) end();
-    open.clear();
-  }
-
   return {
     name: 'lms-mock',
     apply: 'serve',
@@ -72,12 +70,12 @@ export function lmsMock({ path = '/lms', watch = true, onExchange, ...given }: L
       if (`${base}/`.startsWith(`${path}/`)) throw new OptionError('path', `another path than the base of Vite`, path);
     },
     configureServer: (server) => mount(server, server.config.server.host),
-    configurePreviewServer(server) {
-      mount(server, server.config.preview.host);
-      server.httpServer.once('close', close);
-    },
+    configurePreviewServer: (server) => mount(server, server.config.preview.host),
     // Vite closes its plugins with the dev server.
-    closeBundle: close,
+    closeBundle() {
+      for (const end of inMiddlewareMode) end();
+      inMiddlewareMode.clear();
+    },
   };
 }
 
