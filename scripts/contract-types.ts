@@ -12,7 +12,7 @@ import { METHODS } from '../src/contract/operation.ts';
 import { createDocumentReader } from '../src/contract/document-reader.ts';
 import type { DocumentReader } from '../src/contract/document.ts';
 
-/** The beginning of the names of an API's types, where that is not its name with a capital. */
+/** Prefixes of the types of APIs, if they differ from the capitalised name. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([['stackone', 'StackOne']]);
 
 const PLACES = ['path', 'query', 'header', 'cookie'] as const;
@@ -64,7 +64,7 @@ export async function contractTypesOf(api: ApiName): Promise<string> {
       )
       .replaceAll(/\/\*\*\n \*\/\n/g, '')
       .replace(/export interface Unused \{\s*\}\n/, '')
-      // A status is a number for those who compare it.
+      // Code compares statuses as numbers.
       .replaceAll(/^ {2}'(\d{3})': /gm, '  $1: ')
       .trimEnd()
       .concat(
@@ -96,7 +96,7 @@ function repliesOf(reader: DocumentReader, { responses = {} }: OpenAPIV3_1.Opera
     );
     const [first = { tsType: 'undefined' }, ...others] = schemas.values();
     const schema = others.length === 0 ? first : { anyOf: [first, ...others] };
-    // With a description of its own, a named schema would become another type.
+    // A named schema with its own description would become another type.
     return [status, '$ref' in schema ? schema : { description, ...schema }];
   });
   const required = properties.map(([status]) => status);
@@ -149,7 +149,7 @@ function valuesOf(reader: DocumentReader, { parameters = [], requestBody }: Open
   return { type: 'object', additionalProperties: false, properties, required: PLACES };
 }
 
-/** The beginning of the names of an API's types. */
+/** The prefix of an API's types. */
 function prefixOf(api: ApiName): string {
   return PREFIXES.get(api) ?? capitalised(api);
 }

@@ -1,4 +1,4 @@
-/** Tries the documents that it is sent, one after the other: started by scripts/corpus.ts. */
+/** Tries one document after the other as scripts/corpus.ts sends them. */
 import { tryDocument } from './corpus/try-document.ts';
 
 process.on('message', (file: string) => {

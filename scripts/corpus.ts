@@ -66,7 +66,7 @@ if (files.length === 0) fail(`${paths.join(', ')}: no OpenAPI document found.`);
 const workerFile = fileURLToPath(import.meta.resolve('./corpus-worker.ts'));
 let worker: ChildProcess | undefined;
 
-/** One document in the worker. What takes too long or too much memory ends the worker, not the run. */
+/** Tries a document in the worker. If that takes too long or too much memory, only the worker ends. */
 async function run(file: string): Promise<DocumentResult> {
   worker ??= fork(workerFile, [], {
     execArgv: [`--max-old-space-size=${memoryMb}`],

@@ -38,7 +38,7 @@ function xml(file: string, path: string, bodies: readonly [string, string]): Cas
   return typed('application/xml', `012-content-negotiation/${file}`, path, bodies);
 }
 
-/** A wrong and a right value of a member that has a format, beside another required text. */
+/** An invalid and a valid value of a member with a format, in a body with another required text. */
 function format(
   file: string,
   path: string,
@@ -171,7 +171,7 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-/** Why a case does not go as it should. Empty if it does. */
+/** The reasons why a case fails. Empty if it passes. */
 async function problemsOf({
   file,
   wrong,

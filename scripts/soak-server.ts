@@ -1,13 +1,13 @@
-/** The server of the soak, in a process of its own: `node --expose-gc scripts/soak-server.ts`, told over IPC. */
+/** The server of the soak test in its own process, controlled over IPC: `node --expose-gc scripts/soak-server.ts`. */
 import { createMock } from '../src/index.ts';
 
-/** What is left in the server when it has nothing to do. */
+/** The resources of the idle server. */
 export interface SoakMeasure {
   readonly heapMb: number;
   /** Handles besides those of the server itself. */
   readonly resources: readonly string[];
   readonly exchanges: number;
-  /** The longest turn of the event loop since the start, in milliseconds of the processor. */
+  /** The longest iteration of the event loop since the start, in milliseconds of processor time. */
   readonly longestTurnMs: number;
 }
 
@@ -32,9 +32,9 @@ process.on('message', (message) => {
 });
 
 function measure(): void {
-  // A collection that is asked for is no turn of the server's.
+  // A forced garbage collection does not count as an iteration of the server.
   endTurn(true);
-  // Twice: what the first has freed may be all that held something else.
+  // Twice, since the first collection may release the last references to other objects.
   globalThis.gc?.();
   globalThis.gc?.();
   endTurn(false);

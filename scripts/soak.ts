@@ -1,8 +1,8 @@
 /**
  * Mixed traffic with faults from many sessions for a time: `npm run soak -- --seconds 60 --sessions 100`. Afterwards the
- * server's memory must be what it was although some read long lists and followed journals, no turn of its event loop may have
- * taken long, small requests and the end must not have waited long, no handle may be left, and every request must have been
- * counted.
+ * server's memory must be as before although some clients read long lists and followed journals, no iteration of its event
+ * loop may have taken long, small requests and the shutdown must have been fast, no handle may be left, and every request
+ * must be counted.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,18 +31,18 @@ if (values.help) {
 }
 const seconds = Number(values.seconds);
 const sessions = Number(values.sessions);
-/** Memory may be so much more than before. */
+/** Maximum growth of the memory. */
 const mostGrowth = Number(values.growth);
-/** Milliseconds that a small request and the end may take. Other programs count as well: more on a busy machine. */
+/** Maximum duration of a small request and of the shutdown in milliseconds. Higher on a busy machine. */
 const mostWaitMs = Number(values.wait);
 if (!(seconds > 0 && seconds <= 86_400 && sessions >= 1 && sessions <= 1000)) {
   console.error('npm run soak wants --seconds from 1 to 86400 and --sessions from 1 to 1000.');
   process.exit(2);
 }
 
-/** So many clients read long lists fast, and as many read nothing. */
+/** Number of clients that read long lists fast, and of those that read nothing. */
 const LONG_STREAMS = 20;
-/** Of the processor: other programs don't count. Loose: a server that does not give its turn back takes many times as long. */
+/** In processor time, so other programs don't count. A server that blocks its event loop takes many times as long. */
 const MOST_TURN_MS = 400;
 
 const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
@@ -68,7 +68,7 @@ const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, 
   ['/helsinki/nowhere', {}],
 ];
 
-/** A fault of each kind; an error in a stream has a place in one operation alone. */
+/** A fault of each kind. Only one operation supports an error in a stream. */
 const FAULT_OF_KIND: { readonly [K in Exclude<FaultInput['kind'], 'stream-error'>]: FaultInput & { kind: K } } = {
   latency: { kind: 'latency', delayMs: 5 },
   reset: { kind: 'reset' },
@@ -117,7 +117,7 @@ const faults = [
 console.log(faults.length === 0 ? 'All is as it was.' : `Not as it was: ${faults.join('. ')}.`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** All sessions at once, for so long. */
+/** Runs all sessions concurrently for a time. */
 async function traffic(forSeconds: number): Promise<void> {
   const until = performance.now() + forSeconds * 1000;
   const progress = setInterval(() => console.error(`${asked} requests`), 5000);
@@ -125,7 +125,7 @@ async function traffic(forSeconds: number): Promise<void> {
   clearInterval(progress);
 }
 
-/** Traffic beside clients that read long lists fast, or not at all, and that follow journals. */
+/** Traffic while other clients read long lists fast or not at all, and follow journals. */
 async function trafficBesideStreams(forSeconds: number): Promise<number> {
   const sockets = openLoad();
   asked += 2 * LONG_STREAMS;
@@ -148,16 +148,16 @@ async function trafficBesideStreams(forSeconds: number): Promise<number> {
   return slowest;
 }
 
-/** Until each has begun to be answered. A connection that is destroyed before may lose its request. */
+/** Waits until each answer has begun. A connection that is destroyed earlier may lose its request. */
 async function answered(sockets: readonly Socket[]): Promise<void> {
   while (sockets.some(({ bytesRead }) => bytesRead === 0)) await delay(20);
 }
 
-/** Connections that stay until they are destroyed. */
+/** Opens connections that stay open until they are destroyed. */
 function openLoad(): readonly Socket[] {
   const long = '/moocit/api/so2/v1/completion';
   const credentials = 'Authorization: Bearer moocit-admin-token\r\n';
-  // As much as Node takes of headers, for each exchange that the journal keeps.
+  // The maximum size of headers in Node, for each exchange in the journal.
   const large = `X-Large: ${'x'.repeat(14_000)}\r\n`;
   return [
     ...Array.from({ length: LONG_STREAMS }, (_, index) =>
@@ -175,11 +175,11 @@ function open(path: string, headers: string, isRead: boolean): Socket {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}\r\n`);
   if (isRead) return socket.resume();
-  // It reads the beginning, and then nothing.
+  // Reads only the beginning.
   return socket.on('readable', () => undefined);
 }
 
-/** The time from the signal to the end, while streams and followers go on. */
+/** The time from the signal to the end of the process, with open streams and followers. */
 async function endUnderLoad(): Promise<number> {
   const sockets = openLoad();
   await delay(500);
@@ -197,7 +197,7 @@ async function visit(session: string, index: number, until: number): Promise<voi
     const [path, headers] = PATHS[turn % PATHS.length] ?? ['/', {}];
     const fault = turn % 3 === 0 ? FAULTS[(turn / 3) % FAULTS.length] : undefined;
     if (fault !== undefined) await rule(session, { match: { api: path.split('/')[1], times: 1 }, answer: { fault } });
-    // A connection that breaks is this request's alone, so that none is lost on its way.
+    // Each request has its own connection, so that a broken one loses no other request.
     const isAlone = fault !== undefined;
     await ask(`/sessions/${session}${path}`, headers, {
       agent: isAlone ? undefined : agent,
@@ -213,11 +213,11 @@ interface Manner {
   readonly agent: Agent | undefined;
   /** Leaves in the middle of the answer. */
   readonly leaves: boolean;
-  /** Of a request that is never answered: its session. It leaves when the session's rule has matched. */
+  /** The session of a request that is never answered. The client leaves when the session's rule has matched. */
   readonly seen?: string;
 }
 
-/** Asks, and reads the answer, or leaves in the middle of it. */
+/** Sends a request, and reads the answer or leaves in the middle of it. */
 async function ask(
   path: string,
   headers: Readonly<Record<string, string>>,
@@ -265,7 +265,7 @@ async function control(method: string, path: string, body?: object): Promise<voi
   await answer.arrayBuffer();
 }
 
-/** When everyone has gone, and connections that were kept have been let go. */
+/** Waits until all clients have left and idle connections are closed. */
 async function measure(): Promise<Readonly<Record<string, unknown>>> {
   for (let tries = 0; ; tries += 1) {
     await delay(500);

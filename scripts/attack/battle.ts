@@ -10,29 +10,29 @@ import type { Aim } from './shot.ts';
 import { start } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-/** What the shots of one kind came to. */
+/** The results of the requests of one kind. */
 export interface KindTally {
   sent: number;
   /** Answers with a status of 500 and more. */
   failed: number;
   /** Whole requests without an answer. */
   unanswered: number;
-  /** Strangers that got more than a refusal. */
+  /** Unauthorised requests that were not refused. */
   letIn: number;
 }
 
-/** What an attack came to. */
+/** The results of an attack. */
 export interface BattleReport extends KindTally {
   readonly name: string;
   readonly kinds: ReadonlyMap<string, KindTally>;
-  /** The longest time that a small request beside the attack had no answer for. */
+  /** The longest time that a small request waited for its answer during the attack. */
   readonly longestMs: number;
   readonly peakMb: number | undefined;
-  /** Whether the process was still there at the end. */
+  /** Whether the process was still running at the end. */
   readonly isAlive: boolean;
 }
 
-/** How an attack goes. */
+/** Options of an attack. */
 export interface BattleOptions {
   readonly seed: number;
   readonly seconds: number;
@@ -43,7 +43,7 @@ export interface BattleOptions {
   readonly only?: string | undefined;
 }
 
-/** A browser may add strangers of its own. */
+/** A browser adds its own unauthorised requests. */
 export type Meanwhile = (port: number) => Promise<Pick<KindTally, 'sent' | 'letIn'>>;
 
 /** Attacks a server with all kinds of shots, in turns, for a time. */
@@ -55,7 +55,7 @@ export async function battle(
   await using server = await start(subject);
   const { port } = server;
   const { controls, probe, reads, writes } = subject.target;
-  // What is loaded with the first request would be taken for time without an answer.
+  // Otherwise the loading of modules on the first request would count as time without an answer.
   for (const call of reads) await fire(port, { bytes: write(call) });
   for (const call of writes) await fire(port, send(call, 'application/json', '{}'));
   const aims: readonly (readonly [string, Aim])[] = Object.entries({
@@ -70,7 +70,7 @@ export async function battle(
 
   async function attack(index: number): Promise<void> {
     const random = new Random(seed * 10_000 + index);
-    // Spread, so that a short attack has all kinds, too.
+    // Mixed, so that a short attack has all kinds, too.
     for (
       let turn = Math.floor((index * aims.length) / connections);
       performance.now() < until && server.isAlive && sent < requests;

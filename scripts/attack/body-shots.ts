@@ -3,7 +3,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { send, write } from './shot.ts';
 import type { Aim } from './shot.ts';
 
-/** Just below what a server may be expected to take. */
+/** Just below the usual maximum of a server. */
 const MEGABYTE = 1_000_000;
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -14,7 +14,7 @@ const fill = (piece: string, length: number = MEGABYTE): string =>
 const list = (count: number, item: (index: number) => unknown): string =>
   JSON.stringify(Array.from({ length: count }, (_, index) => item(index)));
 
-/** Attacks on what is in a body. */
+/** Attacks in the content of a body. */
 export const bodyShots: Readonly<Record<string, Aim>> = {
   'deep JSON': (random, { writes }) => {
     const depth = random.pick([100, 5_000, 250_000]);
@@ -188,5 +188,5 @@ export const bodyShots: Readonly<Record<string, Aim>> = {
   },
 };
 
-/** A hundred megabytes of nothing. */
+/** A hundred megabytes of zeros. */
 const BOMB = gzipSync(Buffer.alloc(100_000_000));

@@ -8,15 +8,15 @@ import type { Meanwhile } from './battle.ts';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
-/** Why there is no attack from a browser; undefined where there is one. */
+/** Why there is no attack from a browser; undefined if there is one. */
 export const whyNoBrowser: string | undefined =
   executablePath === undefined ? 'there is no Chromium in /usr/bin' : undefined;
 
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-/** A name of the attacker's, which leads to this machine. */
+/** A host name of the attacker, which resolves to this machine. */
 const REBOUND = 'evil.example';
 
-/** What a page tries: each gives true where the page learns or changes anything. */
+/** The attempts of a page. Each returns true if the page reads or changes anything. */
 const TRIES: Readonly<Record<string, string>> = {
   read: "fetch(base + '/__mock/sessions').then((answer) => answer.ok)",
   'read without CORS':
@@ -34,14 +34,14 @@ const TRIES: Readonly<Record<string, string>> = {
     "new Promise((resolve) => { const image = new Image(); image.onload = () => resolve(true); image.onerror = () => resolve(false); image.src = base + '/__mock/sessions'; })",
 };
 
-/** Writes that a page can send without asking first; whether they did anything is looked at from outside. */
+/** Writes that a page can send without a preflight request. Their effect is checked from outside. */
 const BLIND = [
   "fetch(base + '/__mock/sessions/planted/advance', { method: 'POST', mode: 'no-cors', headers: { 'content-type': 'text/plain' }, body: '{\"days\":1}' })",
   "Promise.resolve(navigator.sendBeacon(base + '/__mock/sessions/planted/rules', new Blob(['{\"answer\":{\"status\":403}}'], { type: 'text/plain' })))",
   "new Promise((resolve) => { const form = document.createElement('form'); form.method = 'POST'; form.enctype = 'text/plain'; form.action = base + '/__mock/sessions/planted/reset'; const frame = document.createElement('iframe'); frame.name = 'sink'; document.body.append(frame); form.target = 'sink'; document.body.append(form); form.submit(); setTimeout(resolve, 300); })",
 ];
 
-/** Pages of another origin, of a file, and of a name that leads here by rebinding, at the control API. */
+/** Attacks on the control API by pages of another origin, of a file, and of a host name with DNS rebinding. */
 export const attackFromBrowser: Meanwhile = async (port) => {
   const page = createServer((_request, response) => {
     response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Evil</title><body></body>');

@@ -3,26 +3,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Shot } from './shot.ts';
 
-/** What came of a shot. */
+/** The result of a request. */
 export interface Hit {
-  /** Of the first answer; undefined where none came. */
+  /** Status of the first answer; undefined without an answer. */
   readonly status: number | undefined;
-  /** The request was whole, and got no answer. */
+  /** Whether the request was complete, and got no answer. */
   readonly isUnanswered: boolean;
-  /** A stranger got more than a refusal. */
+  /** Whether an unauthorised request was not refused. */
   readonly isLetIn: boolean;
 }
 
-/** An attacker waits so long for an answer to a whole request. */
+/** Maximum time that an attacker waits for the answer to a complete request. */
 const PATIENCE_MS = 20_000;
-/** An attacker whose request has no end leaves after so long. */
+/** Time after which an attacker with an endless request leaves. */
 const LEAVES_MS = 300;
-/** What follows the beginning of an answer is not waited for longer. */
+/** Maximum time to wait for the rest of an answer. */
 const QUIET_MS = 50;
 const PIECE_MS = 20;
 const MAX_HEAD_CHARACTERS = 65_536;
 
-/** Sends a shot over a connection of its own, and waits for what comes of it. */
+/** Sends a request over its own connection, and waits for the result. */
 export async function fire(port: number, shot: Shot): Promise<Hit> {
   const { bytes, isUnfinished = false, leavesAtOnce = false, mustBeRefused = false, pieceBytes } = shot;
   const socket = connect(port, '127.0.0.1');
@@ -34,10 +34,10 @@ export async function fire(port: number, shot: Shot): Promise<Hit> {
     if (statusOf(received) === undefined) return;
     clearTimeout(quiet);
     quiet = setTimeout(end, QUIET_MS);
-    // An answer without an end is none that has to be read.
+    // An endless answer need not be read.
     latest ??= setTimeout(end, 10 * QUIET_MS);
   });
-  // A server that has answered may close while the rest is sent.
+  // A server that has answered may close the connection before all is sent.
   socket.on('error', () => undefined);
   socket.on('close', () => end());
   const timer = setTimeout(end, isUnfinished ? LEAVES_MS : PATIENCE_MS);
@@ -62,7 +62,7 @@ async function trickle(bytes: Buffer, pieceBytes: number, give: (piece: Buffer) 
   }
 }
 
-/** Behind what says that the body may come. */
+/** The position after an interim response. */
 function statusOf(received: string): number | undefined {
   const text = received.replace(/^(?:HTTP\/1\.1 1\d\d [^]*?\r\n\r\n)+/, '');
   const [, status] = /^HTTP\/1\.[01] (\d{3})/.exec(text) ?? [];

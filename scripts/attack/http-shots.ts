@@ -13,7 +13,7 @@ function mutate(random: Random, bytes: Buffer): Buffer {
   return changed;
 }
 
-/** Attacks on the way HTTP is written. */
+/** Attacks on the parser of HTTP. */
 export const httpShots: Readonly<Record<string, Aim>> = {
   'random bytes': (random) => ({ bytes: random.bytes(1 + random.below(2_000)), isUnfinished: true }),
   'broken HTTP': (random, { reads }) => ({ bytes: mutate(random, write(random.pick(reads))), isUnfinished: true }),
@@ -176,7 +176,7 @@ export const httpShots: Readonly<Record<string, Aim>> = {
   },
 };
 
-/** Strangers at the control API: pages of other sites, names that lead here by rebinding. */
+/** Unauthorised requests to the control API: from pages of other sites, and for host names with DNS rebinding. */
 export const strangerShots: Readonly<Record<string, Aim>> = {
   'control API, cross-origin': (random, { controls }) => {
     const call = random.pick(controls);

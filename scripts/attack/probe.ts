@@ -1,6 +1,6 @@
 /**
- * Asks a small request over and over, in a thread of its own, so that the attacker's own work delays nothing of it; on
- * a message it tells the longest time that it had no answer for, and ends.
+ * Repeats a small request in its own thread, so that the attacker's work does not delay it. On a message it reports the
+ * longest time without an answer, and ends.
  */
 import { get, Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,7 +18,7 @@ let startedAt = performance.now();
 for (;;) {
   const isAnswered = await ask();
   longestMs = Math.max(longestMs, performance.now() - startedAt);
-  // The time without an answer goes on until there is one.
+  // The last request may still wait for its answer.
   if (isAnswered) startedAt = performance.now() + BETWEEN_MS;
   if (isOver) break;
   await delay(BETWEEN_MS);

@@ -1,4 +1,4 @@
-/** Random numbers that a seed decides (mulberry32), so that an attack can be repeated. */
+/** Seeded random numbers (mulberry32), so that an attack can be repeated. */
 export class Random {
   #state: number;
 

@@ -1,20 +1,20 @@
 import type { Random } from './random.ts';
 import type { Call, Target } from './target.ts';
 
-/** Something that is sent over one connection. */
+/** The data that is sent over one connection. */
 export interface Shot {
   readonly bytes: Buffer;
-  /** No answer may come, as the request has no end or no HTTP in it: the attacker leaves after a second. */
+  /** Whether there may be no answer, since the request is endless or not HTTP. The attacker leaves after a second. */
   readonly isUnfinished?: boolean;
-  /** Sent in pieces of so many bytes, 20 ms between them. */
+  /** Size in bytes of the pieces that are sent every 20 ms. */
   readonly pieceBytes?: number;
-  /** The attacker leaves as soon as it has sent all. */
+  /** Whether the attacker leaves when everything is sent. */
   readonly leavesAtOnce?: boolean;
-  /** An answer with a status below 300 means that a stranger was let in. */
+  /** Whether the request is unauthorised, so that a status below 300 is a failure. */
   readonly mustBeRefused?: boolean;
 }
 
-/** Makes one shot of a kind. */
+/** Creates one request of a kind. */
 export type Aim = (random: Random, target: Target) => Shot;
 
 interface Written {
@@ -25,12 +25,12 @@ interface Written {
   readonly host?: string;
 }
 
-/** A whole request, framed as it should be. */
+/** A complete request with correct framing. */
 export function write(call: Call, { method, path, headers = {}, body, host = 'localhost' }: Written = {}): Buffer {
   const bytes = body === undefined ? undefined : Buffer.from(body);
   const all = {
     Host: host,
-    // A server that refuses a body before it has read it, and ends the connection as it was asked to, takes the answer with it.
+    // A server that refuses an unread body and closes the connection as requested may lose its answer.
     Connection: body === undefined ? 'close' : 'keep-alive',
     ...call.headers,
     ...headers,

@@ -16,11 +16,11 @@ export interface Subject {
   commandLine(port: number): readonly string[];
 }
 
-/** A server that runs in a process of its own. */
+/** A server in its own process. */
 export interface RunningSubject extends AsyncDisposable {
   readonly port: number;
   readonly isAlive: boolean;
-  /** The most memory that it has held, in megabytes; undefined where the system doesn't tell. */
+  /** Its peak memory in megabytes; undefined if the system does not report it. */
   peakMb(): Promise<number | undefined>;
 }
 
@@ -76,7 +76,7 @@ process.once('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-/** @throws {Error} where the server does not listen after a minute. */
+/** @throws {Error} if the server does not listen after a minute. */
 export async function start({ name, commandLine }: Subject): Promise<RunningSubject> {
   const port = await findFreePort();
   const child = spawn(process.execPath, commandLine(port), { stdio: ['ignore', 'ignore', 'pipe'] });

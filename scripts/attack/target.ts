@@ -2,28 +2,28 @@ import { fileURLToPath } from 'node:url';
 
 import { createMock } from '../../src/index.ts';
 
-/** A request of a client that means well. */
+/** A request of an ordinary client. */
 export interface Call {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What of a server is attacked. */
+/** The requests with which a server is attacked. */
 export interface Target {
   /** Requests without a body. */
   readonly reads: readonly [Call, ...Call[]];
-  /** Requests with one. */
+  /** Requests with a body. */
   readonly writes: readonly [Call, ...Call[]];
-  /** Requests that only this machine's own programs may make; empty where there are none. */
+  /** Requests that only programs of this machine may send; empty if there are none. */
   readonly controls: readonly Call[];
-  /** The small request whose answer is waited for beside the attack. */
+  /** The small request whose answer times are measured during the attack. */
   readonly probe: Call;
 }
 
 export const documentFile: string = fileURLToPath(new URL('document.json', import.meta.url));
 
-/** The document of the attack, below a path; what lms-mock, Prism and Mockoon serve alike. */
+/** The document of the attack below a path, which lms-mock, Prism and Mockoon serve alike. */
 export function documentTarget(base: string): Target {
   const list: Call = { method: 'GET', path: `${base}/things`, headers: {} };
   return {

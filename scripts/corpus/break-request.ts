@@ -13,7 +13,7 @@ export interface BrokenParts {
 /** Maximum number of invalid requests for an operation. */
 const MAX_FAULTS = 8;
 
-/** Invalid requests: each has one fault that a validator that is not ours finds, no two the same keyword in one place. */
+/** Invalid requests. An independent validator finds one fault in each, with another keyword or place for every request. */
 export function breakRequest({ parameters, body, ...parts }: Parts): readonly BrokenParts[] {
   const broken = new Map<string, BrokenParts>();
   const add = (fault: string, changed: Omit<Parts, 'kind'>): void => {
@@ -34,14 +34,14 @@ export function breakRequest({ parameters, body, ...parts }: Parts): readonly Br
     for (const value of mutationsOf(body.value)) {
       const verdict = body.judge(value);
       const [error] = verdict.kind === 'invalid' ? verdict.errors : [];
-      // Several keywords at once are as good as one, but say less of each.
+      // A value with several faults tests each of them less.
       if (error !== undefined)
         add(`body: ${error.keyword} at ${error.at || '/'}`, { parameters, body: { ...body, value } });
     }
   else if (body !== undefined && /form/i.test(body.mediaType))
     for (const name of Object.keys(Object(body.value))) {
       const { [name]: _, ...value } = Object(body.value);
-      // A form without fields is no body, which may be allowed.
+      // A form without fields is an empty body, which may be allowed.
       if (Object.keys(value).length === 0) continue;
       if (body.judge(value).kind === 'invalid')
         add(`body: required at /${name}`, { parameters, body: { ...body, value } });
@@ -49,7 +49,7 @@ export function breakRequest({ parameters, body, ...parts }: Parts): readonly Br
   return [...broken.values()].slice(0, MAX_FAULTS);
 }
 
-/** Texts that are no value of a parameter. One of a list or an object is left alone: its texts depend on the style. */
+/** Invalid texts of a parameter. Lists and objects are left out, since their texts depend on the style. */
 function brokenTexts({
   value,
   judge,
@@ -65,7 +65,7 @@ function brokenTexts({
   });
 }
 
-/** A value with one place changed: of another type, without a member, with a member too many, longer, shorter, larger. */
+/** Variants of a value with one change: another type, a missing or additional member, longer, shorter or larger. */
 function* mutationsOf(value: unknown): Iterable<unknown> {
   for (const other of [7, 'text', null, true, [], {}])
     if (typeof other !== typeof value || Array.isArray(other) !== Array.isArray(value)) yield other;

@@ -14,7 +14,7 @@ export function documentsIn(path: string): readonly string[] {
     .filter((file) => statSync(file).isFile() && isDocument(readFileSync(file, 'utf8')));
 }
 
-/** A package that is installed here, or beside the working folder. */
+/** A package that is installed here or in the working folder. */
 function folderOfPackage(name: string): string | undefined {
   try {
     return dirname(createRequire(join(process.cwd(), 'package.json')).resolve(`${name}/package.json`));

@@ -4,20 +4,20 @@ import type { TriedOperation } from './operation-parts.ts';
 import type { Answer } from './send.ts';
 import { resolved } from './standalone-schema.ts';
 
-/** What is found of a reply. */
+/** The result of a check of a reply. */
 export type ReplyFinding =
   | { readonly kind: 'valid' | 'no-schema' }
   | { readonly kind: 'unjudged'; readonly reason: string }
   | {
       readonly kind: 'off-schema';
       readonly reason: string;
-      /** The value that breaks the schema is an example or a default of the document itself. */
+      /** Whether the invalid value is an example or a default of the document itself. */
       readonly isOwnExample: boolean;
-      /** The reply is marked with `x-lms-mock-note`. */
+      /** Whether the reply has the header `x-lms-mock-note`. */
       readonly isMarked: boolean;
     };
 
-/** Holds a reply against the schema of its status and media type. Only JSON is judged. */
+/** Validates a reply against the schema of its status and media type. Only JSON is validated. */
 export async function judgeReply(document: object, { node }: TriedOperation, answer: Answer): Promise<ReplyFinding> {
   const responses = resolved(document, node.value.responses) ?? {};
   const { status, headers, text } = answer;
@@ -62,7 +62,7 @@ function covers(range: string, type: string): boolean {
   return range === type || range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 }
 
-/** The place itself and the nearest around it: a value that lacks a member breaks the schema one step up. */
+/** A place and its parent, since a missing member is an error of the parent. */
 function placesUp(at: string): readonly string[] {
   return [at, at.replace(/\/[^/]*$/, '')];
 }
@@ -77,7 +77,7 @@ function valueAt(value: unknown, pointer: string): unknown {
   return node;
 }
 
-/** All values, and the values in them, that a media type and its schemas show. */
+/** All examples and defaults of a media type and its schemas, with the values in them. */
 function shownIn(document: object, media: object): ReadonlySet<string> {
   const shown = new Set<string>();
   const seen = new Set<unknown>();

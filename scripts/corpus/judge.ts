@@ -1,4 +1,4 @@
-// Only when this is loaded does the validator check formats.
+// The validator checks formats only if this is loaded.
 // oxlint-disable-next-line import/no-unassigned-import
 import '@hyperjump/json-schema/formats';
 import {
@@ -11,14 +11,14 @@ import {
 import { standaloneSchema } from './standalone-schema.ts';
 import type { Direction } from './standalone-schema.ts';
 
-/** What a validator that is not ours says of a value. */
+/** The result of an independent validator for a value. */
 export type Verdict =
   | { readonly kind: 'valid' }
   | { readonly kind: 'invalid'; readonly errors: readonly Breach[] }
-  /** The validator can't read the schema. */
+  /** Why the validator can't read the schema. */
   | { readonly kind: 'unjudged'; readonly reason: string };
 
-/** A keyword that a value breaks, and where in the value. */
+/** A violated keyword, and the place in the value. */
 export interface Breach {
   readonly keyword: string;
   /** A JSON pointer. */

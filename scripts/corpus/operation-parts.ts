@@ -10,7 +10,7 @@ import { isTree, resolved } from './standalone-schema.ts';
 
 type Tree = Record<string, unknown>;
 
-/** A parameter that is sent, with a value that is valid by a validator that is not ours. */
+/** A parameter with a value that an independent validator accepts. */
 export interface SentParameter {
   readonly name: string;
   readonly in: string;
@@ -19,7 +19,7 @@ export interface SentParameter {
   readonly judge: Judge;
 }
 
-/** A body that is sent. */
+/** The body of a request. */
 export interface SentBody {
   readonly mediaType: string;
   readonly isRequired: boolean;
@@ -28,14 +28,14 @@ export interface SentBody {
   readonly judge: Judge;
 }
 
-/** What is sent to an operation, or why no valid request can be made. */
+/** The parts of a valid request to an operation, or why there is none. */
 export type OperationParts =
   | { readonly kind: 'parts'; readonly parameters: readonly SentParameter[]; readonly body: SentBody | undefined }
   | { readonly kind: 'none'; readonly reason: string };
 
 export type OperationNode = OpenAPIV3_1.OperationObject;
 
-/** What of an operation of a mounted document is needed. */
+/** The needed members of an operation of a mounted document. */
 export interface TriedOperation {
   readonly operationId: string;
   readonly method: string;
@@ -43,7 +43,7 @@ export interface TriedOperation {
   readonly node: { readonly value: OperationNode };
 }
 
-/** The required parameters and the body of an operation: of examples first, else of what the schemas say. */
+/** The required parameters and the body of an operation, from examples if possible, else from the schemas. */
 export async function partsOf(document: object, operation: TriedOperation): Promise<OperationParts> {
   // The document is an OpenAPI document: it has been mounted.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -60,7 +60,7 @@ export async function partsOf(document: object, operation: TriedOperation): Prom
     if (value === undefined) return { kind: 'none', reason: `no valid value for ${String(node['in'])}.${name}` };
     parameters.push({ name, in: String(node['in']), node, value: value.value, judge });
   }
-  // OpenAPI has bodies of these methods ignored.
+  // In OpenAPI bodies of these methods are ignored.
   if (/^(GET|HEAD)$/.test(operation.method)) return { kind: 'parts', parameters, body: undefined };
   const requestBody = resolved(document, operation.node.value.requestBody);
   const content = resolved(document, requestBody?.['content']);
@@ -92,7 +92,7 @@ function requiredParameters(document: object, { node, path }: TriedOperation): r
   });
 }
 
-/** JSON first, then forms: these can be judged. */
+/** JSON first, then forms, since both can be validated. */
 function preferred(content: Tree): readonly [string, unknown] | readonly [] {
   const entries = Object.entries(content);
   const rank = ([name]: readonly [string, unknown]): number =>
@@ -108,7 +108,7 @@ interface ValueSource {
   readonly direction: 'parameter' | 'form' | 'body';
 }
 
-/** The first value of the examples, else of the schema, that the other validator accepts. */
+/** The first value of the examples, else of the schema, that the independent validator accepts. */
 function validValue(
   reader: DocumentReader,
   { holder, judge, direction }: ValueSource,

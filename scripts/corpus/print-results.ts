@@ -4,9 +4,9 @@ import { COUNTED, noCounts } from './try-document.ts';
 import type { DocumentResult } from './try-document.ts';
 
 /**
- * Prints what was found, for people or as JSON.
+ * Prints the results as text or as JSON.
  *
- * @returns whether all is as it should be.
+ * @returns whether all checks passed.
  */
 export function printResults(results: readonly DocumentResult[], asJson: boolean): boolean {
   const total = noCounts();

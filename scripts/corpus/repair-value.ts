@@ -9,7 +9,7 @@ type Tree = Record<string, unknown>;
 const MAX_DEPTH = 6;
 const MAX_CHOICES = 6;
 
-/** Texts of formats that are rarely met. */
+/** Texts of rare formats. */
 const FORMATS: Readonly<Record<string, string>> = {
   byte: 'YW55',
   'idn-email': 'any@example.com',
@@ -25,7 +25,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   duration: 'P1D',
 };
 
-/** The same text for a pattern whenever it is asked for. */
+/** A text that matches a pattern, the same for each call. */
 export const fromPattern: FromPattern = (schema) =>
   findPatternText(schema, (pattern, seed) => {
     try {
@@ -35,7 +35,7 @@ export const fromPattern: FromPattern = (schema) =>
     }
   });
 
-/** Other values to try where the usual sample breaks its schema: all members, and what its keywords ask for. */
+/** Other values to try if the usual sample is invalid: with all members, and with values that its keywords require. */
 export function repairsOf(document: object, schema: Tree, sample: unknown): readonly unknown[] {
   const choices = Array.from({ length: MAX_CHOICES }, (_, choice) => choice);
   return choices.flatMap((choice) =>
@@ -47,7 +47,7 @@ export function repairsOf(document: object, schema: Tree, sample: unknown): read
 
 interface Attempt {
   readonly members: 'required' | 'all';
-  /** Which of several alternatives is taken; the last one where there are fewer. */
+  /** Index of the chosen alternative; the last one if there are fewer. */
   readonly choice: number;
 }
 
@@ -110,7 +110,7 @@ function arrayOf(schema: Tree, sample: unknown, below: Below): readonly unknown[
   return schema['contains'] === undefined ? distinct : [...distinct, below(schema['contains'], distinct[0])];
 }
 
-/** Texts and numbers become distinct by their index. */
+/** The index makes texts and numbers distinct. */
 function distinctly(item: unknown, index: number): unknown {
   if (typeof item === 'string') return index === 0 ? item : `${item}${index}`;
   return typeof item === 'number' ? item + index : item;

@@ -2,14 +2,14 @@ import { Agent, request } from 'node:http';
 
 import type { WrittenRequest } from './write-request.ts';
 
-/** What came back. */
+/** The reply. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-/** A connection each: the server may close one after a request whose body it did not read. */
+/** One connection for each request, since the server may close one after an unread body. */
 const agent = new Agent({ keepAlive: false });
 const MAX_MS = 20_000;
 

@@ -1,7 +1,7 @@
 import { keysOf } from '../../src/contract/document.ts';
 import { patternOf } from '../../src/contract/schema/pattern.ts';
 
-/** What a value is part of: a request has no readOnly members, a reply no writeOnly ones. */
+/** Whether a value is part of a request, which has no readOnly members, or a reply, which has no writeOnly ones. */
 export type Direction = 'request' | 'reply';
 
 type Tree = Record<string, unknown>;
@@ -15,10 +15,10 @@ const LIST = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const NAMED = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const LEFT_OUT = new Set('example examples xml discriminator externalDocs nullable default $id $anchor'.split(' '));
 
-/** What `format: byte` of OpenAPI 3.0 says, which JSON Schema has no format for. */
+/** The pattern of `format: byte` of OpenAPI 3.0, since JSON Schema has no such format. */
 const BASE64 = { pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' };
 
-/** A schema of an OpenAPI document with what it refers to, in one: only keywords of JSON Schema are left. */
+/** A schema of an OpenAPI document with its references resolved, and only with keywords of JSON Schema. */
 export function standaloneSchema(document: object, schema: unknown, direction: Direction): Tree {
   const names = new Map<string, string>();
   const todo: string[] = [];
@@ -67,7 +67,7 @@ export function standaloneSchema(document: object, schema: unknown, direction: D
   return { allOf: [root], $defs: definitions };
 }
 
-/** The validator reads patterns with the flag `u` alone: other escapes are written without; what is no pattern is left out. */
+/** The validator uses the flag `u` for patterns, so unnecessary escapes and invalid patterns are removed. */
 function readablePattern(pattern: string): { readonly pattern?: string } {
   for (const text of [pattern, pattern.replaceAll(/\\([@#%&~`'"<>,:;=! _-])/g, '$1')]) {
     if (patternOf(text, { isStrict: true }) !== undefined) return { pattern: text };

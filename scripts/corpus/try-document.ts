@@ -9,16 +9,16 @@ import { resolved } from './standalone-schema.ts';
 import { hasClash, writeRequest } from './write-request.ts';
 import type { WrittenRequest } from './write-request.ts';
 
-/** What was counted of one document. */
+/** The results of one document. */
 export interface DocumentResult {
   readonly file: string;
   readonly counts: Counts;
   readonly findings: readonly Finding[];
-  /** Absent where the document was not loaded. */
+  /** Absent if the document was not loaded. */
   readonly cost?: Cost;
 }
 
-/** What a document costs. */
+/** The costs of a document. */
 export interface Cost {
   /** To read it at start. */
   readonly readMs: number;
@@ -51,7 +51,7 @@ export interface Counts {
   failed: number;
 }
 
-/** Something that did not go as it should, or could not be checked. */
+/** A failure, or a check that was not possible. */
 export interface Finding {
   readonly kind: keyof Counts | 'notLoaded' | 'noValidRequest';
   readonly operation?: string;

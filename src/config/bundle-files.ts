@@ -7,22 +7,22 @@ import { METHODS } from '../contract/operation.ts';
 import { createSchemaResources } from './schema-resources.ts';
 import type { Base, Part, SchemaResources } from './schema-resources.ts';
 
-/** What a document is bundled from. */
+/** The source of a document with several files. */
 export interface BundleOptions {
   readonly name: string;
   readonly file: string;
-  /** Why another file may not be read; undefined when it may. */
+  /** Why another file must not be read. Undefined if it may be read. */
   refuse(file: string): string | undefined;
-  /** Reads another file. @throws where it can't be read. */
+  /** Reads another file. @throws if it can't be read. */
   read(file: string): unknown;
 }
 
-/** A value of a part, and how it is reached. */
+/** A value in a file, and its path. */
 interface Place {
   readonly value: unknown;
   readonly key: string;
   readonly above: Place | undefined;
-  /** Its keys are names that the document gives, not words of OpenAPI. */
+  /** Its keys are names in the document, not keywords of OpenAPI. */
   readonly isNames: boolean;
   readonly isData: boolean;
   readonly base: Base;
@@ -34,7 +34,7 @@ interface Reference {
   readonly part: Part;
 }
 
-/** Where the other files stand in the whole. */
+/** The key of the other files in the bundled document. */
 const FILES = 'x-files';
 
 /** A document with all of its files. */
@@ -44,10 +44,10 @@ export interface Bundle {
 }
 
 /**
- * Puts the files that a document refers to into it, and has its references lead there; a document of one file stays as it
- * is. The document is changed in place. Nothing is fetched: only files beside it are read, and only YAML and JSON.
+ * Adds the referenced files to a document and changes its references. A document with one file is not changed. The document
+ * is changed in place. Nothing is fetched: only YAML and JSON files beside the document are read.
  *
- * @throws {ContractError} where a reference leads nowhere, or out of the files.
+ * @throws {ContractError} if a reference has no target, or leaves the files.
  */
 export function bundleFiles(document: OpenApiDocument, { name, file, refuse, read }: BundleOptions): Bundle {
   const parts = new Map<string, Part>();
@@ -70,17 +70,17 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     return part;
   }
 
-  /** Reads the file that a reference names, unless a schema has that address. */
+  /** Reads the file of a reference, unless a schema has this address. */
   function readFileOf({ node, place, part }: Reference): void {
     const reference = String(Reflect.get(node, '$ref') ?? '');
     const path = pathOf(reference);
     if (path === '' || isAddress(path) || resources.find(reference, place.base) !== undefined) return;
     const at = pointerOf(place, part);
-    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" is not a YAML or JSON file`);
+    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" must be a YAML or JSON file`);
     partOf(resolve(place.base.folder, path), at);
   }
 
-  /** The pointer that a reference means; undefined where it leads nowhere. */
+  /** The target of a reference, as a pointer. Undefined if there is none. */
   function targetOf(reference: string, { place, part }: Reference): string | undefined {
     const path = pathOf(reference);
     const fragment = unescape(reference.slice(reference.indexOf('#') + 1 || Infinity));
@@ -89,7 +89,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const found = resources.find(reference, place.base);
     if (found !== undefined && lookUp(Object(found.part.value), `#${found.end}${end}`) !== undefined)
       return found.part.pointer + found.end + end;
-    // A pointer below a `$id` may be meant from the beginning of the file.
+    // A pointer below a `$id` may be relative to the whole file.
     const target = path === '' ? part : isAddress(path) ? undefined : parts.get(resolve(place.base.folder, path));
     if (target === undefined) return undefined;
     if (isPointer) return lookUp(Object(target.value), `#${end}`) === undefined ? undefined : target.pointer + end;
@@ -97,23 +97,23 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     return anchored === undefined ? undefined : anchored.part.pointer + anchored.end;
   }
 
-  function lead(reference: Reference): void {
+  function redirect(reference: Reference): void {
     const { node, place, part } = reference;
     const $ref: unknown = Reflect.get(node, '$ref');
     if (typeof $ref === 'string') {
       const target = targetOf($ref, reference);
-      const why = isAddress(pathOf($ref)) ? NOT_FETCHED : 'leads nowhere';
-      if (target === undefined) throw new ContractError(name, pointerOf(place, part), `"${$ref}" ${why}`);
+      const reason = isAddress(pathOf($ref)) ? NOT_FETCHED : 'leads nowhere';
+      if (target === undefined) throw new ContractError(name, pointerOf(place, part), `"${$ref}" ${reason}`);
       Reflect.set(node, '$ref', target);
     }
     const dynamic: unknown = Reflect.get(node, '$dynamicRef');
     const target = typeof dynamic === 'string' ? targetOf(dynamic, reference) : undefined;
-    // One that leads nowhere stays, and is listed among what is not read.
+    // A reference without a target is not changed, and is listed as a problem.
     if (target === undefined) return;
     const anchor: unknown = Reflect.get(Object(lookUp(document, target)), '$dynamicAnchor');
     if (String(dynamic).endsWith(`#${String(anchor)}`)) Reflect.set(node, '$dynamicRef', target);
     else {
-      // It means what `$ref` means, which may stand beside it.
+      // It has the meaning of `$ref`, which may also be present.
       Reflect.deleteProperty(node, '$dynamicRef');
       const others: unknown = Reflect.get(node, 'allOf');
       Reflect.set(node, 'allOf', [...(Array.isArray(others) ? others : []), { $ref: target }]);
@@ -127,7 +127,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   }
   const others = [...parts.values()].slice(1).map(({ value }, index) => [String(index + 1), value] as const);
   if (others.length > 0) Reflect.set(document, FILES, Object.fromEntries(others));
-  for (const reference of references) lead(reference);
+  for (const reference of references) redirect(reference);
   for (const { node, place } of references) {
     if (place.isNames) inlineNames(document, node);
     if (place.isData) Reflect.set(Object(place.above?.value), place.key, followData(document, node));
@@ -148,7 +148,7 @@ function isAddress(path: string): boolean {
   return /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
 }
 
-/** Where the keys of a value are names. */
+/** Keywords whose values have names as keys. */
 const OF_NAMES: ReadonlySet<string> = new Set(
   (
     'properties patternProperties $defs definitions dependentSchemas schemas responses parameters examples requestBodies ' +
@@ -156,10 +156,10 @@ const OF_NAMES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What holds data: a `$ref` there is none of the document's, unless it names a file. */
+/** Keywords whose values are data. A `$ref` in data is not a reference, unless it names a file. */
 const OF_DATA: ReadonlySet<string> = new Set(['example', 'default', 'const', 'enum', 'value']);
 
-/** The references of a part. Where data has a `$ref`, it is renamed, so that it is not read as a reference. */
+/** The references in a file. The key `$ref` in data is renamed, so that it is not read as a reference. */
 function referencesIn(part: Part, resources: SchemaResources): Reference[] {
   const found: Reference[] = [];
   const seen = new Set<unknown>();
@@ -191,17 +191,17 @@ function referencesIn(part: Part, resources: SchemaResources): Reference[] {
   return found;
 }
 
-/** The place of a node, whose references are relative to the `$id` that it may have. */
+/** The place of a node. Its references are relative to its `$id`, if it has one. */
 function withBase(place: Place, part: Part, resources: SchemaResources): Place {
   const { value, key, above, base } = place;
   const isSchema = key === 'schema' || key === 'itemSchema' || (above?.isNames === true && above.key === 'schemas');
   const outer = isSchema && base.resource === undefined ? { ...base, resource: Object(value) } : base;
   const endOf = (): string => pointerOf(place, part).slice(part.pointer.length);
-  const inner = resources.note(Object(value), outer, () => ({ part, end: endOf() }));
+  const inner = resources.register(Object(value), outer, () => ({ part, end: endOf() }));
   return inner === base ? place : { ...place, base: inner };
 }
 
-/** An example may stand in a file of its own. */
+/** Whether a reference names a file. An example may be a separate file. */
 function isFile(reference: string): boolean {
   return /^[^:#]+\.(ya?ml|json)(#|$)/i.test(reference);
 }
@@ -225,7 +225,7 @@ function lookUp(document: object, pointer: string): unknown {
   return node;
 }
 
-/** A path and an operation may stand elsewhere; then they are put where they are looked for. */
+/** Replaces references of paths and operations with their targets. */
 function inlineOperations(document: OpenApiDocument): void {
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     const whole: unknown = inlined(document, item);
@@ -238,14 +238,14 @@ function inlineOperations(document: OpenApiDocument): void {
   }
 }
 
-/** Names may stand elsewhere all together (`properties: { $ref: … }`), which few readers expect. */
+/** Replaces a reference for a whole map of names (`properties: { $ref: … }`) with its target. */
 function inlineNames(document: object, node: object): void {
   const names = inlined(document, node);
   Reflect.deleteProperty(node, '$ref');
   Object.assign(node, names, { ...node });
 }
 
-/** The data that a reference to another file stands for. */
+/** The data of a reference to another file. */
 function followData(document: object, node: unknown, left = 10): unknown {
   const $ref: unknown = Reflect.get(Object(node), '$ref');
   return typeof $ref === 'string' && left > 0 ? followData(document, lookUp(document, $ref), left - 1) : node;

@@ -6,16 +6,16 @@ import { FixtureError } from '../campus/fixture/fixture-error.ts';
 import { readFixtures } from './fixtures.ts';
 import type { ServerOptions } from './options.ts';
 
-/** A campus and who may call for it. */
+/** A campus and the personas of its APIs. */
 export interface PeopledCampus {
   readonly campus: Campus;
   readonly personas: Personas;
 }
 
 /**
- * Makes the campus that the options describe, and reads who may call.
+ * Makes the campus of the options, and reads the personas.
  *
- * @throws {FileError} where a fixture can't be read; {FixtureError} where it contradicts itself or the campus.
+ * @throws {FileError} if a fixture can't be read; {FixtureError} if it contradicts itself or the campus.
  */
 export function readCampus(options: ServerOptions): PeopledCampus {
   const { seed, learners, courses, now, awkward } = options;

@@ -7,14 +7,14 @@ import { readPackageYaml } from './yaml/package-yaml.ts';
 import { FileError } from './yaml/yaml-file.ts';
 
 /**
- * Reads and compiles the contract of an API from specs/, and makes something of it.
+ * Reads and compiles the contract of an API from specs/, and uses it.
  *
- * @throws {FileError} with file, line and reason, where the contract can't be served, or `use` finds that it can't.
+ * @throws {FileError} with file, line and reason, if the contract or `use` throws a ContractError.
  */
 export function readContract<T>(name: string, use: (contract: Contract) => T): T {
   const file = readPackageYaml(specPathOf(name));
   if (!isDocument(file.value))
-    throw new FileError(`${file.locate([])} is not an OpenAPI document: it has no openapi, info and paths.`);
+    throw new FileError(`${file.locate([])} must be an OpenAPI document with openapi, info and paths.`);
   try {
     return use(compile(name, file.value, file.isChecked));
   } catch (error) {
@@ -23,7 +23,7 @@ export function readContract<T>(name: string, use: (contract: Contract) => T): T
   }
 }
 
-/** Compiled once, however many mocks there are: a contract remembers nothing of a request. */
+/** Compiled once for all mocks, because a contract has no state. */
 const compiled = new WeakMap<OpenApiDocument, Contract>();
 
 function compile(name: string, document: OpenApiDocument, isChecked = false): Contract {
@@ -43,7 +43,7 @@ function specPathOf(name: string): string {
   return `specs/${name}.yaml`;
 }
 
-/** The rest of a document is checked while it is compiled. */
+/** Checks the outline of a document. The rest is checked while it is compiled. */
 function isDocument(value: unknown): value is OpenApiDocument {
   return typeof value === 'object' && value !== null && 'openapi' in value && 'info' in value && 'paths' in value;
 }

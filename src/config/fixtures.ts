@@ -15,16 +15,16 @@ import { readPackageYaml } from './yaml/package-yaml.ts';
 import { FileError, readYamlFile } from './yaml/yaml-file.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
 
-/** What is fixed, whatever the seed: facts of the campus, and who may call. */
+/** The fixed facts, which don't depend on the seed: facts of the campus, and personas. */
 export interface Fixtures {
   readonly facts: PinnedFacts;
   readonly personas: Personas;
   readonly personasFile: PersonasFile;
 }
 
-/** Where personas stand, for messages. */
+/** The file of the personas, for messages. */
 interface PersonasFile extends Pick<YamlFile, 'locate'> {
-  /** Whether it is the user's own file that has something at a path. */
+  /** Whether the user's own file has a value at a path. */
   isOwn(path: FixturePath): boolean;
 }
 
@@ -41,11 +41,11 @@ export function fixtureFiles(folder: string | undefined): readonly string[] {
 }
 
 /**
- * Reads the built-in fixtures, and those of a folder over them: a learner, a course or a persona of the same name is
- * merged with the built-in one, and enrolments are added. Without `samples`, the built-in campus.yaml is left out.
+ * Reads the built-in fixtures, and merges those of a folder into them: a learner, a course or a persona with the same name
+ * is merged with the built-in one, and enrolments are added. Without `samples`, the built-in campus.yaml is left out.
  *
- * @throws {FileError} where a file can't be read; {FixtureError} where the facts contradict themselves, or
- * a persona doesn't fit the schema.
+ * @throws {FileError} if a file can't be read; {FixtureError} if the facts contradict themselves, or
+ * a persona doesn't match the schema.
  */
 export function readFixtures({
   fixtures: folder,
@@ -76,7 +76,7 @@ function ownFiles(folder: string): readonly string[] {
   const own = [CAMPUS_FILE, PERSONAS_FILE].filter((name) => existsSync(join(folder, name)));
   if (own.length > 0) return own;
   throw new FileError(
-    `The fixtures folder ${folder} has neither ${CAMPUS_FILE} nor ${PERSONAS_FILE}. Put one there, or leave --fixtures out.`,
+    `The fixtures folder ${folder} must have ${CAMPUS_FILE} or ${PERSONAS_FILE}. Add one, or remove --fixtures.`,
   );
 }
 
@@ -84,7 +84,7 @@ function layOver(builtIn: YamlFile, own: YamlFile | undefined, entryDepth: numbe
   return own === undefined ? builtIn : mergeFiles(builtIn, own, entryDepth);
 }
 
-// What is compiled of them is kept for the next mock.
+// Cached for the next mock.
 let campusSchema: unknown;
 let isPersonas: ValidateFunction<Personas> | undefined;
 
@@ -102,7 +102,7 @@ function parsePersonas(file: YamlFile): Personas {
   throw new FixtureError(errors.map(problemOf), file);
 }
 
-/** The build has asked the schema. */
+/** The build has checked the value against the schema. */
 function isMadeOfPersonas(value: unknown): value is Personas {
   return typeof value === 'object';
 }
@@ -110,7 +110,7 @@ function isMadeOfPersonas(value: unknown): value is Personas {
 function compilePersonas(): ValidateFunction<Personas> {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false });
   ajv.addVocabulary(['enumDescriptions']); // for editors
-  // No `required`: a file of the user's names only what differs, and an editor shall be content with that.
+  // Not `required`, because a file of the user has only the differences, and an editor must accept it.
   ajv.addKeyword({ keyword: 'neededAfterMerge', macro: (names: readonly string[]) => ({ required: names }) });
   return ajv.compile<Personas>(Object(readSchema('personas.schema.json')));
 }

@@ -4,11 +4,11 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { FileError } from './yaml/yaml-file.ts';
 
 /**
- * Makes a check that keeps files below some folders, by their real paths: a symbolic link that leads out is refused too.
- * What a mounted document refers to is served, so it must not reach any file of the machine.
+ * Makes a check that files are below some folders, by their real paths, so that a symbolic link that leads out is refused.
+ * The files that a mounted document refers to are served, so it must not reach other files of the machine.
  *
- * @returns why a file may not be read, and the flag that allows it; undefined when it may, or there is no such file.
- * @throws {FileError} where there is no such folder.
+ * @returns Why a file must not be read, and the flag that allows it. Undefined if it may be read, or doesn't exist.
+ * @throws {FileError} if a folder doesn't exist.
  */
 export function createFolderGuard(folders: readonly string[]): (file: string) => string | undefined {
   const roots = folders.map(realFolder);
@@ -21,11 +21,11 @@ export function createFolderGuard(folders: readonly string[]): (file: string) =>
 
 function realFolder(folder: string): string {
   const path = realPath(folder);
-  if (path === undefined) throw new FileError(`There is no folder ${folder} to allow. Correct --allowed-folders.`);
+  if (path === undefined) throw new FileError(`The folder ${folder} of --allowed-folders must exist.`);
   return path;
 }
 
-/** Undefined when there is no such file: reading it says so better. */
+/** Undefined if there is no such file. Reading it then gives a better message. */
 function realPath(path: string): string | undefined {
   try {
     return realpathSync.native(path);
@@ -35,6 +35,6 @@ function realPath(path: string): string | undefined {
 }
 
 function isBelow(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
+  const relativePath = relative(root, path);
+  return relativePath !== '..' && !/^\.\.[\\/]/.test(relativePath) && !isAbsolute(relativePath);
 }

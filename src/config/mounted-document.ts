@@ -14,7 +14,7 @@ import { keepLongIntegers } from './yaml/long-integers.ts';
 import { FileError, parseYaml, readText } from './yaml/yaml-file.ts';
 import type { YamlFile } from './yaml/yaml-file.ts';
 
-/** How a document is read. */
+/** Options of the reading of a document. */
 export interface MountedDocumentOptions {
   /** Folders that it may refer to, besides its own and the working folder. */
   readonly allowedFolders: readonly string[];
@@ -23,9 +23,9 @@ export interface MountedDocumentOptions {
 }
 
 /**
- * Reads a document of Swagger 2.0 or OpenAPI 3 to be mounted, with the files that it refers to, and brings it to 3.1.
+ * Reads a document of Swagger 2.0 or OpenAPI 3 to be mounted, with the files that it refers to, and upgrades it to 3.1.
  *
- * @throws {FileError} where it can't be read or mounted: with the file, the line where that is known, and the reason.
+ * @throws {FileError} if it can't be read or mounted: with the file, the line if it is known, and the reason.
  */
 export function readMountedDocument(
   name: string,
@@ -52,29 +52,29 @@ export function readMountedDocument(
     const contract = createContract(name, whole, { isLenient: true, dynamicAnchors });
     if (contract.operations.size > 0 || 'webhooks' in whole)
       return { ...contract, file: fromHere(file), originalPointer };
-    throw new ContractError(name, '#/paths', 'it has no operations');
+    throw new ContractError(name, '#/paths', 'must have operations');
   } catch (error) {
     if (error instanceof FileError) throw error;
     if (error instanceof ContractError)
       throw new FileError(`${source.locate(keysOf(originalPointer(error.pointer)))}: ${error.message}`, {
         cause: error,
       });
-    // Whatever else it is, the document is not built as OpenAPI says.
+    // All other errors come from a document without the structure of OpenAPI.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FileError(`${file} can't be mounted as ${name}: it does not follow OpenAPI (${reason}). Lint it.`, {
+    throw new FileError(`${file} can't be mounted as ${name}: it must follow OpenAPI (${reason}). Lint it.`, {
       cause: error,
     });
   }
 }
 
-/** JSON is read as such, which takes a tenth of the time; where it is none, the reader of YAML says why. */
+/** Parses JSON as JSON, which takes a tenth of the time. If it is invalid, the YAML parser reports the error. */
 function readDocumentFile(file: string): YamlFile {
   const text = readText(file);
   if (file.endsWith('.json')) {
     try {
       return { value: parseJson(text), locate: () => file };
     } catch {
-      // The reader of YAML below reports the place of the error.
+      // The YAML parser below reports the place of the error.
     }
   }
   return parseYaml(file, text, { intAsBigInt: hasLongIntegers(text) });
@@ -86,18 +86,17 @@ function checkVersion(source: YamlFile, file: string): OpenApiDocument {
     typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   const key = has('swagger') === undefined ? 'openapi' : 'swagger';
   const version = has(key);
-  if (version === undefined)
-    throw new FileError(`${file} is not an OpenAPI document: it has neither "openapi" nor "swagger".`);
+  if (version === undefined) throw new FileError(`${file} must be an OpenAPI document with "openapi" or "swagger".`);
   if (typeof version !== 'string' || !(key === 'swagger' ? /^2\.0$/ : /^3\.[012](\.|$)/).test(version))
     throw new FileError(
       `${source.locate([key])}: "${key}" must be ${key === 'swagger' ? '"2.0"' : '"3.0", "3.1" or "3.2", with or without a patch version'}, got ${JSON.stringify(version)}.`,
     );
   if (!isDocument(value))
-    throw new FileError(`${file} is not an OpenAPI document: it has no "info", or neither "paths" nor "webhooks".`);
+    throw new FileError(`${file} must be an OpenAPI document with "info", and with "paths" or "webhooks".`);
   return value;
 }
 
-/** The rest of a document is looked at where it is needed. */
+/** Checks the outline of a document. The rest is checked where it is used. */
 function isDocument(value: unknown): value is OpenApiDocument {
   if (typeof value !== 'object' || value === null) return false;
   const has = (key: string): boolean => {

@@ -6,8 +6,8 @@ export class OptionError extends Error {
   override readonly name = 'OptionError';
   readonly code = 'ERR_LMS_MOCK_OPTION';
 
-  constructor(option: string, wanted: string, got: unknown) {
-    super(`${option} must be ${wanted}, got ${shown(got)}.`);
+  constructor(option: string, expected: string, got: unknown) {
+    super(`${option} must be ${expected}, got ${shown(got)}.`);
   }
 }
 
@@ -28,7 +28,7 @@ function shown(value: unknown): string {
 /**
  * Reads an option from a command line's text, or from a value of a program or file.
  *
- * @throws {OptionError} if the value is invalid; `option` is the name of the option in the message.
+ * @throws {OptionError} if the value is invalid. `option` is the name of the option in the message.
  */
 export type OptionReader<T> = (value: unknown, option: string) => T;
 
@@ -40,29 +40,29 @@ export function wholeNumber(least: number, most: number): OptionReader<number> {
   };
 }
 
-export function someText(what: string): OptionReader<string> {
+export function someText(expected: string): OptionReader<string> {
   return (value, option) => {
     if (typeof value === 'string' && value !== '') return value;
-    throw new OptionError(option, what, value);
+    throw new OptionError(option, expected, value);
   };
 }
 
-/** Some texts, as a list or as a text with commas between them. */
-export function someTexts(what: string): OptionReader<readonly string[]> {
+/** Texts, as a list or separated by commas. */
+export function someTexts(expected: string): OptionReader<readonly string[]> {
   return (value, option) => {
     const texts: unknown = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value;
     if (isTexts(texts)) return texts;
-    throw new OptionError(option, what, value);
+    throw new OptionError(option, expected, value);
   };
 }
 
-/** Some origins of web pages; `null` is that of a file, and `*` is any. */
+/** Origins of web pages. `null` is the origin of a file, and `*` is any. */
 export function someOrigins(value: unknown, option: string): readonly string[] {
-  const wanted = 'comma-separated origins such as http://app.example:5173, null or *';
-  const origins = someTexts(wanted)(value, option);
+  const expected = 'comma-separated origins such as http://app.example:5173, null or *';
+  const origins = someTexts(expected)(value, option);
   const isOrigin = (text: string): boolean => ['*', 'null'].includes(text) || URL.parse(text)?.origin === text;
   if (origins.every(isOrigin)) return origins;
-  throw new OptionError(option, wanted, value);
+  throw new OptionError(option, expected, value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {
@@ -94,7 +94,7 @@ export function oneOf<T extends string>(...choices: readonly T[]): OptionReader<
   };
 }
 
-/** One or more of some names, as a list or as a text with commas between them. */
+/** One or more of these names, as a list or separated by commas. */
 export function someOf<T extends string>(choices: readonly T[]): OptionReader<readonly T[]> {
   return (value, option) => {
     const names: unknown = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value;

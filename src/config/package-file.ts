@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 /** The root of the package. The build moves this code from src/config/ to a file of dist/. */
 const ROOT = findRoot();
 
-/** The path of a file that comes with the package, given from its root. */
+/** The absolute path of a file of the package. */
 export function packageFile(path: string): string {
   return fileURLToPath(new URL(path, ROOT));
 }
 
-/** Whether this code is the published package's, which the build made of src/. */
+/** Whether this code was built, as in the published package. */
 export function isBuilt(): boolean {
   return import.meta.url.startsWith(new URL('dist/', ROOT).href);
 }

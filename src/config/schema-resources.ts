@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { DynamicAnchors } from '../contract/document.ts';
 
-/** A file that belongs to the document, and where it stands in the whole. */
+/** A file of the document, and its place in the bundled document. */
 export interface Part {
   readonly file: string;
   readonly value: unknown;
@@ -13,29 +13,29 @@ export interface Part {
 /** A node of a part. */
 export interface Target {
   readonly part: Part;
-  /** Where it stands in its part, as the end of a JSON pointer. */
+  /** The place in its file, as the end of a JSON pointer. */
   readonly end: string;
 }
 
-/** What references below a node are relative to. */
+/** The base of the references below a node. */
 export interface Base {
-  /** The address of the resource, as its `$id`s say, without a fragment. */
+  /** The address of the resource by its `$id`s, without a fragment. */
   readonly address: string;
-  /** The folder that relative files are in. */
+  /** The folder of relative files. */
   readonly folder: string;
   /** The schema resource, for its dynamic anchors. Absent outside of schemas. */
   readonly resource: object | undefined;
 }
 
-/** The schema resources of the files of a document: what `$id`, `$anchor` and `$dynamicAnchor` name. */
+/** The schema resources in the files of a document, named by `$id`, `$anchor` and `$dynamicAnchor`. */
 export interface SchemaResources {
-  /** The resources of which an anchor is dynamic, and all that have a `$id`. */
+  /** The resources with a dynamic anchor or a `$id`. */
   readonly dynamicAnchors: DynamicAnchors;
-  /** What references of a part are relative to. */
+  /** The base of the references in a file. */
   enter(part: Part): Base;
-  /** Notes the names that a node gives itself. Returns what its references are relative to. */
-  note(node: object, outer: Base, target: () => Target): Base;
-  /** What a reference leads to, if that is the address of a resource, or an anchor of one. */
+  /** Registers the names of a node. Returns the base of its references. */
+  register(node: object, outer: Base, target: () => Target): Base;
+  /** The target of a reference, if it is the address of a resource, or an anchor. */
   find(reference: string, base: Base): Target | undefined;
 }
 
@@ -56,7 +56,7 @@ export function createSchemaResources(): SchemaResources {
     };
   }
 
-  function note(node: object, outer: Base, target: () => Target): Base {
+  function register(node: object, outer: Base, target: () => Target): Base {
     const { $id, $anchor, $dynamicAnchor }: { $id?: unknown; $anchor?: unknown; $dynamicAnchor?: unknown } = node;
     const base = typeof $id === 'string' && !$id.startsWith('#') ? enterId(node, $id, outer) : outer;
     if (base !== outer) targets.set(base.address, target());
@@ -93,14 +93,14 @@ export function createSchemaResources(): SchemaResources {
       return hasDynamicAnchors ? dynamicAnchors : NONE;
     },
     enter,
-    note,
+    register,
     find,
   };
 }
 
 const NONE: DynamicAnchors = new Map();
 
-/** An address as RFC 3986 resolves it. One that can't be resolved stays as it is. */
+/** Resolves an address by RFC 3986. One that can't be resolved is not changed. */
 function addressOf(reference: string, base: string): string {
   const url = URL.canParse(reference, base) ? new URL(reference, base).href : reference;
   return url.replace(/#.*$/, '');

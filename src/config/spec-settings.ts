@@ -11,7 +11,7 @@ const FORM = 'documents as name=file, such as shop=shop.openapi.yaml';
 const TAKEN: readonly string[] = [...apiNames, 'sessions', '__mock', NO_API];
 
 /**
- * Reads the documents to mount: texts such as `shop=shop.yaml`, in a list or with commas between them, or an object by name,
+ * Reads the documents to mount: texts such as `shop=shop.yaml`, in a list or separated by commas, or an object by name,
  * `{ shop: 'shop.yaml' }`.
  *
  * @throws {OptionError} if a name is invalid, taken or used twice.

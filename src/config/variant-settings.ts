@@ -6,7 +6,7 @@ import { OptionError } from './option-readers.ts';
 const FORM = 'variants as api.name=choice, such as moocit.error-family=developer-message';
 
 /**
- * Reads variants: texts such as `moocit.no-match=not-found`, in a list or with commas between them, or an object by
+ * Reads variants: texts such as `moocit.no-match=not-found`, in a list or separated by commas, or an object by
  * API, `{ moocit: { 'no-match': 'not-found' } }`.
  *
  * @throws {OptionError} if an API, a variant or a choice is unknown, or a variant is chosen twice. The message lists the known names.
@@ -23,13 +23,13 @@ export function readVariants(value: unknown, option: string): VariantSettings {
   return Object.fromEntries(settings);
 }
 
-/** Puts settings over others: a variant that both have is that of the second. */
+/** Merges settings. The second ones have precedence. */
 export function mergeVariants(under: VariantSettings, over: VariantSettings): VariantSettings {
   const names = apiNames.filter((name) => under[name] !== undefined || over[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, { ...under[name], ...over[name] }]));
 }
 
-/** A choice as it was written: nothing but the API has been looked at. */
+/** A parsed choice. Only the API has been checked. */
 interface WrittenChoice {
   readonly api: ApiName;
   readonly variant: string;
@@ -61,15 +61,15 @@ function apiOf(text: string, option: string): ApiName {
   return api;
 }
 
-/** The variant and the choice as the API has them. */
-function find({ api, variant: name, choice: wanted }: WrittenChoice, option: string): readonly [string, string] {
+/** Checks the variant and the choice. */
+function find({ api, variant: name, choice: requested }: WrittenChoice, option: string): readonly [string, string] {
   const variants: readonly Variant[] = apis[api].variants;
   const variant = variants.find((one) => one.name === name);
   if (variant === undefined)
     throw new OptionError(`${option} of ${api}`, `one of the variants ${namesOf(variants)}`, name);
-  const choice = variant.choices.find((one) => one.name === wanted);
+  const choice = variant.choices.find((one) => one.name === requested);
   if (choice === undefined)
-    throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, wanted);
+    throw new OptionError(`${option} ${api}.${variant.name}`, `one of ${namesOf(variant.choices)}`, requested);
   return [variant.name, choice.name];
 }
 

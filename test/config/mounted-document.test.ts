@@ -22,12 +22,12 @@ const broken = [
   {
     title: 'not OpenAPI',
     given: { hello: 1 },
-    want: /not an OpenAPI document: it has neither "openapi" nor "swagger"/,
+    want: /must be an OpenAPI document with "openapi" or "swagger"/,
   },
   { title: 'OpenAPI 4', given: { ...head, openapi: '4.0.0', paths: {} }, want: /doc\.yaml:1: .* got "4\.0\.0"/ },
   { title: 'a number for its version', given: { ...head, openapi: 3.1, paths: {} }, want: /got 3\.1/ },
-  { title: 'without paths', given: head, want: /it has no "info", or neither "paths" nor "webhooks"/ },
-  { title: 'without operations', given: { ...head, paths: { '/a': {} } }, want: /it has no operations/ },
+  { title: 'without paths', given: head, want: /with "info", and with "paths" or "webhooks"/ },
+  { title: 'without operations', given: { ...head, paths: { '/a': {} } }, want: /must have operations/ },
   {
     title: 'a reference to the network',
     given: refTo('https://elsewhere.example/a.yaml#/b'),
@@ -46,7 +46,7 @@ const broken = [
   },
   { title: 'a file of another kind', given: refTo('/etc/passwd'), want: /is not a file beside the document/ },
   { title: 'the same, escaped', given: refTo('%2Fetc/hosts.yaml'), want: /is not a file beside the document/ },
-  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /is not a YAML or JSON file/ },
+  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /must be a YAML or JSON file/ },
   {
     title: 'two operations for the same requests',
     given: { ...head, paths: { '/a/{b}': { get: okay }, '/a/{c}': { get: okay } } },
@@ -81,7 +81,7 @@ describe('a document that cannot be mounted', () => {
     expect(() => createMock({ specs })).toThrow(/outside the document's folder.*--allowed-folders \/\S+/);
     const mock = createMock({ specs, allowedFolders: [folder.path] });
     expect([...(mock.mounted[0]?.contract.operations.keys() ?? [])]).toEqual(['GET /a']);
-    expect(() => createMock({ specs, allowedFolders: [join(folder.path, 'none')] })).toThrow(/There is no folder/);
+    expect(() => createMock({ specs, allowedFolders: [join(folder.path, 'none')] })).toThrow(/must exist/);
   });
 
   test('but YAML and JSON files below its folder are read', async () => {

@@ -3,7 +3,7 @@ import { keysOf } from '../../contract/document.ts';
 /** An object of a document. */
 export type Tree = Record<string, unknown>;
 
-/** What an object of a document is, by OpenAPI's names. Headers have the form of parameters. */
+/** The kind of an object in a document, by the names of OpenAPI. Headers have the form of parameters. */
 export type NodeKind =
   | 'document'
   | 'components'
@@ -17,7 +17,7 @@ export type NodeKind =
   | 'example'
   | 'schema';
 
-/** An object of a document, and what it is. */
+/** An object of a document, and its kind. */
 export interface DocumentNode {
   readonly kind: NodeKind;
   readonly value: Tree;
@@ -27,7 +27,7 @@ const OPERATIONS = Object.fromEntries(
   'get put post delete options head patch trace query'.split(' ').map((method) => [method, 'one operation']),
 );
 
-/** What the members of each kind of object are, in all versions: `<form> <kind>`. Other members are no objects, or data. */
+/** The kinds of the members of each kind of object, in all versions: `<form> <kind>`. Other members are scalars or data. */
 const PARTS: Readonly<Record<NodeKind, Readonly<Record<string, string>>>> = {
   document: {
     paths: 'map pathItem',
@@ -81,8 +81,8 @@ const PARTS: Readonly<Record<NodeKind, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * The objects of a document, each once for each kind that it is used as: those that references lead to as well, wherever
- * they stand. So the value of an example is never taken for a schema, and an object that YAML aliases share is one.
+ * The objects of a document, each once for each kind of use, with the targets of references. So the value of an example is
+ * never treated as a schema, and an object that YAML aliases share is listed once.
  */
 export function nodesOf(document: Tree): readonly DocumentNode[] {
   const found: DocumentNode[] = [];
@@ -97,10 +97,10 @@ export function nodesOf(document: Tree): readonly DocumentNode[] {
     ofKind.add(value);
     found.push({ kind, value });
     if (typeof value['$ref'] === 'string') todo.push({ kind, value: lookUp(document, value['$ref']) });
-    for (const [key, said] of Object.entries(PARTS[kind])) {
+    for (const [key, description] of Object.entries(PARTS[kind])) {
       const below = value[key];
       if (typeof below !== 'object' || below === null) continue;
-      const [form, name = ''] = said.split(' ');
+      const [form, name = ''] = description.split(' ');
       const children = form === 'one' && !Array.isArray(below) ? [below] : Object.values(below);
       if (isKind(name)) for (const child of children) todo.push({ kind: name, value: child });
     }
@@ -108,7 +108,7 @@ export function nodesOf(document: Tree): readonly DocumentNode[] {
   return found;
 }
 
-/** What a reference within the document leads to, further references followed. Undefined where it leads nowhere. */
+/** Follows references within the document. Undefined if there is no target. */
 export function resolveIn(
   document: Tree,
   node: unknown,
@@ -136,7 +136,7 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The members of an object whose values are objects. */
+/** The members that are objects. */
 export function treesIn(value: unknown): readonly (readonly [string, Tree])[] {
   return isTree(value)
     ? Object.entries(value).flatMap(([key, each]) => (isTree(each) ? [[key, each] as const] : []))

@@ -1,14 +1,14 @@
 import { isTree, nodesOf, resolveIn } from './document-nodes.ts';
 import type { DocumentNode, Tree } from './document-nodes.ts';
 
-/** Changes a document of 3.2, in place, to say the same in the words of 3.1, where these exist. */
+/** Converts a document of 3.2 to 3.1, in place, as far as 3.1 has equivalent keywords. */
 export function upgradeFrom3_2(document: Tree): void {
   const nodes = nodesOf(document);
   for (const { value } of nodes) inlineMediaTypes(document, value);
   for (const node of nodes) upgradeNode(node);
 }
 
-/** The media types of a body may be references. */
+/** Replaces references to media types with their targets. */
 function inlineMediaTypes(document: Tree, { content }: Tree): void {
   if (!isTree(content)) return;
   for (const [name, mediaType] of Object.entries(content)) {
@@ -24,7 +24,7 @@ function upgradeNode({ kind, value }: DocumentNode): void {
   if (kind === 'schema') upgradeXml(value);
 }
 
-/** A query that is a form as a whole is an object whose members are its parameters. */
+/** Converts a query that is a whole form to an object whose members are the parameters. */
 function upgradeQuery(parameter: Tree): void {
   if (parameter['in'] !== 'querystring' || !isTree(parameter['content'])) return;
   const [[name, mediaType] = []] = Object.entries(parameter['content']);
@@ -33,7 +33,7 @@ function upgradeQuery(parameter: Tree): void {
   Object.assign(parameter, { in: 'query', style: 'form', explode: true, schema: mediaType['schema'] ?? {} });
 }
 
-/** The whole of a sequence is a list of its items. */
+/** Describes a sequence as a list of its items. */
 function upgradeItems(mediaType: Tree): void {
   const { itemSchema, schema } = mediaType;
   if (itemSchema === undefined) return;

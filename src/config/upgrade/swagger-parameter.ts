@@ -1,11 +1,11 @@
 import type { Tree } from './document-nodes.ts';
 
-/** What a parameter of Swagger 2.0 says of its value, in the words that a schema has for it. */
+/** The keywords of a parameter of Swagger 2.0 that belong to its schema in 3.0. */
 const OF_SCHEMA =
   'type format items default enum multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength ' +
   'pattern maxItems minItems uniqueItems nullable';
 
-/** The schema of a parameter, a header, or the items of either. */
+/** The schema of a parameter, a header, or their items. */
 export function schemaOf(parameter: Tree): Tree {
   const { items, 'x-nullable': isNullable } = parameter;
   const own = OF_SCHEMA.split(' ').flatMap((keyword) =>
@@ -17,7 +17,7 @@ export function schemaOf(parameter: Tree): Tree {
   return schema;
 }
 
-/** How lists are written. Tabs between items have no style in OpenAPI 3: this one is the engine's own word. */
+/** The styles of lists. OpenAPI 3 has no style with tabs, so `tabDelimited` is an internal name. */
 const STYLES: Readonly<Record<string, Tree>> = {
   csv: { style: 'form', explode: false },
   ssv: { style: 'spaceDelimited', explode: false },
@@ -29,7 +29,7 @@ const STYLES: Readonly<Record<string, Tree>> = {
 function styleOf({ type, in: place, collectionFormat = 'csv' }: Tree): Tree {
   if (type !== 'array') return {};
   const style = STYLES[String(collectionFormat)] ?? {};
-  // A path and a header have no name to repeat, and their own word for commas.
+  // In a path or a header, lists with commas have the style `simple`, and names can't be repeated.
   const isSimple = place === 'path' || place === 'header';
   return isSimple && style['style'] === 'form' ? { style: 'simple', explode: false } : style;
 }
@@ -37,11 +37,11 @@ function styleOf({ type, in: place, collectionFormat = 'csv' }: Tree): Tree {
 /** A parameter of a path, query or header. */
 export function toParameter(parameter: Tree): Tree {
   const { 'x-example': example, schema, ...others } = parameter;
-  const kept = Object.entries(others).filter(
+  const copied = Object.entries(others).filter(
     ([key]) => key.startsWith('x-') || ['name', 'in', 'description', 'required', 'allowEmptyValue'].includes(key),
   );
   return {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(copied),
     ...styleOf(parameter),
     ...(example === undefined ? {} : { example }),
     schema: schema ?? schemaOf(parameter),
@@ -51,7 +51,7 @@ export function toParameter(parameter: Tree): Tree {
 const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
-/** The body that fields of a form are. */
+/** Makes a request body from the fields of a form. */
 export function formBody(fields: readonly Tree[], consumes: readonly string[]): Tree {
   const declared = consumes.filter((type) => [FORM, MULTIPART].includes(type.split(';')[0]?.trim() ?? ''));
   const hasFile = fields.some(({ type }) => type === 'file');
@@ -67,7 +67,7 @@ export function formBody(fields: readonly Tree[], consumes: readonly string[]): 
   });
   const schema = { type: 'object', properties: Object.fromEntries(properties), required };
   const mediaOf = (type: string): Tree => {
-    // A part is repeated for each item anyway.
+    // Multipart always repeats the part for each item.
     const styled = type.startsWith(MULTIPART) ? lists.filter(([, style]) => style['explode'] !== true) : lists;
     return styled.length === 0 ? { schema } : { schema, encoding: Object.fromEntries(styled) };
   };

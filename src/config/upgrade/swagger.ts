@@ -4,20 +4,20 @@ import { isTree, nodesOf, resolveIn, treesIn } from './document-nodes.ts';
 import type { Tree } from './document-nodes.ts';
 import { formBody, schemaOf, toParameter } from './swagger-parameter.ts';
 
-/** A parameter as it was written, references followed. */
+/** A parameter in the original document, with references followed. */
 interface Parameter {
   readonly value: Tree;
-  /** Where it was written. */
+  /** Its place in the original document. */
   readonly pointer: string;
 }
 
-/** Where the parts of the upgraded document were written, by the pointers that they have now. */
+/** The original places of the parts of the upgraded document, by their new pointers. */
 type Places = Map<string, string>;
 
 /**
- * Changes a document of Swagger 2.0, in place, to say the same in the words of OpenAPI 3.0. Definitions stay where they are.
+ * Converts a document of Swagger 2.0 to OpenAPI 3.0, in place. Definitions keep their places.
  *
- * @returns the pointer at which a part was written, for the pointer that it has now.
+ * @returns Converts a pointer into the new document to the original place.
  */
 export function upgradeSwagger(document: Tree): (pointer: string) => string {
   const places: Places = new Map([
@@ -62,7 +62,7 @@ interface Place {
   readonly document: Tree;
   readonly item: Tree;
   readonly operation: Tree;
-  /** Of the path. */
+  /** The pointer of the path. */
   readonly pointer: string;
   readonly method: string;
   readonly places: Places;
@@ -97,13 +97,13 @@ function upgradeOperation(place: Place): void {
     places.set(pointerTo(at, 'parameters', index, 'schema'), each.pointer);
   }
   const responses = Object.entries(Object(operation['responses'])).map(([status, node]) => {
-    const stands = pointerTo(at, 'responses', status);
+    const responsePointer = pointerTo(at, 'responses', status);
     const found = resolveIn(document, node);
     if (found === undefined) return [status, node] as const;
-    if (found.pointer !== undefined) places.set(stands, found.pointer);
+    if (found.pointer !== undefined) places.set(responsePointer, found.pointer);
     const response = toResponse(found.value, produces);
     for (const type of Object.keys(Object(response['content'])))
-      keepSchema(places, pointerTo(stands, 'content', type), found.pointer ?? stands);
+      keepSchema(places, pointerTo(responsePointer, 'content', type), found.pointer ?? responsePointer);
     return [status, response] as const;
   });
   operation['responses'] = Object.fromEntries(responses);
@@ -114,7 +114,7 @@ function keepSchema(places: Places, mediaType: string, original: string): void {
   places.set(pointerTo(mediaType, 'schema'), pointerTo(original, 'schema'));
 }
 
-/** The parameters of an operation, and those of its path that it doesn't replace. */
+/** The parameters of an operation and its path. Those of the operation have precedence. */
 function parametersOf({ document, item, operation, pointer, method }: Place): readonly Parameter[] {
   const found = new Map<string, Parameter>();
   for (const [owner, at] of [
@@ -126,7 +126,7 @@ function parametersOf({ document, item, operation, pointer, method }: Place): re
       const target = resolveIn(document, node);
       if (target === undefined) continue;
       const { value, pointer: place = pointerTo(at, 'parameters', index) } = target;
-      // An operation has one body, whatever its name is.
+      // An operation has only one body, so its name is ignored.
       const key = value['in'] === 'body' ? 'body' : `${String(value['in'])} ${String(value['name'])}`;
       found.set(key, { value, pointer: place });
     }
@@ -139,7 +139,7 @@ function toResponse(response: Tree, produces: readonly string[]): Tree {
   const shown = isTree(examples) ? examples : {};
   const isFile = isTree(schema) && schema['format'] === 'binary';
   const fallback = isFile ? 'application/octet-stream' : 'application/json';
-  // What has no schema has no body, unless an example shows one.
+  // A response without a schema has no body, unless it has an example.
   const declared = schema === undefined ? [] : produces.length === 0 ? [fallback] : produces;
   const types = [...new Set([...declared, ...Object.keys(shown).filter(isMediaType)])];
   const content = types.map((type) => {

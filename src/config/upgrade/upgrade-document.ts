@@ -4,15 +4,15 @@ import { upgradeFrom3_2 } from './openapi-3-2.ts';
 import { upgradeSwagger } from './swagger.ts';
 import { upgradeSchema } from './upgrade-schema.ts';
 
-/** The version that all documents are brought to. */
+/** The version of all upgraded documents. */
 const VERSION = '3.1.1';
 
-/** A pointer into the document as it was written, for a pointer into the upgraded one. */
+/** Converts a pointer into the upgraded document to one into the original document. */
 export type OriginalPointer = (pointer: string) => string;
 
 /**
- * Brings a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place. Its references must have been bundled.
- * Schemas keep their pointers, so references to them stay as they are; objects that are shared stay shared.
+ * Upgrades a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place. Its references must have been bundled.
+ * Schemas keep their pointers, so references to them are not changed. Shared objects stay shared.
  */
 export function upgradeDocument(document: Tree): OriginalPointer {
   const version = String(document['swagger'] ?? document['openapi']);
@@ -32,7 +32,7 @@ function upgradeFrom3_0(document: Tree): void {
 }
 
 /**
- * Before 3.1 the body of a GET or HEAD is ignored, and few clients can send one: it may be absent. One that comes is still
+ * Makes the body of a GET or HEAD optional: before 3.1 it is ignored, and few clients can send one. A sent body is still
  * checked.
  */
 function letBodyBeAbsent(document: Tree, operation: unknown): void {

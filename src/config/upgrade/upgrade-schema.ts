@@ -5,9 +5,9 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(
   'title description deprecated default example examples externalDocs readOnly writeOnly xml discriminator'.split(' '),
 );
 
-/** Changes a schema of 3.0, in place, to mean in 3.1 what it meant. */
+/** Converts a schema of 3.0 to 3.1, in place. */
 export function upgradeSchema(schema: Tree): void {
-  // 3.0 ignores what stands beside a reference. `nullable` is the exception, because many documents rely on it.
+  // 3.0 ignores keywords beside a reference. `nullable` is an exception, because many documents rely on it.
   if (typeof schema['$ref'] === 'string') {
     const isNullable = schema['nullable'] === true;
     for (const keyword of Object.keys(schema))
@@ -22,11 +22,11 @@ export function upgradeSchema(schema: Tree): void {
   delete schema['nullable'];
   if (!nullable) return;
   if (['allOf', 'anyOf', 'oneOf', 'not'].some((keyword) => keyword in schema)) orNull(schema);
-  // An enum that leaves null out forbids it, as 3.0.3 clarified; so does a type of null beside it.
+  // An enum without null forbids null, as 3.0.3 clarified.
   else if (type !== undefined) schema['type'] = [...new Set([type, 'null'].flat())];
 }
 
-/** Before 3.1, whether a limit itself is excluded stands beside it. */
+/** Before 3.1, a boolean beside a limit makes it exclusive. */
 function upgradeLimit(schema: Tree, limit: string, exclusive: string): void {
   const isExclusive = schema[exclusive];
   if (typeof isExclusive !== 'boolean') return;
@@ -36,7 +36,7 @@ function upgradeLimit(schema: Tree, limit: string, exclusive: string): void {
   delete schema[limit];
 }
 
-/** Lets null in beside what the schema says. `oneOf` would refuse a null that an alternative takes as well. */
+/** Allows null besides the schema. `oneOf` would refuse a null that the schema also accepts. */
 function orNull(schema: Tree): void {
   const rules: Tree = {};
   for (const [keyword, value] of Object.entries(schema)) {

@@ -1,4 +1,4 @@
-/** A value that is not a tree of bounded size. */
+/** Why a value is not a tree of bounded size. */
 export type OversizedReason = 'contains itself' | 'too large';
 
 /** A node that is being measured, and its members that are still to be visited. */
@@ -10,15 +10,15 @@ interface Visit {
 }
 
 /**
- * Measures a value as if each use of an alias were a copy of its anchor. An alias shares one object, so a few lines of
- * YAML can stand for a tree of any size. Takes time for each distinct object once, and no stack.
+ * Measures a value as if each alias were a copy of its anchor. Aliases share one object, so a few lines of YAML can
+ * represent a tree of any size. Visits each distinct object once, without recursion.
  *
- * @param maxAdded maximum characters (about those of its JSON) that the copies may add to the value.
- * @returns why the value can't be used; undefined when it can.
+ * @param maxAdded Maximum number of characters (approximately those of its JSON) that the copies may add.
+ * @returns Why the value can't be used. Undefined if it can.
  */
 export function oversizedReason(value: unknown, maxAdded: number): OversizedReason | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  // Undefined while the node is being measured: meeting it again then is a circle.
+  // Undefined while the node is being measured. Visiting it again then means a circle.
   const sizes = new Map<object, number | undefined>([[value, undefined]]);
   const open: Visit[] = [visit(value)];
   let distinct = open[0]?.size ?? 0;

@@ -1,16 +1,16 @@
-/** Members that hold values which are sent, or which values are compared with. */
+/** Members with values that are sent or compared. */
 const OF_VALUES: ReadonlySet<string> = new Set(
   'example examples default const enum minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(' '),
 );
 
-/** Members whose own members have names that the document chooses. */
+/** Members whose keys are names in the document. */
 const NAMED: ReadonlySet<string> = new Set(
   'properties patternProperties $defs definitions dependentSchemas schemas headers parameters responses'.split(' '),
 );
 
 /**
- * Keeps integers with all their digits in examples, and in the limits and lists of schemas, in place. Elsewhere, and where
- * a double is the same, they become doubles.
+ * Keeps integers with all digits in examples and in the limits and lists of schemas, in place. Other integers, and those
+ * that a double can represent, become doubles.
  */
 export function keepLongIntegers(document: unknown): void {
   const seen = new Set<object>();
@@ -25,8 +25,8 @@ export function keepLongIntegers(document: unknown): void {
     const { node, isNamed, isOfValues } = next;
     for (const [key, value] of Object.entries(node)) {
       const isBelow = isOfValues || (!isNamed && OF_VALUES.has(key));
-      const isKept = isBelow && !Number.isSafeInteger(Number(value));
-      if (typeof value === 'bigint' && !isKept) Reflect.set(node, key, Number(value));
+      const needsAllDigits = isBelow && !Number.isSafeInteger(Number(value));
+      if (typeof value === 'bigint' && !needsAllDigits) Reflect.set(node, key, Number(value));
       else enter(value, !isNamed && NAMED.has(key), isBelow);
     }
   }

@@ -4,11 +4,10 @@ type Mapping = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
 
 /**
- * Lays one file over another: mappings are merged key by key, lists at the top are joined, anything else is replaced.
- * A place of the merged value is told in the file that it comes from. What is left empty lays nothing over: the file, a
- * section, or an entry.
+ * Merges one file into another: mappings are merged key by key, lists at the top are concatenated, and other values are
+ * replaced. The place of a merged value is in the file that it comes from. An empty file, section or entry changes nothing.
  *
- * @param entryDepth how many keys lead to an entry: 2 for `courses.algebra`.
+ * @param entryDepth Number of keys in the path of an entry: 2 for `courses.algebra`.
  */
 export function mergeFiles(base: YamlFile, over: YamlFile, entryDepth: number): YamlFile {
   const [below, above] = [base.value, over.value ?? {}];
@@ -51,8 +50,8 @@ function takeUpper(_below: unknown, above: unknown): unknown {
 }
 
 /**
- * Where a path of the merged value stands in the upper file; undefined where it comes from the lower one. A member of an
- * entry that the upper file changes stands at that entry: it was right before.
+ * Converts a path of the merged value to the upper file. Undefined if the value comes from the lower one. If the upper file
+ * changes an entry, all members have the place of this entry, because the lower file was valid.
  */
 function pathAbove(below: Mapping, above: Mapping, path: Path, entryDepth: number): Path | undefined {
   const [key = '', index, ...rest] = path;
@@ -65,7 +64,7 @@ function pathAbove(below: Mapping, above: Mapping, path: Path, entryDepth: numbe
   return path.length > entryDepth && hasPath(above, entry) ? entry : undefined;
 }
 
-/** Whether something stands at a path of a value. */
+/** Whether there is a value at a path. */
 export function hasPath(value: unknown, path: Path): boolean {
   let node = value;
   for (const key of path) {

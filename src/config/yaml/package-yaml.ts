@@ -5,35 +5,35 @@ import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** What the build has read of a YAML file of the package. */
+/** A YAML file of the package that the build has parsed. */
 export interface BuiltYaml {
-  /** Of the file's text: one that has been changed since is read anew. */
+  /** The hash of the file's text. A file that was changed since is parsed again. */
   readonly sha256: string;
   readonly value: unknown;
 }
 
-/** Where the build writes what it has read, by path. */
+/** The file in which the build stores the parsed files, by path. */
 const BUILT = 'dist/yaml.json';
 
-/** What was made of the package's own files: a suite of tests makes a mock each time. */
-const kept = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
+/** The parsed files of the package, cached because a test suite creates many mocks. */
+const cache = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
 
 let built: Readonly<Record<string, BuiltYaml>> | undefined;
 
 /**
- * A YAML file that comes with the package, given from its root. It is read once, and again when it has changed: its
- * value is the same one each time, and frozen.
+ * Reads a YAML file of the package. It is parsed once, and again if it has changed. Each call returns the same frozen
+ * value.
  *
- * @throws {FileError} where it is missing or is not YAML.
+ * @throws {FileError} if it is missing or is not YAML.
  */
 export function readPackageYaml(path: string): YamlFile {
   const file = packageFile(path);
   const text = readText(file);
-  const known = kept.get(file);
+  const known = cache.get(file);
   if (known?.text === text) return known.yaml;
   const yaml = builtYaml(path, file, text) ?? parseYaml(file, text);
   freeze(yaml.value);
-  kept.set(file, { text, yaml });
+  cache.set(file, { text, yaml });
   return yaml;
 }
 

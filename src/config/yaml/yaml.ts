@@ -3,10 +3,10 @@ import type * as Yaml from 'yaml';
 
 const load = createRequire(import.meta.url);
 
-/** Each alias is looked up among all anchors before it, so their number is bounded. */
+/** Maximum number of aliases, because each one is searched among all anchors before it. */
 const MAX_ALIASES = 20_000;
 
-/** A composed document, the places of its lines, and the first thing that is wrong with it. */
+/** A composed document, the places of its lines, and its first error. */
 export interface ComposedYaml {
   readonly document: Yaml.Document;
   readonly lines: Yaml.LineCounter;
@@ -15,32 +15,32 @@ export interface ComposedYaml {
 
 /** How numbers are read. */
 export interface YamlReading {
-  /** Integers keep all their digits, as `bigint`. Default false. */
+  /** Integers keep all digits, as `bigint`. Default false. */
   readonly intAsBigInt?: boolean;
 }
 
-/** The reader of YAML: loaded where there is some to read, for that takes 20 ms, and the build has read the package's own. */
+/** Loads the YAML parser. This takes 20 ms and is rarely needed, because the build has parsed the package's own files. */
 export function loadYaml(): typeof Yaml {
   const yaml: typeof Yaml = load('yaml');
   return yaml;
 }
 
-/** Composes a text, in a time that grows with its length. */
+/** Composes a text in linear time. */
 export function composeYaml(text: string, { intAsBigInt = false }: YamlReading = {}): ComposedYaml {
   const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
-  // The library compares each key of a map with all the others; `findProblem` does not.
+  // The library compares each key of a map with all others. `findProblem` is faster.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, intAsBigInt });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    const message = broken.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : broken.message;
+    const message = broken.code === 'RESOURCE_EXHAUSTION' ? 'must not be nested so deeply' : broken.message;
     return { document, lines, error: { message, offset: broken.pos[0], cause: broken } };
   }
   const error = findProblem(document);
   return { document, lines, ...(error === undefined ? {} : { error }) };
 }
 
-/** What the library does not check, or not fast enough. */
+/** Checks that the library doesn't make, or not fast enough. */
 function findProblem(document: Yaml.Document): ComposedYaml['error'] {
   const { isScalar, visit } = loadYaml();
   let aliasCount = 0;
@@ -52,7 +52,7 @@ function findProblem(document: Yaml.Document): ComposedYaml['error'] {
   visit(document, {
     Alias(_key, alias) {
       aliasCount += 1;
-      return aliasCount > MAX_ALIASES ? stopAt(`At most ${MAX_ALIASES} aliases are read`, alias) : undefined;
+      return aliasCount > MAX_ALIASES ? stopAt(`Maximum ${MAX_ALIASES} aliases`, alias) : undefined;
     },
     Map(_key, { items }) {
       const seen = new Set<unknown>();
