@@ -1,4 +1,4 @@
-// The tests of a client, as they would be against the vendors: lms-mock check -- npx vitest run --root examples/client
+// The tests of a client, as they would be against the vendors. `npm test` runs them below `lms-mock check`.
 import { beforeEach, expect, test } from 'vitest';
 
 import { fromHelsinki, fromIspring, fromMoocit, fromStackOne } from './completions.ts';

@@ -8,10 +8,12 @@ export type Entries = Readonly<Record<string, string>>;
 
 /**
  * Packages that are bundled, with what they use: Prism, because of the hundred packages behind it; faker, so that a seed gives the
- * same names on every machine; and those whose many files would each be searched at a start. The other dependencies are
+ * same names on every machine; what the bundler adds for the syntax of later versions of Node; and those whose many files would each
+ * be searched at a start. The other dependencies are
  * installed with the package; Express uses several of them too.
  */
-const BUNDLED = /^(@stoplight|@faker-js|ajv|ajv-formats|commander|cookie|fastest-levenshtein|jsonc-parser)(\/|$)/;
+const BUNDLED =
+  /^(@stoplight|@faker-js|@oxc-project|ajv|ajv-formats|commander|cookie|fastest-levenshtein|jsonc-parser)(\/|$)/;
 
 /** The same for types. What is exported refers to no others but Express's. */
 const BUNDLED_TYPES = /^openapi-types$/;
@@ -26,8 +28,13 @@ const written = {
   chunkFileNames: 'chunks/[name]-[hash].js',
 } satisfies OutputOptions;
 
-/** Writes the programs to dist/, and returns the files of other packages that they contain. */
-export async function bundlePrograms(entries: Entries): Promise<readonly string[]> {
+/**
+ * Writes the programs to dist/, and returns the files of other packages that they contain.
+ *
+ * @param importable the packages that are installed with ours.
+ * @throws {Error} if a file imports another one.
+ */
+export async function bundlePrograms(entries: Entries, importable: ReadonlySet<string>): Promise<readonly string[]> {
   const bundle = await rolldown({
     input: entries,
     platform: 'node',
@@ -53,6 +60,12 @@ export async function bundlePrograms(entries: Entries): Promise<readonly string[
     ...written,
     codeSplitting: { groups: [{ name: 'faker', test: /\/node_modules\/@faker-js\// }] },
   });
+  const local = new Set(output.map(({ fileName }) => fileName));
+  for (const { fileName, imported } of importsOf(output)) {
+    const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(imported) ?? [];
+    if (!local.has(imported) && !imported.startsWith('node:') && !importable.has(name))
+      throw new Error(`dist/${fileName} imports ${imported}, which is not installed with the package.`);
+  }
   return foreignFiles(output);
 }
 
@@ -71,6 +84,13 @@ export async function bundleTypes(entries: Entries): Promise<readonly string[]> 
 
 function externalBut(bundled: RegExp): (id: string, importer?: string) => boolean {
   return (id, importer = '') => !/^[./]/.test(id) && !bundled.test(id) && !importer.includes('/node_modules/');
+}
+
+function importsOf(output: RolldownOutput['output']): readonly { fileName: string; imported: string }[] {
+  return output.flatMap((file) => {
+    const imports = file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : [];
+    return imports.map((imported) => ({ fileName: file.fileName, imported }));
+  });
 }
 
 function foreignFiles(output: RolldownOutput['output']): readonly string[] {

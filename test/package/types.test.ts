@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, test } from 'vitest';
+
+import { root } from '../support/processes/server-process.ts';
+
+const execute = promisify(execFile);
+
+const { installed } = inject('packed');
+
+const MODULE = `
+import { createMock } from 'lms-mock';
+import type { EnrolmentState, MoocitCompletion, OperationId, PersonaName } from 'lms-mock';
+declare module 'lms-mock' {
+  interface OwnPersonas {
+    ispring: 'auditor';
+  }
+}
+const mock = createMock({ port: 0, middleware: [(_request, _response, next) => next()] });
+mock.app.get('/own', (_request, response) => void response.send('mine'));
+export const own: PersonaName<'ispring'> = 'auditor';
+export const operation: OperationId = 'listGrades';
+export const state: EnrolmentState = 'passed';
+export const row: MoocitCompletion = { username: '', email: '', course_id: '', completion: '1.0' };
+mock.campus.truth('ispring', own);
+mock.session().on('listFinalStatuses', { persona: own }).reply({ status: 403 });
+console.log(mock.apis.ispring.personas.auditor.headers, mock.apis.moocit.personas.admin.headers);
+// @ts-expect-error There is no such persona.
+mock.apis.moocit.personas.nobody;
+// @ts-expect-error There is no such persona.
+mock.campus.truth('moocit', 'nobody');
+// @ts-expect-error The persona is of another API.
+mock.session().on('listGrades', { persona: own });
+// @ts-expect-error There is no such persona.
+mock.session().rules.add({ match: { persona: 'nobody' }, answer: { status: 403 } });
+// @ts-expect-error There is no such operation.
+mock.session().on('listNothing');
+// @ts-expect-error The variant has no such choice.
+mock.session().setVariants({ moocit: { 'no-match': 'nothing' } });
+// @ts-expect-error There is no such API.
+createMock({ apis: ['nothing'] });
+`;
+
+const COMMON_JS = `
+import lms = require('lms-mock');
+const mock: lms.Mock = lms.createMock({ port: 0 });
+console.log(mock.apis.ispring.path);
+`;
+
+test.for([
+  { title: 'nodenext', words: ['--module', 'nodenext'], files: ['consumer.mts', 'consumer.cts'] },
+  {
+    title: 'nodenext, for ES2022',
+    words: ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'],
+    files: ['consumer.mts', 'consumer.cts'],
+  },
+  { title: 'bundler', words: ['--module', 'esnext', '--moduleResolution', 'bundler'], files: ['consumer.mts'] },
+])('a strict compiler that checks all types accepts the package: $title', async ({ words, files }) => {
+  await writeFile(join(installed, 'consumer.mts'), MODULE);
+  await writeFile(join(installed, 'consumer.cts'), COMMON_JS);
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const all = [compiler, '--strict', '--noEmit', '--skipLibCheck', 'false', ...words, ...files];
+  const { stdout } = await execute(process.execPath, all, { cwd: installed }).catch(Object);
+  expect(stdout).toBe('');
+});
