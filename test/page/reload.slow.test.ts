@@ -7,8 +7,9 @@ import { hasNoBrowser, useBrowser } from '../support/processes/browser.ts';
 import { serve } from '../support/processes/server-process.ts';
 import { SERIAL, openPage } from './opened.ts';
 
+const paths = { '/books': { get: { responses: { 200: { description: 'The books' } } } } };
 const document = (title: string): string =>
-  JSON.stringify({ openapi: '3.1.0', info: { title, version: '1' }, paths: {} }, null, 2);
+  JSON.stringify({ openapi: '3.1.0', info: { title, version: '1' }, paths }, null, 2);
 
 describe.skipIf(hasNoBrowser)('the page in a browser (skipped where none is installed)', SERIAL, () => {
   const browser = useBrowser();
