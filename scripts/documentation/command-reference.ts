@@ -18,11 +18,14 @@ function commandText(command: Command): string {
     const shown = `${argument.name()}${argument.variadic ? '...' : ''}`;
     return argument.required ? ` <${shown}>` : ` [${shown}]`;
   });
-  const own = command.options.filter((option) => serverFlagOf(option) === undefined);
-  const shared = command.options.filter((option) => serverFlagOf(option) !== undefined);
-  const takesAll = shared.length === SERVE_FLAGS.length;
-  const names = shared.map(({ long }) => code(long ?? '')).join(', ');
-  const sharedText = takesAll ? 'all of the options below' : names;
+  // An option of the same name with a text of its own is another one.
+  const isShared = (option: Option): boolean => option.description.startsWith(serverFlagOf(option)?.description ?? '-');
+  const own = command.options.filter((option) => !isShared(option));
+  const shared = command.options.filter(isShared);
+  const names = listOf(shared.map(({ long }) => long ?? ''));
+  const others = SERVE_FLAGS.map(longOf).filter((long) => command.options.every((option) => option.long !== long));
+  const isMost = shared.length > SERVE_FLAGS.length / 2;
+  const sharedText = isMost ? `all options below${others.length === 0 ? '' : `, but ${listOf(others)}`}` : names;
   return [
     `### ${code(`lms-mock ${command.name()}${words.join('')}`)}`,
     command.description(),
@@ -39,7 +42,15 @@ function commandText(command: Command): string {
 }
 
 function serverFlagOf({ long }: Option): Flag | undefined {
-  return SERVE_FLAGS.find((flag) => flagTextOf(flag).split(' ')[0] === long);
+  return SERVE_FLAGS.find((flag) => longOf(flag) === long);
+}
+
+function longOf(flag: Flag): string {
+  return flagTextOf(flag).split(' ')[0] ?? '';
+}
+
+function listOf(flags: readonly string[]): string {
+  return flags.map(code).join(', ');
 }
 
 function optionTable(): string {

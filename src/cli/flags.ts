@@ -28,6 +28,11 @@ export const QUERY_FLAGS: readonly (readonly [flag: string, description: string]
   ['--limit <number>', 'Maximum number of rows. (default: 20)'],
 ];
 
+/** The flags of the server that check starts: those without effect on it are left out, and it takes any free port. */
+export const CHECK_FLAGS: readonly Flag['name'][] = SERVE_FLAGS.map(({ name }) => name).filter(
+  (name) => !['port', 'log', 'quiet', 'watch', 'readyFile'].includes(name),
+);
+
 /** Adds the options of a server to a command: all, or those with these names. */
 export function addFlags(command: Command, names?: readonly Flag['name'][]): void {
   for (const flag of SERVE_FLAGS) {

@@ -6,11 +6,12 @@ import { OptionError } from '../config/option-readers.ts';
 import { packageVersion } from '../config/package-file.ts';
 import { didYouMean } from '../contract/match/nearest.ts';
 import { baseUrlVariable } from '../engine/caller/environment.ts';
-import { CAMPUS_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
+import { CAMPUS_FLAGS, CHECK_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
 import { readServeOptions } from './serve-options.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import type { VariantsFlags } from './variants.ts';
+import type { WaitFlags } from './wait.ts';
 
 /** The process that runs a command. */
 export interface ProgramHost {
@@ -19,6 +20,9 @@ export interface ProgramHost {
   /** Called with a line for standard error. */
   warn(line: string): void;
 }
+
+/** A server did not answer in time. */
+const EXIT_NOT_READY = 1;
 
 const vendors = new Intl.ListFormat('en-GB').format(apiNames.map((name) => apis[name].vendor));
 
@@ -49,6 +53,7 @@ export function createProgram(host: ProgramHost): Command {
     });
   const serve = addServe(program, host);
   addCheck(program, host);
+  addWait(program, host);
   addCampus(program);
   addPermissions(program);
   addExplain(program);
@@ -85,6 +90,8 @@ function addCheck(program: Command, host: ProgramHost): void {
     .description('Run a command, such as the tests of a client, against a new server, and check the contracts.')
     .argument('[command...]', 'The command, after two dashes: lms-mock check -- npm test')
     .addHelpText('after', CHECK_HELP)
+    .option('--port <number>', 'Port of the server. Default: any free port, not that of the environment or the file.')
+    .option('--quiet', 'Print only the verdict.')
     .option('--allow-no-exchanges', 'Pass even if the command sends no request.')
     .option('--fail-on <severity>', 'Lowest severity that fails: error, warning or never. (default: error)')
     .option('--min-coverage <percent>', 'Minimum coverage of the contracts, in percent. (default: 0)')
@@ -108,7 +115,23 @@ function addCheck(program: Command, host: ProgramHost): void {
         options,
       );
     });
-  addFlags(command);
+  addFlags(command, CHECK_FLAGS);
+}
+
+function addWait(program: Command, host: ProgramHost): void {
+  program
+    .command('wait <url>')
+    .description(
+      'Wait until a server answers, for example one in another container. Exits with 1 if it does not in time.',
+    )
+    .option('--timeout <seconds>', 'Maximum time to wait. (default: 30)')
+    .action(async (url: string, flags: WaitFlags) => {
+      const { wait } = await import('./wait.ts');
+      const problem = await wait(url, flags);
+      if (problem === undefined) return;
+      host.warn(problem);
+      process.exitCode = EXIT_NOT_READY;
+    });
 }
 
 function addCampus(program: Command): void {

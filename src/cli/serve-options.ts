@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
-import { OptionError, oneOf, yesOrNo } from '../config/option-readers.ts';
+import { OptionError, oneOf, someText, yesOrNo } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { OptionNames, ServerOptions } from '../config/options.ts';
 import { readSpecs } from '../config/spec-settings.ts';
@@ -12,10 +12,12 @@ import { FileError, readYamlFile } from '../config/yaml/yaml-file.ts';
 export interface ServeOptions extends ServerOptions {
   /** Format of the log. Default pretty. */
   readonly log: 'json' | 'pretty';
-  /** Prints only errors. Default false. */
+  /** Prints only errors, and a token of the control API that is not known elsewhere. Default false. */
   readonly quiet: boolean;
   /** Loads changed files again. Default true if standard output is a terminal. */
   readonly watch: boolean;
+  /** File with the address and the credentials, which exists while the server answers. Default none. */
+  readonly readyFile?: string;
 }
 
 /** An option as a command line shows it. */
@@ -103,11 +105,16 @@ export const SERVE_FLAGS: readonly Flag[] = [
     description: 'Comma-separated names whose values are shown as ***, besides the built-in ones.',
   },
   { name: 'log', argument: '<format>', description: 'Format of the log: pretty or json.' },
-  { name: 'quiet', description: 'Print only errors.' },
+  {
+    name: 'readyFile',
+    argument: '<path>',
+    description: 'Write the address, the credentials and the token to this file as JSON, while the server answers.',
+  },
+  { name: 'quiet', description: 'Print only errors, and a new token of the control API.' },
   {
     name: 'watch',
     description:
-      'Load fixtures, personas, mounted documents and configuration again when they change. On by default in a terminal. Ignored by check.',
+      'Load fixtures, personas, mounted documents and configuration again when they change. On by default in a terminal.',
   },
   { name: 'watch', negated: true, description: 'Load nothing again.' },
 ];
@@ -119,7 +126,7 @@ export const SERVE_DEFAULTS: ServeOptions = {
   watch: isatty(1),
 };
 
-/** The configuration files, in the working folder. The first one that exists is read. */
+/** The configuration files, in the working folder. Only one may exist. */
 export const CONFIG_FILES = ['lms-mock.config.yaml', 'lms-mock.config.json'] as const;
 
 /**
@@ -158,7 +165,7 @@ function wordsOf(option: string): readonly string[] {
 }
 
 function readLayer(
-  { log, quiet, watch, variant, spec, ...server }: Readonly<Record<string, unknown>>,
+  { log, quiet, watch, readyFile, variant, spec, ...server }: Readonly<Record<string, unknown>>,
   names: OptionNames,
 ): Partial<ServeOptions> {
   const { nameOf } = names;
@@ -169,6 +176,7 @@ function readLayer(
     ...(log === undefined ? {} : { log: oneOf('json', 'pretty')(log, nameOf('log')) }),
     ...(quiet === undefined ? {} : { quiet: yesOrNo(quiet, nameOf('quiet')) }),
     ...(watch === undefined ? {} : { watch: yesOrNo(watch, nameOf('watch')) }),
+    ...(readyFile === undefined ? {} : { readyFile: someText('the path of a file')(readyFile, nameOf('readyFile')) }),
   };
 }
 
@@ -190,6 +198,10 @@ function readConfigFile(): Partial<ServeOptions> {
     throw new OptionError(file, 'an object of options', value);
   return readLayer(
     { ...value },
-    { nameOf: (option) => `"${option}" in ${file}`, unknown: `A key of ${file}`, others: ['log', 'quiet', 'watch'] },
+    {
+      nameOf: (option) => `"${option}" in ${file}`,
+      unknown: `A key of ${file}`,
+      others: ['log', 'quiet', 'watch', 'readyFile'],
+    },
   );
 }

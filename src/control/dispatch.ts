@@ -43,8 +43,9 @@ export function createDispatch({ contract, operations, guard, validateReplies }:
   const known = (): Contract => (checked ??= checkOperations(contract(), operations));
 
   return async (request, response) => {
-    // A caller without access is refused before the document is read.
-    const refusal = refuseStranger(request, guard);
+    // A caller without access is refused before the document is read. The health check of a container has no token.
+    const isHealthCheck = pathOf(request.url ?? '') === '/health';
+    const refusal = refuseStranger(request, isHealthCheck ? { ...guard, token: undefined } : guard);
     const outcome = refusal ?? (await answer(known(), operations, request, response));
     if (outcome === 'streamed') return;
     await writeReply(response, validateReplies ? validate(known(), request, outcome) : outcome);

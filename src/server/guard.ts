@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 import { problem } from '../engine/reply/problem.ts';
 import type { Reply } from '../engine/reply/reply.ts';
@@ -58,7 +59,7 @@ export function refuseStranger(request: IncomingMessage, guard: GuardOptions): R
   return { ...reply, headers: { ...reply.headers, 'WWW-Authenticate': 'Bearer' } };
 }
 
-/** Refuses a request whose Host is not a loopback name, the one listened on, or an allowed one. */
+/** Refuses a request whose Host is not a loopback name, the one listened on, an allowed one or, beyond loopback, an address. */
 export function refuseForeignHost(
   { headers, headersDistinct }: IncomingMessage,
   { host, allowedHosts }: Pick<GuardOptions, 'host' | 'allowedHosts'>,
@@ -66,7 +67,10 @@ export function refuseForeignHost(
   const { host: sent = '' } = headers;
   const isTwice = (headersDistinct['host']?.length ?? 0) > 1;
   const name = isTwice ? undefined : hostnameOf(`http://${sent}`);
-  if (name !== undefined && (isLoopback(name) || name === host || allowedHosts.includes(name))) return undefined;
+  const isAllowed = (one: string): boolean => isLoopback(one) || one === host || allowedHosts.includes(one);
+  // A page of another site can make its name resolve to this server, but its Host is then that name and no address.
+  const isAddressed = name !== undefined && !isLoopback(host) && isIP(name) > 0;
+  if (name !== undefined && (isAllowed(name) || isAddressed)) return undefined;
   return forbidden(
     `The Host ${JSON.stringify(sent)} is not allowed. Use http://127.0.0.1 or http://localhost, or allow the name with --allowed-hosts.`,
   );

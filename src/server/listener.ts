@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { localUrl } from './addresses.ts';
 import { OWN_HEADERS } from './own-headers.ts';
 
 // An import would also load Node's fetch and WebSocket, which takes a tenth of the start.
@@ -9,7 +10,7 @@ const { createServer } = process.getBuiltinModule('node:http');
 
 /** The address of a server. */
 export interface Address {
-  /** `http://127.0.0.1:4010`, without a slash at the end. */
+  /** `http://127.0.0.1:4010`, without a slash at the end. For the hosts 0.0.0.0 and :: it has the loopback address. */
   readonly url: string;
   readonly port: number;
 }
@@ -82,7 +83,7 @@ export function createListener(
     }
     const bound = server.address();
     const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
-    address = { url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, port: boundPort };
+    address = { url: localUrl(host, boundPort), port: boundPort };
     return address;
   }
 

@@ -48,7 +48,7 @@ test.for([
     title: 'a status that there is not',
     change: ['"responses":{"200":{"description":"The result."', '"responses":{"202":{"description":"The result."'],
     path: '/health',
-    want: 'The reply 200 of getHealth breaks its contract: there is only 202, 400, 401, 403.',
+    want: 'The reply 200 of getHealth breaks its contract: there is only 202, 400, 403.',
   },
   {
     title: 'a media type that there is not',

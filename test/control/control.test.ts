@@ -152,7 +152,7 @@ test('beyond loopback it requires a token, a given or a generated one', async ()
   const given = createMock({ host: '0.0.0.0', token: 'open-sesame', allowedHosts: ['mock.test'], learners: 1 });
   const made = createMock({ host: '0.0.0.0', learners: 1 });
   const ask = (app: typeof mock.app, headers: Readonly<Record<string, string>>): request.Test =>
-    request(app).get('/__mock/health').set(headers);
+    request(app).get('/__mock/apis').set(headers);
   expect((await ask(given.app, { Host: 'mock.test:4010', Authorization: 'Bearer open-sesame' })).status).toBe(200);
   const without = await ask(given.app, { Host: 'mock.test:4010' });
   expect([without.status, without.type, without.get('WWW-Authenticate')]).toEqual([
@@ -167,6 +167,8 @@ test('beyond loopback it requires a token, a given or a generated one', async ()
   expect(made.token).toMatch(/^[\w-]{24}$/);
   expect(createMock({ host: '0.0.0.0', learners: 1 }).token).not.toBe(made.token);
   expect(mock.token).toBeUndefined();
+  const health = await request(made.app).get('/__mock/health').set(local);
+  expect([health.status, health.body]).toEqual([200, { status: 'ok' }]);
 });
 
 test('a page of lms-mock sends its token', async () => {

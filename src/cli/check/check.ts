@@ -15,6 +15,7 @@ import type { Mock } from '../../mock.ts';
 import { formatReport } from '../../session-handle/mock-report.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { writeSpooledAllowances } from '../../spool/spool-allowances.ts';
+import { isOutputColoured } from '../colours.ts';
 import { DEFAULT_READING, readReadings } from './check-readings.ts';
 import type { Reading } from './check-readings.ts';
 import { ReportFileError, makeFolderOf, readReportFile, writeReportFile } from './report-file.ts';
@@ -131,8 +132,7 @@ function environmentOf({ services, mounted, token }: Mock, url: string): Readonl
 }
 
 function printOutcome({ report, exitCode, problems }: Outcome, thresholds: Thresholds): void {
-  const isColoured = process.stdout.isTTY && !process.env['NO_COLOR'];
-  console.log(formatReport(report, 'text', { ...thresholds, isColoured }));
+  console.log(formatReport(report, 'text', { ...thresholds, isColoured: isOutputColoured() }));
   if (report.exchanges === 0)
     console.error(
       'lms-mock check: the command sent no request to a mock. Its client must use LMS_MOCK_URL or a base URL such as MOOCIT_BASE_URL, or its tests must use createMock(). --allow-no-exchanges accepts this.',

@@ -1,11 +1,10 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import type { Stats } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import { OptionError } from '../../config/option-readers.ts';
 import { reportFormats } from '../../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../../inspect/report/formats/formats.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../make-folder.ts';
+import { codeOf, replaceFile } from '../replace-file.ts';
 
 /** The format and path of a report. */
 export interface ReportFile {
@@ -17,9 +16,6 @@ export interface ReportFile {
 export class ReportFileError extends Error {
   override readonly name = 'ReportFileError';
 }
-
-/** Errors of a folder in which a file can be written, but none created or renamed, such as a mount of a single file. */
-const ONLY_IN_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'EXDEV']);
 
 /** Reads `--report kind=path`. @throws {OptionError} for another form. */
 export function readReportFile(text: string): ReportFile {
@@ -45,37 +41,18 @@ export function makeFolderOf(path: string): void {
 }
 
 /**
- * Writes a report to a temporary file beside it, which then replaces it, so that no incomplete report appears. A device or a pipe is
- * written directly.
+ * Writes a report, never in part.
  *
  * @throws {ReportFileError} if that fails, for example on a full disk.
  */
 export function writeReportFile(path: string, text: string): void {
   try {
-    const known = statSync(path, { throwIfNoEntry: false });
-    if (known !== undefined && !known.isFile()) writeFileSync(path, text);
-    else replaceFile(known === undefined ? path : realpathSync(path), text, known);
+    replaceFile(path, text);
   } catch (error) {
     const code = codeOf(error);
     const reason = code === 'ENOSPC' ? 'the disk is full (ENOSPC)' : code;
     throw new ReportFileError(`The report ${path} was not written: ${reason}.`, { cause: error });
   }
-}
-
-function replaceFile(path: string, text: string, known: Stats | undefined): void {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(temporary, text, known === undefined ? {} : { mode: known.mode });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    if (known === undefined || !ONLY_IN_PLACE.has(codeOf(error))) throw error;
-    writeFileSync(path, text);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function isFormat(name: string): name is ReportFormatName {

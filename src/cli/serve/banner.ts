@@ -2,12 +2,25 @@ import { problemsOf } from '../../contract/contract.ts';
 import type { Persona } from '../../engine/api.ts';
 import type { Service } from '../../engine/service.ts';
 
-/** The first lines of output: the address, and for each API its credentials and a curl command. */
-export function formatBanner(url: string, services: readonly Service[], token: string | undefined): string {
+/** What a server says when it listens. */
+export interface Announcement {
+  readonly url: string;
+  /** The addresses for other machines, if the server listens on all interfaces. */
+  readonly outside: readonly string[];
+  readonly token: string | undefined;
+  readonly services: readonly Service[];
+}
+
+/**
+ * The first lines of output: the address, and for each API its credentials and a curl command. Scripts read the address from
+ * the first line.
+ */
+export function formatBanner({ url, outside, token, services }: Announcement): string {
   return [
     `lms-mock listens on ${url}`,
+    ...(outside.length === 0 ? [] : [`From other machines: ${outside.join(', ')}. Names must be in --allowed-hosts.`]),
     `Page: ${pageAddress(url, token)}`,
-    ...(token === undefined ? [] : [`Control API: ${url}/__mock, with the header Authorization: Bearer ${token}`]),
+    ...(token === undefined ? [] : [formatToken(url, token)]),
     ...services.map((service) => formatApi(url, service)),
     'Press Ctrl+C to stop.\n',
   ].join('\n\n');
@@ -16,6 +29,11 @@ export function formatBanner(url: string, services: readonly Service[], token: s
 /** The address of the page for a browser. The fragment has the token, so no server or log receives it. */
 export function pageAddress(url: string, token: string | undefined): string {
   return token === undefined ? `${url}/` : `${url}/#token=${encodeURIComponent(token)}`;
+}
+
+/** How to call the control API of a server that needs a token. */
+export function formatToken(url: string, token: string): string {
+  return `Control API: ${url}/__mock, with the header Authorization: Bearer ${token}`;
 }
 
 function formatApi(url: string, { api, contract, variants, choices }: Service): string {

@@ -1,25 +1,47 @@
+import { styleText } from 'node:util';
+
 import { UNPRINTABLE } from '../../reload/format-reload.ts';
 import type { ExchangeSummary } from '../../server/app.ts';
 
-/** A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation. */
-export function formatPretty({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
+type Style = Parameters<typeof styleText>[0];
+
+/**
+ * A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation.
+ *
+ * @param options.isColoured whether to add colours, as ANSI escapes. Default false.
+ */
+export function formatPretty(
+  { method, url, api, exchange, status, durationMs }: ExchangeSummary,
+  { isColoured = false }: { readonly isColoured?: boolean } = {},
+): string {
+  const paint = (style: Style, text: string): string =>
+    isColoured ? styleText(style, text, { validateStream: false }) : text;
   const who = exchange?.persona === undefined ? '' : ` ${exchange.persona}`;
   const rule = exchange?.rule === undefined ? '' : ` ${exchange.rule.id}`;
   const fault = exchange?.fault === undefined ? '' : ` ${exchange.fault.kind}`;
   const varied = exchange?.reply.variations ?? [];
   const variations = varied.length === 0 ? '' : ` ~${varied.join(',')}`;
-  const line = `${method} ${printable(url)} ${status}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault}${variations} ${durationMs.toFixed(1)} ms`;
+  const duration = paint('dim', `${durationMs.toFixed(1)} ms`);
+  const line = `${method} ${printable(url)} ${paint(status < 400 ? 'green' : 'red', String(status))}${api === undefined ? '' : ` ${api}`}${who}${rule}${fault}${variations} ${duration}`;
   const violations = (exchange?.violations ?? []).map(
     ({ severity, location, message, isExpected = false }) =>
-      `  ${isExpected ? 'expected ' : ''}${severity}: ${printable(location)}: ${printable(message)}`,
+      `  ${isExpected ? 'expected ' : ''}${paint(severity === 'error' ? 'red' : 'yellow', severity)}: ${printable(location)}: ${printable(message)}`,
   );
   return [line, ...violations].join('\n');
 }
 
-/** A line of JSON. */
-export function formatJson({ method, url, api, exchange, status, durationMs }: ExchangeSummary): string {
+/**
+ * A line of JSON.
+ *
+ * @param options.time the end of the exchange, on the clock of this machine. Default now.
+ */
+export function formatJson(
+  { method, url, api, exchange, status, durationMs }: ExchangeSummary,
+  { time = new Date() }: { readonly time?: Date } = {},
+): string {
   const { operationId, persona, violations = [], rule, fault } = exchange ?? {};
   const line = JSON.stringify({
+    time: time.toISOString(),
     method,
     url: url.slice(0, MAX_CHARACTERS),
     api,

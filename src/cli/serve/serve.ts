@@ -2,33 +2,50 @@ import { join } from 'node:path';
 
 import { problemsOf } from '../../contract/contract.ts';
 import { assembleMock } from '../../mock.ts';
-import type { Mock } from '../../mock.ts';
 import { formatReload } from '../../reload/format-reload.ts';
 import type { RereadOptions } from '../../reload/reload-mock.ts';
 import { watchMock } from '../../reload/watch-mock.ts';
+import { outsideUrls } from '../../server/addresses.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
-import { formatBanner, pageAddress } from './banner.ts';
-import { createLineWriter } from './line-writer.ts';
-import { formatJson, formatPretty } from './log.ts';
+import { isOutputColoured } from '../colours.ts';
 import { CONFIG_FILES } from '../serve-options.ts';
 import type { ServeOptions } from '../serve-options.ts';
+import { formatBanner, formatToken, pageAddress } from './banner.ts';
+import type { Announcement } from './banner.ts';
+import { createLineWriter } from './line-writer.ts';
+import { formatJson, formatPretty } from './log.ts';
+import { createReadyFile } from './ready-file.ts';
 
 /**
  * Serves until SIGINT or SIGTERM. Requests in progress are answered before the promise resolves.
  *
  * @param read reads the options again, when a file has changed.
+ * @throws {OptionError} if the ready file can't be written; {ListenError} if the port or the host is not available.
  */
-export async function serve({ log, quiet, watch, ...options }: ServeOptions, read: () => ServeOptions): Promise<void> {
-  const format = log === 'json' ? formatJson : formatPretty;
+export async function serve(given: ServeOptions, read: () => ServeOptions): Promise<void> {
+  const { log, quiet, watch, readyFile: path, ...options } = given;
+  const readyFile = path === undefined ? undefined : createReadyFile(path);
   const lines = createLineWriter(process.stdout);
-  const mock = assembleMock(options, {
+  const look = { isColoured: isOutputColoured() };
+  await using mock = assembleMock(options, {
     onDefect: console.error,
     spoolFolder: process.env[SPOOL_VARIABLE],
-    ...(quiet ? {} : { onExchange: (summary) => lines.write(format(summary)) }),
+    ...(quiet
+      ? {}
+      : { onExchange: (summary) => lines.write(log === 'json' ? formatJson(summary) : formatPretty(summary, look)) }),
   });
-  const { url } = await mock.listen();
-  if (!quiet) announce(url, mock, log);
-  const reread = createReread({ ...options, log, quiet, watch }, read);
+  const { url, port } = await mock.listen();
+  readyFile?.write(url, mock);
+  const { token, services, mounted } = mock;
+  const isNewToken = token !== undefined && options.token === undefined;
+  if (!quiet || isNewToken)
+    console.log(
+      announce(
+        { url, outside: outsideUrls(options.host, port), token, services: [...services, ...mounted] },
+        { log, quiet },
+      ),
+    );
+  const reread = createReread(given, read);
   const watching = watch
     ? watchMock(mock, {
         read: reread,
@@ -42,6 +59,7 @@ export async function serve({ log, quiet, watch, ...options }: ServeOptions, rea
     : undefined;
   await interrupted();
   watching?.close();
+  readyFile?.remove();
   await mock.close();
   const isWritten = await lines.end();
   if (lines.droppedCount > 0)
@@ -50,25 +68,25 @@ export async function serve({ log, quiet, watch, ...options }: ServeOptions, rea
   if (!isWritten) process.exit(0);
 }
 
-function announce(url: string, { services: ofVendors, mounted, token }: Mock, log: ServeOptions['log']): void {
-  const services = [...ofVendors, ...mounted];
-  if (log === 'json')
-    console.log(
-      JSON.stringify({
-        url,
-        page: pageAddress(url, token),
-        ...(token === undefined ? {} : { token }),
-        apis: services.map(({ api, contract }) => {
-          const unread = problemsOf(contract);
-          return { name: api.name, baseUrl: `${url}/${api.name}`, ...(unread.length === 0 ? {} : { unread }) };
-        }),
-      }),
-    );
-  else console.log(formatBanner(url, services, token));
+/** Without other output, only a token that is not known elsewhere. */
+function announce(said: Announcement, { log, quiet }: Pick<ServeOptions, 'log' | 'quiet'>): string {
+  const { url, outside, token, services } = said;
+  if (log === 'pretty') return quiet && token !== undefined ? formatToken(url, token) : formatBanner(said);
+  const apis = services.map(({ api, contract }) => {
+    const unread = problemsOf(contract);
+    return { name: api.name, baseUrl: `${url}/${api.name}`, ...(unread.length === 0 ? {} : { unread }) };
+  });
+  return JSON.stringify({
+    url,
+    page: pageAddress(url, token),
+    ...(outside.length === 0 ? {} : { outside }),
+    ...(token === undefined ? {} : { token }),
+    ...(quiet ? {} : { apis }),
+  });
 }
 
 /** Options that need a restart. */
-const RESTART = ['port', 'host', 'token', 'journal', 'log', 'quiet', 'watch'] as const;
+const RESTART = ['port', 'host', 'token', 'journal', 'log', 'quiet', 'watch', 'readyFile'] as const;
 
 /** Reads the options again, and says which of the changed ones need a restart. */
 function createReread(given: ServeOptions, read: () => ServeOptions): () => RereadOptions {
