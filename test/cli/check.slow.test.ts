@@ -41,7 +41,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
       client,
     );
     expect(stdout, stderr).toContain('5 passed');
-    expect(stdout).toMatch(/^PASSED {2}session all$/m);
+    expect(stdout).toMatch(/\n\nPASSED {2}session all: 9 exchanges, 0 errors, 0 warnings\n$/);
     expect(exitCode).toBe(0);
     expect(await readdir(join(folder.path, 'new'))).toHaveLength(6);
     expect(JSON.parse(await readFile(join(folder.path, 'new/json'), 'utf8'))).toMatchObject({
@@ -141,7 +141,8 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     const wantsEmpty = `fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades?username=nobody", { headers: { authorization: "Bearer " + process.env.MOOCIT_TOKEN } }).then(({ status }) => process.exit(status === 200 ? 0 : 1))`;
     const flags = ['--variants', 'moocit.no-match', '--report', `json=${folder.path}/report.json`];
     const { exitCode, stdout } = await checkNode(wantsEmpty, ...flags);
-    expect(stdout).toContain('Readings: 1 of 2 survived');
+    expect(stdout).toMatch(/^ {2}reading {18} client {4}contract$/m);
+    expect(stdout).toMatch(/\n\nFAILED {2}1 of 2 readings\n$/);
     expect(stdout).toMatch(/^ {2}defaults +survives +kept$/m);
     expect(stdout).toMatch(/^ {2}moocit\.no-match=not-found +exit 1 +kept$/m);
     expect(exitCode).toBe(3);
@@ -150,7 +151,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
 
   test('with all variants it is every other choice, each alone', async () => {
     const { exitCode, stdout } = await check('--variants', 'all', '--allow-no-exchanges', '--', 'true');
-    const [, survived, all] = /Readings: (\d+) of (\d+) survived/.exec(stdout) ?? [];
+    const [, survived, all] = /^PASSED {2}(\d+) of (\d+) readings$/m.exec(stdout) ?? [];
     expect([exitCode, survived]).toEqual([0, all]);
     expect(Number(all)).toBeGreaterThan(25);
   });

@@ -5,8 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 
 import { OptionError } from '../../config/option-readers.ts';
 import { mergeVariants } from '../../config/variant-settings.ts';
-import type { ServerOptions } from '../../config/options.ts';
 import { baseUrlVariable } from '../../engine/caller/environment.ts';
+import { formatVerdict } from '../../inspect/report/formats/format-text.ts';
 import type { Thresholds } from '../../inspect/report/options.ts';
 import type { Report } from '../../inspect/report/report.ts';
 import { verdict } from '../../inspect/report/verdict.ts';
@@ -16,6 +16,7 @@ import { formatReport } from '../../session-handle/mock-report.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { writeSpooledAllowances } from '../../spool/spool-allowances.ts';
 import { isOutputColoured } from '../colours.ts';
+import type { ServeOptions } from '../serve-options.ts';
 import { DEFAULT_READING, readReadings } from './check-readings.ts';
 import type { Reading } from './check-readings.ts';
 import { ReportFileError, makeFolderOf, readReportFile, writeReportFile } from './report-file.ts';
@@ -57,8 +58,8 @@ interface Outcome {
   readonly report: Report;
   /** The reasons why the contracts were not kept. */
   readonly reasons: readonly string[];
-  /** Problems with the mocks in the processes of the command, which could not be checked. */
-  readonly problems: readonly string[];
+  /** Reasons to fail that are not in the report: of the command, and of mocks that could not be checked. */
+  readonly failures: readonly string[];
 }
 
 /**
@@ -67,7 +68,7 @@ interface Outcome {
  * @returns the exit code, as docs/ci.md lists them.
  * @throws {OptionError} if a flag or the command is invalid; {FileError} for a broken file.
  */
-export async function check(command: readonly string[], flags: CheckFlags, options: ServerOptions): Promise<number> {
+export async function check(command: readonly string[], flags: CheckFlags, options: ServeOptions): Promise<number> {
   if (command.length === 0)
     throw new OptionError('The command', 'given after two dashes, as in lms-mock check -- npm test', '');
   const thresholds = readThresholds(flags);
@@ -84,10 +85,11 @@ export async function check(command: readonly string[], flags: CheckFlags, optio
     console.error(`lms-mock check: standard output can't be written: ${error.message}.`);
   });
   for (const [index, reading] of readings.entries()) {
-    if (readings.length > 1) console.error(`lms-mock check: ${index + 1} of ${readings.length}, ${reading.name}`);
+    if (readings.length > 1 && !options.quiet)
+      console.error(`lms-mock check: ${index + 1} of ${readings.length}, ${reading.name}`);
     const outcome = await runOnce(command, reading, thresholds, options);
     outcomes.push(outcome);
-    printOutcome(outcome, thresholds);
+    printOutcome(outcome, thresholds, options);
     for (const file of files) isUnwritten = !writeFile(file, outcome, thresholds, readings.length > 1) || isUnwritten;
     if (outcome.isInterrupted) break;
   }
@@ -101,7 +103,7 @@ async function runOnce(
   command: readonly string[],
   reading: Reading,
   thresholds: Thresholds,
-  options: ServerOptions,
+  options: ServeOptions,
 ): Promise<Outcome> {
   const variants = mergeVariants(options.variants, reading.variants);
   await using mock = assembleMock({ ...options, variants }, { onDefect: console.error });
@@ -115,7 +117,10 @@ async function runOnce(
     const end = await runCommand(command, environment, watchdog);
     const problems = [...new Set(mock.addSpool(folder))];
     const report = mock.report();
-    return { ...end, reading, report, reasons: [...verdict(report, thresholds).reasons, ...problems], problems };
+    const { reasons } = verdict(report, { ...thresholds, failures: problems });
+    const { exitCode } = end;
+    const ofCommand = exitCode === 0 ? [] : [`The command ended with the exit code ${exitCode}.`];
+    return { ...end, reading, report, reasons, failures: [...ofCommand, ...problems] };
   } finally {
     watchdog.dismiss();
     rmSync(folder, { recursive: true, force: true });
@@ -131,20 +136,20 @@ function environmentOf({ services, mounted, token }: Mock, url: string): Readonl
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);
 }
 
-function printOutcome({ report, exitCode, problems }: Outcome, thresholds: Thresholds): void {
-  console.log(formatReport(report, 'text', { ...thresholds, isColoured: isOutputColoured() }));
-  if (report.exchanges === 0)
+/** Prints the details first and the verdict last, or the verdict alone. */
+function printOutcome({ report, failures }: Outcome, thresholds: Thresholds, { quiet }: ServeOptions): void {
+  if (report.exchanges === 0 && thresholds.minExchanges > 0)
     console.error(
       'lms-mock check: the command sent no request to a mock. Its client must use LMS_MOCK_URL or a base URL such as MOOCIT_BASE_URL, or its tests must use createMock(). --allow-no-exchanges accepts this.',
     );
-  for (const problem of problems) console.error(`lms-mock check: ${problem}`);
-  if (exitCode !== 0) console.error(`lms-mock check: the command ended with the exit code ${exitCode}`);
+  const settings = { ...thresholds, failures, isColoured: isOutputColoured() };
+  process.stdout.write(quiet ? formatVerdict(report, settings) : formatReport(report, 'text', settings));
 }
 
 /** Writes a file for each reading. Its name contains the reading, except for the defaults. Returns whether it was written. */
 function writeFile(
   { format, path }: ReportFile,
-  { reading, report }: Outcome,
+  { reading, report, failures }: Outcome,
   thresholds: Thresholds,
   isOneOfSeveral: boolean,
 ): boolean {
@@ -152,7 +157,7 @@ function writeFile(
   const isNamed = isOneOfSeveral && reading !== DEFAULT_READING;
   const own = isNamed ? `${dir === '' ? '' : `${dir}/`}${name}.${reading.name.replaceAll(' ', '+')}${ext}` : path;
   try {
-    writeReportFile(own, formatReport(report, format, thresholds));
+    writeReportFile(own, formatReport(report, format, { ...thresholds, failures }));
     return true;
   } catch (error) {
     if (!(error instanceof ReportFileError)) throw error;
@@ -171,14 +176,22 @@ function exitCodeOf(outcomes: readonly Outcome[]): number {
 }
 
 function formatTable(outcomes: readonly Outcome[]): string {
-  const width = Math.max(...outcomes.map(({ reading }) => reading.name.length));
+  const width = Math.max('reading'.length, ...outcomes.map(({ reading }) => reading.name.length));
   const rows = outcomes.map(({ reading, exitCode, reasons }) => {
     const client = exitCode === 0 ? 'survives' : `exit ${exitCode}`;
     const contract = reasons.length === 0 ? 'kept' : `broken: ${reasons.join(' ')}`;
     return `  ${reading.name.padEnd(width)}  ${client.padEnd(9)} ${contract}`;
   });
   const survived = outcomes.filter(({ exitCode, reasons }) => exitCode === 0 && reasons.length === 0).length;
-  return ['', `Readings: ${survived} of ${outcomes.length} survived`, ...rows].join('\n');
+  const isPassed = survived === outcomes.length;
+  const heading = `  ${'reading'.padEnd(width)}  ${'client'.padEnd(9)} contract`;
+  return [
+    '',
+    heading,
+    ...rows,
+    '',
+    `${isPassed ? 'PASSED' : 'FAILED'}  ${survived} of ${outcomes.length} readings`,
+  ].join('\n');
 }
 
 function readThresholds({ failOn = 'error', minCoverage = '0', allowNoExchanges = false }: CheckFlags): Thresholds {

@@ -2,6 +2,7 @@ import { withDefaults } from './options.ts';
 import type { ReportOptions, Thresholds } from './options.ts';
 import type { CoverageItem, Report, ReportViolation } from './report.ts';
 import { fullLedger, isCovered, isFailing, tooFewExchanges, tooLittleCoverage } from './verdict.ts';
+import type { VerdictOptions } from './verdict.ts';
 import { NO_OPERATION, countOf, placeOf, printable } from './wording.ts';
 
 /** A test case of a report: it passed, failed, was not run, or only has a note. */
@@ -43,7 +44,7 @@ export function suitesOf(report: Report, options: Partial<ReportOptions>): reado
       ...(expected.get(name) ?? []).map(expectedCase),
     ]),
   }));
-  return [...suites, { name: 'lms-mock', cases: wholeCases(report, settings) }];
+  return [...suites, { name: 'lms-mock', cases: withUniqueNames(wholeCases(report, settings)) }];
 }
 
 /** Describes a violation in several lines. */
@@ -85,7 +86,7 @@ function lineOf({ severity, location, message }: ReportViolation): string {
   return printable(`${severity}: ${location}: ${message}`, 4000);
 }
 
-function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thresholds): readonly Case[] {
+function wholeCases(report: Report, { failOn, minCoverage, minExchanges, failures }: VerdictOptions): readonly Case[] {
   const { unusedRules, unmetExpectations = [], ledger } = report;
   const covered = isCovered(report, minCoverage);
   const coverage: Case = {
@@ -96,6 +97,7 @@ function wholeCases(report: Report, { failOn, minCoverage, minExchanges }: Thres
   };
   const unused = unusedRules.map(({ id, description }) => `${id} (${description})`);
   return [
+    ...failures.map((message): Case => ({ name: 'run', operationId: WHOLE, outcome: 'failed', message })),
     ...(minExchanges > 0 ? [exchangesCase(report, minExchanges)] : []),
     coverage,
     ...(unmetExpectations.length === 0

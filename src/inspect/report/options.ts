@@ -20,6 +20,8 @@ export interface ReportOptions extends Thresholds {
   readonly lineOf: LineOf;
   /** Whether the format `text` has colours, as ANSI escapes. Default: false. */
   readonly isColoured: boolean;
+  /** Further reasons why the report fails, such as that the command of a run failed. Default none. */
+  readonly failures: readonly string[];
 }
 
 /** Only errors fail a report. */
@@ -29,6 +31,7 @@ const DEFAULTS: ReportOptions = {
   minExchanges: 0,
   lineOf: () => undefined,
   isColoured: false,
+  failures: [],
 };
 
 export function withDefaults(options: Partial<ReportOptions>): ReportOptions {

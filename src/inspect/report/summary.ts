@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 import { totalsOf } from './totals.ts';
 import type { Totals } from './totals.ts';
 import { verdict } from './verdict.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict, VerdictOptions } from './verdict.ts';
 
 /** A share with its percentage, rounded down. */
 export interface PercentShare extends Share {
@@ -27,11 +27,11 @@ export interface SummarizedReport extends Report {
 }
 
 /** Summarizes a report. Thresholds default to those of `verdict`. */
-export function summaryOf(report: Report, thresholds: Partial<Thresholds> = {}): ReportSummary {
-  const { failOn, minCoverage, minExchanges } = withDefaults(thresholds);
+export function summaryOf(report: Report, options: Partial<VerdictOptions> = {}): ReportSummary {
+  const { failOn, minCoverage, minExchanges, failures } = withDefaults(options);
   const overall = overallShare(report.coverage);
   return {
-    ...verdict(report, { failOn, minCoverage, minExchanges }),
+    ...verdict(report, { failOn, minCoverage, minExchanges, failures }),
     thresholds: { failOn, minCoverage, minExchanges },
     ...totalsOf(report.violations),
     coverage: {

@@ -1,6 +1,6 @@
 import { overallShare, percentOf } from './coverage.ts';
 import { withDefaults } from './options.ts';
-import type { Thresholds } from './options.ts';
+import type { ReportOptions, Thresholds } from './options.ts';
 import { ledgerCounts } from './report.ts';
 import type { Report } from './report.ts';
 import { totalsOf } from './totals.ts';
@@ -12,6 +12,9 @@ export interface Verdict {
   readonly reasons: readonly string[];
 }
 
+/** The thresholds, and reasons to fail that the report does not have. */
+export type VerdictOptions = Pick<ReportOptions, keyof Thresholds | 'failures'>;
+
 /**
  * Compares a report with thresholds. By default only errors fail it. There is no minimum for coverage and exchanges, so a
  * session without exchanges passes.
@@ -19,9 +22,10 @@ export interface Verdict {
  * @example
  * const { isPassed, reasons } = verdict(mock.report(), { failOn: 'warning', minExchanges: 1 });
  */
-export function verdict(report: Report, thresholds: Partial<Thresholds> = {}): Verdict {
-  const { failOn, minCoverage, minExchanges } = withDefaults(thresholds);
+export function verdict(report: Report, options: Partial<VerdictOptions> = {}): Verdict {
+  const { failOn, minCoverage, minExchanges, failures } = withDefaults(options);
   const reasons = [
+    ...failures,
     ...(report.exchanges < minExchanges ? [tooFewExchanges(report, minExchanges)] : []),
     ...(failOn === 'never' ? [] : errorsOf(report)),
     ...(failOn === 'warning' ? warningsOf(report) : []),

@@ -11,7 +11,7 @@ import { formatHtml } from '../../../src/inspect/report/formats/format-html.ts';
 import { formatJson } from '../../../src/inspect/report/formats/format-json.ts';
 import { formatJunit } from '../../../src/inspect/report/formats/format-junit.ts';
 import { formatMarkdown } from '../../../src/inspect/report/formats/format-markdown.ts';
-import { formatText } from '../../../src/inspect/report/formats/format-text.ts';
+import { formatText, formatVerdict } from '../../../src/inspect/report/formats/format-text.ts';
 import type { ReportOptions } from '../../../src/inspect/report/options.ts';
 import { reportSchema } from '../../../src/inspect/report/report-schema.ts';
 import type { Report } from '../../../src/inspect/report/report.ts';
@@ -116,11 +116,12 @@ test('text has no control characters except line ends, and colours only on reque
     const { isPassed, reasons, errors, warnings } = numbersOf(report, options);
     const text = formatText(report, options);
     expect(text).not.toMatch(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/u);
-    const lines = text.split('\n');
-    expect(lines[0]).toMatch(isPassed ? /^PASSED {2}session / : /^FAILED {2}session /);
-    expect(lines.slice(1, 1 + reasons.length)).toEqual(reasons.map((reason) => `  ${reason}`));
     const numbers = [countOf(report.exchanges, 'exchange'), countOf(errors, 'error'), countOf(warnings, 'warning')];
-    expect(lines[1 + reasons.length]).toBe(numbers.join(', '));
+    const [first = '', ...rest] = formatVerdict(report, options).trimEnd().split('\n');
+    expect(first).toMatch(isPassed ? /^PASSED {2}session / : /^FAILED {2}session /);
+    expect(first.endsWith(`: ${numbers.join(', ')}`)).toBe(true);
+    expect(rest).toEqual(reasons.map((reason) => `  ${reason}`));
+    expect(`\n\n${text}`.endsWith(`\n\n${formatVerdict(report, options)}`)).toBe(true);
     const coloured = formatText(report, { ...options, isColoured: true });
     // oxlint-disable-next-line no-control-regex -- the colours are control characters
     expect(coloured.replaceAll(/\u001B\[[0-9]+m/g, '')).toBe(text);

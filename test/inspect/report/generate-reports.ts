@@ -101,6 +101,7 @@ export const reports: fc.Arbitrary<Report> = fc.record(
 export const reportOptions: fc.Arbitrary<Partial<ReportOptions>> = fc.record({
   failOn: fc.constantFrom('error', 'warning', 'never'),
   minCoverage: fc.integer({ min: 0, max: 100 }),
+  failures: fc.constantFrom([], ['The command ended with the exit code 1.'], ['One.', 'Two.']),
   lineOf: fc.constantFrom<ReportOptions['lineOf']>(
     () => undefined,
     (_, pointer) => pointer.length,

@@ -22,11 +22,8 @@ const BAR_WIDTH = 20;
 /** The report for a terminal. Text of clients is escaped, so it can't move the cursor, add lines or change colours. */
 export function formatText(report: Report, options: Partial<ReportOptions> = {}): string {
   const settings = withDefaults(options);
-  const paint: Paint = settings.isColoured
-    ? (style, text) => styleText(style, text, { validateStream: false })
-    : (_, text) => text;
+  const paint = paintOf(settings);
   const sections = [
-    headLines(report, settings, paint),
     violationLines('Violations', report.violations, settings, paint),
     violationLines('Expected violations', report.expected ?? [], settings, paint),
     listLines(
@@ -42,6 +39,7 @@ export function formatText(report: Report, options: Partial<ReportOptions> = {})
     ),
     listLines('Rules that no request matched', report.unusedRules.map(ruleLine), paint),
     ...(report.ledger === undefined ? [] : [ledgerLines(report.ledger, paint)]),
+    verdictLines(report, settings, paint),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -49,19 +47,29 @@ export function formatText(report: Report, options: Partial<ReportOptions> = {})
     .join('\n\n')}\n`;
 }
 
-function headLines(report: Report, settings: ReportOptions, paint: Paint): readonly string[] {
+/** The verdict alone: the last lines of the report for a terminal. */
+export function formatVerdict(report: Report, options: Partial<ReportOptions> = {}): string {
+  const settings = withDefaults(options);
+  return `${verdictLines(report, settings, paintOf(settings)).join('\n')}\n`;
+}
+
+function paintOf({ isColoured }: ReportOptions): Paint {
+  return isColoured ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+}
+
+function verdictLines(report: Report, settings: ReportOptions, paint: Paint): readonly string[] {
   const { isPassed, reasons } = verdict(report, settings);
   const { errors, warnings } = totalsOf(report.violations);
   const expected = totalOf(report.expected ?? []);
+  const counts = [
+    countOf(report.exchanges, 'exchange'),
+    countOf(errors, 'error'),
+    countOf(warnings, 'warning'),
+    ...(expected === 0 ? [] : [`${expected} expected`]),
+  ];
   return [
-    `${isPassed ? paint(['bold', 'green'], 'PASSED') : paint(['bold', 'red'], 'FAILED')}  session ${printable(report.session)}`,
+    `${isPassed ? paint(['bold', 'green'], 'PASSED') : paint(['bold', 'red'], 'FAILED')}  session ${printable(report.session)}: ${counts.join(', ')}`,
     ...reasons.map((reason) => `  ${reason}`),
-    [
-      countOf(report.exchanges, 'exchange'),
-      countOf(errors, 'error'),
-      countOf(warnings, 'warning'),
-      ...(expected === 0 ? [] : [`${expected} expected`]),
-    ].join(', '),
   ];
 }
 
