@@ -1,32 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtempDisposable, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 
 import { documents, fillIn } from '../scripts/documentation/documents.ts';
+import { kindOf } from './documentation/kinds.ts';
+import { blocks, pages } from './documentation/pages.ts';
 import { createMock } from './support/create-mock.ts';
 import { root } from './support/processes/server-process.ts';
 
 const run = promisify(execFile);
-
-/** The text of each page, by its path from the root. */
-const pages = new Map(
-  await Promise.all(
-    [
-      'README.md',
-      ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
-    ].map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const),
-  ),
-);
-
-function blocksOf(language: string): readonly { readonly path: string; readonly text: string }[] {
-  const fence = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm');
-  return Array.from(pages, ([path, page]) =>
-    Array.from(page.matchAll(fence), ([, text = '']) => ({ path, text: text.trim() })),
-  ).flat();
-}
 
 test.for(documents)('the generated parts of $file are up to date; if not, run npm run generate', async (page) => {
   const text = await readFile(page.file, 'utf8');
@@ -84,9 +69,7 @@ function withoutCode(text: string): string {
 }
 
 describe('the programs of the documentation run', () => {
-  const programs = blocksOf('ts').filter(
-    ({ text }) => text.includes("from 'lms-mock'") && !text.includes('@playwright/test'),
-  );
+  const programs = blocks.filter((block) => kindOf(block) === 'program');
 
   test('there are some', () => {
     expect(programs.map(({ path }) => path)).toEqual(
@@ -113,7 +96,7 @@ test('each curl command of the documentation succeeds', async () => {
   );
   await using mock = createMock({ port: 0, specs: { shop } });
   const { url } = await mock.listen();
-  const commands = blocksOf('sh').filter(({ text }) => text.startsWith('curl '));
+  const commands = blocks.filter((block) => kindOf(block) === 'request');
   expect(commands.length).toBeGreaterThan(6);
   for (const { path, text } of commands) {
     const command = text.replaceAll('http://127.0.0.1:4010', url);

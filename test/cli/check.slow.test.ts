@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
+import { blocks } from '../documentation/pages.ts';
 import { main, root, run } from '../support/processes/server-process.ts';
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -141,10 +142,9 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     const wantsEmpty = `fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades?username=nobody", { headers: { authorization: "Bearer " + process.env.MOOCIT_TOKEN } }).then(({ status }) => process.exit(status === 200 ? 0 : 1))`;
     const flags = ['--variants', 'moocit.no-match', '--report', `json=${folder.path}/report.json`];
     const { exitCode, stdout } = await checkNode(wantsEmpty, ...flags);
-    expect(stdout).toMatch(/^ {2}reading {18} client {4}contract$/m);
-    expect(stdout).toMatch(/\n\nFAILED {2}1 of 2 readings\n$/);
-    expect(stdout).toMatch(/^ {2}defaults +survives +kept$/m);
-    expect(stdout).toMatch(/^ {2}moocit\.no-match=not-found +exit 1 +kept$/m);
+    // The table of docs/ci.md.
+    const table = blocks.find(({ path, text }) => path === 'docs/ci.md' && text.startsWith('reading '));
+    expect(stdout.trimEnd().endsWith(`\n  ${table?.text ?? 'none'}`)).toBe(true);
     expect(exitCode).toBe(3);
     expect((await readdir(folder.path)).sort()).toEqual(['report.json', 'report.moocit.no-match=not-found.json']);
   });

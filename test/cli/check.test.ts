@@ -32,7 +32,7 @@ test('errors come first and the verdict last, which says that the command failed
   const { stdout } = await checkNode(program);
   expect(stdout).toMatch(/^Violations\n/);
   const verdict =
-    'FAILED  session all: 1 exchange, 1 error, 0 warnings\n  The command ended with the exit code 7.\n  1 error against the contracts.\n';
+    'FAILED  session all: 1 exchange, 1 error, 1 warning\n  The command ended with the exit code 7.\n  1 error against the contracts.\n';
   expect(stdout.endsWith(`\n\n${verdict}`)).toBe(true);
   expect(await checkNode(program, '--quiet')).toEqual({ exitCode: 7, stdout: verdict, stderr: '' });
 });

@@ -6,9 +6,10 @@ import { root } from '../support/processes/server-process.ts';
 /** The text of each page, by its path from the root. */
 export const pages: ReadonlyMap<string, string> = new Map(
   await Promise.all(
-    ['README.md', ...(await readdir(join(root, 'docs'))).map((name) => `docs/${name}`)].map(
-      async (path) => [path, await readFile(join(root, path), 'utf8')] as const,
-    ),
+    [
+      'README.md',
+      ...(await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+    ].map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const),
   ),
 );
 
