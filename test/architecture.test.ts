@@ -125,7 +125,7 @@ test('a folder has no more than fifteen files', () => {
 
 /** Folders of test/ for what is not in one folder of src. */
 const WITHOUT_SOURCE =
-  /^(acceptance|conformance|fixtures|generated|in-process-|package|mounted\/\w+|scripts|story|support)(\/|$)/;
+  /^(acceptance|conformance|documentation|fixtures|generated|in-process-|package|mounted\/\w+|scripts|story|support)(\/|$)/;
 
 test('the folders of test/ are those of src/', () => {
   const folders = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8', withFileTypes: true })

@@ -34,6 +34,13 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   'vendor/bin/phpunit': CLIENT,
 };
 
+/** A document to mount. */
+const OWN = {
+  openapi: '3.1.0',
+  info: { title: 'Own', version: '1' },
+  paths: { '/orders': { get: { responses: { 200: { description: 'Orders.' } } } } },
+};
+
 test.for(blocks.filter((block) => kindOf(block) === 'command'))('$path:$line runs as printed', async ({ text }) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-commands-'));
   const inFolder = (path: string): string => join(folder.path, path);
@@ -42,8 +49,7 @@ test.for(blocks.filter((block) => kindOf(block) === 'command'))('$path:$line run
     await writeFile(inFolder(path), `#!/bin/sh\n${script}\n`);
     await chmod(inFolder(path), 0o755);
   }
-  for (const path of ['shop.openapi.yaml', 'crm/openapi.json'])
-    await writeFile(inFolder(path), '{ "openapi": "3.1.0", "info": { "title": "Own", "version": "1" }, "paths": {} }');
+  for (const path of ['shop.openapi.yaml', 'crm/openapi.json']) await writeFile(inFolder(path), JSON.stringify(OWN));
   // A threshold of coverage is for the client of the reader.
   const script = text.replace(/ --min-coverage \d+/, '').replace(' --fail-on warning', '');
   const env = { ...process.env, PATH: `${inFolder('bin')}:${process.env['PATH'] ?? ''}` };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { readContract } from '../../src/config/contracts.ts';
-import { proveReply } from '../../';
+import { validateReply } from '../../src/engine/reply/validate-reply.ts';
 import { reportSchema } from '../../src/inspect/report/report-schema.ts';
 import { createMock } from '../support/create-mock.ts';
 import { blocks } from './pages.ts';
@@ -25,7 +25,7 @@ test('a reply that breaks its contract is reported as docs/architecture.md says'
   const reply = { status: 200, headers: Object.fromEntries(named), body: JSON.stringify(rows), isStreamed: false };
   const responses = readContract('moocit', ({ operations }) => operations.get('listGrades')?.responses);
   if (responses === undefined) throw new Error('there is no listGrades');
-  expect(() => proveReply(responses, reply, 'listGrades')).toThrow(
+  expect(() => validateReply(responses, reply, 'listGrades')).toThrow(
     expect.objectContaining({ message: blockOf('docs/architecture.md', 'The reply 200') }),
   );
 });

@@ -26,8 +26,10 @@ test('the root is the page for a browser, and JSON for a program', async () => {
 });
 
 test('the banner names the page, with the token in the fragment if the control API requires it', () => {
-  expect(formatBanner('http://127.0.0.1:4010', [], undefined)).toContain('Page: http://127.0.0.1:4010/\n');
-  expect(formatBanner('http://10.0.0.7:4010', [], 'a+b')).toContain('Page: http://10.0.0.7:4010/#token=a%2Bb\n');
+  const without = { url: 'http://127.0.0.1:4010', outside: [], services: [], token: undefined };
+  expect(formatBanner(without)).toContain('Page: http://127.0.0.1:4010/\n');
+  const withToken = { ...without, url: 'http://10.0.0.7:4010', token: 'a+b' };
+  expect(formatBanner(withToken)).toContain('Page: http://10.0.0.7:4010/#token=a%2Bb\n');
 });
 
 test('the page is at /__mock/ for any program', async () => {

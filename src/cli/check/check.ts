@@ -106,7 +106,7 @@ async function runOnce(
   options: ServeOptions,
 ): Promise<Outcome> {
   const variants = mergeVariants(options.variants, reading.variants);
-  await using mock = assembleMock({ ...options, variants }, { onDefect: console.error });
+  const mock = assembleMock({ ...options, variants }, { onDefect: console.error });
   const { url } = await mock.listen();
   // Only this user can read and write it.
   const folder = mkdtempSync(join(tmpdir(), 'lms-mock-check-'));
@@ -124,6 +124,7 @@ async function runOnce(
   } finally {
     watchdog.dismiss();
     rmSync(folder, { recursive: true, force: true });
+    await mock.close();
   }
 }
 

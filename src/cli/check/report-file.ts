@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { OptionError } from '../../config/option-readers.ts';
 import { reportFormats } from '../../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../../inspect/report/formats/formats.ts';
-import { makeFolder } from '../make-folder.ts';
-import { codeOf, replaceFile } from '../replace-file.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { codeOf, replaceFile } from '../files/replace-file.ts';
 
 /** The format and path of a report. */
 export interface ReportFile {

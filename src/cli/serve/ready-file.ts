@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 
 import { OptionError } from '../../config/option-readers.ts';
 import type { Mock } from '../../mock.ts';
-import { makeFolder } from '../make-folder.ts';
-import { codeOf, replaceFile } from '../replace-file.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { codeOf, replaceFile } from '../files/replace-file.ts';
 
 /** A file that exists while a server answers. Scripts wait for it, and read the address and the credentials. */
 export interface ReadyFile {

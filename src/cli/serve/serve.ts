@@ -27,15 +27,22 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
   const readyFile = path === undefined ? undefined : createReadyFile(path);
   const lines = createLineWriter(process.stdout);
   const look = { isColoured: isOutputColoured() };
-  await using mock = assembleMock(options, {
+  const mock = assembleMock(options, {
     onDefect: console.error,
     spoolFolder: process.env[SPOOL_VARIABLE],
     ...(quiet
       ? {}
       : { onExchange: (summary) => lines.write(log === 'json' ? formatJson(summary) : formatPretty(summary, look)) }),
   });
+  // A script may send a signal as soon as the server says that it is ready.
+  const interruption = interrupted();
   const { url, port } = await mock.listen();
-  readyFile?.write(url, mock);
+  try {
+    readyFile?.write(url, mock);
+  } catch (error) {
+    await mock.close();
+    throw error;
+  }
   const { token, services, mounted } = mock;
   const isNewToken = token !== undefined && options.token === undefined;
   if (!quiet || isNewToken)
@@ -57,7 +64,7 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
         },
       })
     : undefined;
-  await interrupted();
+  await interruption;
   watching?.close();
   readyFile?.remove();
   await mock.close();

@@ -38,17 +38,11 @@ test('the banner names the addresses for other machines', async () => {
   await using server = await serve(['--host', '0.0.0.0', '--apis', 'moocit']);
   await server.printed('Press Ctrl+C to stop.');
   const outside = outsideUrls('0.0.0.0', Number(new URL(server.url).port));
+  const [first, second = ''] = server.output().split('\n\n');
+  expect(first).toBe(`lms-mock listens on ${server.url}`);
+  const line = `From other machines: ${outside.join(', ')}. Names must be in --allowed-hosts.`;
+  expect(outside.length === 0 || second === line, second).toBe(true);
   const [control = ''] = /^Control API: .*$/m.exec(server.output()) ?? [];
-  expect(
-    server
-      .output()
-      .split('\n\n')
-      .slice(0, outside.length > 0 ? 3 : 2),
-  ).toEqual([
-    `lms-mock listens on ${server.url}`,
-    ...(outside.length > 0 ? [`From other machines: ${outside.join(', ')}. Names must be in --allowed-hosts.`] : []),
-    control,
-  ]);
   const token = /Authorization: Bearer ([\w-]{24})$/.exec(control)?.[1] ?? '';
   const { status } = await fetch(`${server.url}/__mock/apis`, { headers: { authorization: `Bearer ${token}` } });
   expect(status).toBe(200);
