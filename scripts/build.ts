@@ -38,8 +38,8 @@ await copyFile('src/inspect/report/report.schema.json', 'dist/report.schema.json
 // dist/cli/main.js, as package.json names it, is made of src/cli/main.ts.
 const manifest = await readFile('package.json', 'utf8');
 // In the checkout src/page/bundle.ts uses rolldown. In the package it is not called.
-const { dependencies } = Object(JSON.parse(manifest));
-const importable = new Set([...Object.keys(dependencies), 'rolldown']);
+const { dependencies, peerDependencies } = Object(JSON.parse(manifest));
+const importable = new Set([...Object.keys({ ...dependencies, ...peerDependencies }), 'rolldown']);
 const names = Array.from(manifest.matchAll(/"(?:\.\/)?dist\/([^"]+)\.js"/g), ([, name = '']) => name);
 const entries = Object.fromEntries(names.map((name) => [name, `./src/${name}.ts`]));
 // Programs have no types.

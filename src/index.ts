@@ -40,5 +40,7 @@ export { formatReport } from './session-handle/mock-report.ts';
 export type { MockCoverage } from './session-handle/mock-report.ts';
 export type { Permission } from './inspect/explore/permissions.ts';
 export type { Span } from './session-handle/span.ts';
+export { WaitError } from './session-handle/wait-for.ts';
+export type { WaitOptions } from './session-handle/wait-for.ts';
 
 export type * from './apis/contract-types.ts';

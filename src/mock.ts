@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 
 import { takeAll } from './walk.ts';
 import type { VariantChoicesByApi } from './apis/index.ts';
 import { readMountedDocument } from './config/mounted-document.ts';
-import { OptionError } from './config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from './config/options.ts';
 import type { ServerOptions } from './config/options.ts';
 import type { SummarizedReport } from './inspect/report/summary.ts';
@@ -14,13 +12,15 @@ import type { CampusView, ReadableCampusView } from './inspect/explore/campus-vi
 import type { Service } from './engine/service.ts';
 import { parseRule } from './engine/rules/parse-rule.ts';
 import { createMountedService } from './mounted/service.ts';
-import { createSessions, isSessionId } from './engine/session/sessions.ts';
+import { createSessions } from './engine/session/sessions.ts';
 import type { SessionDefaults } from './engine/session/sessions.ts';
 import type { Session } from './engine/session/session.ts';
+import { sessionIdOf } from './session-handle/session-id.ts';
 import { createApp, createHandlers } from './server/app.ts';
 import type { AppHooks, Handlers } from './server/app.ts';
 import { originOf } from './control/call.ts';
 import { createControl } from './control/control.ts';
+import type { OpenStreams } from './control/journal.ts';
 import { createReloads } from './control/reloads.ts';
 import { createPage } from './page/page.ts';
 import { createContentStore } from './reload/content-store.ts';
@@ -42,7 +42,8 @@ import { readSpooledAllowances } from './spool/spool-allowances.ts';
 import type { Expectation } from './engine/session/expectations.ts';
 import { reportOfAll, unmetExpectationsOfAll, unusedRulesOfAll } from './session-handle/mock-report.ts';
 import type { ReportingParts } from './session-handle/mock-report.ts';
-import { createListener } from './server/listener.ts';
+import { createInProcessClient } from './server/in-process/fetch.ts';
+import { createHttpServer, createListener } from './server/listener.ts';
 import type { Listener } from './server/listener.ts';
 import { inTurns } from './server/turn.ts';
 
@@ -62,6 +63,12 @@ export interface MockOptions extends Partial<Omit<ServerOptions, 'now'>>, Partia
 export interface Mock extends Listener, AsyncDisposable {
   /** The Express app, for example for supertest. It works without listen(). */
   readonly app: Express;
+  /**
+   * Answers a request of the Fetch API from the same app, without a socket. Takes what `fetch` takes; a path alone is enough:
+   * `await mock.fetch('/moocit/api/so2/v1/grades', { headers })`. A fault that ends the connection rejects the call, or the
+   * reading of the body. Redirects are not followed.
+   */
+  readonly fetch: typeof globalThis.fetch;
   /** The campus at the first time of the mock, with its first variants. */
   readonly campus: CampusView;
   readonly services: readonly Service[];
@@ -79,11 +86,13 @@ export interface Mock extends Listener, AsyncDisposable {
   /** Address of each mounted document, by name. */
   readonly specs: SpecHandles;
   /**
-   * The session with this id, which is created if it does not exist. Without an id, a new session.
+   * The session with this name, which is created if it does not exist. Without a name, a new session. Any string is a name,
+   * such as the name of a test. Its `id` is the name if that is a valid id (1 to 64 letters, digits, dots, dashes and
+   * underscores), otherwise an id made of the name, the same each time.
    *
-   * @throws {OptionError} if the id is invalid; {Error} if there are too many sessions.
+   * @throws {OptionError} if the name is not a string; {Error} if there are too many sessions.
    */
-  session(id?: string): MockSession;
+  session(name?: string): MockSession;
   /**
    * The violations and the coverage of all sessions, deleted ones included. `summary` has the verdict with the
    * default thresholds; `verdict` takes others, and `formatReport` writes the report in any of its formats. Synchronous:
@@ -122,7 +131,7 @@ export interface MockHooks extends AppHooks {
  * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');
  */
 export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
-  const options = { ...DEFAULT_OPTIONS, ...readOptions({ ...given }, { nameOf: (option) => option }) };
+  const options = { ...DEFAULT_OPTIONS, port: 0, ...readOptions({ ...given }, { nameOf: (option) => option }) };
   const spoolFolder = process.env[SPOOL_VARIABLE];
   const hooks = { onDefect, spoolFolder, ...(onExchange === undefined ? {} : { onExchange }) };
   return assembleMock(options, hooks, middleware);
@@ -143,7 +152,7 @@ export function assembleMock(
   const sessions = createSessions({ ...defaultsOf(store.options, allowed()), journal: given.journal, clock });
   const { redact, learn } = createLiveRedact(given.redact, store.content.services);
   const reporting = (): ReportingParts => ({ services: store.content.services, redact });
-  const streams = new Set<ServerResponse>();
+  const streams: OpenStreams = new Set();
   const reloads = createReloads();
   // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
   const campusOf = (seen: Session): ReadableCampusView => {
@@ -158,6 +167,7 @@ export function assembleMock(
       campusOf,
       apis: createApiHandles(store.content.services, `/sessions/${seen.id}`, origin, seen),
       specs: createSpecHandles(store.options.specs, `/sessions/${seen.id}`, origin),
+      listeners: sessions.listeners,
       remove: () => void sessions.delete(seen.id),
     });
   const spool = openSpool(hooks.spoolFolder, given, () => ({
@@ -192,6 +202,7 @@ export function assembleMock(
   let handlers = present();
   const app = createApp({ handlers: () => handlers, ...(middleware === undefined ? {} : { middleware }) }, hooks);
   const listener = createListener(app, given);
+  const inProcess = createInProcessClient(() => createHttpServer(app));
   const origin = (): string => {
     const address = listener.address();
     if (address === undefined)
@@ -203,10 +214,13 @@ export function assembleMock(
   const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${given.port || 4010}`;
 
   let made = 0;
-  function session(id = `session-${(made += 1)}`): MockSession {
-    if (!isSessionId(id))
-      throw new OptionError('The session id', 'a string of 1 to 64 letters, digits, dots, dashes and underscores', id);
-    const found = sessions.get(id);
+  function newId(): string {
+    const id = `session-${(made += 1)}`;
+    return sessions.find(id) === undefined ? id : newId();
+  }
+
+  function session(name = newId()): MockSession {
+    const found = sessions.get(sessionIdOf(name));
     if (found === undefined)
       throw new Error(
         `${sessions.limit} sessions are live, and each was used within the last minute. Delete some, or make another mock.`,
@@ -230,17 +244,18 @@ export function assembleMock(
     },
   });
 
-  function close(): Promise<void> {
+  async function close(): Promise<void> {
     spool?.end();
     // What rules hold back is let go: it is answered, or ended, before the connections are.
     for (const { rules } of sessions) rules?.release();
     for (const stream of streams) stream.end();
-    return listener.close();
+    await Promise.all([listener.close(), inProcess.close()]);
   }
 
   const { apiServices, mounted, services, people } = store.content;
   return {
     app,
+    fetch: inProcess.fetch,
     campus: createCampusView(people.value.campus, people.value.personas, given.variants),
     services: apiServices,
     mounted,

@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'spool',
     'walk.ts',
   ],
+  testing: ['apis', 'inspect', 'mock.ts', 'session-handle'],
   cli: [
     'apis',
     'campus',

@@ -31,7 +31,7 @@ const written = {
 /**
  * Writes the programs to dist/, and returns the files of other packages that they contain.
  *
- * @param importable the packages that are installed with ours.
+ * @param importable the packages that are installed with ours, or that its user has.
  * @throws {Error} if a file imports another one.
  */
 export async function bundlePrograms(entries: Entries, importable: ReadonlySet<string>): Promise<readonly string[]> {

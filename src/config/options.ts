@@ -20,7 +20,7 @@ import { readVariants } from './variant-settings.ts';
 
 /** The options of a server. Each has a default. */
 export interface ServerOptions {
-  /** Port to listen on. 0 takes any free port. Default 4010. */
+  /** Port to listen on. 0 takes any free port. Default 0 in `createMock`, 4010 on the command line. */
   readonly port: number;
   /** Interface to listen on. Default 127.0.0.1, which only this machine can reach. */
   readonly host: string;

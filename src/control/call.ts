@@ -39,7 +39,7 @@ export interface SessionCalls {
   /** Reads a session and answers with JSON. */
   show(answer: (handle: SessionHandle, call: ControlCall) => unknown): Operation;
   /** Changes a session. It is created if it does not exist, and removed again if the change is refused. */
-  change(make: (handle: SessionHandle, call: ControlCall) => ControlOutcome): Operation;
+  change(make: (handle: SessionHandle, call: ControlCall) => ControlOutcome | Promise<ControlOutcome>): Operation;
 }
 
 type Operation = ControlOperations[string];
@@ -61,13 +61,13 @@ export function createSessionCalls(sessions: Sessions, handleOf: HandleOf): Sess
   return {
     ofSession,
     show: (answer) => ofSession(async (handle, call) => jsonReply(await answer(handle, call))),
-    change: (make) => (call) => {
+    change: (make) => async (call) => {
       const id = idOf(call);
       const isNew = sessions.find(id) === undefined;
       const session = sessions.get(id);
       if (session === undefined) return refuseTooManySessions(sessions);
       try {
-        return make(handleOf(session, call), call);
+        return await make(handleOf(session, call), call);
       } catch (error) {
         if (isNew) sessions.delete(id);
         throw error;

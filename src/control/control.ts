@@ -18,6 +18,7 @@ import { controlContract, shownDocument } from './document.ts';
 import { expectationOperations } from './expectations.ts';
 import { explainOperations } from './explain.ts';
 import { journalOperations } from './journal.ts';
+import type { OpenStreams } from './journal.ts';
 import { reportOperations } from './report.ts';
 import type { Reloads } from './reloads.ts';
 import { ruleOperations } from './rules.ts';
@@ -32,8 +33,7 @@ export interface ControlParts {
   readonly redact: Redact;
   readonly reloads: Reloads;
   readonly guard: GuardOptions;
-  /** Streamed answers that end when the server closes. */
-  readonly streams: Set<ServerResponse>;
+  readonly streams: OpenStreams;
   /** Checks each answer against the document before it is sent. */
   readonly validateReplies: boolean;
   /** Its compiled document, read on the first request. Defaults to specs/control.yaml. */

@@ -38,7 +38,7 @@ export class ListenError extends Error {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Maximum time to wait for open requests when the server closes. */
-const CLOSE_GRACE_MS = 500;
+export const CLOSE_GRACE_MS = 500;
 
 export function createListener(
   answer: RequestListener,
@@ -48,30 +48,8 @@ export function createListener(
   let starting: Promise<Address> | undefined;
   let address: Address | undefined;
 
-  /** The last response of each connection. */
-  const answers = new WeakMap<Duplex, ServerResponse>();
-
   async function start(): Promise<Address> {
-    server = createServer(
-      {
-        headersTimeout: HEADERS_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        connectionsCheckingInterval: 1000,
-        // Node's own refusal doesn't have our headers.
-        requireHostHeader: false,
-      },
-      (request, response) => {
-        request.url = originFormOf(request.url ?? '/');
-        answers.set(request.socket, response);
-        if (request.headers.host === undefined && request.httpVersion === '1.1')
-          refuse(response, 400, 'A request must have the header Host.');
-        else answer(request, response);
-      },
-    );
-    server.on('checkExpectation', (_request, response: ServerResponse) =>
-      refuse(response, 417, 'Expect must be 100-continue.'),
-    );
-    server.on('clientError', (error, socket) => refuseBroken(error, socket, answers.get(socket)));
+    server = createHttpServer(answer);
     server.listen(port, host);
     try {
       await once(server, 'listening');
@@ -98,6 +76,33 @@ export function createListener(
       if (closing?.listening === true) await stop(closing);
     },
   };
+}
+
+/** The HTTP server of a mock, before it listens. */
+export function createHttpServer(answer: RequestListener): Server {
+  /** The last response of each connection. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: 1000,
+      // Node's own refusal doesn't have our headers.
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      request.url = originFormOf(request.url ?? '/');
+      answers.set(request.socket, response);
+      if (request.headers.host === undefined && request.httpVersion === '1.1')
+        refuse(response, 400, 'A request must have the header Host.');
+      else answer(request, response);
+    },
+  );
+  server.on('checkExpectation', (_request, response: ServerResponse) =>
+    refuse(response, 417, 'Expect must be 100-continue.'),
+  );
+  server.on('clientError', (error, socket) => refuseBroken(error, socket, answers.get(socket)));
+  return server;
 }
 
 /**

@@ -87,13 +87,20 @@ function checkApi(api: string, services: readonly Service[], option: string): vo
 /** A method and a path name a request that matches no operation, so they are not checked. */
 function checkOperation(operation: string, services: readonly Service[], option: string): void {
   if (/^[A-Z]+ \//.test(operation)) return;
-  const names = services.flatMap(({ contract }) => [...contract.operations.keys()]);
-  if (names.includes(operation)) return;
-  throw new OptionError(
+  checkOperationId(operation, services, {
     option,
-    `an operationId, or a method and path such as "GET /api/nope"${didYouMean(operation, names)}`,
-    operation,
-  );
+    wanted: 'an operationId, or a method and path such as "GET /api/nope"',
+  });
+}
+
+/** @throws {OptionError} if no service has the operation. */
+export function checkOperationId(
+  operation: string,
+  services: readonly Service[],
+  { option = 'operation', wanted = 'an operationId' }: { readonly option?: string; readonly wanted?: string } = {},
+): void {
+  const names = services.flatMap(({ contract }) => [...contract.operations.keys()]);
+  if (!names.includes(operation)) throw new OptionError(option, `${wanted}${didYouMean(operation, names)}`, operation);
 }
 
 function ofApi(services: readonly Service[], api: string | undefined): readonly Service[] {

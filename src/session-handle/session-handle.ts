@@ -4,11 +4,14 @@ import { formatInstant } from '../campus/instant.ts';
 import type { CampusView, ReadableCampusView } from '../inspect/explore/campus-view.ts';
 import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
+import type { Sessions } from '../engine/session/sessions.ts';
 import type { Session } from '../engine/session/session.ts';
+import type { ShownExchange } from '../inspect/journal/show.ts';
 import type { ReportViolation } from '../inspect/report/report.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
 import type { VariantChoices } from '../engine/variant.ts';
 import type { Variation, VariationName } from '../engine/variation/variation.ts';
+import { checkOperationId } from './read-expectation.ts';
 import { setVariants, variantsOf } from './read-variants.ts';
 import { parseVariation } from './read-variation.ts';
 import { createMockRules, createRuleBuilder } from './rule-handles.ts';
@@ -30,9 +33,11 @@ import { inTurns } from '../server/turn.ts';
 import type { Ledger } from '../engine/session/ledger.ts';
 import { parseSpan } from './span.ts';
 import type { Span } from './span.ts';
+import { waitForExchanges } from './wait-for.ts';
+import type { WaitOptions } from './wait-for.ts';
 
 /** A separate state of the server for one client. */
-export interface MockSession {
+export interface MockSession extends Disposable {
   readonly id: string;
   readonly apis: ApiHandles;
   /** Address of each mounted document in the session, by name. */
@@ -69,6 +74,7 @@ export interface MockSession {
   reset(): void;
   /**
    * Deletes the session. A later request with its id creates a new one, which this handle doesn't show.
+   * `using session = mock.session()` does it at the end of the block.
    */
   delete(): void;
   /**
@@ -92,6 +98,14 @@ export interface MockSession {
   readonly rules: MockRules;
   /** The session's exchanges. */
   readonly journal: MockJournal;
+  /**
+   * Waits until requests of an operation have been answered, for a client that works in the background:
+   * `await session.waitFor('registerCompletions', { count: 2 })`. Returns the exchanges of the operation in the journal.
+   *
+   * @throws {OptionError} if there is no such operation, or an option is invalid; {WaitError} if it takes too long. The message
+   * lists the requests that came instead.
+   */
+  waitFor(operation: OperationId, options?: WaitOptions): Promise<readonly ShownExchange[]>;
   /** Their violations, one entry for each kind. */
   readonly violations: readonly ReportViolation[];
   /** How much of the contracts they used. */
@@ -121,6 +135,8 @@ export interface SessionHandle extends MockSession {
   readonly expectations: MockExpectations & { add(expectation: unknown): void };
   readonly rules: MockRules & { add(rule: unknown): RuleHandle };
   readonly journal: WritableJournal;
+  /** The wait of `waitFor`. The signal ends it as its timeout does. */
+  waitUntilEnded(operation: string, options: WaitOptions, signal: AbortSignal): Promise<void>;
 }
 
 /** The parts of the server that a session handle uses. */
@@ -132,6 +148,8 @@ export interface SessionParts extends ReportingParts {
   readonly remove: () => void;
   /** The origin in exports of the journal. */
   readonly origin: () => string;
+  /** Called with each exchange of any session when it has ended. */
+  readonly listeners: Sessions['listeners'];
   /** Ends a long computation when its result is no longer needed. Default never. */
   readonly isEnded?: () => boolean;
 }
@@ -143,6 +161,11 @@ export function createSessionHandle(session: Session, parts: SessionParts): Sess
   const ledgerOf = (ledger: Ledger): MockLedger => createMockLedger(ledger, campus, isEnded);
   // Reading the ledger is slow, and violations and coverage don't need it.
   const reportWithoutLedger = (): SummarizedReport => reportOf(session, parts, undefined);
+  const journal = createMockJournal(session, parts);
+  async function waitUntilEnded(operation: string, options: WaitOptions, signal?: AbortSignal): Promise<void> {
+    checkOperationId(operation, services);
+    await waitForExchanges(session, operation, options, { listeners: parts.listeners, signal });
+  }
   return {
     id: session.id,
     apis,
@@ -166,12 +189,18 @@ export function createSessionHandle(session: Session, parts: SessionParts): Sess
     vary: (seed, only) => session.vary(parseVariation({ seed, ...(only === undefined ? {} : { only }) })),
     reset: () => session.reset(),
     delete: parts.remove,
+    [Symbol.dispose]: parts.remove,
     expectations,
     expectViolation: (expectation) => expectations.add(expectation),
     expectRefusals: () => expectations.add({ refusals: true }),
     on: (operation, match = {}) => createRuleBuilder({ ...match, operation }, session, services),
     rules: createMockRules(session, services),
-    journal: createMockJournal(session, parts),
+    journal,
+    async waitFor(operation, options = {}) {
+      await waitUntilEnded(operation, options);
+      return journal.exchanges({ operation }).filter(({ isOpen }) => !isOpen);
+    },
+    waitUntilEnded,
     get violations() {
       return reportWithoutLedger().violations;
     },

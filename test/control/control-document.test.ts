@@ -79,7 +79,14 @@ const BODIES: Readonly<Record<string, unknown>> = {
   addRule: { match: { operation: 'listGrades' }, answer: { status: 403 } },
 };
 
-function ask({ path, method, operationId }: Described, session: string, query = '', body?: unknown): Promise<Response> {
+const QUERIES: Readonly<Record<string, string>> = { waitForExchanges: '?operation=listGrades' };
+
+function ask(
+  { path, method, operationId }: Described,
+  session: string,
+  query = QUERIES[operationId] ?? '',
+  body?: unknown,
+): Promise<Response> {
   const target = path
     .replace('{id}', session)
     .replace('{api}', 'moocit')

@@ -112,11 +112,10 @@ test('two hundred sessions at once never see each other', async () => {
   expect(stamps).toEqual(sessions.map((_, day) => new Date(Date.UTC(2026, 8, 1 + day, 9)).toISOString()));
 });
 
-test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('refuses the session %j, clearly', async (id) => {
+test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('a request with the session id %j is refused', async (id) => {
   const response = await request(mock.app).get(path).set(admin).set('x-lms-mock-session', encodeURI(id));
   expect(response.status).toBe(400);
   expect(response.body).toMatchObject({ title: 'Invalid session id' });
-  expect(() => mock.session(id)).toThrow('The session id must be a string of 1 to 64 letters');
 });
 
 test('the session that was used least recently makes room after a minute without a request', () => {

@@ -59,10 +59,15 @@ export async function readMoocit(caller: Caller, filter = ''): Promise<readonly 
         progressRatio: Number(row['completion']),
         grade: grade === undefined ? null : { scale: 'ratio', value: Number(grade['percent_grade']) },
         // As Python prints it, in UTC without saying so.
-        firstPassedAt: typeof passedAt === 'string' ? `${passedAt.replace(' ', 'T')}Z` : null,
+        firstPassedAt: typeof passedAt === 'string' ? toMicroseconds(`${passedAt.replace(' ', 'T')}Z`) : null,
       };
     }),
   );
+}
+
+/** A vendor leaves out the fraction of a second where it is zero; the truth always has six digits. */
+function toMicroseconds(text: string): string {
+  return text.replace(/(?:\.(\d+))?Z$/, (_all, fraction: string = '') => `.${fraction.padEnd(6, '0')}Z`);
 }
 
 function keyOf(row: Row): string {
@@ -138,7 +143,7 @@ export async function readHelsinki(
         course: { id: course },
         passed: grade !== '0',
         grade: { scale: scale === 'sis-0-5' ? scale : 'sis-hyv-hyl', value: Number(grade) },
-        completedAt: String(row['completion_date']),
+        completedAt: toMicroseconds(String(row['completion_date'])),
       });
     }
   }

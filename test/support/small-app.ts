@@ -90,6 +90,7 @@ export function createSmallApp(api: SmallApi): SmallApp {
         campusOf: () => {
           throw new Error('there is no campus');
         },
+        listeners: sessions.listeners,
         remove: () => void sessions.delete(session.id),
         origin: () => '',
       }),

@@ -59,7 +59,7 @@ export function createTruth(campus: Campus, { personas }: HelsinkiFacts): Helsin
         gradePoints === null
           ? { scale: 'sis-hyv-hyl', value: passed ? 1 : 0 }
           : { scale: 'sis-0-5', value: gradePoints },
-      completedAt: completedAt === undefined ? null : formatInstant(completedAt, { fractionDigits: 'auto' }),
+      completedAt: completedAt === undefined ? null : formatInstant(completedAt),
     };
   }
 

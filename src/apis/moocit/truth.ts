@@ -17,7 +17,7 @@ export interface MoocitTruthRow {
   readonly progressRatio: number;
   /** In hundredths of 1. */
   readonly grade: { readonly scale: 'ratio'; readonly value: number } | null;
-  /** Stays when a grade drops after a pass. The lists don't have the time of completion. */
+  /** In microseconds. Stays when a grade drops after a pass. The lists don't have the time of completion. */
   readonly firstPassedAt: string | null;
 }
 
@@ -55,11 +55,6 @@ function rowOf({ learner, course, progressRatio, gradeRatio, firstPassedAt }: En
     progressRatio: Number(progressRatio.toFixed(2)),
     grade: gradeRatio === null ? null : { scale: 'ratio', value: Number(gradeRatio.toFixed(2)) },
     // The timestamp is in the list of grades, which has only learners with a grade.
-    firstPassedAt: firstPassedAt === undefined || gradeRatio === null ? null : pythonInstant(firstPassedAt),
+    firstPassedAt: firstPassedAt === undefined || gradeRatio === null ? null : formatInstant(firstPassedAt),
   };
-}
-
-/** With the digits of Python: microseconds, or none if they are zero. */
-function pythonInstant(instant: number): string {
-  return formatInstant(instant, { fractionDigits: instant % 1_000_000 === 0 ? 0 : 6 });
 }

@@ -45,8 +45,8 @@ export interface CampusView extends Campus {
   findCourses(query?: CourseQuery): Found<CourseEntity>;
   findEnrolments(query?: EnrolmentQuery): Found<EnrolmentEntity>;
   /**
-   * The records that a correct client of the API, calling as this persona, must have at the end: one row for each, in
-   * the precision of the API and with the variants of the mock or the session. Empty if the persona is refused. Ordered by
+   * The records that a correct client of the API, calling as this persona, must have at the end: one row for each, with
+   * the variants of the mock or the session. All instants of an API have the same number of digits. Empty if the persona is refused. Ordered by
    * the ids of person and course.
    *
    * Synchronous: creating and sorting all rows takes about a second for 100,000 learners, in which a server of the same

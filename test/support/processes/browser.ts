@@ -4,7 +4,9 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 
 /** Where Debian and GitHub's machines have it. None is downloaded: it is as big as all other dependencies. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+export const executablePath: string | undefined = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 
 /** What needs a browser is skipped where there is none: it is no npm package. */
 export const hasNoBrowser: boolean = executablePath === undefined;
