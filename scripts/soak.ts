@@ -68,8 +68,12 @@ const PATHS: readonly (readonly [path: string, headers: Readonly<Record<string, 
   ['/helsinki/nowhere', {}],
 ];
 
-/** A fault of each kind. Only one operation supports an error in a stream. */
-const FAULT_OF_KIND: { readonly [K in Exclude<FaultInput['kind'], 'stream-error'>]: FaultInput & { kind: K } } = {
+/** The faults that only some operations can have. */
+type RareFault = 'stream-error' | 'error-after-write' | 'error-before-write';
+
+/** A fault of each other kind. */
+const FAULT_OF_KIND: { readonly [K in Exclude<FaultInput['kind'], RareFault>]: FaultInput & { kind: K } } = {
+  advance: { kind: 'advance', by: { seconds: 1 } },
   latency: { kind: 'latency', delayMs: 5 },
   reset: { kind: 'reset' },
   'no-answer': { kind: 'no-answer' },

@@ -7,7 +7,7 @@ export { FileError } from './config/yaml/yaml-file.ts';
 export { OptionError } from './config/option-readers.ts';
 export type { FaultInput } from './engine/faults/faults.ts';
 export { RuleError } from './engine/rules/rule.ts';
-export { ClockError } from './engine/session/session.ts';
+export { ClockError } from './engine/clock-error.ts';
 export type { CampusView } from './inspect/explore/campus-view.ts';
 export type { CourseEntity, EnrolmentEntity, LearnerEntity } from './inspect/explore/entities.ts';
 export type { CourseQuery, EnrolmentQuery, LearnerQuery } from './inspect/explore/queries.ts';
@@ -39,7 +39,7 @@ export type { ExportOptions, MockJournal } from './session-handle/mock-journal.t
 export { formatReport } from './session-handle/mock-report.ts';
 export type { MockCoverage } from './session-handle/mock-report.ts';
 export type { Permission } from './inspect/explore/permissions.ts';
-export type { Span } from './session-handle/span.ts';
+export type { Span } from './engine/faults/span.ts';
 export { WaitError } from './session-handle/wait-for.ts';
 export type { WaitOptions } from './session-handle/wait-for.ts';
 

@@ -3,6 +3,7 @@ import type { Express, RequestHandler } from 'express';
 
 import { takeAll } from './walk.ts';
 import type { VariantChoicesByApi } from './apis/index.ts';
+import { writtenCampus } from './apis/written-campus.ts';
 import { readMountedDocument } from './config/mounted-document.ts';
 import { DEFAULT_OPTIONS, readOptions } from './config/options.ts';
 import type { ServerOptions } from './config/options.ts';
@@ -157,7 +158,8 @@ export function assembleMock(
   // A session knows the variants of the APIs that it has chosen for; the others are read as the server does.
   const campusOf = (seen: Session): ReadableCampusView => {
     const { campus, personas } = store.content.people.value;
-    return createCampusView(campus.at(seen.now), personas, { ...store.options.variants, ...choicesOf(seen) });
+    const seenCampus = writtenCampus(campus.at(seen.now), seen.written);
+    return createCampusView(seenCampus, personas, { ...store.options.variants, ...choicesOf(seen) });
   };
   const handleOf = (seen: Session, of: { readonly origin: () => string; readonly isEnded?: () => boolean }) =>
     createSessionHandle(seen, {

@@ -55,6 +55,8 @@ export interface Campus {
   /** By its index, which never changes; undefined if there is none, or none yet. */
   enrolment(index: number): Enrolment | undefined;
   enrolmentOf(learner: Learner, course: Course): Enrolment | undefined;
+  /** The index that the enrolment of a learner in a course has at any moment; undefined if there is never one. */
+  enrolmentIndexOf(learner: Learner, course: Course): number | undefined;
   /**
    * The ids of one vendor for one kind of entity. The name, such as `ispring.contentId`, salts the ids, and fixtures
    * pin ids under it. The space is the same at every moment.
@@ -133,6 +135,7 @@ function campusAt(population: Population, now: Instant): Campus {
     enrolmentsOfLearner: (learner) => enrolments.ofLearner(learner, now),
     enrolment: (index) => enrolments.at(index, now),
     enrolmentOf: (learner, course) => enrolments.of(learner, course, now),
+    enrolmentIndexOf: enrolments.indexOf,
     idSpace: population.idSpace,
     departmentsWithin: departments.within,
   };

@@ -8,6 +8,8 @@ import type { Walk } from '../walk.ts';
 export interface EnrolmentSource {
   /** Whether there is ever an enrolment at this index. */
   exists(index: number): boolean;
+  /** The index of the enrolment of a learner in a course, if there ever is one. */
+  indexOf(learner: Learner, course: Course): number | undefined;
   /** Undefined if there is none, or none yet. */
   at(index: number, now: Instant): Enrolment | undefined;
   all(now: Instant): Walk<Enrolment>;

@@ -34,6 +34,7 @@ export function createEnrolments({ seed, pinned, learners, courses }: Enrolments
     pinned: pinned.length,
     seeded: learners.numbering.seededCount * SLOTS_PER_LEARNER,
     capacity: SEEDED_LEARNERS_MAX * SLOTS_PER_LEARNER,
+    canGrow: true,
   });
   const ofPinned = createPinnedEnrolments({ seed, pinned, learners, courses });
   const ofSeeded = createSeededEnrolments({ seed, learners, courses, firstIndex: pinned.length });
@@ -42,7 +43,11 @@ export function createEnrolments({ seed, pinned, learners, courses }: Enrolments
 
   return {
     numbering,
-    exists: (index) => (index < pinned.length ? ofPinned : ofSeeded).exists(index),
+    exists: (index) => index >= numbering.count || (index < pinned.length ? ofPinned : ofSeeded).exists(index),
+    indexOf(learner, course) {
+      if (isPinnedLearner(learner) !== isPinnedCourse(course)) return undefined;
+      return (isPinnedLearner(learner) ? ofPinned : ofSeeded).indexOf(learner, course);
+    },
     at(index, now) {
       if (!Number.isInteger(index) || index < 0 || index >= numbering.count) return undefined;
       return (index < pinned.length ? ofPinned : ofSeeded).at(index, now);

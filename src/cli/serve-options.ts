@@ -63,6 +63,10 @@ export const SERVE_FLAGS: readonly Flag[] = [
   { name: 'now', argument: '<instant>', description: 'Current time on the campus. It does not pass by itself.' },
   { name: 'apis', argument: '<names>', description: 'Comma-separated APIs to serve.' },
   {
+    name: 'documentedOnly',
+    description: 'Serve only the operations that the vendors document, not those known from elsewhere.',
+  },
+  {
     name: 'fixtures',
     argument: '<folder>',
     description: 'Folder with your own campus.yaml or personas.yaml, merged into the built-in one.',

@@ -2,6 +2,7 @@ import { createContract } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
+import { withDocumentedOperations } from './documented-operations.ts';
 import { packageFile } from './package-file.ts';
 import { readPackageYaml } from './yaml/package-yaml.ts';
 import { FileError } from './yaml/yaml-file.ts';
@@ -11,12 +12,16 @@ import { FileError } from './yaml/yaml-file.ts';
  *
  * @throws {FileError} with file, line and reason, if the contract or `use` throws a ContractError.
  */
-export function readContract<T>(name: string, use: (contract: Contract) => T): T {
+export function readContract<T>(
+  name: string,
+  use: (contract: Contract) => T,
+  { documentedOnly = false }: { readonly documentedOnly?: boolean } = {},
+): T {
   const file = readPackageYaml(specPathOf(name));
   if (!isDocument(file.value))
     throw new FileError(`${file.locate([])} must be an OpenAPI document with openapi, info and paths.`);
   try {
-    return use(compile(name, file.value, file.isChecked));
+    return use(compile(name, documentedOnly ? documentedPart(file.value) : file.value, file.isChecked));
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
@@ -32,6 +37,14 @@ function compile(name: string, document: OpenApiDocument, isChecked = false): Co
   const contract = createContract(name, document, { isChecked });
   compiled.set(document, contract);
   return contract;
+}
+
+const documentedParts = new WeakMap<OpenApiDocument, OpenApiDocument>();
+
+function documentedPart(document: OpenApiDocument): OpenApiDocument {
+  const part = documentedParts.get(document) ?? withDocumentedOperations(document);
+  documentedParts.set(document, part);
+  return part;
 }
 
 /** The file of an API's contract. */

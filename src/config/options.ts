@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly now: Instant;
   /** APIs to serve. Default all. */
   readonly apis: readonly ApiName[];
+  /** Serves only the operations that the vendors document, not those that are known from elsewhere. Default false. */
+  readonly documentedOnly: boolean;
   /** Folder with your own campus.yaml or personas.yaml, which is merged into the built-in one. Default none. */
   readonly fixtures?: string;
   /** Includes the vendors' documented samples. Default true. */
@@ -82,6 +84,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   courses: 12,
   now: Date.UTC(2026, 8, 1, 9) * MILLISECOND_US,
   apis: apiNames,
+  documentedOnly: false,
   samples: true,
   awkward: true,
   strict: false,
@@ -107,6 +110,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   courses: wholeNumber(0, 10_000),
   now: instant,
   apis: someOf(apiNames),
+  documentedOnly: yesOrNo,
   fixtures: someText('a folder'),
   samples: yesOrNo,
   awkward: yesOrNo,

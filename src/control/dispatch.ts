@@ -13,7 +13,7 @@ import { validateReply } from '../engine/reply/validate-reply.ts';
 import { readRequest } from '../engine/read-request.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 import { RuleError } from '../engine/rules/rule.ts';
-import { ClockError } from '../engine/session/session.ts';
+import { ClockError } from '../engine/clock-error.ts';
 import type { ControlCall, ControlOperations, ControlOutcome } from './call.ts';
 import { refuseStranger } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';

@@ -50,6 +50,8 @@ export type Answer =
       readonly headers?: Readonly<Record<string, string>>;
       /** Names of the records in the value, as in the API's truth. Default none. */
       readonly records?: readonly string[];
+      /** Number of rows of a page of a list. Absent if the value is not a page. */
+      readonly rowCount?: number;
       /** Why the value doesn't conform to the contract. Absent if it does. */
       readonly note?: string | undefined;
     }

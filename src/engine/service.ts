@@ -11,6 +11,7 @@ import { isOf } from './outcome.ts';
 import type { Refusal } from './outcome.ts';
 import type { EngineRequest } from './request.ts';
 import type { Session } from './session/session.ts';
+import type { Written } from './session/written.ts';
 import { chooseVariants, singleChoices } from './variant.ts';
 import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
@@ -43,9 +44,10 @@ export interface Service {
 }
 
 /**
- * Makes an API for a time, in microseconds since 1970, UTC, and for a choice of each variant.
+ * Makes an API for a time, in microseconds since 1970, UTC, for a choice of each variant, and for what the clients of a
+ * session have written. Undefined if they have written nothing.
  */
-export type ApiAt<P extends Persona> = (now: number, choices: VariantChoices) => Api<P>;
+export type ApiAt<P extends Persona> = (now: number, choices: VariantChoices, written: Written | undefined) => Api<P>;
 
 /** How a service is set up. */
 export interface ServiceOptions extends HandleOptions {
@@ -72,20 +74,32 @@ export function createService<P extends Persona>(
 ): Service {
   const choose = (given: VariantChoices): ChosenVariants => chooseVariants(variants, { ...choices, ...given });
   const own = choose({});
-  const api = apiAt(now, own.choices);
+  const api = apiAt(now, own.choices, undefined);
   if (contract.isChecked !== true) {
     checkOperations(api, contract);
     checkRefusals(api, contract);
     checkMarks(variants, contract);
-    for (const other of singleChoices(variants)) checkRefusals(apiAt(now, choose(other).choices), contract);
+    for (const other of singleChoices(variants)) checkRefusals(apiAt(now, choose(other).choices, undefined), contract);
   }
 
   const byKey = new Map([[own.key, new Map([[now, api]])]]);
   const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
+  /** The APIs of the sessions that have written something. */
+  const ofWriters = new WeakMap<Written, { readonly now: number; readonly key: string; readonly api: Api<P> }>();
+
   function cachedApi(session: Session): Api<P> {
     const chosen = chosenIn(session);
+    if (session.written !== undefined) return apiOfWriter(session, session.written, chosen);
     const byTime = cachedIn(byKey, chosen.key, () => new Map<number, Api<P>>());
-    return cachedIn(byTime, session.now, () => apiAt(session.now, chosen.choices));
+    return cachedIn(byTime, session.now, () => apiAt(session.now, chosen.choices, undefined));
+  }
+
+  function apiOfWriter(session: Session, written: Written, { key, choices: chosen }: ChosenVariants): Api<P> {
+    const cached = ofWriters.get(written);
+    if (cached?.now === session.now && cached.key === key) return cached.api;
+    const made = apiAt(session.now, chosen, written);
+    ofWriters.set(written, { now: session.now, key, api: made });
+    return made;
   }
 
   return {

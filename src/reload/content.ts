@@ -88,17 +88,21 @@ export function loadContent(options: ServerOptions, noteFile: (file: string) => 
 }
 
 function createApiServices(options: ServerOptions, { campus, personas }: PeopledCampus): readonly Service[] {
-  const { strict, validateReplies, variants } = options;
+  const { strict, validateReplies, documentedOnly, variants } = options;
   return options.apis.map((name) =>
-    readContract(name, (contract) =>
-      createApiService(name, {
-        contract,
-        campus,
-        facts: personas[name],
-        strict,
-        validateReplies,
-        choices: variants[name] ?? {},
-      }),
+    readContract(
+      name,
+      (contract) =>
+        createApiService(name, {
+          contract,
+          documentedOnly,
+          campus,
+          facts: personas[name],
+          strict,
+          validateReplies,
+          choices: variants[name] ?? {},
+        }),
+      { documentedOnly },
     ),
   );
 }

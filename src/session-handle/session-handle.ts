@@ -32,7 +32,7 @@ import type { Permission } from '../inspect/explore/permissions.ts';
 import { inTurns } from '../server/turn.ts';
 import type { Ledger } from '../engine/session/ledger.ts';
 import { parseSpan } from './span.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../engine/faults/span.ts';
 import { waitForExchanges } from './wait-for.ts';
 import type { WaitOptions } from './wait-for.ts';
 

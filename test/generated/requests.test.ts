@@ -117,6 +117,8 @@ describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
         expect(faultsOf(service, prove, request, reply)).toEqual([]);
         // What Prism makes up is another thing each time.
         if (/dynamic=true/.test(request.headers['prefer'] ?? '')) return;
+        // What writes may find that it is written.
+        if (request.method !== 'GET' && request.method !== 'HEAD') return;
         const [one, other] = [reply, again].map(({ status, head, text }) => ({ status, head, text }));
         expect(other).toEqual(one);
       },

@@ -62,7 +62,14 @@ export type StackOneAssignmentStatus = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * When it was refused, UTC.
+ * What was scored.
+ */
+export type StackOneNewScore = {
+  percentage?: number | null;
+  raw_value?: string | null;
+} | null;
+/**
+ * When it was answered, UTC.
  */
 export type StackOneTimestamp = string;
 /**
@@ -724,6 +731,68 @@ export interface StackOneSkillResult {
   raw?: StackOneRawResponse[] | null;
 }
 /**
+ * A completion to create. One of its members must name the learning object.
+ */
+export interface StackOneNewCompletion {
+  /**
+   * The caller's own reference to what was completed.
+   */
+  learning_object_external_reference?: string | null;
+  /**
+   * What was completed.
+   */
+  learning_object_id?: string | null;
+  /**
+   * @deprecated
+   * An older reference to what was completed.
+   */
+  content_external_reference?: string | null;
+  /**
+   * @deprecated
+   * What was completed.
+   */
+  content_id?: string | null;
+  result?: StackOneResult;
+  /**
+   * When it was completed. Now if absent.
+   */
+  completed_at?: string | null;
+  /**
+   * How long it took as an ISO 8601 duration. It is not kept.
+   */
+  time_spent?: string | null;
+  score?: StackOneNewScore;
+  /**
+   * Members for the provider.
+   */
+  passthrough?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * What was created.
+ */
+export interface StackOneCreateResult {
+  statusCode: 201;
+  message: string;
+  timestamp: StackOneTimestamp;
+  data: {
+    id?: string | null;
+    remote_id?: string | null;
+  };
+}
+/**
+ * What became of it.
+ */
+export interface StackOneDeleteResult {
+  /**
+   * 204 in the vendor's example although the status is 200.
+   */
+  statusCode: number;
+  message: string;
+  timestamp: StackOneTimestamp;
+}
+/**
  * A refusal; the vendor's client wants all three members.
  */
 export interface StackOneError {
@@ -922,6 +991,40 @@ export interface ListUserCompletionsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+export interface CreateUserCompletionValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {};
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+  body?: StackOneNewCompletion;
+  bodyType?: string;
+}
+export interface CreateUserCompletionReplies {
+  201: StackOneCreateResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
 export interface GetUserCompletionValues {
   path: {
     /**
@@ -959,6 +1062,42 @@ export interface GetUserCompletionValues {
 }
 export interface GetUserCompletionReplies {
   200: StackOneCompletionResult;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+export interface DeleteUserCompletionValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+    /**
+     * The completion.
+     */
+    completion_id: string;
+  };
+  query: {};
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+export interface DeleteUserCompletionReplies {
+  200: StackOneDeleteResult;
   400: StackOneBadRequestError;
   401: StackOneError;
   403: StackOneError;
@@ -1803,7 +1942,9 @@ export interface StackOneOperations {
   readonly getCompletion: GetCompletionValues;
   readonly listUnifiedCompletions: ListUnifiedCompletionsValues;
   readonly listUserCompletions: ListUserCompletionsValues;
+  readonly createUserCompletion: CreateUserCompletionValues;
   readonly getUserCompletion: GetUserCompletionValues;
+  readonly deleteUserCompletion: DeleteUserCompletionValues;
   readonly listUsers: ListUsersValues;
   readonly getUser: GetUserValues;
   readonly listCourses: ListCoursesValues;
@@ -1827,7 +1968,9 @@ export interface StackOneReplies {
   readonly getCompletion: GetCompletionReplies;
   readonly listUnifiedCompletions: ListUnifiedCompletionsReplies;
   readonly listUserCompletions: ListUserCompletionsReplies;
+  readonly createUserCompletion: CreateUserCompletionReplies;
   readonly getUserCompletion: GetUserCompletionReplies;
+  readonly deleteUserCompletion: DeleteUserCompletionReplies;
   readonly listUsers: ListUsersReplies;
   readonly getUser: GetUserReplies;
   readonly listCourses: ListCoursesReplies;

@@ -6,6 +6,7 @@ import { createAnswers } from './operations/answers.ts';
 import { createAssignmentOperations } from './operations/assignments.ts';
 import { createCatalogueOperations } from './operations/catalogue.ts';
 import { createCompletionOperations } from './operations/completions.ts';
+import { createCompletionWrites } from './operations/completion-writes.ts';
 import { createUserOperations } from './operations/users.ts';
 import type { StackOneChoices } from './variants.ts';
 
@@ -14,6 +15,7 @@ export function createOperations(campus: Campus, choices: StackOneChoices): Hand
   const answers = createAnswers(choices);
   return {
     ...createCompletionOperations(campus, ids, answers, choices),
+    ...createCompletionWrites(campus, ids),
     ...createUserOperations(campus, ids, answers),
     ...createCatalogueOperations(campus, ids, answers),
     ...createAssignmentOperations(campus, ids, answers),

@@ -24,6 +24,22 @@ export const refusals = {
   },
   unknownRecord: { kind: 'refusal', status: 404, example: 'unknownRecord' },
   unknownAccount: { kind: 'refusal', status: 404, example: 'unknownAccount', reason: 'account' },
+  completionExists: {
+    kind: 'refusal',
+    status: 409,
+    example: 'completionExists',
+    operations: ['createUserCompletion'],
+  },
+  /** What the user would complete, or how, is nothing that can be. */
+  unfitCompletion: { kind: 'refusal', status: 422, example: 'unfitCompletion', operations: ['createUserCompletion'] },
+  /** The sessions of the server have written too much together. */
+  noRoom: {
+    kind: 'refusal',
+    status: 429,
+    example: 'tooManyRequests',
+    operations: ['createUserCompletion', 'deleteUserCompletion'],
+    headers: { 'Retry-After': '60' },
+  },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
   disabledAccount: { kind: 'refusal', status: 412, example: 'disabledAccount', reason: 'account' },
 } as const;

@@ -43,8 +43,13 @@ export function createPinnedEnrolments({ seed, pinned, learners, courses }: Pinn
   const byCourse = Map.groupBy(records, ({ course }) => course.index);
   const byLearner = Map.groupBy(records, ({ learner }) => learner.index);
 
+  function recordOf(learner: Learner, course: Course): PinnedRecord | undefined {
+    return byLearner.get(learner.index)?.find((one) => one.course.index === course.index);
+  }
+
   return {
     exists: (index) => index in records,
+    indexOf: (learner, course) => recordOf(learner, course)?.index,
     at(index, now) {
       const record = records[index];
       return record === undefined ? undefined : cachedAt(record, now);
@@ -53,7 +58,7 @@ export function createPinnedEnrolments({ seed, pinned, learners, courses }: Pinn
     ofCourse: (course, now) => allAt(byCourse.get(course.index) ?? [], now),
     ofLearner: (learner, now) => allAt(byLearner.get(learner.index) ?? [], now),
     of(learner, course, now) {
-      const record = byLearner.get(learner.index)?.find((one) => one.course.index === course.index);
+      const record = recordOf(learner, course);
       return record === undefined ? undefined : cachedAt(record, now);
     },
   };

@@ -119,6 +119,11 @@ export function createSeededEnrolments({
 
   return {
     exists: (index) => index >= firstIndex && courseIn(...edgeOf(index)) !== undefined,
+    indexOf(learner, course) {
+      const ordinal = learner.index - firstLearner;
+      const slot = graph.slotOf(ordinal, course.index - firstCourse);
+      return slot === undefined ? undefined : firstIndex + ordinal * SLOTS_PER_LEARNER + slot;
+    },
     at(index, now) {
       const [ordinal, slot] = edgeOf(index);
       const course = courseIn(ordinal, slot);

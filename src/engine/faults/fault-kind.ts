@@ -16,6 +16,20 @@ export interface FaultProblem {
   readonly problem: string;
 }
 
+/** A step of the clock of a session. */
+export interface ClockStep {
+  readonly microseconds: number;
+  /** Once, when the rule has answered with this number of rows. Undefined: with each answer. */
+  readonly afterRows: number | undefined;
+}
+
+/** An error that is sent instead of the normal answer. */
+export interface ErrorInstead {
+  readonly status: number;
+  /** The request is handled normally before. */
+  readonly isWritten: boolean;
+}
+
 /**
  * The complete definition of a kind of fault. A new kind is a file with one of these and a line in `faults.ts`.
  *
@@ -25,6 +39,8 @@ export interface FaultProblem {
 export interface FaultKind<I extends object, F extends object> {
   /** The members of the fault besides `kind`, in JSON Schema 2020-12. */
   readonly members: Readonly<Record<string, object>>;
+  /** Members that must be present, besides `kind`. Default none. */
+  readonly requires?: readonly string[];
   /** Whether the connection ends before the reply is complete. */
   readonly endsConnection: boolean;
   /** Whether the head is delayed, too. Default false. */
@@ -35,6 +51,10 @@ export interface FaultKind<I extends object, F extends object> {
   settle(fault: I, key: string): F;
   /** Maximum number of rows that are made. Default: all. */
   rowsBefore?(fault: F): number | undefined;
+  /** The step of the session's clock. Default: none. */
+  clockStep?(fault: F): ClockStep;
+  /** The error that is sent instead of the answer. Default: none. */
+  errorOf?(fault: F): ErrorInstead;
   /**
    * Changes the reply before it is sent. Returns undefined if the fault can't apply (no body, no rows, no syntax). Then the
    * reply is sent unchanged. Default: no change.

@@ -1,6 +1,9 @@
 import type { Reply } from '../reply/reply.ts';
-import type { FaultKind, FaultProblem, FaultTarget } from './fault-kind.ts';
+import type { ClockStep, ErrorInstead, FaultKind, FaultProblem, FaultTarget } from './fault-kind.ts';
+import { advance } from './kinds/advance.ts';
 import { cut } from './kinds/cut.ts';
+import { errorAfterWrite } from './kinds/error-after-write.ts';
+import { errorBeforeWrite } from './kinds/error-before-write.ts';
 import { invalidBody } from './kinds/invalid-body.ts';
 import { latency } from './kinds/latency.ts';
 import { noAnswer } from './kinds/no-answer.ts';
@@ -19,6 +22,9 @@ interface Kinds {
   readonly 'wrong-content-type': typeof wrongContentType;
   readonly 'slow-body': typeof slowBody;
   readonly 'stream-error': typeof streamError;
+  readonly advance: typeof advance;
+  readonly 'error-after-write': typeof errorAfterWrite;
+  readonly 'error-before-write': typeof errorBeforeWrite;
 }
 
 /** The name of a kind of fault. */
@@ -45,6 +51,9 @@ const kinds: { readonly [K in FaultName]: FaultKind<Inputs[K], Settled[K]> } = {
   'wrong-content-type': wrongContentType,
   'slow-body': slowBody,
   'stream-error': streamError,
+  advance,
+  'error-after-write': errorAfterWrite,
+  'error-before-write': errorBeforeWrite,
 };
 
 const names = Object.keys(kinds);
@@ -55,9 +64,9 @@ export const faultSchema: object = {
   required: ['kind'],
   discriminator: { propertyName: 'kind' },
   description: `an object whose kind is ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
-  oneOf: Object.entries(kinds).map(([kind, { members }]) => ({
+  oneOf: Object.entries(kinds).map(([kind, { members, requires = [] }]) => ({
     type: 'object',
-    required: ['kind'],
+    required: ['kind', ...requires],
     additionalProperties: false,
     properties: { kind: { const: kind }, ...members },
   })),
@@ -109,4 +118,14 @@ export function endsConnection(fault: Fault | undefined): boolean {
 /** Whether a fault delays the head. */
 export function delaysHead(fault: Fault | undefined): boolean {
   return fault !== undefined && kinds[fault.kind].delaysHead === true;
+}
+
+/** The step of the session's clock; undefined for a fault without one. */
+export function clockStepOf<K extends FaultName>(fault: FaultOf<K> | undefined): ClockStep | undefined {
+  return fault && kinds[fault.kind].clockStep?.(fault);
+}
+
+/** The error that is sent instead of the answer; undefined for a fault without one. */
+export function errorInsteadOf<K extends FaultName>(fault: FaultOf<K> | undefined): ErrorInstead | undefined {
+  return fault && kinds[fault.kind].errorOf?.(fault);
 }

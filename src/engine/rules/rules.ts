@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 
 import { settleFault } from '../faults/faults.ts';
 import type { Fault } from '../faults/faults.ts';
+import type { RowCount } from './move-clock.ts';
 import { RuleError } from './rule.ts';
 import type { Rule, RuleAnswer, RuleCall, RuleInput } from './rule.ts';
 
@@ -19,6 +20,8 @@ export interface RuleActivation {
   readonly offContract: boolean;
   /** Aborted when delayed replies of the rule must be sent at once: it was removed, or the server closes. */
   readonly released: AbortSignal;
+  /** Of all activations of the rule. */
+  readonly counted: RowCount;
 }
 
 /** The rules of one session, in the order in which they were added. */
@@ -61,6 +64,7 @@ interface Entry {
   rule: Rule;
   seen: number;
   callCount: number;
+  readonly counted: RowCount;
   /** Created when the rule is first activated. */
   held?: AbortController;
 }
@@ -92,7 +96,7 @@ export function createRules(seed: number, budget: RuleBudget): Rules {
         throw new RuleError('rule', 'maximum 64 MB for the rules of all sessions. Remove some, or reset a session');
       made += 1;
       changeUsage(rule, 1);
-      const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0 };
+      const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0, counted: { rows: 0 } };
       entries.set(entry.id, entry);
       return show(entry);
     },
@@ -154,7 +158,7 @@ function show(entry: Entry): SessionRule {
 }
 
 function activationOf(entry: Entry, seed: number): RuleActivation {
-  const { id, rule, callCount } = entry;
+  const { id, rule, callCount, counted } = entry;
   const answer = rule.answers[Math.min(callCount, rule.answers.length) - 1];
   if (answer === undefined) throw new Error(`the rule ${id} has no answer`);
   if (entry.held === undefined) {
@@ -162,7 +166,7 @@ function activationOf(entry: Entry, seed: number): RuleActivation {
     // Each delayed reply adds a listener, and there may be many.
     setMaxListeners(0, entry.held.signal);
   }
-  const activation = { id, answer, offContract: rule.offContract, released: entry.held.signal };
+  const activation = { id, answer, offContract: rule.offContract, released: entry.held.signal, counted };
   return answer.fault === undefined
     ? activation
     : { ...activation, fault: settleFault(answer.fault, `${seed}/${id}/${callCount}`) };

@@ -1,3 +1,4 @@
+import { ClockError } from '../clock-error.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -51,12 +52,6 @@ export interface Session {
   forget(replaced: ReplacedContent): void;
   /** Restores the initial state. Its counts stay in the server's total. */
   reset(): void;
-}
-
-/** Thrown when a clock can't be moved as requested. */
-export class ClockError extends Error {
-  override readonly name = 'ClockError';
-  readonly code = 'ERR_LMS_MOCK_CLOCK';
 }
 
 /** The parts of a server's content that were replaced. */

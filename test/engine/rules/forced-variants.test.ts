@@ -62,7 +62,8 @@ test.for(apiNames)('a status that is asked for has the shape of the variants of 
         const url = session.apis[api].path + path.replaceAll(/\{[^}]+\}/g, 'x');
         const ask = async (prefer: string): Promise<Forced> => {
           const agent = request(mock.app);
-          const response: Response = await (method === 'POST' ? agent.post(url) : agent.get(url))
+          const send = { GET: agent.get, POST: agent.post, DELETE: agent.delete }[method] ?? agent.get;
+          const response: Response = await send(url)
             .set(prefer === '' ? {} : { prefer })
             .buffer(true)
             .parse((from, done) => {

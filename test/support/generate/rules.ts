@@ -63,6 +63,9 @@ const faults = {
   'wrong-content-type': fc.record({ contentType: word }),
   'slow-body': fc.constant({ chunkBytes: 10_000, everyMs: 1 }),
   'stream-error': fc.record({ afterRows: rows }),
+  advance: fc.record({ by: fc.record({ days: fc.constantFrom(0, 1) }), afterRows: fc.constantFrom(1, 2) }),
+  'error-after-write': fc.record({ status: fc.constantFrom(404, 500) }),
+  'error-before-write': fc.record({ status: fc.constantFrom(404, 500) }),
 } satisfies Record<Exclude<FaultInput['kind'], 'no-answer'>, fc.Arbitrary<object>>;
 const fault = fc.oneof(
   ...Object.entries(faults).map(([kind, members]) => members.map((given: object) => ({ kind, ...given }))),

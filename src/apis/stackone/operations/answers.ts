@@ -83,7 +83,8 @@ export function createAnswers(choices: StackOneChoices): Answers {
       const raw = rawOf(query, choices, () => rawRequest(list, query.proxy, { count: items.length }));
       const data = items.map((item) => select(toRow(item), query));
       const value = { next, data, ...(raw === undefined ? {} : { raw }) };
-      return { kind: 'value', status: 200, value, ...(nameOf === undefined ? {} : { records: items.map(nameOf) }) };
+      const records = nameOf === undefined ? {} : { records: items.map(nameOf) };
+      return { kind: 'value', status: 200, value, rowCount: items.length, ...records };
     },
   };
 }

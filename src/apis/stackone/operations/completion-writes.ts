@@ -1,0 +1,110 @@
+import type { Campus } from '../../../campus/campus.ts';
+import { endedStatus, enrolledStatus } from '../../../campus/changes/written-status.ts';
+import type { Course } from '../../../campus/course.ts';
+import type { EnrolmentStatus } from '../../../campus/enrolment.ts';
+import { parseInstant } from '../../../campus/instant.ts';
+import type { Call, Persona } from '../../../engine/api.ts';
+import type { Outcome, Refusal } from '../../../engine/outcome.ts';
+import { unwriteEnrolment, writeEnrolment } from '../../written-campus.ts';
+import type {
+  CreateUserCompletionValues,
+  DeleteUserCompletionValues,
+  StackOneNewCompletion,
+} from '../contract-types.ts';
+import type { Ids } from '../ids.ts';
+import { timestamp } from '../projection/values.ts';
+import { refusals } from '../refusals.ts';
+import type { StackOneHandlers } from './handlers.ts';
+
+/** Completions that clients create and delete. They are the session's alone, and are seen in all of its APIs. */
+export function createCompletionWrites(
+  campus: Campus,
+  ids: Ids,
+): StackOneHandlers<'createUserCompletion' | 'deleteUserCompletion'> {
+  function createUserCompletion({
+    values: { path, body = {} },
+    session,
+  }: Call<Persona, CreateUserCompletionValues>): Outcome {
+    const userIndex = ids.user.indexOf(path.user_id);
+    if (userIndex === undefined) return refusals.unknownRecord;
+    const course = courseIn(body);
+    if (course === undefined) return unfit('The learning object is unknown.');
+    const learner = campus.learner(userIndex);
+    const before = campus.enrolmentOf(learner, course);
+    if (before?.completedAt !== undefined) return refusals.completionExists;
+    const ending = endingOf(body, course);
+    if ('kind' in ending) return ending;
+    const status = endedStatus({ before, course, now: campus.now, ...ending });
+    const index = writeEnrolment({ campus, session }, { learner, course, status });
+    if (index === undefined) return refusals.noRoom;
+    const data = { id: ids.completion.idOf(index), remote_id: ids.remoteCompletion.idOf(index) };
+    const value = { statusCode: 201, message: 'Record created successfully.', timestamp: timestamp(campus.now), data };
+    return { kind: 'value', status: 201, value };
+  }
+
+  /** A course that was completed on the campus itself begins anew: the learner stays enrolled. */
+  function deleteUserCompletion({ values: { path }, session }: Call<Persona, DeleteUserCompletionValues>): Outcome {
+    const index = ids.completion.indexOf(path.completion_id);
+    const enrolment = index === undefined ? undefined : campus.enrolment(index);
+    if (index === undefined || enrolment?.completedAt === undefined) return refusals.unknownRecord;
+    const { learner, course, enrolledAt } = enrolment;
+    if (learner.index !== ids.user.indexOf(path.user_id)) return refusals.unknownRecord;
+    unwriteEnrolment({ session }, index);
+    const own = campus.enrolment(index);
+    if (own?.completedAt !== undefined) {
+      const status: EnrolmentStatus = enrolledStatus(enrolledAt, campus.now);
+      if (writeEnrolment({ campus, session }, { learner, course, status }) === undefined) return refusals.noRoom;
+    }
+    const value = { statusCode: 204, message: 'Record deleted successfully.', timestamp: timestamp(campus.now) };
+    return { kind: 'value', status: 200, value };
+  }
+
+  /** The course that a body names. Where it names several times, all must name the same. */
+  function courseIn(body: StackOneNewCompletion): Course | undefined {
+    const named = [
+      ...[body.learning_object_external_reference, body.content_external_reference].flatMap((slug) =>
+        slug === undefined || slug === null ? [] : [campus.courseBySlug(slug)],
+      ),
+      ...[body.learning_object_id, body.content_id].flatMap((id) =>
+        id === undefined || id === null
+          ? []
+          : [ids.course.indexOf(id)].map((index) => (index === undefined ? undefined : campus.course(index))),
+      ),
+    ];
+    const [course] = named;
+    return named.every((other) => other?.index === course?.index) ? course : undefined;
+  }
+
+  /** How the course ended. Without a result it was passed (assumed). */
+  function endingOf(
+    { result, score, completed_at: at }: StackOneNewCompletion,
+    { isScored, passRatio }: Course,
+  ): Ending | Refusal {
+    const word = result?.value ?? 'Pass';
+    if (word !== 'Pass' && word !== 'Fail') return unfit('The result must be Pass or Fail.');
+    const isPassed = word === 'Pass';
+    if (!isPassed && !isScored) return unfit('The learning object has no grade and can only be passed.');
+    const completedAt = typeof at === 'string' ? parseInstant(at) : campus.now;
+    if (completedAt === undefined || completedAt > campus.now) return unfit('completed_at must be a time in the past.');
+    const percentage = score?.percentage ?? (isPassed ? 100 : 0);
+    const gradeRatio = Math.round(percentage) / 100;
+    if (isScored && gradeRatio >= passRatio !== isPassed)
+      return unfit(
+        `The score must agree with the result: the learning object is passed from ${Math.round(passRatio * 100)}.`,
+      );
+    return { isPassed, gradeRatio, completedAt };
+  }
+
+  return { createUserCompletion, deleteUserCompletion };
+}
+
+interface Ending {
+  readonly isPassed: boolean;
+  readonly gradeRatio: number;
+  readonly completedAt: number;
+}
+
+/** The words are ours. */
+function unfit(message: string): Refusal {
+  return { ...refusals.unfitCompletion, fields: { message } };
+}

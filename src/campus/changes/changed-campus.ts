@@ -1,0 +1,63 @@
+import { joined, walkOver } from '../../walk.ts';
+import type { Walk } from '../../walk.ts';
+import type { Campus } from '../campus.ts';
+import type { Enrolment } from '../enrolment.ts';
+import type { ChangedEnrolment, EnrolmentChanges } from './enrolment-changes.ts';
+
+/**
+ * A campus with changes over it, which may go on changing. What is changed comes last in a list, and no longer follows
+ * the clock: it stays what was written.
+ */
+export function changedCampus(base: Campus, changes: EnrolmentChanges): Campus {
+  function enrolmentOf({ index, learnerIndex, courseIndex, status }: ChangedEnrolment): Enrolment {
+    const { state, progressRatio, gradeRatio, gradePoints, attemptCount, enrolledAt } = status;
+    const { startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt } = status;
+    // The same members in the same order as in every other enrolment (pinned-enrolments.ts).
+    return {
+      index,
+      learner: base.learner(learnerIndex),
+      course: base.course(courseIndex),
+      state,
+      isWithdrawn: state === 'withdrawn',
+      progressRatio,
+      gradeRatio,
+      gradePoints,
+      attemptCount,
+      enrolledAt,
+      startedAt,
+      lastViewedAt,
+      firstPassedAt,
+      completedAt,
+      updatedAt,
+      ids: base.enrolment(index)?.ids,
+      as: undefined,
+    };
+  }
+
+  function over(enrolments: Walk<Enrolment>, changed: readonly ChangedEnrolment[]): Walk<Enrolment> {
+    if (changed.length === 0) return enrolments;
+    const unchanged = enrolments.collect((one) => (changes.at(one.index) === undefined ? one : undefined));
+    return joined([unchanged, walkOver(changed.map(enrolmentOf))]);
+  }
+
+  function enrolment(index: number): Enrolment | undefined {
+    const changed = changes.at(index);
+    return changed === undefined ? base.enrolment(index) : enrolmentOf(changed);
+  }
+
+  return {
+    ...base,
+    get enrolmentCount() {
+      return base.enrolmentCount + changes.addedCount;
+    },
+    at: (now) => changedCampus(base.at(now), changes),
+    enrolments: () => over(base.enrolments(), changes.all()),
+    enrolmentsOfCourse: (course) => over(base.enrolmentsOfCourse(course), changes.ofCourse(course.index)),
+    enrolmentsOfLearner: (learner) => over(base.enrolmentsOfLearner(learner), changes.ofLearner(learner.index)),
+    enrolment,
+    enrolmentOf(learner, course) {
+      const changed = changes.ofLearner(learner.index).find(({ courseIndex }) => courseIndex === course.index);
+      return changed === undefined ? base.enrolmentOf(learner, course) : enrolmentOf(changed);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Course } from '../course.ts';
+import type { Enrolment, EnrolmentStatus } from '../enrolment.ts';
+import { pointsOf } from '../grading.ts';
+import type { Instant } from '../instant.ts';
+
+/** The end of a course, as a client writes it. */
+export interface Ending {
+  /** The enrolment until now, if there is one. */
+  readonly before: Enrolment | undefined;
+  readonly course: Course;
+  readonly isPassed: boolean;
+  /** From 0 to 1. Not read in an ungraded course. */
+  readonly gradeRatio: number;
+  /** Not after `now`. */
+  readonly completedAt: Instant;
+  readonly now: Instant;
+}
+
+/** An enrolment that has ended. It keeps the rules of `Enrolment`, whatever it was before. */
+export function endedStatus({ before, course, isPassed, gradeRatio, completedAt, now }: Ending): EnrolmentStatus {
+  const { isScored, gradingScale } = course;
+  return {
+    state: isPassed ? 'passed' : 'failed',
+    progressRatio: 1,
+    gradeRatio: isScored ? gradeRatio : null,
+    gradePoints: isScored && gradingScale === 'zero-to-five' ? pointsOf(gradeRatio, course) : null,
+    attemptCount: isScored ? (before?.attemptCount ?? 0) + 1 : 0,
+    enrolledAt: Math.min(before?.enrolledAt ?? completedAt, completedAt),
+    startedAt: Math.min(before?.startedAt ?? completedAt, completedAt),
+    lastViewedAt: Math.max(before?.lastViewedAt ?? completedAt, completedAt),
+    firstPassedAt: before?.firstPassedAt ?? (isPassed ? completedAt : undefined),
+    completedAt,
+    updatedAt: now,
+  };
+}
+
+/** An enrolment that has not begun, or begins anew. */
+export function enrolledStatus(enrolledAt: Instant, now: Instant): EnrolmentStatus {
+  return {
+    state: 'enrolled',
+    progressRatio: 0,
+    gradeRatio: null,
+    gradePoints: null,
+    attemptCount: 0,
+    enrolledAt,
+    updatedAt: now,
+  };
+}
