@@ -94,7 +94,7 @@ test.for([
   {
     args: ['sevre'],
     stderr:
-      'The command must be one of serve, check, campus, permissions, explain, variants, help (did you mean "serve"?), got "sevre".',
+      'The command must be one of serve, check, wait, campus, permissions, explain, variants, help (did you mean "serve"?), got "sevre".',
   },
   { args: ['help', 'nope'], stderr: 'The command must be one of serve, check,' },
 ])('refuses $args in one line, with exit code 2', async ({ args, stderr }) => {
@@ -119,6 +119,7 @@ test('an environment variable and a configuration file are read, and named where
   await using server = await serve([], { cwd: right.path });
   expect(JSON.parse(server.output())).toEqual({
     url: server.url,
+    page: `${server.url}/`,
     apis: [{ name: 'ispring', baseUrl: `${server.url}/ispring` }],
   });
 });

@@ -125,10 +125,12 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     }
   });
 
-  test('is the same over HTTP', async () => {
+  test('is the same over HTTP, with an example request', async () => {
     const response = await request(mock.app).get(`/__mock/explain/${contract.name}/${operationId}`).set(local);
     expect(response.status).toBe(200);
-    expect(response.body).toEqual(JSON.parse(JSON.stringify(explained)));
+    const { request: example, ...rest } = response.body;
+    expect(rest).toEqual(JSON.parse(JSON.stringify(explained)));
+    expect(example).toMatchObject({ method: expect.any(String), path: expect.stringMatching(/^\//) });
   });
 });
 

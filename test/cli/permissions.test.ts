@@ -2,9 +2,10 @@ import request from 'supertest';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { pathExampleOf } from '../../src/contract/match/path-example.ts';
+import { exampleRequestOf } from '../../src/inspect/explain/example-request.ts';
 import { createMock } from '../support/create-mock.ts';
 import { root, run } from '../support/processes/server-process.ts';
+import { send } from '../support/send.ts';
 
 /** The headers that a row of the matrix stands for. */
 function headersOf(
@@ -37,15 +38,11 @@ test.for([
   for (const { api, operationId, persona, status } of permissions) {
     const service = mock.services.find((one) => one.api.name === api);
     const operation = service?.contract.operations.get(operationId);
-    const path =
-      service === undefined || operation === undefined
-        ? ''
-        : pathExampleOf(service.contract, operation, service.api.showcase.path);
-    const isPost = operation?.method === 'POST';
-    const headers = headersOf(mock, api, persona);
-    const answer = await (isPost
-      ? request(mock.app).post(`/${api}${path}`).set(headers).type('application/json').send('[]')
-      : request(mock.app).get(`/${api}${path}`).set(headers));
+    if (service === undefined || operation === undefined) throw new Error(`There is no ${api} ${operationId}`);
+    const { method, path, headers, body } = exampleRequestOf(service, operation);
+    const session = mock.session();
+    const call = send(mock, method, `/sessions/${session.id}/${api}${path}`);
+    const answer = await call.set({ ...headers, ...headersOf(mock, api, persona) }).send(body);
     expect(answer.status, `${api} ${operationId} ${persona}`).toBe(status);
   }
 });

@@ -17,7 +17,7 @@ const ELSEWHERE: readonly (readonly [page: string, begin: string, where: string]
   ['docs/ci.md', 'contracts:', 'test/ci-and-containers.slow.test.ts'],
   ['docs/ci.md', 'reading ', 'test/cli/check.slow.test.ts'],
   ['docs/configuration.md', '# lms-mock.config.yaml', 'test/documentation/outputs.test.ts'],
-  ['docs/configuration.md', 'Reloaded', 'test/cli/watch.test.ts'],
+  ['docs/configuration.md', 'Reloaded', 'test/cli/watch.slow.test.ts'],
   ['docs/containers.md', 'docker build', 'not run: there is no Docker'],
   ['docs/containers.md', 'services:', 'test/ci-and-containers.test.ts'],
   ['docs/front-end.md', '// vite.config.js', 'not run: it needs a project of Vite'],

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { shortestBodyOf } from '../../src/contract/reply/body-example.ts';
+import { exampleRequestOf } from '../../src/inspect/explain/example-request.ts';
 import type { Service } from '../../src/engine/service.ts';
 import type { Mock, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { contractRule, ruleLike } from '../support/generate/rules.ts';
 import { RUNS, runs } from '../support/generate/runs.ts';
 import { expectInContract } from '../support/judges/prove.ts';
+import { send } from '../support/send.ts';
 
 const acceptable = fc.constantFrom('application/json', 'application/xml', 'text/csv', '*/*');
 
@@ -28,11 +29,9 @@ async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise
 function ask(
   mock: Mock,
   session: MockSession,
-  { api, path, accept, body }: { api: Service['api']; path: string; accept: string; body?: string | undefined },
+  { api, path, accept }: { api: Service['api']; path: string; accept: string },
 ): request.Test {
-  const address = `/sessions/${session.id}/${api.name}${path}`;
-  const call =
-    body === undefined ? request(mock.app).get(address) : request(mock.app).post(address).type('json').send(body);
+  const call = request(mock.app).get(`/sessions/${session.id}/${api.name}${path}`);
   return call.set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept }).buffer(true);
 }
 
@@ -68,13 +67,12 @@ test('the answer of a rule conforms to the contract, unless the rule allows viol
     for (const service of mock.services) {
       const { api, contract } = service;
       for (const operation of contract.operations.values()) {
-        const path = operation.path.includes('{') ? api.showcase.path : operation.path;
-        const response = await ask(mock, session, {
-          api,
-          path,
-          accept,
-          body: shortestBodyOf(contract, operation)?.text,
-        });
+        const { method, path, headers, body } = exampleRequestOf(service, operation);
+        const call = send(mock, method, `/sessions/${session.id}/${api.name}${path}`);
+        const response = await call
+          .set({ ...api.personas[0]?.headers, ...headers, accept })
+          .buffer(true)
+          .send(body);
         await expectInContract(service, operation, response);
       }
     }

@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../../support/create-mock.ts';
+import { send } from '../../support/send.ts';
 
 const plain = createMock({ learners: 5, courses: 1 });
 const message = createMock({ learners: 5, courses: 1, variants: { moocit: { 'error-family': 'developer-message' } } });
@@ -40,8 +41,7 @@ test.for(cases)("a 429's header and body name the same seconds: $api $id", async
     const session = mock.session();
     if ('answer' in way) session.rules.add({ match: { api, operation: operation.operationId }, answer: way.answer });
     const path = `/sessions/${session.id}/${api}${operation.path.replaceAll(/\{[^}]+\}/g, 'x')}`;
-    const method = operation.method === 'POST' ? 'post' : 'get';
-    const ask = request(mock.app)[method](path).set('Accept', 'application/json');
+    const ask = send(mock, operation.method, path).set('Accept', 'application/json');
     const response = await ('prefer' in way ? ask.set('Prefer', way.prefer) : ask);
     const header = response.headers['retry-after'];
     expect(response.status).toBe(429);
@@ -102,8 +102,10 @@ test.for([0, 1, 2, 3, 4])('a 429 that is varied by %i names the seconds of its h
     const answer = { status: 429, headers: { 'Retry-After': '30' } };
     session.rules.add({ match: { api, operation: operation.operationId }, answer });
     const path = `/sessions/${session.id}/${api}${operation.path.replaceAll(/\{[^}]+\}/g, 'x')}`;
-    const asking = operation.method === 'POST' ? request(mock.app).post(path) : request(mock.app).get(path);
-    const response = await asking.set({ Prefer: `variation=${seed}`, Accept: 'application/json' });
+    const response = await send(mock, operation.method, path).set({
+      Prefer: `variation=${seed}`,
+      Accept: 'application/json',
+    });
     expect([response.status, response.headers['retry-after']]).toEqual([429, '30']);
     // Whitespace and other forms of a number are variations, too.
     const seconds = /retry_after_seconds"\s*:\s*([\d.eE+]+)|available in (\d+) second/.exec(response.text) ?? [

@@ -57,7 +57,7 @@ describe('a document on the command line', () => {
     [['--spec', 'ispring=a.yaml'], /--spec must be a name other than moocit, .*got "ispring"/],
     [['--spec', 'a=missing.yaml'], /missing\.yaml can't be read: ENOENT/],
     [['--spec', 'a=one.yaml', '--spec', 'a=two.yaml'], /--spec a must be given once/],
-    [['--spec', `a=${join(root, 'package.json')}`], /is not an OpenAPI document/],
+    [['--spec', `a=${join(root, 'package.json')}`], /package\.json must be an OpenAPI document/],
   ] as const)('%s: one line, exit 2', async ([args, want]) => {
     const ended = await run(['--port', '0', ...args]);
     expect(ended.exitCode).toBe(2);
