@@ -76,7 +76,7 @@ export async function bundleTypes(entries: Entries): Promise<readonly string[]> 
     platform: 'node',
     external: externalBut(BUNDLED_TYPES),
     logLevel: 'warn',
-    plugins: [dts({ dtsOnly: true, generator: 'oxc' })],
+    plugins: [dts({ emitDtsOnly: true, generator: 'oxc' })],
   });
   const { output } = await bundle.write(written);
   return foreignFiles(output);
