@@ -75,6 +75,8 @@ export async function bundleTypes(entries: Entries): Promise<readonly string[]> 
     input: entries,
     platform: 'node',
     external: externalBut(BUNDLED_TYPES),
+    // A package whose types are not used leaves no import behind.
+    treeshake: { moduleSideEffects: false },
     logLevel: 'warn',
     plugins: [dts({ emitDtsOnly: true, generator: 'oxc' })],
   });

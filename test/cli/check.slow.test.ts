@@ -31,6 +31,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
       `${kind}=${folder.path}/new/${kind}`,
     ]);
     const { exitCode, stdout, stderr } = await check(
+      '--documented-only',
       '--min-coverage',
       '20',
       ...reports,

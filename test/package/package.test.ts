@@ -48,6 +48,8 @@ test('each link in its pages leads to a file of it', async () => {
   for (const page of files.filter((path) => path.endsWith('.md'))) {
     const text = (await readFile(join(home, page), 'utf8')).replaceAll(/^```[^]*?^```/gm, '');
     for (const [, target = ''] of text.matchAll(/\]\((?!\w+:)([^)#\s]+)/g)) {
+      // The screenshots are a third of the size of the package, so it has none.
+      if (target.startsWith('images/')) continue;
       const file = join(home, dirname(page), target);
       if ((await stat(file).catch(() => undefined)) === undefined) broken.push(`${page}: ${target}`);
     }
