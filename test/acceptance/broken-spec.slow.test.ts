@@ -52,7 +52,7 @@ const defects = [
     spec: 'moocit.yaml',
     from: 'x-variant: no-match=not-found',
     to: 'x-variant: no-match=not-fuond',
-    want: /moocit\.yaml:\d+: .*there is no choice not-fuond of the variant no-match, only empty, not-found/,
+    want: /moocit\.yaml:\d+: .*there is no choice not-fuond of the variant no-match; there is only empty, not-found/,
   },
   {
     title: 'a part of a variant that is none',

@@ -41,20 +41,20 @@ test('serves the APIs, sessions and the control API below its path, and leaves t
 
 test('keeps the control API from other hosts and sites, and from scripts without the page token', async () => {
   await using vite = await serveWith({});
-  const health = () => request(vite.url).get('/lms/__mock/health');
-  expect((await health()).status).toBe(200);
-  expect((await health().set('Host', 'evil.example')).status).toBe(403);
-  expect((await health().set('Origin', 'http://evil.example')).status).toBe(403);
-  const ofOwnPage = await health().set({ Origin: vite.url, 'Sec-Fetch-Site': 'same-origin' });
+  const apis = () => request(vite.url).get('/lms/__mock/apis');
+  expect((await apis()).status).toBe(200);
+  expect((await apis().set('Host', 'evil.example')).status).toBe(403);
+  expect((await apis().set('Origin', 'http://evil.example')).status).toBe(403);
+  const ofOwnPage = await apis().set({ Origin: vite.url, 'Sec-Fetch-Site': 'same-origin' });
   expect([ofOwnPage.status, ofOwnPage.body.detail]).toEqual([403, expect.stringContaining('x-lms-mock-page-token')]);
 });
 
 test('asks for a token where Vite listens beyond loopback', async () => {
   await using vite = await serveWith({ token: 'secret' }, { server: { host: '0.0.0.0' } });
   const { port } = new URL(vite.url);
-  const health = () => request(`http://127.0.0.1:${port}`).get('/lms/__mock/health');
-  expect((await health()).status).toBe(401);
-  expect((await health().set('Authorization', 'Bearer secret')).status).toBe(200);
+  const apis = () => request(`http://127.0.0.1:${port}`).get('/lms/__mock/apis');
+  expect((await apis()).status).toBe(401);
+  expect((await apis().set('Authorization', 'Bearer secret')).status).toBe(200);
 });
 
 test('breaks connections as the mock alone does', async () => {
