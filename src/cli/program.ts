@@ -1,4 +1,3 @@
-import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
 
 import { apiNames, apis } from '../apis/index.ts';
@@ -48,7 +47,6 @@ export function createProgram(host: ProgramHost): Command {
     .configureOutput({ outputError: () => undefined })
     // The code of a command is loaded when the command runs, so that --help answers at once.
     .hook('preAction', () => {
-      enableCompileCache();
       for (const problem of unknownVariables(process.env)) host.warn(problem);
     });
   const serve = addServe(program, host);

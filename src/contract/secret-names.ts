@@ -3,8 +3,17 @@ import type { DocumentReader } from './document.ts';
 /** Maximum depth of the search for the format in a schema. */
 const MAX_DEPTH = 6;
 
+/** The names of each document: mocks and reloads share the documents. */
+const known = new WeakMap<DocumentReader, readonly string[]>();
+
 /** The names of the properties and parameters that a document marks as secrets, with `format: password`. */
 export function passwordNames(reader: DocumentReader): readonly string[] {
+  const names = known.get(reader) ?? findPasswordNames(reader);
+  known.set(reader, names);
+  return names;
+}
+
+function findPasswordNames(reader: DocumentReader): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<unknown>();
   const todo: unknown[] = [reader.document];

@@ -58,7 +58,6 @@ export function createMounts(services: readonly Service[], noApi: Service): Find
   const byName = new Map(services.map((service) => [service.api.name, service]));
   checkDistinct(atRoot);
   checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
-  checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {

@@ -1,8 +1,7 @@
-import { request as sendRequest } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { CLOSE_GRACE_MS } from '../listener.ts';
+import { CLOSE_GRACE_MS, nodeHttp } from '../listener.ts';
 import { PairedSocket } from './paired-socket.ts';
 
 /** Calls a server within this process, over streams in place of sockets. */
@@ -52,7 +51,7 @@ function exchange(request: Request, body: Buffer | undefined, connect: () => Pai
   const { signal, method } = request;
   const { host, pathname, search } = new URL(request.url);
   return new Promise((resolve, reject) => {
-    const outgoing = sendRequest({
+    const outgoing = nodeHttp.request({
       createConnection: connect,
       method,
       path: `${pathname}${search}`,
