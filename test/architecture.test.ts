@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool', 'walk.ts'],
   control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
   page: ['campus', 'config', 'contract', 'control', 'engine', 'inspect', 'server'],
-  reload: ['apis', 'config', 'contract', 'control', 'engine', 'mounted', 'session-handle'],
+  reload: ['apis', 'config', 'contract', 'control', 'engine', 'inspect', 'mounted', 'session-handle'],
   'mock.ts': [
     'apis',
     'config',

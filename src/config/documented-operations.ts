@@ -12,11 +12,11 @@ export function withDocumentedOperations(document: OpenApiDocument): OpenApiDocu
   const others: string[] = [];
   const paths = Object.entries(document.paths ?? {}).flatMap(([path, item = {}]) => {
     const members = Object.entries(item).filter(([name, operation]) => {
-      const isKept = !METHODS.some((method) => method === name) || provenanceIn(operation) === 'documented';
+      const isKept = !isMethod(name) || extensionOf(Object(operation), 'x-provenance') === 'documented';
       if (!isKept) others.push(`${name.toUpperCase()} ${path}`);
       return isKept;
     });
-    const hasOperations = members.some(([name]) => METHODS.some((method) => method === name));
+    const hasOperations = members.some(([name]) => isMethod(name));
     return hasOperations ? [[path, Object.fromEntries(members)] as const] : [];
   });
   if (others.length === 0) return document;
@@ -30,6 +30,6 @@ export function withDocumentedOperations(document: OpenApiDocument): OpenApiDocu
   );
 }
 
-function provenanceIn(operation: unknown): unknown {
-  return typeof operation === 'object' && operation !== null ? Reflect.get(operation, 'x-provenance') : undefined;
+function isMethod(name: string): boolean {
+  return METHODS.some((method) => method === name);
 }

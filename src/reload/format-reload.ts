@@ -1,4 +1,5 @@
 import type { Reload } from '../control/reloads.ts';
+import { UNPRINTABLE } from '../inspect/report/wording.ts';
 
 /** A reload for a terminal: `Reloaded campus.yaml.`, or why not. */
 export function formatReload({ files, error, notes = [] }: Reload): string {
@@ -9,6 +10,3 @@ export function formatReload({ files, error, notes = [] }: Reload): string {
       : [`Could not reload ${names}. The old content stays in use.`, ...error.split('\n').map((line) => `  ${line}`)];
   return lines.map((line) => line.replaceAll(UNPRINTABLE, '?')).join('\n');
 }
-
-/** Characters that change how a terminal shows other characters: controls, line separators, and text direction. */
-export const UNPRINTABLE: RegExp = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;

@@ -42,8 +42,5 @@ function curlOf({ api, location, rule, example }: ReportViolation, { journal }: 
       ({ violations, isOpen }) => !isOpen && violations.some((one) => one.location === location && one.rule === rule),
     );
   if (found === undefined) return `${example.method} ${example.url}`;
-  // A line may hold line breaks of a body, so it is what one export has and the next has not.
-  const from = journal.export('curl', { since: found.sequence - 1 });
-  const after = journal.export('curl', { since: found.sequence });
-  return from.slice(0, from.length - after.length).trimEnd();
+  return journal.export('curl', { sequence: found.sequence }).trimEnd();
 }

@@ -5,6 +5,8 @@ import type { Mock } from '../../src/index.ts';
 /** Starts a request with the method of an operation. */
 export function send({ app }: Mock, method: string, path: string): request.Test {
   const agent = request(app);
+  if (method === 'GET') return agent.get(path);
+  if (method === 'POST') return agent.post(path);
   if (method === 'DELETE') return agent.delete(path);
-  return method === 'POST' ? agent.post(path) : agent.get(path);
+  throw new Error(`No operation of the APIs has the method ${method}.`);
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { OptionError } from '../../config/option-readers.ts';
 import { reportFormats } from '../../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../../inspect/report/formats/formats.ts';
+import { asWritable } from '../files/as-writable.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { codeOf, replaceFile } from '../files/replace-file.ts';
 
@@ -33,11 +34,7 @@ export function readReportFile(text: string): ReportFile {
 
 /** Creates the folder of a report. @throws {OptionError} if that fails. */
 export function makeFolderOf(path: string): void {
-  try {
-    makeFolder(dirname(path));
-  } catch (error) {
-    throw new OptionError('--report', `a path that can be written (${codeOf(error)})`, path);
-  }
+  asWritable('--report', path, () => makeFolder(dirname(path)));
 }
 
 /**

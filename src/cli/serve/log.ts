@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-import { UNPRINTABLE } from '../../reload/format-reload.ts';
+import { UNPRINTABLE } from '../../inspect/report/wording.ts';
 import type { ExchangeSummary } from '../../server/app.ts';
 
 type Style = Parameters<typeof styleText>[0];

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 
 import { OptionError } from '../../config/option-readers.ts';
 import type { Mock } from '../../mock.ts';
+import { asWritable } from '../files/as-writable.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { codeOf, replaceFile } from '../files/replace-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 /** A file that exists while a server answers. Scripts wait for it, and read the address and the credentials. */
 export interface ReadyFile {
@@ -27,22 +28,14 @@ export function createReadyFile(path: string): ReadyFile {
     throw new OptionError('--ready-file', 'the path of a regular file', path);
   let written: string | undefined;
 
-  function attempt(write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      throw new OptionError('--ready-file', `a path that can be written (${codeOf(error)})`, path);
-    }
-  }
-
-  attempt(() => {
+  asWritable('--ready-file', path, () => {
     makeFolder(dirname(path));
     rmSync(path, { force: true });
   });
   return {
     write(url, mock) {
       const text = `${JSON.stringify(describeServer(url, mock), null, 2)}\n`;
-      attempt(() => replaceFile(path, text, ONLY_THIS_USER));
+      asWritable('--ready-file', path, () => replaceFile(path, text, ONLY_THIS_USER));
       written = text;
     },
     remove() {

@@ -1,4 +1,4 @@
-import { asSent, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
+import { asSent, leftOut, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
@@ -19,8 +19,7 @@ export function* formatCurl(
 function lineOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
   const reason = whyNotRepeatable(exchange) ?? whyNoArgument(exchange, credentialsOf);
   if (reason === undefined) return curlOf(exchange, origin, credentialsOf);
-  const { method, url } = exchange.request;
-  return `# Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
+  return `# ${leftOut(exchange, reason)}`;
 }
 
 /** A NUL ends an argument of a program, and a shell script must be text. */

@@ -1,4 +1,4 @@
-import { asSent, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
+import { asSent, leftOut, replayHeaders, replayPath, whyNotRepeatable } from './request-line.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
@@ -17,9 +17,9 @@ export function* formatFetch(
 }
 
 function callOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
-  const { method, url, body } = exchange.request;
+  const { method, body } = exchange.request;
   const reason = whyNotRepeatable(exchange) ?? whyNotFetched(exchange);
-  if (reason !== undefined) return `// Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
+  if (reason !== undefined) return `// ${leftOut(exchange, reason)}`;
   const options = {
     ...(method === 'GET' ? {} : { method }),
     headers: { ...replayHeaders(exchange, credentialsOf), 'x-lms-mock-session': exchange.session },

@@ -28,6 +28,11 @@ export function whyNotRepeatable({ request }: ShownExchange): string | undefined
   return method === 'HEAD' ? 'it is a HEAD with a body' : undefined;
 }
 
+/** The line of a request that is left out of an export, behind the mark of a comment. */
+export function leftOut({ request: { method, url } }: ShownExchange, reason: string): string {
+  return `Left out: ${method} ${url.replaceAll(/[^!-~]/g, '?')}: ${reason}.`;
+}
+
 /** Headers that the client's own code sets. Others are set by its HTTP library. */
 const OWN = new Set(['accept', 'content-type', 'prefer']);
 

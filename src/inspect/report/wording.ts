@@ -36,13 +36,16 @@ export function placeOf(place: ContractPlace, lineOf: LineOf): string {
   return line === undefined ? `${fileOf(place)}${place.pointer}` : `${fileOf(place)}:${line}`;
 }
 
+/** Characters that change how a terminal shows other characters: controls, line separators, and text direction. */
+export const UNPRINTABLE: RegExp = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu;
+
 /**
  * Text of a client as one harmless line: control characters, line ends, marks of text direction and halves of surrogate
  * pairs are escaped as in JSON, and text is cut after `maxLength` UTF-16 units, with a note.
  */
 export function printable(text: string, maxLength = 300): string {
   const start = text.length > maxLength ? text.slice(0, maxLength).replace(/\p{Cs}$/u, '') : text;
-  const shown = start.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]/gu, escapeUnit);
+  const shown = start.replaceAll(UNPRINTABLE, escapeUnit);
   return start.length < text.length ? `${shown}… (${text.length} characters)` : shown;
 }
 

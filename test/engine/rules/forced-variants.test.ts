@@ -7,6 +7,7 @@ import type { ApiName } from '../../../src/apis/index.ts';
 import { singleChoices } from '../../../src/engine/variant.ts';
 import type { VariantChoices } from '../../../src/engine/variant.ts';
 import { createMock } from '../../support/create-mock.ts';
+import { send } from '../../support/send.ts';
 
 const mock = createMock({ learners: 5, courses: 1 });
 
@@ -61,9 +62,7 @@ test.for(apiNames)('a status that is asked for has the shape of the variants of 
         session.setVariants({ [api]: given });
         const url = session.apis[api].path + path.replaceAll(/\{[^}]+\}/g, 'x');
         const ask = async (prefer: string): Promise<Forced> => {
-          const agent = request(mock.app);
-          const send = { GET: agent.get, POST: agent.post, DELETE: agent.delete }[method] ?? agent.get;
-          const response: Response = await send(url)
+          const response: Response = await send(mock, method, url)
             .set(prefer === '' ? {} : { prefer })
             .buffer(true)
             .parse((from, done) => {

@@ -64,7 +64,7 @@ export const controlApi = {
 };
 
 /** The path of a session of the control API. */
-function sessionPath(id: string): string {
+export function sessionPath(id: string): string {
   return `sessions/${encodeURIComponent(id)}`;
 }
 

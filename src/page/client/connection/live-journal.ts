@@ -2,6 +2,7 @@ import type { Reload } from '../../../control/reloads.ts';
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 import { readEvents } from './event-stream.ts';
 import type { ServerEvent } from './event-stream.ts';
+import { sessionPath } from './control-api.ts';
 import { ControlError, request } from './request.ts';
 
 /** What is known of a session's exchanges, and of the connection to the server. */
@@ -78,7 +79,7 @@ export function followSession(session: string, onChange: (state: LiveState) => v
   async function connect(): Promise<void> {
     const silence = new AbortController();
     let watch = setTimeout(() => silence.abort(), SILENCE_MS);
-    const { body } = await request(`sessions/${encodeURIComponent(session)}/journal/events`, {
+    const { body } = await request(`${sessionPath(session)}/journal/events`, {
       headers: { 'last-event-id': String(last) },
       signal: AbortSignal.any([stop.signal, silence.signal]),
     });
