@@ -279,7 +279,7 @@ export function assembleMock(
   };
 }
 
-/** What the options give each session. */
+/** The settings of each session. */
 function defaultsOf({ now, seed, variation }: ServerOptions, allowed: readonly Expectation[]): SessionDefaults {
   return { now, seed, allowed, variation: variation === undefined ? undefined : { seed: variation } };
 }

@@ -8,7 +8,7 @@ export interface Reload {
   readonly files: readonly string[];
   /** Why the new content is not in use. Absent if it is. */
   readonly error?: string;
-  /** What stays as it was: settings that need a restart, rules that no longer fit. Absent if there is nothing. */
+  /** The parts that stay unchanged: settings that need a restart, rules that no longer fit. Absent if there is nothing. */
   readonly notes?: readonly string[];
 }
 

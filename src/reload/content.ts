@@ -12,7 +12,7 @@ import type { ReplacedContent } from '../engine/session/session.ts';
 import { createMountedService } from '../mounted/service.ts';
 import { readAllowance } from '../session-handle/read-expectation.ts';
 
-/** What a mock serves, as its files say. */
+/** The content of a mock: everything that is read from its files. */
 export interface Content {
   readonly people: Part<PeopledCampus>;
   /** The mounted documents by name. */
@@ -36,7 +36,7 @@ interface Part<T> {
 /** How content is loaded again. */
 export interface ContentUpdate {
   readonly previous: Content;
-  /** The files that were changed since. What depends on none of them is kept. */
+  /** The files that were changed since. Parts that depend on none of them are kept. */
   readonly changed: ReadonlySet<string>;
 }
 
@@ -107,7 +107,7 @@ function createApiServices(options: ServerOptions, { campus, personas }: Peopled
   );
 }
 
-/** What of the former content is gone in the new one. */
+/** The parts of the former content that the new one lacks. */
 export function replacedIn(former: Content, { people, documents }: Content): ReplacedContent {
   return {
     isCampusReplaced: people !== former.people,

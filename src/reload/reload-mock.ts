@@ -6,7 +6,7 @@ import type { Reload, Reloads } from '../control/reloads.ts';
 /** Options that have been read again. */
 export interface RereadOptions {
   readonly options: ServerOptions;
-  /** What of them has no effect. Default nothing. */
+  /** The changes that have no effect. Default: none. */
   readonly notes?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface ReloadableMock {
   readonly reload: ReloadMock;
 }
 
-/** What a reload works on. */
+/** The dependencies of a reload. */
 export interface ReloadParts {
   readonly reloads: Reloads;
   readonly hooks: { onDefect(error: unknown): void };

@@ -20,7 +20,7 @@ export class WaitError extends Error {
 const readCount = wholeNumber(1, 10_000);
 const readTimeout = wholeNumber(0, 600_000);
 
-/** What a wait needs besides the session. */
+/** The dependencies of a wait. */
 export interface WaitParts {
   /** Called with each exchange of any session when it has ended. */
   readonly listeners: Sessions['listeners'];

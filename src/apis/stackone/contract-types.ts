@@ -15,7 +15,7 @@ export type StackOneResult = {
  */
 export type StackOneSourceValue = string | number | boolean | {} | unknown[] | null;
 /**
- * What kind of thing was completed.
+ * The kind of the learning object.
  */
 export type StackOneLearningObjectType = {
   /**
@@ -25,7 +25,7 @@ export type StackOneLearningObjectType = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * What was scored, in percent and in the provider's own words.
+ * The score, in percent and in the provider's own words.
  */
 export type StackOneScore = {
   percentage?: number | null;
@@ -42,7 +42,7 @@ export type StackOneLanguage = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * What kind of content it is.
+ * The kind of the content.
  */
 export type StackOneContentType = {
   /**
@@ -62,7 +62,7 @@ export type StackOneAssignmentStatus = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * What was scored.
+ * The score.
  */
 export type StackOneNewScore = {
   percentage?: number | null;
@@ -73,7 +73,7 @@ export type StackOneNewScore = {
  */
 export type StackOneTimestamp = string;
 /**
- * What the provider said, as a whole.
+ * The provider's whole response.
  */
 export type StackOneBadRequestData = {
   statusCode?: number | null;
@@ -115,7 +115,7 @@ export interface StackOneCompletion {
    */
   id?: string | null;
   /**
-   * What the provider calls the completion.
+   * The provider's id of the completion.
    */
   remote_id?: string | null;
   /**
@@ -144,23 +144,23 @@ export interface StackOneCompletion {
   updated_at?: string | null;
   learning_object_type?: StackOneLearningObjectType;
   /**
-   * What was completed; not wanted by every integration.
+   * The learning object that was completed. Not every integration needs it.
    */
   learning_object_id?: string | null;
   /**
-   * What the provider calls what was completed.
+   * The provider's id of the learning object.
    */
   remote_learning_object_id?: string | null;
   /**
-   * The caller's own reference to what was completed, by which completions are made.
+   * The caller's own reference to the learning object, by which completions are created.
    */
   learning_object_external_reference?: string | null;
   /**
-   * Who completed it.
+   * The user who completed it.
    */
   user_id?: string | null;
   /**
-   * What the provider calls who completed it.
+   * The provider's id of the user.
    */
   remote_user_id?: string | null;
   /**
@@ -175,7 +175,7 @@ export interface StackOneCompletion {
   content_external_reference?: string | null;
   /**
    * @deprecated
-   * What the provider calls that reference.
+   * The provider's id for that reference.
    */
   remote_external_id?: string | null;
   /**
@@ -185,7 +185,7 @@ export interface StackOneCompletion {
   content_id?: string | null;
   /**
    * @deprecated
-   * What the provider calls the content.
+   * The provider's id of the content.
    */
   remote_content_id?: string | null;
   /**
@@ -195,7 +195,7 @@ export interface StackOneCompletion {
   course_id?: string | null;
   /**
    * @deprecated
-   * What the provider calls the course.
+   * The provider's id of the course.
    */
   remote_course_id?: string | null;
   /**
@@ -221,11 +221,11 @@ export interface StackOneRawResponse {
    */
   url: string;
   /**
-   * What was sent.
+   * The request body.
    */
   body?: string | null;
   /**
-   * What came back.
+   * The provider's response.
    */
   response?: {
     [k: string]: unknown;
@@ -268,7 +268,7 @@ export interface StackOneUser {
    */
   id?: string | null;
   /**
-   * What the provider calls the user.
+   * The provider's id of the user.
    */
   remote_id?: string | null;
   /**
@@ -339,7 +339,7 @@ export interface StackOneCourse {
    */
   id?: string | null;
   /**
-   * What the provider calls the course.
+   * The provider's id of the course.
    */
   remote_id?: string | null;
   /**
@@ -357,7 +357,7 @@ export interface StackOneCourse {
    */
   content_ids?: string[] | null;
   /**
-   * What the provider calls the content of the course.
+   * The provider's ids of the content of the course.
    */
   remote_content_ids?: string[] | null;
   /**
@@ -365,7 +365,7 @@ export interface StackOneCourse {
    */
   title?: string | null;
   /**
-   * What the course is about.
+   * The subject of the course.
    */
   description?: string | null;
   /**
@@ -393,11 +393,11 @@ export interface StackOneCourse {
    */
   categories?: StackOneCategory[] | null;
   /**
-   * What it teaches.
+   * The skills that it teaches.
    */
   skills?: StackOneSkill[] | null;
   /**
-   * Who made it.
+   * The provider of it.
    */
   provider?: string | null;
   /**
@@ -418,7 +418,7 @@ export interface StackOneCategory {
    */
   id?: string | null;
   /**
-   * What the provider calls the category.
+   * The provider's id of the category.
    */
   remote_id?: string | null;
   /**
@@ -446,7 +446,7 @@ export interface StackOneSkill {
    */
   id?: string | null;
   /**
-   * What the provider calls the skill.
+   * The provider's id of the skill.
    */
   remote_id?: string | null;
   /**
@@ -492,7 +492,7 @@ export interface StackOneContent {
    */
   id?: string | null;
   /**
-   * What the provider calls the item of content.
+   * The provider's id of the item of content.
    */
   remote_id?: string | null;
   /**
@@ -510,7 +510,7 @@ export interface StackOneContent {
    */
   course_ids?: string[] | null;
   /**
-   * What the provider calls the courses that have it.
+   * The provider's ids of the courses that have it.
    */
   remote_course_ids?: string[] | null;
   /**
@@ -518,7 +518,7 @@ export interface StackOneContent {
    */
   title?: string | null;
   /**
-   * What it is about.
+   * Its subject.
    */
   description?: string | null;
   /**
@@ -551,11 +551,11 @@ export interface StackOneContent {
    */
   categories?: StackOneCategory[] | null;
   /**
-   * What it teaches.
+   * The skills that it teaches.
    */
   skills?: StackOneSkill[] | null;
   /**
-   * Who made it.
+   * The provider of it.
    */
   provider?: string | null;
   /**
@@ -600,7 +600,7 @@ export interface StackOneAssignment {
    */
   id?: string | null;
   /**
-   * What the provider calls the assignment.
+   * The provider's id of the assignment.
    */
   remote_id?: string | null;
   /**
@@ -615,11 +615,11 @@ export interface StackOneAssignment {
    */
   external_reference?: string | null;
   /**
-   * What is to be completed.
+   * The learning object to complete.
    */
   learning_object_id?: string | null;
   /**
-   * What the provider calls what is to be completed.
+   * The provider's id of the learning object.
    */
   remote_learning_object_id?: string | null;
   /**
@@ -628,11 +628,11 @@ export interface StackOneAssignment {
   learning_object_external_reference?: string | null;
   learning_object_type?: StackOneLearningObjectType;
   /**
-   * Who is to complete it.
+   * The user who must complete it.
    */
   user_id?: string | null;
   /**
-   * What the provider calls who is to complete it.
+   * The provider's id of the user.
    */
   remote_user_id?: string | null;
   /**
@@ -642,7 +642,7 @@ export interface StackOneAssignment {
   course_id?: string | null;
   /**
    * @deprecated
-   * What the provider calls the course.
+   * The provider's id of the course.
    */
   remote_course_id?: string | null;
   status?: StackOneAssignmentStatus;
@@ -739,7 +739,7 @@ export interface StackOneNewCompletion {
    */
   learning_object_external_reference?: string | null;
   /**
-   * What was completed.
+   * The learning object that was completed.
    */
   learning_object_id?: string | null;
   /**
@@ -749,7 +749,7 @@ export interface StackOneNewCompletion {
   content_external_reference?: string | null;
   /**
    * @deprecated
-   * What was completed.
+   * The learning object that was completed.
    */
   content_id?: string | null;
   result?: StackOneResult;
@@ -770,7 +770,7 @@ export interface StackOneNewCompletion {
   } | null;
 }
 /**
- * What was created.
+ * The created record.
  */
 export interface StackOneCreateResult {
   statusCode: 201;
@@ -782,7 +782,7 @@ export interface StackOneCreateResult {
   };
 }
 /**
- * What became of it.
+ * The result.
  */
 export interface StackOneDeleteResult {
   /**
@@ -793,7 +793,7 @@ export interface StackOneDeleteResult {
   timestamp: StackOneTimestamp;
 }
 /**
- * A refusal; the vendor's client wants all three members.
+ * A refusal. The vendor's client needs all three members.
  */
 export interface StackOneError {
   statusCode: number;

@@ -30,7 +30,7 @@ export const refusals = {
     example: 'completionExists',
     operations: ['createUserCompletion'],
   },
-  /** What the user would complete, or how, is nothing that can be. */
+  /** An unknown learning object, or a result that doesn't fit it. */
   unfitCompletion: { kind: 'refusal', status: 422, example: 'unfitCompletion', operations: ['createUserCompletion'] },
   /** The sessions of the server have written too much together. */
   noRoom: {

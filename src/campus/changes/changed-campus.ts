@@ -5,8 +5,8 @@ import type { Enrolment } from '../enrolment.ts';
 import type { ChangedEnrolment, EnrolmentChanges } from './enrolment-changes.ts';
 
 /**
- * A campus with changes over it, which may go on changing. What is changed comes last in a list, and no longer follows
- * the clock: it stays what was written.
+ * A campus with changes, to which more can be added. Changed records come last in a list, and no longer follow
+ * the clock: they stay as they were written.
  */
 export function changedCampus(base: Campus, changes: EnrolmentChanges): Campus {
   function enrolmentOf({ index, learnerIndex, courseIndex, status }: ChangedEnrolment): Enrolment {

@@ -16,7 +16,7 @@ export interface Ending {
   readonly now: Instant;
 }
 
-/** An enrolment that has ended. It keeps the rules of `Enrolment`, whatever it was before. */
+/** An enrolment that has ended. It keeps the rules of `Enrolment`, also if it had another state before. */
 export function endedStatus({ before, course, isPassed, gradeRatio, completedAt, now }: Ending): EnrolmentStatus {
   const { isScored, gradingScale } = course;
   return {

@@ -2,7 +2,7 @@ import { problemsOf } from '../../contract/contract.ts';
 import type { Persona } from '../../engine/api.ts';
 import type { Service } from '../../engine/service.ts';
 
-/** What a server says when it listens. */
+/** The banner of a server that listens. */
 export interface Announcement {
   readonly url: string;
   /** The addresses for other machines, if the server listens on all interfaces. */

@@ -8,7 +8,7 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** What a client asks of a list, and the list. */
+/** A list, and the part of it that a client requests. */
 export interface PageOptions<T> {
   /** Name of the list, such as its address: its cursors are good for no other. */
   readonly list: string;
@@ -17,20 +17,20 @@ export interface PageOptions<T> {
   /** Maximum number of items. */
   readonly size: number;
   readonly places: Places<T>;
-  /** Whether the client wants an item. Default: all. */
-  readonly isWanted?: (item: T) => boolean;
+  /** Whether an item passes the client's filters. Default: all items do. */
+  readonly passes?: (item: T) => boolean;
 }
 
 /** Maximum number of places to look at for a page: about ten milliseconds. */
 const MAX_PLACES = 10_000;
 
 /**
- * Reads a page of a list in constant time and memory, whatever the length of the list. If wanted items are hard to find,
- * the page is short, or empty, and yet has a cursor: the next page goes on where this one stopped.
+ * Reads a page of a list in constant time and memory, for a list of any length. If few items pass the filters,
+ * the page is short or empty, but has a cursor. The next page continues where this one stopped.
  *
  * Returns undefined if no page of the list has given the cursor.
  */
-export function readPage<T>({ list, cursor, size, places, isWanted = always }: PageOptions<T>): Page<T> | undefined {
+export function readPage<T>({ list, cursor, size, places, passes = always }: PageOptions<T>): Page<T> | undefined {
   const from = cursor === undefined ? 0 : readCursor(list, cursor);
   if (from === undefined) return undefined;
   const items: T[] = [];
@@ -38,7 +38,7 @@ export function readPage<T>({ list, cursor, size, places, isWanted = always }: P
   for (const { position, item } of places(from)) {
     if (looked === MAX_PLACES) return { items, next: writeCursor(list, position) };
     looked += 1;
-    if (item === undefined || !isWanted(item)) continue;
+    if (item === undefined || !passes(item)) continue;
     if (items.length === size) return { items, next: writeCursor(list, position) };
     items.push(item);
   }

@@ -55,7 +55,7 @@ function exchange(request: Request, body: Buffer | undefined, connect: () => Pai
       createConnection: connect,
       method,
       path: `${pathname}${search}`,
-      // What fetch sends by itself.
+      // Headers that fetch adds.
       headers: { accept: '*/*', ...Object.fromEntries(request.headers), host, connection: 'close' },
     });
     let incoming: IncomingMessage | undefined;

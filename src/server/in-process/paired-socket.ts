@@ -38,7 +38,7 @@ export class PairedSocket extends Duplex {
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#complete(connectionReset());
     const peer = this.#peer;
-    // What was written before is still read.
+    // Bytes that were written before are still read.
     if (peer !== undefined && !peer.destroyed) peer.push(null);
     done(error);
   }

@@ -28,9 +28,9 @@ export interface ReadRecord {
   readonly row: Row;
   /** Address at the provider: `users/1`. */
   readonly providerPath: string;
-  /** What the provider says of it. */
+  /** The provider's own record of it. */
   readonly providerRecord: Row;
-  /** What the API's truth calls it. Absent where the truth has no such record. */
+  /** Its id in the API's truth. Absent if the truth has no such record. */
   readonly name?: string;
 }
 
@@ -39,10 +39,10 @@ export interface ReadList<T> {
   /** Its address, without what is the same for all. Also its address at the provider. */
   readonly list: string;
   readonly places: Places<T>;
-  readonly isWanted?: (item: T) => boolean;
+  readonly passes?: (item: T) => boolean;
   updatedAtOf(item: T): number;
   toRow(item: T): Row;
-  /** What the API's truth calls an item. Absent where the truth has no such records. */
+  /** The id of an item in the API's truth. Absent if the truth has no such records. */
   readonly nameOf?: (item: T) => string;
 }
 
@@ -52,7 +52,7 @@ export interface Answers {
   page<T>(query: ListQuery, list: ReadList<T>): Outcome;
 }
 
-/** Where the provider behind StackOne would be; nobody calls it. */
+/** The provider's address. It is made up and never called. */
 const PROVIDER_URL = 'https://provider.example/api';
 
 const DEFAULT_PAGE_SIZE = 25;
@@ -67,7 +67,7 @@ export function createAnswers(choices: StackOneChoices): Answers {
       const value = { data: select(row, query), ...(raw === undefined ? {} : { raw }) };
       return { kind: 'value', status: 200, value, ...(name === undefined ? {} : { records: [name] }) };
     },
-    page(query, { list, places, isWanted, updatedAtOf, toRow, nameOf }) {
+    page(query, { list, places, passes, updatedAtOf, toRow, nameOf }) {
       const after = updatedAfterOf(query);
       if (after === undefined) return UNREADABLE_TIME;
       const page = readPage({
@@ -76,7 +76,7 @@ export function createAnswers(choices: StackOneChoices): Answers {
         cursor: query.next === '' ? undefined : query.next,
         size: query.page_size ?? DEFAULT_PAGE_SIZE,
         places,
-        isWanted: (item) => millisecondsOf(updatedAtOf(item)) > after && isWanted?.(item) !== false,
+        passes: (item) => millisecondsOf(updatedAtOf(item)) > after && passes?.(item) !== false,
       });
       if (page === undefined) return refusals.unknownCursor;
       const { items, next = null } = page;
@@ -128,7 +128,7 @@ function rawOf(
   }
 }
 
-/** What StackOne would have asked the provider: the keys of `proxy` go along in the query. */
+/** The request that StackOne would send to the provider. The keys of `proxy` are added to its query. */
 function rawRequest(path: string, proxy: object | undefined, response: Row): Row {
   const passed = Object.entries(proxy ?? {});
   const query = new URLSearchParams(passed.map(([key, value]): [string, string] => [key, String(value)])).toString();

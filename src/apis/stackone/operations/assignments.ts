@@ -43,7 +43,7 @@ export function createAssignmentOperations(campus: Campus, ids: Ids, { one, page
     return page(query, {
       list,
       places,
-      isWanted: (enrolment) =>
+      passes: (enrolment) =>
         !enrolment.isWithdrawn && statuses.every((status) => status === assignmentStatusOf(enrolment)),
       updatedAtOf: ({ updatedAt }) => updatedAt,
       toRow: (enrolment) => toAssignment(enrolment, ids),

@@ -43,7 +43,7 @@ export function createCatalogueOperations(campus: Campus, ids: Ids, { one, page 
     return page(query, {
       list: name,
       places: numberedPlaces(campus.courseCount, campus.course),
-      isWanted: (course) => slug === undefined || course.slug === slug,
+      passes: (course) => slug === undefined || course.slug === slug,
       updatedAtOf: () => opened,
       toRow,
     });

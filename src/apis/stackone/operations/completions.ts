@@ -50,7 +50,7 @@ export function createCompletionOperations(
     return page(query, {
       list,
       places,
-      isWanted: ({ completedAt }) => completedAt !== undefined,
+      passes: ({ completedAt }) => completedAt !== undefined,
       updatedAtOf: ({ updatedAt }) => updatedAt,
       toRow: rowOf,
       nameOf: ({ index }) => ids.completion.idOf(index),

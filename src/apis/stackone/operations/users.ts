@@ -32,7 +32,7 @@ export function createUserOperations(
           username === undefined
             ? numberedPlaces(campus.learnerCount, campus.learner)
             : sortedPlaces(named(username), ({ index }) => index),
-        isWanted: (learner) => email === undefined || learner.email === email,
+        passes: (learner) => email === undefined || learner.email === email,
         updatedAtOf: () => opened,
         toRow: (learner) => toUser(learner, ids, opened),
       });

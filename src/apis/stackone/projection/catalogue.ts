@@ -82,7 +82,7 @@ function descriptionOf(course: Course, ids: Ids): Row {
   };
 }
 
-/** Where the provider behind StackOne would have a course; nobody calls it. */
+/** The provider's address of a course. It is made up and never called. */
 function courseUrl({ slug }: Course): string {
   return `https://provider.example/courses/${slug}`;
 }

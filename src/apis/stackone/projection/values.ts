@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../campus/instant.ts';
 import type { Instant } from '../../../campus/instant.ts';
 
-/** Where the provider behind StackOne would keep certificates; nobody calls it. */
+/** The provider's address of certificates. It is made up and never called. */
 const CERTIFICATES_URL = 'https://provider.example/certificates';
 
 export function certificateUrl(remoteId: string): string {

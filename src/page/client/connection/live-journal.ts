@@ -5,7 +5,7 @@ import type { ServerEvent } from './event-stream.ts';
 import { sessionPath } from './control-api.ts';
 import { ControlError, request } from './request.ts';
 
-/** What is known of a session's exchanges, and of the connection to the server. */
+/** The known exchanges of a session, and of the connection to the server. */
 export interface LiveState {
   /** The newest first. */
   readonly exchanges: readonly ShownExchange[];

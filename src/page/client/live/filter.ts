@@ -1,6 +1,6 @@
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 
-/** What the list shows. Empty values are not looked at. */
+/** The filters of the list. Empty ones do not filter. */
 export interface LiveFilter {
   readonly api: string;
   readonly operation: string;

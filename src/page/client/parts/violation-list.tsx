@@ -5,7 +5,7 @@ import { Provenance } from './badges.tsx';
 
 type ShownViolation = Pick<Violation, 'location' | 'message' | 'severity' | 'provenance' | 'isExpected'>;
 
-/** What a request broke of the contract. `more` adds to each. */
+/** The violations of a request. `more` adds to each. */
 export function ViolationList<V extends ShownViolation>(props: {
   readonly violations: readonly V[];
   readonly more?: (violation: V) => ComponentChildren;

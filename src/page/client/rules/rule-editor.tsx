@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 
 import { controlApi } from '../connection/control-api.ts';
 
-/** A rule as JSON, which is added to the session. What is wrong with it stands below it. */
+/** A rule as JSON, which is added to the session. Its errors are shown below it. */
 export function RuleEditor(props: {
   readonly session: string;
   readonly text: string;
