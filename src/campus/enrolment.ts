@@ -3,8 +3,11 @@ import type { Instant } from './instant.ts';
 import type { Learner } from './learner.ts';
 import type { PinnedIds, PinnedSpellings } from './pinned/pinned-ids.ts';
 
+/** The states of an enrolment. `enrolled` means that the learner has not started. */
+export const ENROLMENT_STATES = ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] as const;
+
 /** The state of an enrolment. `enrolled` means that the learner has not started. */
-export type EnrolmentState = 'enrolled' | 'in-progress' | 'passed' | 'failed' | 'withdrawn';
+export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
 
 /**
  * A learner in a course at one moment. Rules for seeded enrolments:

@@ -19,6 +19,10 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     await fetch(`${url}/api/so2/v1/completion?username=johndoe`, { headers: ADMIN });
     await using opened = await openPage(browser(), `${url}/#view=live`);
     const { tab, complaints } = opened;
+    const contractsRead: string[] = [];
+    tab.on('request', (request) => {
+      if (request.url().includes('/explain/')) contractsRead.push(request.url());
+    });
     await rowOf(tab, 'username=johndoe').waitFor();
     await fetch(`${url}/api/so2/v1/grades?page=1`, { headers: { authorization: 'Bearer moocit-forbidden-token' } });
     await fetch(`${url}/api/so2/v1/grade`, { headers: ADMIN });
@@ -46,7 +50,11 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     expect(body).toBe('{\n  "detail": "You do not have permission to perform this action."\n}');
 
     const list = tab.getByRole('listbox', { name: 'Exchanges' });
-    await list.press('ArrowUp');
+    await list.press('ArrowDown');
+    await exchange.getByText('No violations').waitFor();
+    await exchange.getByRole('button', { name: 'Answer this differently' }).waitFor();
+    expect(contractsRead).toHaveLength(1);
+    await list.press('Home');
     await exchange.getByText('No operation has this method and path').waitFor();
     expect(await exchange.getByRole('list', { name: 'Violations' }).innerText()).toContain('GET /api/so2/v1/grades');
     await list.press('Escape');

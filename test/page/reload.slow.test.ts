@@ -27,10 +27,19 @@ describe.skipIf(hasNoBrowser)('the page in a browser (skipped where none is inst
     await fetch(`${server.url}/nowhere`);
     await tab.goto(`${server.url}/#view=live`);
     await tab.locator('.exchange').waitFor();
-    await tab.goto(`${server.url}/#view=start`);
+    const visit = (view: string): Promise<void> =>
+      tab.getByRole('navigation').getByRole('link', { name: view }).click();
+    await visit('Contracts');
+    await tab.getByRole('button', { name: 'shop' }).click();
+    await tab.getByRole('heading', { name: 'Shop', exact: true }).waitFor();
+    await visit('Start');
     writeFileSync(file, document('Renamed shop'));
     await tab.getByText('Loaded again: shop.json').waitFor();
     await tab.getByRole('region', { name: 'Renamed shop' }).waitFor();
+    await visit('Contracts');
+    await tab.getByRole('button', { name: 'shop' }).click();
+    await tab.getByRole('heading', { name: 'Renamed shop' }).waitFor();
+    await visit('Start');
     writeFileSync(file, '{\n  "openapi": oops');
     await tab.getByText(/Not loaded, the old content stays in use: shop\.json:\d/).waitFor();
     await tab.getByRole('region', { name: 'Renamed shop' }).waitFor();

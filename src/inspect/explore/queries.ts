@@ -2,6 +2,7 @@ import { AWKWARD_LABELS } from '../../campus/names/awkward.ts';
 import type { AwkwardLabel } from '../../campus/names/awkward.ts';
 import type { Campus } from '../../campus/campus.ts';
 import type { Course, GradingScale, Language } from '../../campus/course.ts';
+import { ENROLMENT_STATES } from '../../campus/enrolment.ts';
 import type { Enrolment, EnrolmentState } from '../../campus/enrolment.ts';
 import type { Learner } from '../../campus/learner.ts';
 import { MAX_CANDIDATES, Walk, joined, walkOver } from '../../walk.ts';
@@ -65,7 +66,7 @@ export const COURSE_READERS: Readers<CourseQuery> = {
 export const ENROLMENT_READERS: Readers<EnrolmentQuery> = {
   ...LEARNER_READERS,
   course: COURSE_READERS.course,
-  state: oneOf('enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'),
+  state: oneOf(...ENROLMENT_STATES),
 };
 
 /** Finds the results of queries. Results are created while they are iterated; the search stops at the limit. */

@@ -1,33 +1,20 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import type { EnrolmentState } from '../../../campus/enrolment.ts';
-import type { AwkwardLabel } from '../../../campus/names/awkward.ts';
+import { ENROLMENT_STATES } from '../../../campus/enrolment.ts';
+import { AWKWARD_LABELS } from '../../../campus/names/awkward.ts';
 import type { ApiDescription } from '../../../control/contracts.ts';
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { Select, plainChoice } from '../parts/select.tsx';
 import { EntityRow } from './entity-row.tsx';
 import { CAMPUS_LISTS, listCampus } from './lists.ts';
 import type { CampusList } from './lists.ts';
 import { PersonaTable } from './persona-table.tsx';
 
-const STATES = ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] satisfies readonly EnrolmentState[];
-const LABELS = [
-  'any',
-  'single-letter-name',
-  'long-name',
-  'diacritics',
-  'right-to-left',
-  'emoji',
-  'apostrophe-and-ampersand',
-  'same-name',
-  'same-name-again',
-  'leap-day',
-  'zero-grade',
-  'no-grade',
-  'full-marks',
-] satisfies readonly (AwkwardLabel | 'any')[];
+const STATES = ENROLMENT_STATES.map(plainChoice);
+const LABELS = [{ value: 'any', title: 'with a label' }, ...AWKWARD_LABELS.map(plainChoice)];
 
 /** The learners, courses and enrolments at the time of the session. */
 export function CampusView(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {
@@ -73,8 +60,8 @@ export function CampusView(props: { readonly apis: readonly ApiDescription[]; re
               value={search}
               onInput={({ currentTarget }) => setSearch(currentTarget.value)}
             />
-            {list === 'enrolments' ? <Choice label="State" value={state} values={STATES} onChange={setState} /> : null}
-            {list === 'courses' ? null : <Choice label="Label" value={label} values={LABELS} onChange={setLabel} />}
+            {list === 'enrolments' ? <Select label="State" value={state} choices={STATES} onChange={setState} /> : null}
+            {list === 'courses' ? null : <Select label="Label" value={label} choices={LABELS} onChange={setLabel} />}
           </search>
           <Answered answer={found}>
             {(entities) => (
@@ -101,24 +88,5 @@ export function CampusView(props: { readonly apis: readonly ApiDescription[]; re
         <PersonaTable session={session} />
       </div>
     </>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly values: readonly string[];
-  readonly onChange: (value: string) => void;
-}): JSX.Element {
-  const { label, value, values, onChange } = props;
-  return (
-    <select aria-label={label} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-      <option value="">{label}: any</option>
-      {values.map((each) => (
-        <option key={each} value={each}>
-          {each === 'any' ? 'with a label' : each}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
-import { controlApi } from '../connection/control-api.ts';
+import { contractOf } from '../connection/contracts.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { TryIt } from '../try-it/try-it.tsx';
@@ -49,7 +49,7 @@ export function EntityRow(props: {
 function ApiIds(props: { readonly api: ApiDescription; readonly ids: Ids; readonly session: string }): JSX.Element {
   const { api, ids, session } = props;
   const [trial, setTrial] = useState<Trial>();
-  const contract = useAnswer(() => controlApi.contract(api.name), [api.name]);
+  const contract = useAnswer(() => contractOf(api.name), [api.name]);
   const trials = contract.kind === 'value' ? trialsOf(api.name, contract.value.operations, ids) : [];
   return (
     <div class="api-ids" role="group" aria-label={api.name}>

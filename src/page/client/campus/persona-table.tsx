@@ -4,6 +4,7 @@ import type { Permission } from '../../../inspect/explore/permissions.ts';
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { Table } from '../parts/table.tsx';
 
 /** What each persona sees of the records of its API. */
 export function PersonaTable({ session }: { readonly session: string }): JSX.Element {
@@ -13,29 +14,18 @@ export function PersonaTable({ session }: { readonly session: string }): JSX.Ele
       <h2>What a persona sees</h2>
       <Answered answer={permissions}>
         {(all) => (
-          <div class="scrolled" tabIndex={0} role="region" aria-label="Records by persona">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">API</th>
-                  <th scope="col">Persona</th>
-                  <th scope="col">Records</th>
-                </tr>
-              </thead>
-              <tbody>
-                {byPersona(all).map(({ api, persona, records, scope }) => (
-                  <tr key={`${api} ${persona}`}>
-                    <td>{api}</td>
-                    <td>{persona}</td>
-                    <td>
-                      {records === undefined ? 'none' : `${records.seen} of ${records.all}`}
-                      {scope === undefined ? null : <div class="faint">{scope}</div>}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            title="Records by persona"
+            head={['API', 'Persona', 'Records']}
+            rows={byPersona(all).map(({ api, persona, records, scope }) => [
+              api,
+              persona,
+              <>
+                {records === undefined ? 'none' : `${records.seen} of ${records.all}`}
+                {scope === undefined ? null : <div class="faint">{scope}</div>}
+              </>,
+            ])}
+          />
         )}
       </Answered>
     </section>

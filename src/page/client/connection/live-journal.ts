@@ -1,5 +1,6 @@
 import type { Reload } from '../../../control/reloads.ts';
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
+import { forgetContracts } from './contracts.ts';
 import { readEvents } from './event-stream.ts';
 import type { ServerEvent } from './event-stream.ts';
 import { sessionPath } from './control-api.ts';
@@ -59,7 +60,10 @@ export function followSession(session: string, onChange: (state: LiveState) => v
   }
 
   function take({ event, data }: ServerEvent): void {
-    if (event === 'reload') reload = JSON.parse(data);
+    if (event === 'reload') {
+      reload = JSON.parse(data);
+      forgetContracts();
+    }
     if (event !== 'exchange') return;
     const exchange: ShownExchange = JSON.parse(data);
     last = exchange.sequence;

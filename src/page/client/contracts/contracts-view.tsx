@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
+import { contractOf } from '../connection/contracts.ts';
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
@@ -17,7 +18,7 @@ export function ContractsView(props: {
 }): JSX.Element {
   const { apis, session, exchangeCount } = props;
   const [name, setName] = useState(apis[0]?.name ?? '');
-  const contract = useAnswer(() => controlApi.contract(name), [name]);
+  const contract = useAnswer(() => contractOf(name), [name]);
   const coverage = useAnswer(() => controlApi.coverage(session), [session, exchangeCount]);
   const items = coverage.kind === 'value' ? coverage.value.filter(({ api }) => api === name) : [];
   return (

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 
 import type { ContractOperation, CoverageItem } from '../connection/control-api.ts';
 import { Method, Provenance, Status } from '../parts/badges.tsx';
+import { Table } from '../parts/table.tsx';
 
 /** An operation: a line that opens to its parameters and answers. */
 export function OperationRow(props: {
@@ -81,36 +82,4 @@ function Known(props: { readonly provenance: string; readonly source?: string })
 
 function usedText(count: number | undefined): string {
   return count === undefined ? '' : count === 0 ? 'never' : `${count} ×`;
-}
-
-function Table(props: {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (JSX.Element | string)[])[];
-}): JSX.Element {
-  const { title, head, rows } = props;
-  return (
-    <div class="scrolled" tabIndex={0} role="region" aria-label={title}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

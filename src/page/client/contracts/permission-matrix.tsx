@@ -4,6 +4,7 @@ import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Status } from '../parts/badges.tsx';
+import { Table } from '../parts/table.tsx';
 
 /** Who may call which operation: the status that each persona gets. Nothing for a mounted document. */
 export function PermissionMatrix(props: { readonly api: string; readonly session: string }): JSX.Element | null {
@@ -19,35 +20,22 @@ export function PermissionMatrix(props: { readonly api: string; readonly session
         return (
           <section class="card" aria-label="Permissions">
             <h2>Permissions</h2>
-            <div class="scrolled" tabIndex={0} role="region" aria-label="Operations by persona">
-              <table class="matrix">
-                <thead>
-                  <tr>
-                    <th scope="col">Operation</th>
-                    {personas.map((persona) => (
-                      <th key={persona} scope="col">
-                        {persona}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {operations.map((operationId) => (
-                    <tr key={operationId}>
-                      <th scope="row">{operationId}</th>
-                      {personas.map((persona) => {
-                        const cell = own.find((each) => each.operationId === operationId && each.persona === persona);
-                        return (
-                          <td key={persona} title={cell?.scope ?? cell?.reason}>
-                            <Status status={cell?.status} />
-                          </td>
-                        );
-                      })}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              title="Operations by persona"
+              head={['Operation', ...personas]}
+              rows={operations.map((operationId) => [
+                operationId,
+                ...personas.map((persona) => {
+                  const cell = own.find((each) => each.operationId === operationId && each.persona === persona);
+                  return (
+                    <span title={cell?.scope ?? cell?.reason}>
+                      <Status status={cell?.status} />
+                    </span>
+                  );
+                }),
+              ])}
+              hasRowHeads
+            />
           </section>
         );
       }}

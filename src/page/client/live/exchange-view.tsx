@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { ShownBody, ShownExchange } from '../../../inspect/journal/show.ts';
+import { contractOf } from '../connection/contracts.ts';
 import { controlApi } from '../connection/control-api.ts';
 import type { ContractOperation } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
@@ -82,7 +83,7 @@ export function ExchangeView(props: { readonly exchange: ShownExchange; readonly
 /** The operation of the contract. Undefined while it is not known, or if there is none. */
 function useOperation(api: string, operationId: string | undefined): ContractOperation | undefined {
   const contract = useAnswer(
-    () => (operationId === undefined ? Promise.resolve(undefined) : controlApi.contract(api)),
+    () => (operationId === undefined ? Promise.resolve(undefined) : contractOf(api)),
     [api, operationId === undefined],
   );
   if (contract.kind !== 'value' || contract.value?.name !== api) return undefined;

@@ -1,19 +1,16 @@
 import type { JSX } from 'preact';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
+import { Select, plainChoice } from '../parts/select.tsx';
+import type { Choice } from '../parts/select.tsx';
 import type { LiveFilter } from './filter.ts';
-
-interface Choice {
-  readonly value: string;
-  readonly title: string;
-}
 
 const STATUSES: readonly Choice[] = [
   { value: '2', title: '2xx' },
   { value: '3', title: '3xx' },
   { value: '4', title: '4xx' },
   { value: '5', title: '5xx' },
-  ...['200', '201', '204', '400', '401', '403', '404', '405', '409', '422', '429', '500', '503'].map(plain),
+  ...['200', '201', '204', '400', '401', '403', '404', '405', '409', '422', '429', '500', '503'].map(plainChoice),
 ];
 
 const VIOLATIONS: readonly (Choice & { readonly value: LiveFilter['violations'] })[] = [
@@ -33,7 +30,7 @@ export function FilterBar(props: {
   const { apis, filter, onChange } = props;
   const ofApi = apis.filter(({ name }) => filter.api === '' || name === filter.api);
   const names = (of: (api: ApiDescription) => readonly string[]): readonly Choice[] =>
-    [...new Set(ofApi.flatMap(of))].map(plain);
+    [...new Set(ofApi.flatMap(of))].map(plainChoice);
   const change = (values: Partial<LiveFilter>): void => onChange({ ...filter, ...values });
   return (
     <search class="filters">
@@ -47,7 +44,7 @@ export function FilterBar(props: {
       <Select
         label="API"
         value={filter.api}
-        choices={[...apis.map(({ name }) => name), 'none'].map(plain)}
+        choices={[...apis.map(({ name }) => name), 'none'].map(plainChoice)}
         onChange={(api) => change({ api, operation: '', persona: '' })}
       />
       <Select
@@ -70,33 +67,5 @@ export function FilterBar(props: {
         onChange={(value) => change({ violations: VIOLATIONS.find((each) => each.value === value)?.value ?? '' })}
       />
     </search>
-  );
-}
-
-function plain(value: string): Choice {
-  return { value, title: value };
-}
-
-function Select(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly Choice[];
-  readonly onChange: (value: string) => void;
-}): JSX.Element {
-  const { label, value, choices, onChange } = props;
-  return (
-    <select
-      aria-label={label}
-      class={value === '' ? '' : 'chosen'}
-      value={value}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    >
-      <option value="">{label}: any</option>
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.title}
-        </option>
-      ))}
-    </select>
   );
 }

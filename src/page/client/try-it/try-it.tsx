@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
-import { controlApi } from '../connection/control-api.ts';
+import { contractOf } from '../connection/contracts.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Failure } from '../parts/answered.tsx';
 import { Method } from '../parts/badges.tsx';
@@ -29,7 +29,7 @@ export function TryIt(props: {
   const [request, setRequest] = useState(trial.request);
   const [outcome, setOutcome] = useState<{ readonly answer?: ApiAnswer; readonly error?: unknown }>({});
   const [isBusy, setIsBusy] = useState(false);
-  const contract = useAnswer(() => controlApi.contract(api.name), [api.name]);
+  const contract = useAnswer(() => contractOf(api.name), [api.name]);
   const operations = contract.kind === 'value' ? contract.value.operations : [];
 
   const choose = (id: string): void => {
