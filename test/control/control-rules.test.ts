@@ -24,6 +24,20 @@ function rulesOf(id: string): {
   };
 }
 
+test('a program combines situations as the page does: two refusals, then slow and empty lists', async () => {
+  const { session, ask } = openSession(mock);
+  const { post } = rulesOf(session.id);
+  const answers = [
+    { sequence: [{ status: 429 }, { status: 429 }] },
+    { rows: { count: 0 }, fault: { kind: 'latency', delayMs: 50 } },
+  ];
+  for (const answer of answers) expect((await post({ answer, offContract: true })).status).toBe(201);
+  const replies = [await ask(), await ask(), await ask()];
+  expect(replies.map(({ status }) => status)).toEqual([429, 429, 200]);
+  expect(replies[2]?.body).toEqual([]);
+  expect(session.journal.exchanges().map(({ fault }) => fault)).toEqual([undefined, undefined, answers[1]?.fault]);
+});
+
 test('rules are created, listed with their matches, and removed', async () => {
   const { session, ask } = openSession(mock);
   const rules = rulesOf(session.id);

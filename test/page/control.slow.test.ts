@@ -53,8 +53,10 @@ describe.skipIf(hasNoBrowser)('the view Control in a browser (skipped where none
       expect(await (await grades()).json()).toEqual([]);
       await pressed(tab, /^Long list/);
       expect(await (await grades()).json()).toHaveLength(1000);
+      await press(tab, /^Long list/);
       await pressed(tab, /^Broken stream/);
       await expect(grades().then((response) => response.text())).rejects.toThrow('terminated');
+      await press(tab, /^Broken stream/);
 
       await pressed(tab, /^Awkward learners first/);
       const rows = await rowsOf(await grades());
@@ -70,11 +72,54 @@ describe.skipIf(hasNoBrowser)('the view Control in a browser (skipped where none
     });
   });
 
+  test('combines situations, of which each is switched off separately, and replaces those that exclude one another', async () => {
+    await withControl(async (tab, mock, url) => {
+      const { rules } = mock.session('default');
+      const grades = (): Promise<Response> => fetch(`${url}/api/so2/v1/grades`, { headers: ADMIN });
+      const answers = (): readonly unknown[] => Array.from(rules, ({ answer }) => answer);
+      const on = async (): Promise<readonly string[]> =>
+        (await tab.locator('.situation[aria-pressed=true] strong, .slider.chosen strong').allInnerTexts()).map((text) =>
+          text.replace(/ ●$/, ''),
+        );
+      const fault = { kind: 'latency', delayMs: 500 };
+      await pressed(tab, /^429 twice/);
+      await pressed(tab, /^Empty list/);
+      await tab.getByRole('slider').fill('500');
+      await tab.getByText('Each answer comes 0.5 seconds later').waitFor();
+      await vi.waitFor(() =>
+        expect(answers()).toEqual([
+          {
+            sequence: [
+              { status: 429, fault },
+              { status: 429, fault },
+            ],
+          },
+          { rows: { count: 0 }, fault },
+        ]),
+      );
+      const begun = performance.now();
+      expect([(await grades()).status, (await grades()).status]).toEqual([429, 429]);
+      expect(await (await grades()).json()).toEqual([]);
+      expect(performance.now() - begun).toBeGreaterThan(1_450);
+      await vi.waitFor(async () => expect(await on()).toEqual(['Slow server', 'Empty list']));
+
+      await press(tab, /^Empty list/);
+      await vi.waitFor(() => expect(answers()).toEqual([{ fault }]));
+      await pressed(tab, /^Long list/);
+      await pressed(tab, /^Broken stream/);
+      await vi.waitFor(async () => expect(await on()).toEqual(['Broken stream', 'Long list']));
+      await pressed(tab, /^Everything 403/);
+      await vi.waitFor(async () => expect(await on()).toEqual(['Everything 403', 'Broken stream']));
+      await pressed(tab, /^Awkward learners first/);
+      await vi.waitFor(async () => expect(await on()).toEqual(['Broken stream', 'Awkward learners first']));
+    });
+  });
+
   test('makes the server slow, moves the clock, varies, chooses a variant and resets', async () => {
     await withControl(async (tab, mock) => {
       const session = mock.session('default');
       await tab.getByRole('slider').fill('1500');
-      await tab.getByText('each answer 1.5 seconds later').waitFor();
+      await tab.getByText('Each answer comes 1.5 seconds later').waitFor();
       expect([...session.rules]).toMatchObject([{ answer: { fault: { kind: 'latency', delayMs: 1500 } } }]);
       await press(tab, 'A day');
       await press(tab, 'A week');

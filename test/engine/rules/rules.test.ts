@@ -26,7 +26,7 @@ test('the rules that the documentation shows are rules', async () => {
     const operation = String(Object(fault).kind).endsWith('-write') ? 'createUserCompletion' : 'streamCompletions';
     return { match: { operation }, answer: { fault } };
   });
-  expect([shown.length, faults.length, states.length]).toEqual([7, 15, 8]);
+  expect([shown.length, faults.length, states.length]).toEqual([9, 15, 8]);
   const kinds = new Set(faults.map((fault) => Object(fault).kind));
   expect(kinds).toEqual(new Set(await kindsOfFaults()));
   const path = `/__mock/sessions/shown/rules`;

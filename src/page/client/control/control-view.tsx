@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
@@ -15,12 +15,15 @@ export function ControlView(props: { readonly session: string; readonly exchange
   const { session, exchangeCount } = props;
   const [changes, setChanges] = useState(0);
   const [error, setError] = useState<unknown>();
+  // Changes are made one after the other, because each may depend on the one before.
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
   // Rules count the exchanges.
   const answer = useAnswer(() => readSession(session), [session, changes, exchangeCount]);
   const variants = useAnswer(() => controlApi.variants(), []);
   useEffect(() => setError(undefined), [session]);
   const act: Act = (change) => {
-    change()
+    queue.current = queue.current
+      .then(change)
       .then(
         () => setError(undefined),
         (reason: unknown) => setError(reason),

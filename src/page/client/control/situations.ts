@@ -1,66 +1,87 @@
-import type { RuleInput } from '../../../engine/rules/rule.ts';
+import type { RuleAnswer, RuleInput } from '../../../engine/rules/rule.ts';
 import type { SessionRule } from '../../../engine/rules/rules.ts';
-import { controlApi } from '../connection/control-api.ts';
 
-/** A state of the server that a front end must handle, made of one rule for all operations. */
-export interface Situation {
-  readonly title: string;
-  readonly explanation: string;
-  readonly make: (session: string) => RuleInput | Promise<RuleInput>;
-  readonly isMadeOf: (rule: SessionRule) => boolean;
+/**
+ * The situations that are on in a session. Each member is a part of an answer, so situations of the same member replace
+ * one another, and others are combined.
+ */
+export interface Situations {
+  /** The status of each answer. 429: of two answers, then of none. */
+  readonly status?: number;
+  readonly fault?: { readonly kind: 'latency'; readonly delayMs: number } | typeof BROKEN_STREAM;
+  /** Number of rows of each list. */
+  readonly count?: number;
+  /** The ids of the learners that come first. */
+  readonly first?: readonly string[];
 }
 
-/** An operation whose contract lacks the status answers with it, too. */
-const forced = (answer: RuleInput['answer']): RuleInput => ({ answer, offContract: true });
+export const BROKEN_STREAM = { kind: 'cut', afterBytes: 200 } as const;
 
-export const SITUATIONS: readonly Situation[] = [
-  fixed('Everything 403', 'No persona may do anything.', forced({ status: 403 })),
-  fixed('Expired credentials', 'Each request gets a 401.', forced({ status: 401 })),
-  fixed('Everything 404', 'Nothing is found.', forced({ status: 404 })),
-  fixed(
-    '429 twice, then normal',
-    'Too many requests; the third one succeeds.',
-    forced({ sequence: [{ status: 429 }, { status: 429 }, { normal: true }] }),
-  ),
-  fixed('Server error', 'Each request gets a 500.', forced({ status: 500 })),
-  fixed('Broken stream', 'The connection ends after 200 bytes of the body.', {
-    answer: { fault: { kind: 'cut', afterBytes: 200 } },
-  }),
-  fixed('Empty list', 'Lists have no rows.', { answer: { rows: { count: 0 } } }),
-  fixed('Long list', 'Lists have 1000 rows. Rows are repeated, with their ids.', { answer: { rows: { count: 1000 } } }),
-  {
-    title: 'Awkward learners first',
-    explanation: 'Long, empty, right-to-left and other unusual names come first.',
-    make: async (session) => ({ answer: { rows: { first: await awkwardIds(session) } } }),
-    isMadeOf: ({ match, answer }) => match === undefined && 'rows' in answer && answer.rows?.first !== undefined,
-  },
-];
+const STATUSES = new Set<number | undefined>([401, 403, 404, 429, 500]);
+const COUNTS = new Set<number | undefined>([0, 1000]);
 
-export const slowServer = (delayMs: number): RuleInput => ({ answer: { fault: { kind: 'latency', delayMs } } });
-
-/** The delay of a rule that makes the server slow, in milliseconds. Undefined for other rules. */
-export function delayOf({ match, answer }: SessionRule): number | undefined {
-  if (match !== undefined || !('fault' in answer) || answer.fault?.kind !== 'latency') return undefined;
-  const { fault } = answer;
-  return 'delayMs' in fault && typeof fault.delayMs === 'number' ? fault.delayMs : undefined;
+/** The rules of a session that the page has made of situations. They are kept nowhere else, so other tabs see them too. */
+export function rulesOfSituations(rules: readonly SessionRule[]): readonly SessionRule[] {
+  return rules.filter((rule) => {
+    const [made] = rulesFor(partsOf(rule));
+    return made !== undefined && textOf(made) === textOf(rule);
+  });
 }
 
-function fixed(title: string, explanation: string, rule: RuleInput): Situation {
-  const text = textOf(rule);
-  return { title, explanation, make: () => rule, isMadeOf: (other) => textOf(other) === text };
+/** The situations that are on. */
+export function situationsIn(rules: readonly SessionRule[]): Situations {
+  const on: Situations = {};
+  const inUse = rulesOfSituations(rules).filter((rule) => !isUsedUp(rule));
+  // The oldest rule answers, so its parts count.
+  for (const rule of inUse.toReversed()) Object.assign(on, partsOf(rule));
+  return on;
 }
 
-function textOf({ match, answer, offContract = false }: RuleInput): string {
+/** Turns situations on, and off those that they exclude: a refusal has no rows. */
+export function withSituations(on: Situations, more: Situations): Situations {
+  const next = { ...on, ...more };
+  if (next.status === undefined || next.status === 429) return next;
+  const { count: _count, first: _first, ...refused } = next;
+  if (more.status !== undefined) return refused;
+  const { status: _status, ...answered } = next;
+  return more.count === undefined && more.first === undefined ? next : answered;
+}
+
+/** The rules that make situations, for all operations. An operation whose contract lacks the status has it, too. */
+export function rulesFor({ status, fault, count, first }: Situations): readonly RuleInput[] {
+  const broken = fault === undefined ? {} : { fault };
+  const rows = { ...(count === undefined ? {} : { count }), ...(first === undefined ? {} : { first }) };
+  const normal = { ...(Object.keys(rows).length === 0 ? {} : { rows }), ...broken };
+  const others = Object.keys(normal).length === 0 ? [] : [{ answer: normal }];
+  if (status === undefined) return others;
+  const refusal = { status, ...broken };
+  return status === 429
+    ? [{ answer: { sequence: [refusal, refusal] }, offContract: true }, ...others]
+    : [{ answer: refusal, offContract: true }];
+}
+
+/** A rule as text, to compare it with others. */
+export function textOf({ match, answer, offContract = false }: RuleInput): string {
   return JSON.stringify([match, answer, offContract]);
 }
 
-/** The ids of the unusual learners in all APIs. */
-async function awkwardIds(session: string): Promise<readonly string[]> {
-  const learners = await controlApi.learners(session, 'label=any&limit=200');
-  const ids = learners.flatMap((learner) => [learner.username, ...Object.values(learner.ids).flatMap(textsIn)]);
-  return [...new Set(ids)].slice(0, 1000);
+/** Whether a rule has given the last answer of its sequence. */
+export function isUsedUp({ answer, callCount }: SessionRule): boolean {
+  return 'sequence' in answer && callCount >= answer.sequence.length;
 }
 
-function textsIn(ids: object): readonly string[] {
-  return Object.values(ids).flatMap((id) => (typeof id === 'string' ? [id] : []));
+function partsOf({ answer }: RuleInput): Situations {
+  const { status, fault, rows = {} }: RuleAnswer = 'sequence' in answer ? (answer.sequence[0] ?? {}) : answer;
+  return {
+    ...(STATUSES.has(status) && status !== undefined ? { status } : {}),
+    ...faultOf(fault),
+    ...(COUNTS.has(rows.count) && rows.count !== undefined ? { count: rows.count } : {}),
+    ...(rows.first === undefined ? {} : { first: rows.first }),
+  };
+}
+
+function faultOf(fault: RuleAnswer['fault']): Pick<Situations, 'fault'> {
+  if (fault?.kind === 'cut') return { fault: BROKEN_STREAM };
+  if (fault?.kind !== 'latency' || !('delayMs' in fault) || typeof fault.delayMs !== 'number') return {};
+  return { fault: { kind: 'latency', delayMs: fault.delayMs } };
 }
