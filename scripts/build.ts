@@ -1,7 +1,7 @@
 /**
  * Builds dist/, the published package: the source bundled into a few files, so that a start does not look for hundreds, with
  * the parts of Prism that are used, but without its install-time analytics (@scarf/scarf) and the hundred packages behind it;
- * faker's word lists, so that a seed gives the same names on every machine; the types; the licenses of the code of others; and
+ * faker's word lists, so that a start does not load faker; the types; the licenses of the code of others; and
  * what the YAML files of the package hold.
  */
 import { execFileSync } from 'node:child_process';
@@ -23,13 +23,13 @@ await mkdir('dist');
 // A start does not read them again, check them against their schemas, or compile the contracts: all of it is done here.
 createMock({ apis: [...apiNames] });
 controlContract();
-const files: [string, BuiltYaml][] = [];
+// src/config/yaml/package-yaml.ts reads them.
+for (const folder of ['specs', 'fixtures']) await mkdir(`dist/yaml/${folder}`, { recursive: true });
 for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
   const text = await readFile(path, 'utf8');
-  files.push([path, { sha256: hash('sha256', text), value: parse(text) }]);
+  const built: BuiltYaml = { sha256: hash('sha256', text), value: parse(text) };
+  await writeFile(`dist/yaml/${path}.json`, JSON.stringify(built));
 }
-// src/config/yaml/package-yaml.ts reads it.
-await writeFile('dist/yaml.json', JSON.stringify(Object.fromEntries(files)));
 const page = await bundlePage();
 await mkdir('dist/page');
 for (const [name, text] of Object.entries(page.files)) await writeFile(`dist/page/${name}`, text);

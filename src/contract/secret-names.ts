@@ -14,6 +14,8 @@ export function passwordNames(reader: DocumentReader): readonly string[] {
 }
 
 function findPasswordNames(reader: DocumentReader): readonly string[] {
+  // Few documents have one, and it is found much faster than its names.
+  if (!hasPassword(reader.document, new Set())) return [];
   const found = new Set<string>();
   const seen = new Set<unknown>();
   const todo: unknown[] = [reader.document];
@@ -29,6 +31,15 @@ function findPasswordNames(reader: DocumentReader): readonly string[] {
     todo.push(...Object.values(node));
   }
   return [...found];
+}
+
+function hasPassword(node: object, seen: Set<object>): boolean {
+  if (seen.has(node)) return false;
+  seen.add(node);
+  if ('format' in node && node.format === 'password') return true;
+  for (const value of Object.values(node))
+    if (typeof value === 'object' && value !== null && hasPassword(value, seen)) return true;
+  return false;
 }
 
 /** Whether a schema describes a password, or a list of passwords. */

@@ -1,9 +1,3 @@
-import type { Faker } from '@faker-js/faker';
-import { faker as german } from '@faker-js/faker/locale/de';
-import { faker as english } from '@faker-js/faker/locale/en';
-import { faker as finnish } from '@faker-js/faker/locale/fi';
-import { faker as swedish } from '@faker-js/faker/locale/sv';
-
 import { asciiWord } from './ascii.ts';
 import { titleWords } from './course-title.ts';
 import type { TitleWords } from './course-title.ts';
@@ -14,6 +8,8 @@ import {
   HEBREW_GIVEN_NAMES,
 } from './hand-listed-words.ts';
 import type { SpelledName } from './hand-listed-words.ts';
+import { wordLists } from './word-lists.ts';
+import type { PersonNames } from './word-lists.ts';
 import { keyOf } from '../hash.ts';
 import { createPermutation } from '../ids/permutation.ts';
 
@@ -40,44 +36,32 @@ const FAMILY_LATIN_MAX = 10;
 
 const WORDS_PER_LIST = 120;
 
-/**
- * Draws the vocabulary of a seed from faker's word lists.
- *
- * Only the lists are read. faker's own generators are shared by the whole process: seeding them would change the values
- * in a test that uses faker.
- */
+/** Draws the vocabulary of a seed from the word lists. */
 export function drawVocabulary(seed: number): Vocabulary {
-  const company = english.rawDefinitions.company;
+  const { names, adjectives, nouns } = wordLists;
   return {
     names: [
-      namesOf(english, 'en-US', 12, seed),
-      namesOf(finnish, 'fi-FI', 10, seed),
-      namesOf(swedish, 'sv-SE', 4, seed),
-      namesOf(german, 'de-DE', 4, seed),
+      namesOf(names.english, 'en-US', 12, seed),
+      namesOf(names.finnish, 'fi-FI', 10, seed),
+      namesOf(names.swedish, 'sv-SE', 4, seed),
+      namesOf(names.german, 'de-DE', 4, seed),
       { locale: 'ar', share: 1, givenNames: ARABIC_GIVEN_NAMES, familyNames: ARABIC_FAMILY_NAMES },
       { locale: 'he-IL', share: 1, givenNames: HEBREW_GIVEN_NAMES, familyNames: HEBREW_FAMILY_NAMES },
     ],
     english: {
-      adjectives: titleWords(sample(company?.buzz_adjective ?? [], keyOf(seed, 'adjectives')).map(capitalised)),
-      nouns: titleWords(sample(company?.buzz_noun ?? [], keyOf(seed, 'nouns')).map(capitalised)),
+      adjectives: titleWords(sample(adjectives, keyOf(seed, 'adjectives')).map(capitalised)),
+      nouns: titleWords(sample(nouns, keyOf(seed, 'nouns')).map(capitalised)),
     },
   };
 }
 
-function namesOf(faker: Faker, locale: string, share: number, seed: number): NameStock {
-  const { first_name: given, last_name: family } = faker.rawDefinitions.person ?? {};
+function namesOf({ given, family }: PersonNames, locale: string, share: number, seed: number): NameStock {
   return {
     locale,
     share,
-    givenNames: spelled(allOf(given), GIVEN_LATIN_MAX, keyOf(seed, `given.${locale}`)),
-    familyNames: spelled(allOf(family), FAMILY_LATIN_MAX, keyOf(seed, `family.${locale}`)),
+    givenNames: spelled(given, GIVEN_LATIN_MAX, keyOf(seed, `given.${locale}`)),
+    familyNames: spelled(family, FAMILY_LATIN_MAX, keyOf(seed, `family.${locale}`)),
   };
-}
-
-type ListsBySex = { readonly [sex in 'generic' | 'female' | 'male']?: readonly string[] };
-
-function allOf(lists: ListsBySex | null | undefined): readonly string[] {
-  return [...new Set([...(lists?.female ?? []), ...(lists?.male ?? []), ...(lists?.generic ?? [])])];
 }
 
 function spelled(names: readonly string[], maxCharacters: number, key: number): readonly SpelledName[] {

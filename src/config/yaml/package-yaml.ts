@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
 import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
@@ -12,13 +11,11 @@ export interface BuiltYaml {
   readonly value: unknown;
 }
 
-/** The file in which the build stores the parsed files, by path. */
-const BUILT = 'dist/yaml.json';
+/** The folder in which the build stores each parsed file, by its path and `.json`. */
+const BUILT = 'dist/yaml';
 
 /** The parsed files of the package, cached because a test suite creates many mocks. */
 const cache = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
-
-let built: Readonly<Record<string, BuiltYaml>> | undefined;
 
 /**
  * Reads a YAML file of the package. It is parsed once, and again if it has changed. Each call returns the same frozen
@@ -38,14 +35,10 @@ export function readPackageYaml(path: string): YamlFile {
 }
 
 function builtYaml(path: string, file: string, text: string): YamlFile | undefined {
-  built ??= readBuilt();
-  const entry = built[path];
-  if (entry?.sha256 !== hash('sha256', text)) return undefined;
-  return { value: entry.value, locate: createLocate(file, text), isChecked: true };
-}
-
-function readBuilt(): Readonly<Record<string, BuiltYaml>> {
-  return isBuilt() ? JSON.parse(readFileSync(packageFile(BUILT), 'utf8')) : {};
+  if (!isBuilt()) return undefined;
+  const { sha256, value }: BuiltYaml = JSON.parse(readText(packageFile(`${BUILT}/${path}.json`)));
+  if (sha256 !== hash('sha256', text)) return undefined;
+  return { value, locate: createLocate(file, text), isChecked: true };
 }
 
 function freeze(value: unknown): void {

@@ -22,7 +22,8 @@ const SOURCES = [
  */
 export function setup(): void {
   const newest = Math.max(...globSync(SOURCES, { cwd: root }).map((file) => modifiedAt(file)));
-  if (modifiedAt('dist/yaml.json') > newest && modifiedAt('dist/index.js') > newest) return;
+  // It is written last.
+  if (modifiedAt('dist/THIRD-PARTY-NOTICES.txt') > newest) return;
   execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, stdio: 'inherit' });
 }
 
