@@ -16,11 +16,11 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
     const { tab, complaints } = opened;
     const titles = (): Promise<readonly string[]> => tab.locator('.entity .title').allInnerTexts();
     await tab.getByLabel('Label').selectOption('apostrophe-and-ampersand');
-    await tab.getByText('1 learners', { exact: true }).waitFor();
+    await tab.getByText('1 learner', { exact: true }).waitFor();
     expect(await titles()).toEqual(["D'Arcy & <Jo> O'Neill"]);
     await tab.getByLabel('Label').selectOption('');
     await tab.getByLabel('Part of a name or a title').fill('jane doe');
-    await tab.getByText('1 learners', { exact: true }).waitFor();
+    await tab.getByText('1 learner', { exact: true }).waitFor();
 
     await tab.getByRole('button', { name: 'enrolments' }).click();
     await tab.getByLabel('State').selectOption('in-progress');
@@ -40,7 +40,7 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
 
     await tab.getByRole('button', { name: 'courses' }).click();
     await tab.getByLabel('Part of a name or a title').fill('Introduction to Programming');
-    await tab.getByText('1 courses', { exact: true }).waitFor();
+    await tab.getByText('1 course', { exact: true }).waitFor();
     const seen = tab.getByRole('region', { name: 'Records by persona' });
     await seen.getByText('Learners outside of the departments D01').waitFor();
     expect(complaints).toEqual([]);

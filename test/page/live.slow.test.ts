@@ -33,15 +33,9 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
       '/api/so2/v1/completion?username=johndoe',
     ]);
     const [, refused = ''] = await tab.locator('.exchange').allInnerTexts();
-    expect(refused.split(/\s+/).slice(1)).toEqual([
-      'GET',
-      '/api/so2/v1/grades?page=1',
-      '2',
-      'violations',
-      '403',
-      'moocit',
-      'forbidden',
-    ]);
+    expect(refused.split(/\s+/).join(' ')).toMatch(
+      /^\d\d:\d\d:\d\d GET \/api\/so2\/v1\/grades\?page=1 2 violations 403 \d+ ms moocit forbidden$/,
+    );
 
     await rowOf(tab, 'page=1').click();
     const exchange = tab.getByRole('article', { name: 'Opened exchange' });
@@ -97,7 +91,7 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     await tab.getByRole('button', { name: 'Resume (1 new)' }).click();
     await rowOf(tab, '/late').waitFor();
     await tab.getByRole('button', { name: 'Clear' }).click();
-    await tab.getByText('No exchanges yet.').waitFor();
+    await tab.getByText('No exchanges yet').waitFor();
     expect(mock.session('mine').journal.exchanges()).toEqual([]);
   });
 

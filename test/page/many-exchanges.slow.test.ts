@@ -22,7 +22,7 @@ describe.skipIf(hasNoBrowser)('the page in a browser (skipped where none is inst
           await (await fetch(`${url}${paths[index % 3]}`, { headers: ADMIN })).text();
         }),
       );
-    await tab.getByText('10000 exchanges', { exact: true }).waitFor();
+    await tab.getByText('10,000 exchanges', { exact: true }).waitFor();
     expect(await tab.locator('.exchange').count()).toBeLessThan(60);
 
     const scrolled = await tab.evaluate<readonly number[]>(`new Promise((resolve) => {
@@ -45,7 +45,9 @@ describe.skipIf(hasNoBrowser)('the page in a browser (skipped where none is inst
       input.dispatchEvent(new Event('input', { bubbles: true }));
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
     })`);
-    await vi.waitFor(async () => expect(await tab.getByText('of 10000 exchanges').innerText()).toMatch(/^3\d\d\d of/));
+    await vi.waitFor(async () =>
+      expect(await tab.getByText('of 10,000 exchanges').innerText()).toMatch(/^3,\d\d\d of/),
+    );
     const median = scrolled.toSorted((one, other) => one - other)[Math.floor(scrolled.length / 2)] ?? 0;
     console.log(
       `10,000 exchanges: a frame while scrolling takes ${median.toFixed(1)} ms, a filter ${filtered.toFixed(1)} ms`,

@@ -7,6 +7,7 @@ import type { ApiDescription } from '../../../control/contracts.ts';
 import { controlApi } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { countText } from '../parts/measures.ts';
 import { Select, plainChoice } from '../parts/select.tsx';
 import { EntityRow } from './entity-row.tsx';
 import { CAMPUS_LISTS, listCampus } from './lists.ts';
@@ -46,7 +47,7 @@ export function CampusView(props: { readonly apis: readonly ApiDescription[]; re
       <div class="control">
         <section class="card" aria-label="Search">
           <search class="filters">
-            <div role="group" aria-label="List" class="buttons">
+            <div role="group" aria-label="List" class="segments">
               {CAMPUS_LISTS.map((name) => (
                 <button key={name} type="button" aria-pressed={name === list} onClick={() => setList(name)}>
                   {name}
@@ -68,8 +69,8 @@ export function CampusView(props: { readonly apis: readonly ApiDescription[]; re
               <>
                 <p role="status" class="faint">
                   {entities.length === 0
-                    ? 'Nothing is found.'
-                    : `${entities.length} ${entities.length === limit ? 'or more ' : ''}${list}`}
+                    ? 'Nothing is found. Remove a filter.'
+                    : `${entities.length === limit ? 'The first ' : ''}${countText(entities.length, list.slice(0, -1))}`}
                 </p>
                 <div>
                   {entities.map((entity) => (

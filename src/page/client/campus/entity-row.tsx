@@ -54,24 +54,35 @@ function ApiIds(props: { readonly api: ApiDescription; readonly ids: Ids; readon
   return (
     <div class="api-ids" role="group" aria-label={api.name}>
       <strong>{api.name}</strong>
-      <dl class="headers">
-        {Object.entries(ids).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {textOf(value)} <CopyButton text={textOf(value)} label={`Copy ${name} of ${api.name}`} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p class="buttons wrap">
-        {trials.map((each) => (
-          <button key={each.operationId} type="button" class="small" onClick={() => setTrial(each)}>
-            Try {each.operationId}
-          </button>
-        ))}
-      </p>
-      {trial === undefined ? null : <TryIt key={trial.operationId} api={api} session={session} trial={trial} />}
+      <div>
+        <dl class="headers">
+          {Object.entries(ids).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {textOf(value)} <CopyButton text={textOf(value)} label={`Copy ${name} of ${api.name}`} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {trials.length === 0 ? null : (
+          <p class="buttons wrap">
+            <span class="faint">Try</span>
+            {trials.map((each) => (
+              <button
+                key={each.operationId}
+                type="button"
+                class="small"
+                aria-label={`Try ${each.operationId}`}
+                onClick={() => setTrial(each)}
+              >
+                {each.operationId}
+              </button>
+            ))}
+          </p>
+        )}
+        {trial === undefined ? null : <TryIt key={trial.operationId} api={api} session={session} trial={trial} />}
+      </div>
     </div>
   );
 }

@@ -21,10 +21,11 @@ export function ContractsView(props: {
   const contract = useAnswer(() => contractOf(name), [name]);
   const coverage = useAnswer(() => controlApi.coverage(session), [session, exchangeCount]);
   const items = coverage.kind === 'value' ? coverage.value.filter(({ api }) => api === name) : [];
+  const coveredCount = items.filter(({ count }) => count > 0).length;
   return (
     <>
       <h1 class="hidden">Contracts</h1>
-      <div role="group" aria-label="API" class="buttons wrap tabs">
+      <div role="group" aria-label="API" class="segments">
         {apis.map((api) => (
           <button key={api.name} type="button" aria-pressed={api.name === name} onClick={() => setName(api.name)}>
             {api.name}
@@ -37,9 +38,10 @@ export function ContractsView(props: {
             <section class="card" aria-label="Operations">
               <header class="card-head">
                 <h2>{title}</h2>
-                <span class="faint">
-                  {items.filter(({ count }) => count > 0).length} of {items.length} items covered in this session
-                </span>
+                <label class="coverage">
+                  {coveredCount} of {items.length} items covered in this session
+                  <progress value={coveredCount} max={Math.max(1, items.length)} />
+                </label>
               </header>
               {description === undefined ? null : <p class="faint">{description}</p>}
               <div>

@@ -17,10 +17,12 @@ export function OperationRow(props: {
   return (
     <details class="operation">
       <summary>
-        <Method method={method} /> <code>{path}</code> <span>{operationId}</span>{' '}
-        <Provenance provenance={provenance} source={source} />{' '}
-        <span class={`badge ${coveredCount === items.length ? 'good' : ''}`}>
-          {coveredCount}/{items.length} covered
+        <span class="operation-line">
+          <Method method={method} /> <code>{path}</code> <span class="faint">{operationId}</span>{' '}
+          <Provenance provenance={provenance} source={source} />{' '}
+          <span class={`badge ${coveredCount === items.length ? 'good' : ''}`}>
+            {coveredCount}/{items.length} covered
+          </span>
         </span>
       </summary>
       <p>

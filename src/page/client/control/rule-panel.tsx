@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 
 import type { SessionRule } from '../../../engine/rules/rules.ts';
 import { controlApi } from '../connection/control-api.ts';
+import { countText } from '../parts/measures.ts';
 import { RuleEditor } from '../rules/rule-editor.tsx';
 import type { Act } from './situation-panel.tsx';
 
@@ -32,13 +33,18 @@ export function RulePanel(props: {
           New rule
         </button>
       </header>
-      {rules.length === 0 ? <p class="faint">There are none.</p> : null}
+      {rules.length === 0 ? (
+        <p class="faint">
+          There are none. A situation makes some, and so does “Answer this differently” of an exchange.
+        </p>
+      ) : null}
       <ul class="rules">
         {rules.map((rule) => (
           <li key={rule.id}>
             <p class="card-head">
-              <strong>{rule.id}</strong>
-              <span class="faint">answered {rule.callCount === 1 ? '1 request' : `${rule.callCount} requests`}</span>
+              <span>
+                <strong>{rule.id}</strong> <span class="faint">answered {countText(rule.callCount, 'request')}</span>
+              </span>
               <span class="buttons">
                 <button
                   type="button"

@@ -5,7 +5,7 @@ import type { ShownExchange } from '../../../inspect/journal/show.ts';
 import { ExchangeRow } from './exchange-row.tsx';
 
 /** Height of a row in pixels. The style sheet has the same. */
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 32;
 /** Rows above and below the visible ones, so that scrolling shows no gap. */
 const MARGIN_ROWS = 8;
 

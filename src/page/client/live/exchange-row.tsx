@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 import { Method, Status } from '../parts/badges.tsx';
+import { fullMomentText, momentText, spanText } from '../parts/measures.ts';
 import { isUnmatched } from './filter.ts';
 
 /** An exchange in the list. */
@@ -15,7 +16,7 @@ export function ExchangeRow(props: {
   readonly onOpen: (sequence: number) => void;
 }): JSX.Element {
   const { exchange, top, position, count, isOpened, onOpen } = props;
-  const { sequence, request, reply, api, persona, violations, startedAt } = exchange;
+  const { sequence, request, reply, api, persona, violations, startedAt, durationMs } = exchange;
   const errors = violations.filter(({ severity }) => severity === 'error').length;
   return (
     <div
@@ -28,7 +29,9 @@ export function ExchangeRow(props: {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onOpen(sequence)}
     >
-      <span class="time">{timeOf(startedAt)}</span>
+      <span class="time" title={fullMomentText(startedAt)}>
+        {momentText(startedAt)}
+      </span>
       <Method method={request.method} />
       <span class="url" title={request.url}>
         {withoutSession(request.url)}
@@ -42,6 +45,7 @@ export function ExchangeRow(props: {
         </span>
       )}
       <Status status={reply?.status} />
+      <span class="duration">{durationMs === undefined ? '' : spanText(durationMs)}</span>
       <span class="api">{api === 'none' ? 'no API' : api}</span>
       <span class="persona">{persona ?? ''}</span>
     </div>
@@ -50,9 +54,4 @@ export function ExchangeRow(props: {
 
 function withoutSession(url: string): string {
   return url.replace(/^\/sessions\/[^/]+(?=\/)/, '');
-}
-
-/** The time of day by the clock of this machine. */
-function timeOf(instant: string): string {
-  return new Date(instant).toTimeString().slice(0, 8);
 }

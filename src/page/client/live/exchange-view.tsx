@@ -6,6 +6,7 @@ import { controlApi } from '../connection/control-api.ts';
 import type { ContractOperation } from '../connection/control-api.ts';
 import { useAnswer } from '../connection/use-answer.ts';
 import { Method, Status } from '../parts/badges.tsx';
+import { countText, fullMomentText, momentText, spanText } from '../parts/measures.ts';
 import { BodyText, HeaderList } from '../parts/body-text.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { ViolationList } from '../parts/violation-list.tsx';
@@ -32,14 +33,13 @@ export function ExchangeView(props: { readonly exchange: ShownExchange; readonly
       </header>
       <p class="answer-line">
         <Status status={reply?.status} />
-        <span>{operationId ?? 'no operation'}</span>
-        <span class="faint">
-          {api === 'none' ? 'no API' : api}, {persona ?? 'no persona'}
-        </span>
-        <span class="faint">
-          {new Date(startedAt).toLocaleTimeString()},{' '}
-          {durationMs === undefined ? 'unfinished' : `${Math.round(durationMs)} ms`}
-        </span>
+        <strong>{operationId ?? 'no operation'}</strong>
+        <span class="faint">{api === 'none' ? 'no API' : api}</span>
+        <span class="faint">{persona ?? 'no persona'}</span>
+        <span class="faint">{durationMs === undefined ? 'unfinished' : spanText(durationMs)}</span>
+        <time class="faint" dateTime={startedAt} title={fullMomentText(startedAt)}>
+          {momentText(startedAt)}
+        </time>
       </p>
       <p class="buttons wrap">
         <CopyButton text={copied('curl')} label="Copy as curl">
@@ -66,14 +66,14 @@ export function ExchangeView(props: { readonly exchange: ShownExchange; readonly
           <p class="faint">None was made.</p>
         ) : (
           <>
-            <Body body={reply.body} label="body of the answer" />
+            <Body body={reply.body} label="body of the answer" unit="character" />
             <Headers headers={reply.headers} />
           </>
         )}
       </section>
       <section aria-label="Request">
         <h3>Request</h3>
-        {request.body === undefined ? null : <Body body={request.body} label="body of the request" />}
+        {request.body === undefined ? null : <Body body={request.body} label="body of the request" unit="byte" />}
         <Headers headers={request.headers} />
       </section>
     </article>
@@ -90,14 +90,26 @@ function useOperation(api: string, operationId: string | undefined): ContractOpe
   return contract.value.operations.find((each) => each.operationId === operationId);
 }
 
-function Body({ body, label }: { readonly body: ShownBody; readonly label: string }): JSX.Element {
+function Body(props: {
+  readonly body: ShownBody;
+  readonly label: string;
+  readonly unit: 'byte' | 'character';
+}): JSX.Element {
+  const { body, label, unit } = props;
   const { text, size, isCut, isRedacted = false, isRecoded = false } = body;
   const notes = [
-    ...(isCut ? [`The journal keeps only the beginning of ${size}.`] : []),
+    ...(isCut ? ['The journal keeps only the beginning.'] : []),
     ...(isRedacted ? ['Secrets are shown as ***.'] : []),
     ...(isRecoded ? ['The bytes were not UTF-8.'] : []),
   ];
-  return <BodyText text={text} label={label} note={notes.length === 0 ? undefined : notes.join(' ')} />;
+  return (
+    <BodyText
+      text={text}
+      label={label}
+      title={countText(size, unit)}
+      note={notes.length === 0 ? undefined : notes.join(' ')}
+    />
+  );
 }
 
 function Headers({ headers }: { readonly headers: Readonly<Record<string, string>> }): JSX.Element {

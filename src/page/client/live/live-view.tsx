@@ -3,9 +3,13 @@ import { useMemo, useState } from 'preact/hooks';
 
 import type { ApiDescription } from '../../../control/contracts.ts';
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
+import { fragmentWith } from '../connection/address.ts';
 import { controlApi } from '../connection/control-api.ts';
 import type { Live } from '../connection/use-live.ts';
 import { Failure } from '../parts/answered.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { countText } from '../parts/measures.ts';
+import { addressOf } from '../try-it/send.ts';
 import { ExchangeList } from './exchange-list.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -62,7 +66,16 @@ export function LiveView(props: {
           <p class="list-head">
             <span role="status">{countOf(exchanges.length, all.length)}</span>
           </p>
-          {exchanges.length === 0 ? <Empty isFiltered={all.length > 0} /> : null}
+          {all.length === 0 ? <NoExchanges apis={apis} session={session} /> : null}
+          {all.length > 0 && exchanges.length === 0 ? (
+            <div class="empty">
+              <p>No exchange passes the filter.</p>
+              <button type="button" onClick={() => setFilter(NO_FILTER)}>
+                Show all
+              </button>
+            </div>
+          ) : null}
+          {exchanges.length > 0 ? <Columns /> : null}
           <ExchangeList exchanges={exchanges} opened={opened} onOpen={setOpened} />
         </section>
         {exchange === undefined ? null : (
@@ -77,15 +90,42 @@ export function LiveView(props: {
   );
 }
 
-function Empty({ isFiltered }: { readonly isFiltered: boolean }): JSX.Element {
+/** The headings of the rows. A screen reader gets what they say from the rows themselves. */
+function Columns(): JSX.Element {
   return (
-    <p class="empty">
-      {isFiltered ? 'No exchange passes the filter.' : 'No exchanges yet. Send a request, or try one in Start.'}
-    </p>
+    <div class="columns" aria-hidden="true">
+      <span class="time">Time</span>
+      <span>Method</span>
+      <span>Path</span>
+      <span title="Violations">!</span>
+      <span>Status</span>
+      <span class="duration">Took</span>
+      <span class="api">API</span>
+      <span class="persona">Persona</span>
+    </div>
+  );
+}
+
+/** What to do to see an exchange. */
+function NoExchanges(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {
+  return (
+    <div class="empty">
+      <h2>No exchanges yet</h2>
+      <p>
+        Send a request to a base URL, or <a href={fragmentWith({ view: 'start' })}>try one in Start</a>.
+      </p>
+      <ul>
+        {props.apis.map(({ name }) => (
+          <li key={name} class="copy-line">
+            <code>{addressOf(props.session, name)}</code>
+            <CopyButton text={addressOf(props.session, name)} label={`Copy the base URL of ${name}`} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 function countOf(shown: number, all: number): string {
-  const exchanges = all === 1 ? 'exchange' : 'exchanges';
-  return shown === all ? `${all} ${exchanges}` : `${shown} of ${all} ${exchanges}`;
+  return shown === all ? countText(all, 'exchange') : `${shown.toLocaleString('en')} of ${countText(all, 'exchange')}`;
 }

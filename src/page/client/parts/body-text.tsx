@@ -1,25 +1,32 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 
 import { CopyButton } from './copy-button.tsx';
+import { highlight } from './highlight.ts';
 import { indent } from './indent.ts';
 
-/** A body, indented. `note` says what is missing of it. */
+/** A body, indented. `title` stands above it, and `note` says what is missing of it. */
 export function BodyText(props: {
   readonly text: string;
   readonly label: string;
+  readonly title: string;
   readonly note?: string | undefined;
 }): JSX.Element | null {
-  const { text, label, note } = props;
+  const { text, label, title, note } = props;
   const shown = useMemo(() => indent(text), [text]);
+  const pre = useRef<HTMLPreElement>(null);
+  useEffect(() => highlight(pre.current?.firstChild ?? null), [shown]);
   if (text === '') return null;
   return (
     <figure class="body-text">
-      <CopyButton text={text} label={`Copy the ${label}`} />
-      <pre tabIndex={0} role="group" aria-label={label}>
+      <figcaption>
+        <span>{title}</span>
+        <CopyButton text={text} label={`Copy the ${label}`} />
+      </figcaption>
+      <pre ref={pre} tabIndex={0} role="group" aria-label={label}>
         {shown}
       </pre>
-      {note === undefined ? null : <figcaption class="faint">{note}</figcaption>}
+      {note === undefined ? null : <p class="note-below">{note}</p>}
     </figure>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ApiDescription } from '../../../control/contracts.ts';
 import { fragmentWith } from '../connection/address.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { countText } from '../parts/measures.ts';
 import { addressOf } from '../try-it/send.ts';
 import { TryIt } from '../try-it/try-it.tsx';
 
@@ -33,7 +34,7 @@ function ApiCard({ api, session }: { readonly api: ApiDescription; readonly sess
     <section class="card" aria-label={api.title}>
       <header class="card-head">
         <h2>{api.title}</h2>
-        <span class="faint">{api.operations.length === 1 ? '1 operation' : `${api.operations.length} operations`}</span>
+        <span class="faint">{countText(api.operations.length, 'operation')}</span>
       </header>
       <p class="copy-line">
         <code>{baseUrl}</code>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import { Status } from '../parts/badges.tsx';
+import { spanText } from '../parts/measures.ts';
 import { BodyText, HeaderList } from '../parts/body-text.tsx';
 import { ViolationList } from '../parts/violation-list.tsx';
 import type { ApiAnswer } from './send.ts';
@@ -12,11 +13,15 @@ export function AnswerView({ answer }: { readonly answer: ApiAnswer }): JSX.Elem
     <section class="answer" aria-label="Answer">
       <p class="answer-line">
         <Status status={status} />
-        <span class="faint">{headers['content-type'] ?? 'no body'}</span>
-        <span class="faint">{Math.round(durationMs)} ms</span>
+        <span class="faint">{spanText(durationMs)}</span>
       </p>
       <ViolationList violations={violations} />
-      <BodyText text={text} label="body of the answer" note={isCut ? 'Only the beginning is shown.' : undefined} />
+      <BodyText
+        text={text}
+        label="body of the answer"
+        title={headers['content-type'] ?? 'Body'}
+        note={isCut ? 'Only the beginning is shown.' : undefined}
+      />
       <details>
         <summary>Headers</summary>
         <HeaderList headers={headers} />

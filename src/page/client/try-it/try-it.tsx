@@ -61,7 +61,7 @@ export function TryIt(props: {
         <label>
           Operation
           <select value={operationId} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-            {operationId === '' ? <option value="">{request.path.split('?')[0]}</option> : null}
+            {operationId === '' ? <option value="">the documented example</option> : null}
             {operations.map((each) => (
               <option key={each.operationId} value={each.operationId}>
                 {each.operationId}
