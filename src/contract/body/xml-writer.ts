@@ -2,6 +2,8 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import { createXml } from './xml-builder.ts';
 
 import { ContractError, pointerTo } from '../document.ts';
+import { listPlaceOf, rowsAt } from './list-place.ts';
+import type { ListPlace } from './list-place.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { writeJson } from './to-json.ts';
 import { propertiesOf, shapeOf } from '../schema/shape.ts';
@@ -9,7 +11,7 @@ import { propertiesOf, shapeOf } from '../schema/shape.ts';
 /** Writes values of one schema as XML documents. */
 export interface XmlWriter {
   write(value: unknown): string;
-  /** The texts before and after the elements of a wrapped list. Absent if the schema is not a list. */
+  /** The texts before and after the elements of a list. Absent if the schema has none. */
   readonly list?: {
     readonly open: string;
     readonly close: string;
@@ -33,22 +35,47 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
  * @throws {ContractError} if a name is not a name in XML, or a schema has no shape that XML can show.
  */
 export function createXmlWriter(reader: DocumentReader, schema: Located<Schema>, fallbackName = 'xml'): XmlWriter {
-  if (schema.value.type === 'array') return createListWriter(reader, schema, fallbackName);
+  const place = listPlaceOf(reader, schema);
+  if (place !== undefined) return createListWriter(reader, schema, place, fallbackName);
   const writeRoot = compileElement(reader, schema, schema.value.xml?.name ?? fallbackName);
   return { write: (value) => DECLARATION + writeRoot(value) };
 }
 
-function createListWriter(reader: DocumentReader, schema: Located<Schema>, fallbackName: string): XmlWriter {
-  const { open, close, empty } = tagsOf(reader, schema, schema.value.xml?.name ?? fallbackName);
-  const items = itemsOf(reader, schema);
-  const writeItem = compileElement(reader, items, items.value.xml?.name ?? 'item');
-  const list = { open: DECLARATION + open, close, empty: DECLARATION + empty, writeItem };
+function createListWriter(
+  reader: DocumentReader,
+  schema: Located<Schema>,
+  place: ListPlace,
+  fallbackName: string,
+): XmlWriter {
+  const around = tagsAround(reader, schema, place, fallbackName);
+  const items = itemsOf(reader, place.list);
+  const name = place.member === undefined ? 'item' : listNameOf(place.list, place.member);
+  const writeItem = compileElement(reader, items, items.value.xml?.name ?? name);
+  const open = DECLARATION + around.open;
+  const list = { open, close: around.close, empty: DECLARATION + around.empty, writeItem };
   return {
     list,
     write(value) {
-      const rows = Array.isArray(value) ? value : [];
+      const rows = rowsAt(place, value) ?? [];
       return rows.length === 0 ? list.empty : list.open + rows.map(writeItem).join('') + list.close;
     },
+  };
+}
+
+/** The tags around the items of a list: those of the root, and those of a wrapped list in it. */
+function tagsAround(
+  reader: DocumentReader,
+  schema: Located<Schema>,
+  { list, member }: ListPlace,
+  fallbackName: string,
+): Tags {
+  const root = tagsOf(reader, schema, schema.value.xml?.name ?? fallbackName);
+  if (member === undefined || list.value.xml?.wrapped !== true) return root;
+  const inner = tagsOf(reader, list, listNameOf(list, member));
+  return {
+    open: root.open + inner.open,
+    close: inner.close + root.close,
+    empty: root.open + inner.empty + root.close,
   };
 }
 
@@ -101,8 +128,7 @@ function compileKnownProperty(reader: DocumentReader, property: Located<Schema>,
   if (property.value.type !== 'array') return compileElement(reader, property, key);
   const items = itemsOf(reader, property);
   const isWrapped = property.value.xml?.wrapped === true;
-  // The name of a wrapped list is the name of the element around its items (OpenAPI, XML Object, name).
-  const name = isWrapped ? (property.value.xml?.name ?? key) : key;
+  const name = listNameOf(property, key);
   const writeItem = compileElement(reader, items, name);
   const writeItems = (value: unknown): string => (Array.isArray(value) ? value.map(writeItem).join('') : '');
   if (!isWrapped) return writeItems;
@@ -111,6 +137,11 @@ function compileKnownProperty(reader: DocumentReader, property: Located<Schema>,
     const inside = writeItems(value);
     return inside === '' ? empty : open + inside + close;
   };
+}
+
+/** The name of a wrapped list is the name of the element around its items (OpenAPI, XML Object, name). */
+function listNameOf({ value: { xml } }: Located<Schema>, key: string): string {
+  return xml?.wrapped === true ? (xml.name ?? key) : key;
 }
 
 function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schema> {
@@ -133,11 +164,13 @@ function compileAttribute(reader: DocumentReader, property: Located<Schema>, key
   return (value) => before + escapeAttribute(textOf(value ?? '')) + after;
 }
 
-function tagsOf(
-  reader: DocumentReader,
-  schema: Located<Schema>,
-  name: string,
-): { open: string; close: string; empty: string } {
+interface Tags {
+  readonly open: string;
+  readonly close: string;
+  readonly empty: string;
+}
+
+function tagsOf(reader: DocumentReader, schema: Located<Schema>, name: string): Tags {
   const { namespace } = schema.value.xml ?? {};
   const element = (text: string): string =>
     attempt(reader, schema, () =>

@@ -7,7 +7,8 @@ import type { DocumentReader, Located } from '../document.ts';
 import { isJsonType, isXmlType, parseMediaType } from '../body/media-types.ts';
 import { createReplySchema } from './reply-schema.ts';
 import type { ReplySchema } from './reply-schema.ts';
-import { readRowForms } from './row-form.ts';
+import { listPlaceOf } from '../body/list-place.ts';
+import { readRowForms, writeRowsIn } from './row-form.ts';
 import type { RowForm } from './row-form.ts';
 import { checkSchema } from '../schema/schema.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
@@ -123,11 +124,25 @@ type Writer = Pick<MediaType, 'syntax' | 'write' | 'writeRows'>;
 
 function compileWriter(reader: DocumentReader, name: string, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
   if (reader.isLenient) return compileLooseWriter(reader, name, node);
-  if (isJsonType(name)) return { syntax: 'json', write: (value) => writeJson(value), writeRows: writeJsonRows };
+  if (isJsonType(name)) return compileJson(reader, node);
   if (isXmlType(name)) return compileXml(reader, node);
   if (name.startsWith('text/'))
     return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
   throw new ContractError(reader.name, node.pointer, `bodies of ${name} can't be written`);
+}
+
+/** The rows of an object with one list are written within the text of the object. */
+function compileJson(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {
+  const { schema } = node.value;
+  const place =
+    schema === undefined
+      ? undefined
+      : listPlaceOf(reader, reader.resolveSchema(schema, pointerTo(node.pointer, 'schema')));
+  const write = (value: unknown): string => writeJson(value);
+  if (place?.member === undefined) return { syntax: 'json', write, writeRows: writeJsonRows };
+  const open = `{${JSON.stringify(place.member)}:[`;
+  const form = { open, separator: ',', close: ']}', empty: `${open}]}` };
+  return { syntax: 'json', write, writeRows: (rows) => writeRowsIn(form, rows) };
 }
 
 function compileXml(reader: DocumentReader, node: Located<OpenAPIV3_1.MediaTypeObject>): Writer {

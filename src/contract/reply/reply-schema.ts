@@ -2,6 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { listPlaceOf, rowsAt } from '../body/list-place.ts';
 import type { Schema, SchemaBreach, SchemaCompiler } from '../schema/schema.ts';
 import { OutOfTimeError, withinTime } from '../schema/time-limit.ts';
 
@@ -28,8 +29,10 @@ export interface ReplySchema {
   breachOfRow(row: unknown, index: number): SchemaBreach | undefined;
   /** Explains how a body breaks the contract, before it is encoded. */
   readonly explain: FindBreach;
-  /** Explains how one row breaks the contract, ignoring the keywords for the whole list. Absent if the body is not a list. */
+  /** Explains how one row breaks the contract, ignoring the keywords for the whole list. Absent if the body has no list. */
   readonly explainRow?: FindBreach;
+  /** The rows of a body. Undefined if it has no list. */
+  rowsIn(value: unknown): readonly unknown[] | undefined;
 }
 
 /** Maximum time of a check of a rule's answer. */
@@ -66,7 +69,9 @@ export function createReplySchema(
   compileSchema: SchemaCompiler,
   root: Located<OpenAPIV3_1.SchemaObject>,
 ): ReplySchema {
-  const row = rowOf(reader, root);
+  const place = listPlaceOf(reader, root);
+  const row = place === undefined ? undefined : rowOf(reader, place.list);
+  const above = place?.member === undefined ? '' : pointerTo('', place.member);
   const findAt = (pointer: string): FindBreach => createFindBreach(reader, compileSchema, pointer);
   return {
     reader,
@@ -74,11 +79,12 @@ export function createReplySchema(
     ...(row === undefined ? {} : { row }),
     at: compileSchema,
     explain: findAt(root.pointer),
-    ...(root.value.type === 'array' ? { explainRow: findAt(pointerTo(root.pointer, 'items')) } : {}),
+    ...(place === undefined ? {} : { explainRow: findAt(pointerTo(place.list.pointer, 'items')) }),
+    rowsIn: (value) => rowsAt(place, value),
     breachOf: (value) => compileSchema(root.pointer).breachOf(value),
     breachOfRow(value, index) {
       const breach = compileSchema(row?.pointer ?? root.pointer).breachOf(value);
-      return breach === undefined ? undefined : { ...breach, pointer: `/${index}${breach.pointer}` };
+      return breach === undefined ? undefined : { ...breach, pointer: `${above}/${index}${breach.pointer}` };
     },
   };
 }

@@ -112,9 +112,10 @@ function checkForced(
 function checkPatch(patch: object, { operation }: RuleTarget, { member }: AnswerCheck): void {
   for (const { mediaTypes } of successesOf(operation)) {
     for (const [name, { examples, schema }] of mediaTypes) {
-      const example = [...examples.values()].find((value) => !Array.isArray(value) || value.length > 0);
-      const value: unknown = Array.isArray(example) ? example[0] : example;
-      const breachOf = Array.isArray(example) ? schema?.explainRow : schema?.explain;
+      const example = [...examples.values()].find((one) => schema?.rowsIn(one)?.length !== 0);
+      const rows = schema?.rowsIn(example);
+      const value: unknown = rows === undefined ? example : rows[0];
+      const breachOf = rows === undefined ? schema?.explain : schema?.explainRow;
       const isChecked = value !== undefined && breachOf !== undefined;
       const breach = isChecked ? breachInTime(() => breachOf(mergePatch(value, patch))) : undefined;
       if (breach === undefined) continue;
