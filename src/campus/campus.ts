@@ -68,6 +68,14 @@ export interface Campus {
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
+/** The campus keeps no time at which a learner or a course came to be, so all have this one (assumed). */
+const OPENED_AT: Instant = Date.UTC(2020, 0, 1) * 1_000;
+
+/** When what isn't an enrolment was created and last changed. */
+export function openedAt(now: Instant): Instant {
+  return Math.min(now, OPENED_AT);
+}
+
 /** The same campus with learners and enrolments as plain objects, to keep or print. */
 export function plainCampus(campus: Campus): Campus {
   const plainOf = (enrolment: Enrolment | undefined): Enrolment | undefined =>

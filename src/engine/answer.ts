@@ -140,7 +140,7 @@ function answerReading<P extends Persona>(
       change === undefined
         ? encodeAnswer(ofStatus, outcome, encodeOptions)
         : encodeAnswer(ofStatus, change(outcome), { ...encodeOptions, validateReplies: false });
-    const scope = outcome.kind === 'rows' ? outcome.scope : undefined;
+    const { scope } = outcome;
     const notes = joinNotes(note, outcome.kind === 'value' ? outcome.note : undefined);
     return {
       ...known,

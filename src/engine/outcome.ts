@@ -54,6 +54,8 @@ export type Answer =
       readonly rowCount?: number;
       /** Why the value doesn't conform to the contract. Absent if it does. */
       readonly note?: string | undefined;
+      /** The part of the campus that the persona can see, for a page of a list. Absent if it sees everything. */
+      readonly scope?: string | undefined;
     }
   | {
       readonly kind: 'rows';

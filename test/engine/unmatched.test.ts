@@ -56,8 +56,8 @@ const cases = [
   {
     title: 'ispring, not served, at the root',
     method: 'get',
-    path: '/contents',
-    want: [404, 'none', 'unknown-path', 'iSpring Learn has this operation; lms-mock does not serve it: GET /contents'],
+    path: '/groups',
+    want: [404, 'none', 'unknown-path', 'iSpring Learn has this operation; lms-mock does not serve it: GET /groups'],
   },
   {
     title: 'helsinki, wrong method',

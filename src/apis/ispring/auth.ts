@@ -9,9 +9,9 @@ import type { Refusal } from '../../engine/outcome.ts';
 import type { PersonaSecret } from '../../engine/caller/persona-secret.ts';
 import { issuedBy } from './access-token.ts';
 import { refusals } from './refusals.ts';
+import { mayCall } from './role.ts';
+import type { IspringRole } from './role.ts';
 import type { IspringChoices } from './variants.ts';
-
-export type IspringRole = 'owner' | 'administrator' | 'department-administrator' | 'publisher' | 'custom' | 'learner';
 
 /** iSpring's part of personas.yaml. */
 export interface IspringFacts {
@@ -120,15 +120,9 @@ export function createAuth(facts: IspringFacts, campus: Campus, choices: Ispring
         return findByClient(called.values.body) ?? { ...refusal, credentialsAt: 'body/client_secret' };
       const persona = findByHeaders(headers);
       if (persona === undefined) return refusal;
-      return mayRead(persona.role, choices) ? persona : refusals.permissionDenied;
+      return mayCall(called?.operationId, persona.role, choices) ? persona : refusals.permissionDenied;
     },
   };
-}
-
-function mayRead(role: IspringRole, choices: IspringChoices): boolean {
-  if (role === 'owner' || role === 'administrator') return true;
-  if (role === 'learner' || choices['edit-right'] === 'wanted') return false;
-  return role !== 'publisher' || choices.publisher === 'allowed';
 }
 
 function headersOf(

@@ -4,6 +4,44 @@
  * The rows. JSON has a bare array, XML an element around it.
  */
 export type IspringStatuses = IspringStatus[];
+/**
+ * The type of a content item.
+ */
+export type IspringContentType =
+  | 'iSpringSuiteModule'
+  | 'Audio'
+  | 'Video'
+  | 'Image'
+  | 'Quiz'
+  | 'Survey'
+  | 'SCORM'
+  | 'Course'
+  | 'LearningTrack'
+  | 'WordDocument'
+  | 'PowerPointPresentation'
+  | 'PDFDocument'
+  | 'ExcelSpreadsheet'
+  | 'RolePlay'
+  | 'Link'
+  | 'Assignment'
+  | 'Book'
+  | 'Interaction'
+  | 'Page'
+  | 'OnlineQuiz'
+  | 'ExternalCourse';
+/**
+ * Content items. JSON has a bare array, XML an element around it.
+ */
+export type IspringContentItems = IspringContentItem[];
+/**
+ * Users. JSON has a bare array, XML an element around it.
+ */
+export type IspringUserProfiles = IspringUserProfile[];
+/**
+ * The state of a result. The campus has not_started, in_progress, complete, passed and failed.
+ */
+export type IspringCompletionStatus =
+  'not_started' | 'in_progress' | 'pending' | 'complete' | 'passed' | 'accepted' | 'incomplete' | 'failed' | 'declined';
 
 /**
  * The form of the grant client_credentials (RFC 6749, section 4.4).
@@ -65,6 +103,424 @@ export interface IspringStatus {
   lastViewDate?: string;
 }
 /**
+ * A content item. In this server it is always a course (assumed).
+ */
+export interface IspringContentItem {
+  /**
+   * The content item.
+   */
+  contentItemId: string;
+  /**
+   * The title.
+   */
+  title: string;
+  /**
+   * The subtitle. In this server the code of the course (assumed).
+   */
+  subtitle: string;
+  /**
+   * The description. In this server empty (assumed).
+   */
+  description: string;
+  /**
+   * The user who added it. Absent in an account without users (assumed).
+   */
+  userId?: string;
+  /**
+   * When it was added.
+   */
+  addedDate: string;
+  /**
+   * Where it can be viewed. The address is made up.
+   */
+  viewUrl: string;
+  /**
+   * @deprecated
+   * The type in words for people.
+   */
+  type: string;
+  contentItemType?: IspringContentType;
+}
+/**
+ * A page of content items.
+ */
+export interface IspringContentItemsPage {
+  /**
+   * The content items of the page.
+   */
+  contentItems: IspringContentItem[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * A content item.
+ */
+export interface IspringContentItemResult {
+  contentItem: IspringContentItem;
+}
+/**
+ * A user.
+ */
+export interface IspringUserProfile {
+  /**
+   * The user.
+   */
+  userId: string;
+  /**
+   * The role. All users of the campus are learners.
+   */
+  role: 'learner' | 'administrator' | 'department_administrator' | 'publisher' | 'custom';
+  /**
+   * The role.
+   */
+  roleId: string;
+  /**
+   * The department.
+   */
+  departmentId: string;
+  /**
+   * 1 active, 3 inactive, 5 terminated. All users of the campus are active.
+   */
+  status: 1 | 3 | 5;
+  /**
+   * The fields of the profile.
+   */
+  fields: IspringUserField[];
+  /**
+   * When the user was added.
+   */
+  addedDate: string;
+  /**
+   * When the user last signed in.
+   */
+  lastLoginDate: string;
+  /**
+   * The roles.
+   */
+  userRoles: IspringUserRole[];
+  subordination: IspringSubordination;
+}
+/**
+ * A field of a profile. Names are in capital letters.
+ */
+export interface IspringUserField {
+  /**
+   * LOGIN, EMAIL, FIRST_NAME or LAST_NAME.
+   */
+  name: string;
+  /**
+   * The value.
+   */
+  value: string;
+}
+/**
+ * A role of a user.
+ */
+export interface IspringUserRole {
+  /**
+   * The role.
+   */
+  roleId: string;
+  /**
+   * The type of the role.
+   */
+  roleType?: 'learner' | 'administrator' | 'department_administrator' | 'publisher' | 'custom';
+}
+/**
+ * The supervisor of a user or a department.
+ */
+export interface IspringSubordination {
+  /**
+   * How the supervisor is set.
+   */
+  subordinationType: 'inherit' | 'manual' | 'no_supervisor';
+  /**
+   * The supervisor if it is set by hand.
+   */
+  supervisorId?: string;
+}
+/**
+ * A page of users.
+ */
+export interface IspringUserProfilesPage {
+  /**
+   * The users of the page.
+   */
+  userProfiles: IspringUserProfile[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * Departments.
+ */
+export interface IspringDepartments {
+  /**
+   * The departments. In XML they have no element around them.
+   */
+  departments: IspringDepartment[];
+}
+/**
+ * A department.
+ */
+export interface IspringDepartment {
+  /**
+   * The department.
+   */
+  departmentId: string;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * The department above it. Absent for the topmost one.
+   */
+  parentDepartmentId?: string;
+  /**
+   * The code.
+   */
+  code?: string;
+  subordination: IspringSubordination;
+}
+/**
+ * A page of departments.
+ */
+export interface IspringDepartmentsPage {
+  /**
+   * The departments of the page.
+   */
+  departments: IspringDepartment[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * Enrollments.
+ */
+export interface IspringEnrollments {
+  /**
+   * The enrollments. In XML they have no element around them.
+   */
+  enrollments: IspringEnrollment[];
+}
+/**
+ * An enrollment. The campus has no due dates.
+ */
+export interface IspringEnrollment {
+  /**
+   * The enrollment.
+   */
+  enrollmentId: string;
+  /**
+   * The course.
+   */
+  courseId: string;
+  /**
+   * The enrolled user.
+   */
+  learnerId: string;
+  /**
+   * When the learner may begin.
+   */
+  accessDate: string;
+  /**
+   * When the course is due.
+   */
+  dueDate?: string;
+  /**
+   * When the access ends.
+   */
+  expirationDate?: string;
+  /**
+   * Whether the access ends when the course is due.
+   */
+  shouldLockAfterDueDate: boolean;
+  /**
+   * 0 by an administrator, 1 from the catalog.
+   */
+  enrollmentTypeGroup: 0 | 1;
+}
+/**
+ * A page of enrollments.
+ */
+export interface IspringEnrollmentsPage {
+  /**
+   * The enrollments of the page.
+   */
+  enrollments: IspringEnrollment[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * A page of results.
+ */
+export interface IspringLearnerResultsPage {
+  /**
+   * The results of the page.
+   */
+  results: IspringLearnerResult[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * How one learner stands in a course.
+ */
+export interface IspringLearnerResult {
+  /**
+   * The user.
+   */
+  userId: string;
+  /**
+   * The course.
+   */
+  courseId: string;
+  /**
+   * The title of the course.
+   */
+  courseTitle: string;
+  /**
+   * The enrollment.
+   */
+  enrollmentId: string;
+  /**
+   * When the learner may begin.
+   */
+  accessDate: string;
+  /**
+   * When the course is due.
+   */
+  dueDate?: string;
+  /**
+   * When it was completed. Absent until then.
+   */
+  completionDate?: string;
+  /**
+   * Time spent in seconds. In this server an hour for each day (assumed).
+   */
+  timeSpent?: number;
+  completionStatus: IspringCompletionStatus;
+  /**
+   * The score in percent. Absent without a score.
+   */
+  awardedScore?: number;
+  /**
+   * The lowest passing score in percent. Absent if nothing is scored.
+   */
+  passingScore?: number;
+  /**
+   * The share done in percent as in the final statuses.
+   */
+  progress?: number;
+  /**
+   * Whether the due date is over.
+   */
+  isOverdue: boolean;
+  /**
+   * How often it was viewed. In this server the number of attempts and at least 1 if it was viewed (assumed).
+   */
+  viewsCount?: number;
+}
+/**
+ * A page of results in modules.
+ */
+export interface IspringModuleResultsPage {
+  /**
+   * The results of the page.
+   */
+  results: IspringModuleResult[];
+  /**
+   * The token of the next page. Absent at the end.
+   */
+  nextPageToken?: string;
+}
+/**
+ * How one learner stands in a module of a course.
+ */
+export interface IspringModuleResult {
+  /**
+   * The user.
+   */
+  userId: string;
+  /**
+   * The course.
+   */
+  courseId: string;
+  /**
+   * The module.
+   */
+  moduleId: string;
+  /**
+   * The title of the module.
+   */
+  moduleTitle: string;
+  /**
+   * The place of the module in the course.
+   */
+  courseItemId: string;
+  /**
+   * The enrollment.
+   */
+  enrollmentId: string;
+  /**
+   * When the learner may begin.
+   */
+  accessDate: string;
+  /**
+   * When the course is due.
+   */
+  dueDate?: string;
+  /**
+   * When it was completed. Absent until then.
+   */
+  completionDate?: string;
+  /**
+   * Time spent in seconds. In this server an hour for each day (assumed).
+   */
+  timeSpent?: number;
+  completionStatus: IspringCompletionStatus;
+  /**
+   * The score in percent. Absent without a score.
+   */
+  awardedScore?: number;
+  /**
+   * The lowest passing score in percent. Absent if nothing is scored.
+   */
+  passingScore?: number;
+  /**
+   * The share done in percent as in the final statuses.
+   */
+  progress?: number;
+  /**
+   * Whether the due date is over.
+   */
+  isOverdue: boolean;
+  /**
+   * How often it was viewed. In this server the number of attempts and at least 1 if it was viewed (assumed).
+   */
+  viewsCount?: number;
+}
+/**
+ * A span of time. One of its ends is enough. Both belong to it (assumed).
+ */
+export interface IspringDateRange {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+/**
  * A refusal.
  */
 export interface IspringErrorResponse {
@@ -100,6 +556,462 @@ export interface ListFinalStatusesReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+export interface GetAllContentValues {
+  path: {};
+  query: {
+    /**
+     * The types of the content.
+     */
+    contentTypes?: IspringContentType[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetAllContentReplies {
+  200: IspringContentItems;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetContentPageValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+    /**
+     * The content items.
+     */
+    'contentItemIds[]'?: string[];
+    /**
+     * The types of the content.
+     */
+    contentTypes?: IspringContentType[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetContentPageReplies {
+  200: IspringContentItemsPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetContentItemValues {
+  path: {
+    /**
+     * The id of the content item. The sample has a number, the vendor's OpenAPI document a UUID. Any string is accepted.
+     */
+    content_item_id: string;
+  };
+  query: {};
+  header: {};
+  cookie: {};
+}
+export interface GetContentItemReplies {
+  200: IspringContentItemResult;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  /**
+   * Unknown content item. Plain text, whatever the request accepts. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
+   */
+  404: string | IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetAllUsersValues {
+  path: {};
+  query: {
+    /**
+     * The departments of the users, without those below.
+     */
+    'departments[]'?: string[];
+    /**
+     * The groups of the users. The campus has no groups, so no user fits.
+     */
+    'groups[]'?: string[];
+    /**
+     * The logins of the users.
+     */
+    'logins[]'?: string[];
+    /**
+     * The e-mail addresses of the users.
+     */
+    'emails[]'?: string[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetAllUsersReplies {
+  200: IspringUserProfiles;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetUserPageValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+    /**
+     * The departments of the users, without those below.
+     */
+    'departments[]'?: string[];
+    /**
+     * The groups of the users. The campus has no groups, so no user fits.
+     */
+    'groups[]'?: string[];
+    /**
+     * The logins of the users.
+     */
+    'logins[]'?: string[];
+    /**
+     * The e-mail addresses of the users.
+     */
+    'emails[]'?: string[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetUserPageReplies {
+  200: IspringUserProfilesPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetUserProfileValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {};
+  header: {};
+  cookie: {};
+}
+export interface GetUserProfileReplies {
+  200: IspringUserProfile;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  /**
+   * Unknown user. The text is from an old page of the vendor, whose media type is not known, so it has that of the unknown content item (assumed). With unknown-content-item=code-and-message it is a refusal like the others.
+   */
+  404: string | IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetAllDepartmentsValues {
+  path: {};
+  query: {
+    /**
+     * The code of the department.
+     */
+    code?: string;
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetAllDepartmentsReplies {
+  200: IspringDepartments;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetDepartmentPageValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetDepartmentPageReplies {
+  200: IspringDepartmentsPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetAllEnrollmentsValues {
+  path: {};
+  query: {
+    /**
+     * The courses.
+     */
+    'courseIds[]'?: string[];
+    /**
+     * The enrolled users.
+     */
+    'learnerIds[]'?: string[];
+    /**
+     * The enrollments.
+     */
+    'enrollmentIds[]'?: string[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetAllEnrollmentsReplies {
+  200: IspringEnrollments;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface GetEnrollmentPageValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+    /**
+     * The courses.
+     */
+    'courseIds[]'?: string[];
+    /**
+     * The enrolled users.
+     */
+    'learnerIds[]'?: string[];
+    /**
+     * The enrollments.
+     */
+    'enrollmentIds[]'?: string[];
+  };
+  header: {};
+  cookie: {};
+}
+export interface GetEnrollmentPageReplies {
+  200: IspringEnrollmentsPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface ListLearnerResultsValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+    /**
+     * The users.
+     */
+    userIds?: string[];
+    /**
+     * The courses.
+     */
+    courseIds?: string[];
+    /**
+     * The departments of the users, without those below.
+     */
+    departmentIds?: string[];
+    /**
+     * The enrollments.
+     */
+    enrollmentIds?: string[];
+    /**
+     * The statuses of the results.
+     */
+    completionStatuses?: IspringCompletionStatus[];
+    /**
+     * The statuses of the users: 1 active, 3 inactive, 5 terminated. All users of the campus are active.
+     */
+    userStatuses?: (1 | 3 | 5)[];
+    completionDate?: IspringDateRange1;
+    accessDate?: IspringDateRange2;
+    dueDate?: IspringDateRange3;
+  };
+  header: {};
+  cookie: {};
+}
+/**
+ * When the course was completed.
+ */
+export interface IspringDateRange1 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+/**
+ * When the learner may begin.
+ */
+export interface IspringDateRange2 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+/**
+ * When the course is due. The campus has no due dates, so no result fits.
+ */
+export interface IspringDateRange3 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+export interface ListLearnerResultsReplies {
+  200: IspringLearnerResultsPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+export interface ListModuleResultsValues {
+  path: {};
+  query: {
+    /**
+     * Number of entries on a page. More than 1000 are read as 1000 (assumed).
+     */
+    pageSize?: number;
+    /**
+     * The token of the page, from the answer before. Empty for the first page.
+     */
+    pageToken?: string;
+    /**
+     * The users.
+     */
+    userIds?: string[];
+    /**
+     * The courses.
+     */
+    courseIds?: string[];
+    /**
+     * The departments of the users, without those below.
+     */
+    departmentIds?: string[];
+    /**
+     * The enrollments.
+     */
+    enrollmentIds?: string[];
+    /**
+     * The statuses of the results.
+     */
+    completionStatuses?: IspringCompletionStatus[];
+    /**
+     * The statuses of the users: 1 active, 3 inactive, 5 terminated. All users of the campus are active.
+     */
+    userStatuses?: (1 | 3 | 5)[];
+    completionDate?: IspringDateRange4;
+    accessDate?: IspringDateRange5;
+    dueDate?: IspringDateRange6;
+    /**
+     * The modules.
+     */
+    moduleIds?: string[];
+    /**
+     * The places of modules in courses.
+     */
+    courseItemIds?: string[];
+  };
+  header: {};
+  cookie: {};
+}
+/**
+ * When the course was completed.
+ */
+export interface IspringDateRange4 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+/**
+ * When the learner may begin.
+ */
+export interface IspringDateRange5 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+/**
+ * When the course is due. The campus has no due dates, so no result fits.
+ */
+export interface IspringDateRange6 {
+  /**
+   * The beginning.
+   */
+  startDate?: string;
+  /**
+   * The end.
+   */
+  endDate?: string;
+}
+export interface ListModuleResultsReplies {
+  200: IspringModuleResultsPage;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
 export interface CreateAccessTokenValues {
   path: {};
   query: {};
@@ -121,6 +1033,18 @@ export interface CreateAccessTokenReplies {
  */
 export interface IspringOperations {
   readonly listFinalStatuses: ListFinalStatusesValues;
+  readonly getAllContent: GetAllContentValues;
+  readonly getContentPage: GetContentPageValues;
+  readonly getContentItem: GetContentItemValues;
+  readonly getAllUsers: GetAllUsersValues;
+  readonly getUserPage: GetUserPageValues;
+  readonly getUserProfile: GetUserProfileValues;
+  readonly getAllDepartments: GetAllDepartmentsValues;
+  readonly getDepartmentPage: GetDepartmentPageValues;
+  readonly getAllEnrollments: GetAllEnrollmentsValues;
+  readonly getEnrollmentPage: GetEnrollmentPageValues;
+  readonly listLearnerResults: ListLearnerResultsValues;
+  readonly listModuleResults: ListModuleResultsValues;
   readonly createAccessToken: CreateAccessTokenValues;
 }
 
@@ -129,5 +1053,17 @@ export interface IspringOperations {
  */
 export interface IspringReplies {
   readonly listFinalStatuses: ListFinalStatusesReplies;
+  readonly getAllContent: GetAllContentReplies;
+  readonly getContentPage: GetContentPageReplies;
+  readonly getContentItem: GetContentItemReplies;
+  readonly getAllUsers: GetAllUsersReplies;
+  readonly getUserPage: GetUserPageReplies;
+  readonly getUserProfile: GetUserProfileReplies;
+  readonly getAllDepartments: GetAllDepartmentsReplies;
+  readonly getDepartmentPage: GetDepartmentPageReplies;
+  readonly getAllEnrollments: GetAllEnrollmentsReplies;
+  readonly getEnrollmentPage: GetEnrollmentPageReplies;
+  readonly listLearnerResults: ListLearnerResultsReplies;
+  readonly listModuleResults: ListModuleResultsReplies;
   readonly createAccessToken: CreateAccessTokenReplies;
 }

@@ -46,9 +46,10 @@ function createApi(
     authenticate,
     recordOf(row, { path }) {
       const userId = textOf(row, 'userId');
-      return userId === undefined ? undefined : `${userId} ${String(path['content_item_id'])}`;
+      const contentId = path['content_item_id'];
+      return userId === undefined || typeof contentId !== 'string' ? undefined : `${userId} ${contentId}`;
     },
-    operations: createOperations(campus, choices),
+    operations: createOperations(campus, facts, choices),
     refusals,
     unacceptable: {
       severity: choices.accept === 'honoured' ? 'error' : 'warning',

@@ -9,13 +9,15 @@ export const refusals = {
     kind: 'refusal',
     status: 404,
     example: 'unknownContentItem',
-    operations: ['listFinalStatuses'],
+    operations: ['listFinalStatuses', 'getContentItem'],
   },
   unknownContentItemCode: {
     kind: 'refusal',
     status: 404,
     example: 'unknownContentItemCode',
-    operations: ['listFinalStatuses'],
+    operations: ['listFinalStatuses', 'getContentItem'],
   },
+  unknownUser: { kind: 'refusal', status: 404, example: 'unknownUser', operations: ['getUserProfile'] },
+  unknownUserCode: { kind: 'refusal', status: 404, example: 'unknownUserCode', operations: ['getUserProfile'] },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
 } as const;

@@ -4,7 +4,8 @@ import type { Enrolment } from '../../campus/enrolment.ts';
 import { formatInstant } from '../../campus/instant.ts';
 import type { Learner } from '../../campus/learner.ts';
 import type { Walk } from '../../walk.ts';
-import type { IspringFacts, IspringRole } from './auth.ts';
+import type { IspringFacts } from './auth.ts';
+import type { IspringRole } from './role.ts';
 import type { IspringChoices } from './variants.ts';
 
 /** A learner in a course in iSpring Learn. It has no grade and no e-mail address. */
@@ -28,8 +29,7 @@ export interface IspringTruthRow {
 export interface IspringTruth {
   learnerIds(learner: Learner): { readonly userId: string };
   courseIds(course: Course): { readonly contentId: string };
-  /** There are none. */
-  enrolmentIds(): object;
+  enrolmentIds(enrolment: Enrolment): { readonly enrollmentId: string };
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
   /** The learners that the persona may see. Empty if it is refused. */
@@ -39,6 +39,7 @@ export interface IspringTruth {
 export function createTruth(campus: Campus, facts: IspringFacts, choices: IspringChoices): IspringTruth {
   const users = campus.idSpace('ispring.userId', { of: 'learner', format: 'uuid' });
   const contents = campus.idSpace('ispring.contentId', { of: 'course', format: 'uuid' });
+  const enrollments = campus.idSpace('ispring.enrollmentId', { of: 'enrolment', format: 'uuid' });
   const refused = refusedRoles(choices);
 
   /** The roots of the departments that the persona sees. Undefined if it sees everything. */
@@ -77,7 +78,7 @@ export function createTruth(campus: Campus, facts: IspringFacts, choices: Isprin
   return {
     learnerIds: ({ index }) => ({ userId: users.idOf(index) }),
     courseIds: ({ index }) => ({ contentId: contents.idOf(index) }),
-    enrolmentIds: () => ({}),
+    enrolmentIds: ({ index }) => ({ enrollmentId: enrollments.idOf(index) }),
     learnerIndexOf: users.indexOf,
     courseIndexOf: contents.indexOf,
     rows(persona) {

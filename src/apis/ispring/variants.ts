@@ -4,7 +4,7 @@ import type { ChoicesOf } from '../../engine/variant.ts';
 export const variants = [
   {
     name: 'unknown-content-item',
-    question: 'What is the body of the 404 of an unknown content item?',
+    question: 'What is the body of the 404 of an unknown content item, or of an unknown user?',
     default: 'plain-text',
     choices: [
       {

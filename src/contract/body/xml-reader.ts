@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { withinOf } from './xml-writer.ts';
 import { integerOf } from '../text/decode-json.ts';
 import { propertiesOf, shapeOf } from '../schema/shape.ts';
 
@@ -35,12 +36,21 @@ const MAX_DEPTH = 100;
  * @throws {XmlError} if the text is not XML, is nested more than 100 deep, or has another root.
  */
 export function readXml(reader: DocumentReader, schema: Located<Schema>, text: string): unknown {
-  const root = parse(text);
+  const root = within(schema, parse(text));
   const known = schema.value.xml?.name;
   // Without an own name, OpenAPI names the root after the schema, so any name is accepted.
   const name = known ?? (reader.isLenient ? root.name : 'xml');
   if (root.name !== name) throw new XmlError(`must be XML with the root <${name}>, got <${root.name}>`);
   return readElement(reader, schema, root);
+}
+
+/** The element in the one around the root. */
+function within({ value }: Located<Schema>, root: Element): Element {
+  const around = withinOf(value);
+  if (around === undefined) return root;
+  const [inner] = root.parts;
+  if (root.name === around && inner !== undefined) return inner;
+  throw new XmlError(`must be XML with the root <${around}>, got <${root.name}>`);
 }
 
 function parse(text: string): Element {
@@ -105,7 +115,12 @@ function readObject(reader: DocumentReader, schema: Located<Schema>, { parts }: 
     const partName = attribute ? `@${name}` : name;
     const own = byName.get(partName);
     const [first] = own ?? [];
-    if (own === undefined || first === undefined) continue;
+    if (own === undefined || first === undefined) {
+      // An empty list without an element around it has no elements.
+      const isEmptyList = isList(reader, property) && !wrapped && schema.value.required?.includes(key) === true;
+      if (isEmptyList) read[key] = [];
+      continue;
+    }
     byName.delete(partName);
     read[key] =
       isList(reader, property) && !wrapped ? readItems(reader, property, own) : readElement(reader, property, first);

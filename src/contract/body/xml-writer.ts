@@ -38,7 +38,16 @@ export function createXmlWriter(reader: DocumentReader, schema: Located<Schema>,
   const place = listPlaceOf(reader, schema);
   if (place !== undefined) return createListWriter(reader, schema, place, fallbackName);
   const writeRoot = compileElement(reader, schema, schema.value.xml?.name ?? fallbackName);
-  return { write: (value) => DECLARATION + writeRoot(value) };
+  const within = withinOf(schema.value);
+  if (within === undefined) return { write: (value) => DECLARATION + writeRoot(value) };
+  const { open, close } = tagsOf(reader, schema, within);
+  return { write: (value) => DECLARATION + open + writeRoot(value) + close };
+}
+
+/** The name of the element around the root (`x-within`), for a vendor whose JSON has the object alone. */
+export function withinOf({ xml }: Schema): string | undefined {
+  const within: unknown = Reflect.get(Object(xml), 'x-within');
+  return typeof within === 'string' ? within : undefined;
 }
 
 function createListWriter(

@@ -42,6 +42,7 @@ test.for([
   expect(written('application/xml', rows)).toBe(declaration + open + inside + close);
   expect(written('application/xml', [])).toBe(declaration + empty);
   expect(readXml(reader, located, written('application/xml', rows))).toEqual({ pets: rows });
+  expect(readXml(reader, located, written('application/xml', []))).toEqual({ pets: [] });
   expect(createXmlWriter(reader, located).write({ pets: rows })).toBe(written('application/xml', rows));
   expect(JSON.parse(written('application/json', rows))).toEqual({ pets: rows });
   expect(written('application/json', [])).toBe('{"pets":[]}');
@@ -55,4 +56,15 @@ test('an object with another member, or without the list, has no rows', () => {
     const located = reader.resolve<object>({ $ref: '#/components/schemas/Pets' }, '#');
     expect(createXmlWriter(reader, located).list).toBeUndefined();
   }
+});
+
+test('an element around the root is written and read', () => {
+  const schema = { ...pet, xml: { name: 'pet', 'x-within': 'response' } };
+  const reader = createDocumentReader('test', documentWith({}, { Pet: schema }));
+  const located = reader.resolve<object>({ $ref: '#/components/schemas/Pet' }, '#');
+  const text = createXmlWriter(reader, located).write({ name: 'a' });
+  expect(text).toBe('<?xml version="1.0" encoding="UTF-8"?><response><pet><name>a</name></pet></response>');
+  expect(readXml(reader, located, text)).toEqual({ name: 'a' });
+  for (const other of ['<pet><name>a</name></pet>', '<response/>'])
+    expect(() => readXml(reader, located, other)).toThrow('must be XML with the root <response>');
 });

@@ -1,3 +1,4 @@
+import { openedAt } from '../../../campus/campus.ts';
 import type { Campus } from '../../../campus/campus.ts';
 import type { Course } from '../../../campus/course.ts';
 import type { Call, Persona } from '../../../engine/api.ts';
@@ -15,7 +16,6 @@ import type {
 } from '../contract-types.ts';
 import type { Ids } from '../ids.ts';
 import { CATEGORIES, toCategory, toContent, toCourse, toSkill } from '../projection/catalogue.ts';
-import { openedAt } from '../projection/values.ts';
 import { refusals } from '../refusals.ts';
 import type { Answers, ListQuery, OneQuery } from './answers.ts';
 import type { StackOneHandlers } from './handlers.ts';

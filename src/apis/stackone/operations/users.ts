@@ -1,3 +1,4 @@
+import { openedAt } from '../../../campus/campus.ts';
 import type { Campus } from '../../../campus/campus.ts';
 import type { Learner } from '../../../campus/learner.ts';
 import type { Call, Persona } from '../../../engine/api.ts';
@@ -5,7 +6,6 @@ import { numberedPlaces, sortedPlaces } from '../../../engine/paging/places.ts';
 import type { GetUserValues, ListUsersValues } from '../contract-types.ts';
 import type { Ids } from '../ids.ts';
 import { toUser } from '../projection/user.ts';
-import { openedAt } from '../projection/values.ts';
 import { refusals } from '../refusals.ts';
 import type { Answers } from './answers.ts';
 import type { StackOneHandlers } from './handlers.ts';

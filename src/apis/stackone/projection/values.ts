@@ -12,11 +12,3 @@ export function certificateUrl(remoteId: string): string {
 export function timestamp(instant: Instant): string {
   return formatInstant(instant, { fractionDigits: 3 });
 }
-
-/** The campus keeps no time at which a learner or a course came to be, so all have this one (assumed). */
-const CAMPUS_OPENED_AT: Instant = Date.UTC(2020, 0, 1) * 1_000;
-
-/** When what isn't an enrolment was created and last changed. */
-export function openedAt(now: Instant): Instant {
-  return Math.min(now, CAMPUS_OPENED_AT);
-}

@@ -1,0 +1,24 @@
+import { openedAt } from '../../../campus/campus.ts';
+import type { Campus } from '../../../campus/campus.ts';
+import type { Course } from '../../../campus/course.ts';
+import type { Ids } from '../ids.ts';
+import { dateTime } from './values.ts';
+
+/** The campus keeps no authors of courses, so it is any learner, the same one each time (assumed). */
+export function toContentItem(
+  { index, title, code, slug }: Course,
+  { campus, ids, accountUrl }: { readonly campus: Campus; readonly ids: Ids; readonly accountUrl: string },
+): Readonly<Record<string, unknown>> {
+  const { learnerCount, now } = campus;
+  return {
+    contentItemId: ids.content.idOf(index),
+    title,
+    subtitle: code,
+    description: '',
+    ...(learnerCount === 0 ? {} : { userId: ids.user.idOf(index % learnerCount) }),
+    addedDate: dateTime(openedAt(now)),
+    viewUrl: `${accountUrl.replace(/\/$/, '')}/view/${encodeURIComponent(slug)}`,
+    type: 'Course',
+    contentItemType: 'Course',
+  };
+}
