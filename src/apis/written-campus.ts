@@ -1,9 +1,10 @@
 import { changedCampus } from '../campus/changes/changed-campus.ts';
 import { createEnrolmentChanges } from '../campus/changes/enrolment-changes.ts';
-import type { EnrolmentChanges } from '../campus/changes/enrolment-changes.ts';
+import type { ChangedEnrolment, EnrolmentChanges } from '../campus/changes/enrolment-changes.ts';
+import { enrolledStatus, resumedStatus, statusOf, withdrawnStatus } from '../campus/changes/written-status.ts';
 import type { Campus } from '../campus/campus.ts';
 import type { Course } from '../campus/course.ts';
-import type { EnrolmentStatus } from '../campus/enrolment.ts';
+import type { Enrolment } from '../campus/enrolment.ts';
 import type { Learner } from '../campus/learner.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { Written } from '../engine/session/written.ts';
@@ -19,10 +20,16 @@ export function writtenCampus(campus: Campus, written: Written | undefined): Cam
   return written === undefined ? campus : changedCampus(campus, openChanges(campus, written));
 }
 
-/** The session that writes, and the campus as its request sees it. */
+/** What an enrolment of a learner in a course is from now on. */
+interface WrittenEnrolment extends Pick<ChangedEnrolment, 'status' | 'resumesAs'> {
+  readonly learner: Learner;
+  readonly course: Course;
+}
+
+/** The session that writes, and the campus as its request sees it: with what was written before. */
 export interface Writing {
   readonly campus: Campus;
-  readonly session: Pick<Session, 'openWritten'>;
+  readonly session: Pick<Session, 'written' | 'openWritten'>;
 }
 
 /**
@@ -31,14 +38,44 @@ export interface Writing {
  */
 export function writeEnrolment(
   { campus, session }: Writing,
-  { learner, course, status }: { readonly learner: Learner; readonly course: Course; readonly status: EnrolmentStatus },
+  { learner, course, ...written }: WrittenEnrolment,
 ): number | undefined {
-  const written = session.openWritten();
-  const changes = openChanges(campus, written);
+  const all = session.openWritten();
+  const changes = openChanges(campus, all);
   const index = changes.indexFor(learner, course);
-  if (!written.add('enrolments', new Set([index]), ENROLMENT_WEIGHT)) return undefined;
-  changes.set({ index, learnerIndex: learner.index, courseIndex: course.index, status });
+  if (!all.add('enrolments', new Set([index]), ENROLMENT_WEIGHT)) return undefined;
+  changes.set({ index, learnerIndex: learner.index, courseIndex: course.index, ...written });
   return index;
+}
+
+/**
+ * Enrols a learner. One who was withdrawn goes on as before, and one who is enrolled stays so. Returns the index of the
+ * enrolment; undefined, and nothing is written, if the sessions of the server have written too much together.
+ */
+export function enrol(writing: Writing, learner: Learner, course: Course): number | undefined {
+  const { campus, session } = writing;
+  const before = campus.enrolmentOf(learner, course);
+  if (before === undefined) {
+    return writeEnrolment(writing, { learner, course, status: enrolledStatus(campus.now, campus.now) });
+  }
+  if (!before.isWithdrawn) return before.index;
+  const { resumesAs } = openChanges(campus, session.openWritten()).at(before.index) ?? {};
+  const status = resumedStatus(statusOf(before), resumesAs, campus.now);
+  return writeEnrolment(writing, { learner, course, status });
+}
+
+/** Ends an enrolment. Its learner can be enrolled again. Returns its index, or undefined like `enrol`. */
+export function withdraw(writing: Writing, enrolment: Enrolment): number | undefined {
+  if (enrolment.isWithdrawn) return enrolment.index;
+  const { learner, course } = enrolment;
+  const resumesAs = statusOf(enrolment);
+  const status = withdrawnStatus(resumesAs, writing.campus.now);
+  return writeEnrolment(writing, { learner, course, status, resumesAs });
+}
+
+/** A campus that also shows what the rest of a request writes. */
+export function liveCampus({ campus, session }: Writing): Campus {
+  return session.written === undefined ? writtenCampus(campus, session.openWritten()) : campus;
 }
 
 /** Takes back what was written of an enrolment. */

@@ -43,6 +43,8 @@ export interface Campus {
   department(index: number): Department;
   /** Finds a learner by the exact username; case matters. */
   learnerByUsername(username: string): Learner | undefined;
+  /** Finds a learner by the e-mail address; case doesn't matter. */
+  learnerByEmail(email: string): Learner | undefined;
   courseByKey(key: string): Course | undefined;
   courseBySlug(slug: string): Course | undefined;
   /** All courses with this code; empty if the code is unknown. */
@@ -86,6 +88,10 @@ export function plainCampus(campus: Campus): Campus {
     learner: (index) => plainLearner(campus.learner(index)),
     learnerByUsername(username) {
       const learner = campus.learnerByUsername(username);
+      return learner && plainLearner(learner);
+    },
+    learnerByEmail(email) {
+      const learner = campus.learnerByEmail(email);
       return learner && plainLearner(learner);
     },
     enrolments: () => plainAll(campus.enrolments()),
@@ -135,6 +141,7 @@ function campusAt(population: Population, now: Instant): Campus {
     course: courses.at,
     department: departments.at,
     learnerByUsername: learners.byUsername,
+    learnerByEmail: learners.byEmail,
     courseByKey: courses.byKey,
     courseBySlug: courses.bySlug,
     coursesByCode: courses.byCode,

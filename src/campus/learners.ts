@@ -20,6 +20,8 @@ export interface Learners {
   readonly numbering: Numbering;
   at(index: number): Learner;
   byUsername(username: string): Learner | undefined;
+  /** Case doesn't matter. */
+  byEmail(email: string): Learner | undefined;
   /** Number of awkward learners. They are the first seeded learners. */
   readonly awkwardCount: number;
   /** The awkward learner with this ordinal, if it is one. */
@@ -54,6 +56,9 @@ export function createLearners(options: LearnersOptions): Learners {
   const indexByPinnedUsername = new Map(
     pinned.flatMap(({ username }, index) => (username === undefined ? [] : [[username, index]])),
   );
+  const indexByPinnedEmail = new Map(
+    pinned.flatMap(({ email }, index) => (email === undefined ? [] : [[email.toLowerCase(), index]])),
+  );
 
   function namingOf(hash: number): Naming {
     const { given, family, locale } = pick(stocks, draw(hash, TRAIT.stock));
@@ -84,17 +89,30 @@ export function createLearners(options: LearnersOptions): Learners {
     return pinnedLearners[index] ?? seededAt(index);
   }
 
+  /** The learner whose ordinal is in a username or an e-mail address, if the format matches. */
+  function seededIn(name: string): Learner | undefined {
+    const ordinal = names.ordinalIn(name);
+    const index = ordinal === undefined ? undefined : numbering.indexOf(ordinal);
+    return index === undefined ? undefined : at(index);
+  }
+
+  function pinnedAt(index: number | undefined): Learner | undefined {
+    return index === undefined ? undefined : at(index);
+  }
+
   return {
     numbering,
     at,
     awkwardCount: Math.min(awkward.length, options.count),
     awkwardAt: (ordinal) => awkward[ordinal],
     byUsername(username) {
-      const ordinal = names.ordinalIn(username);
-      const seeded = ordinal === undefined ? undefined : numbering.indexOf(ordinal);
-      const index = indexByPinnedUsername.get(username) ?? seeded;
-      const learner = index === undefined ? undefined : at(index);
+      const learner = pinnedAt(indexByPinnedUsername.get(username)) ?? seededIn(username);
       return learner?.username === username ? learner : undefined;
+    },
+    byEmail(email) {
+      const sought = email.toLowerCase();
+      const learner = pinnedAt(indexByPinnedEmail.get(sought)) ?? seededIn(sought);
+      return learner?.email.toLowerCase() === sought ? learner : undefined;
     },
   };
 }

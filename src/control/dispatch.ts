@@ -75,7 +75,7 @@ async function answer(
   if (match.kind === 'unknown-path')
     return problem(404, 'Unknown path', `The control API has no ${method} ${path.slice(0, 200)}.`);
   if (match.kind === 'unknown-method') {
-    const allowed = match.allowed.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
+    const allowed = [...match.byMethod.keys()].flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
     const reply = problem(
       405,
       'Unknown method',

@@ -125,9 +125,9 @@ export interface Api<P extends Persona> {
   refuseUnknownPath?(path: string): Refusal;
   /**
    * Parses a body like the vendor's own source code. Its verdict decides whether a body is refused. Breaches of the contract
-   * in a body that the vendor accepts are warnings. If absent, or undefined for an operation, the contract decides.
+   * in a body that the vendor accepts are warnings. If absent, or undefined for a body, the contract decides.
    */
-  readBody?(operationId: string, bytes: Uint8Array): BodyVerdict | undefined;
+  readBody?(operationId: string, bytes: Uint8Array, headers: RequestHeaders): BodyVerdict | undefined;
   /** The refusal of a request that breaks the contract with severity `error`. */
   refuseViolation(violation: Violation, broken: BrokenRequest): Refusal;
   /** Headers of every answer. Called once for each request. */
@@ -136,6 +136,8 @@ export interface Api<P extends Persona> {
   refusalFields?(refusal: Refusal, method: string): Readonly<Record<string, unknown>>;
   /** How the body of a 429 has the seconds of its header Retry-After. Absent if it doesn't have them. */
   readonly retryAfter?: RetryAfter;
+  /** Every answer of a known path has the header Allow with the methods of the path. By default only a 405 has it. */
+  readonly sendsAllow?: boolean;
   /** HEAD is a wrong method. By default it is answered like GET, without a body. */
   readonly refusesHead?: boolean;
   /** The API accepts any credentials. Their absence is a violation. */

@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
+import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
 import { answer, readUnanswered } from './answer.ts';
 import type { Api, Persona } from './api.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './outcome.ts';
-import { refuseUnmatched } from './refuse-unmatched.ts';
+import { allowOf, refuseUnmatched } from './refuse-unmatched.ts';
 import { encodeRefusal } from './reply/encode.ts';
 import type { EncodeOptions } from './reply/encode.ts';
 import type { Reply } from './reply/reply.ts';
@@ -42,7 +43,8 @@ export function handle<P extends Persona>(
   // Mounted documents have no variations.
   const variation = api.answer === undefined ? session.variation : undefined;
   const accept = headerOf(request.headers, 'accept');
-  const ownHeaders = api.headersOf?.(request, session);
+  const match = contract.match(request.method, request.path, api.refusesHead === true ? undefined : 'head-as-get');
+  const ownHeaders = ownHeadersOf(api, match, request, session);
   const refuseIn = (responses: ContractResponses, refusal: Refusal, options: EncodeOptions): Reply =>
     api.refuse?.(refusal, { operation: undefined, request, violations: [] }) ??
     encodeRefusal(
@@ -51,8 +53,7 @@ export function handle<P extends Persona>(
       options,
     );
 
-  // Find the operation. An unknown path or method is refused first.
-  const match = contract.match(request.method, request.path, api.refusesHead === true ? undefined : 'head-as-get');
+  // An unknown path or method is refused first.
   if (match.kind === 'unknown-path' || match.kind === 'unknown-method') {
     const unmatched = { accept, validateReplies, variation, ownHeaders, operationId: 'an unmatched request' };
     const refuse = (refusal: Refusal): Reply => refuseIn(contract.unmatched, refusal, unmatched);
@@ -83,6 +84,18 @@ export function handle<P extends Persona>(
   const context: RequestContext<P> = { api, contract, choices, match, request, encodeOptions, refuse, strict, session };
   const activation = session.rules?.activate(ruleCallOf(context));
   return activation === undefined ? answer(context) : answerByRule(activation, context);
+}
+
+/** The headers of every answer to a request, in addition to those of the contract. */
+function ownHeadersOf<P extends Persona>(
+  api: Api<P>,
+  match: OperationMatch,
+  request: EngineRequest,
+  session: Session,
+): Readonly<Record<string, string>> | undefined {
+  const headers = api.headersOf?.(request, session);
+  if (api.sendsAllow !== true || match.kind === 'unknown-path') return headers;
+  return { ...headers, Allow: allowOf(api, match.byMethod) };
 }
 
 /** Answers with a rule of the session, in three steps: plan, answer, finish. The request is still checked against the contract. */

@@ -20,8 +20,8 @@ export interface Refusal {
   readonly example: string;
   /** Variable members of the body, which replace those of the example. */
   readonly fields?: Readonly<Record<string, unknown>>;
-  /** The body, if it is a variable text. */
-  readonly text?: string;
+  /** The whole body, in place of the example. */
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** The problem, if the body is not an example. */
   readonly detail?: string;

@@ -94,7 +94,7 @@ function readBodyAsVendor(
   return reading.then((read) => {
     const isOfOtherType = read.violations.some(({ rule }) => rule === 'media-type');
     if (state.received?.kind !== 'whole' || isOfOtherType) return read;
-    const verdict = vendor.readBody?.(operation.operationId, state.received.bytes);
+    const verdict = vendor.readBody?.(operation.operationId, state.received.bytes, request.headers);
     return verdict === undefined ? read : decide(read, verdict);
   });
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { OperationMatch } from '../contract/match/operation-matcher.ts';
+import type { ByMethod, OperationMatch } from '../contract/match/operation-matcher.ts';
 import { describeUnmatched } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
 import type { Violation } from '../contract/violation.ts';
@@ -24,6 +24,13 @@ export interface UnmatchedRequest<P extends Persona> {
   refuse(refusal: Refusal): Reply;
 }
 
+/** The methods of a path, for the header Allow. */
+export function allowOf<P extends Persona>({ refusesHead, options }: Api<P>, byMethod: ByMethod): string {
+  const withHead = refusesHead === true ? ['GET'] : ['GET', 'HEAD'];
+  const methods = Array.from(byMethod.keys(), (method) => (method === 'GET' ? withHead : method)).flat();
+  return [...new Set(options === undefined ? methods : [...methods, OPTIONS])].join(', ');
+}
+
 /** Refuses an unknown path or method, and answers `OPTIONS` if the vendor does. */
 export function refuseUnmatched<P extends Persona>(
   unmatched: UnmatchedRequest<P>,
@@ -34,16 +41,13 @@ export function refuseUnmatched<P extends Persona>(
     return refuseAs('unknown-path', api.refuseUnknownPath?.(request.path) ?? api.refusals.unknownPath, unmatched);
 
   const unknownMethod = refusalOfMethod(api, contract, request);
-  const answersHead = api.refusesHead !== true;
-  const methods = match.allowed.flatMap((method) => (method === 'GET' && answersHead ? ['GET', 'HEAD'] : [method]));
-  const allowed = [...new Set([...methods, ...(api.options === undefined ? [] : [OPTIONS])])];
-  const Allow = allowed.join(', ');
+  const Allow = allowOf(api, match.byMethod);
   if (request.method === OPTIONS && api.options !== undefined) {
     if (unknownMethod === api.refusals.unknownMethod) {
       const described: Refusal = { kind: 'refusal', ...api.options, headers: { Allow } };
       return { reply: encodeRefusal(contract.unmatched, described, encodeOptions), violations: [] };
     }
-    const violations = violationsOfOptions(contract, request, unknownMethod, match.allowed);
+    const violations = violationsOfOptions(contract, request, unknownMethod, match.byMethod);
     return { reply: refuse(unknownMethod), reason: reasonOf(unknownMethod), violations };
   }
   // Only a 405 must have the header Allow (RFC 9110, section 15.5.6).
@@ -88,12 +92,12 @@ function violationsOfOptions(
   contract: Contract,
   request: EngineRequest,
   { status }: Refusal,
-  [method = 'GET']: readonly string[],
+  byMethod: ByMethod,
 ): readonly Violation[] {
   const name = { request: `${OPTIONS} ${request.path}` };
-  const match = contract.match(method, request.path);
-  if (status === 401 && 'operation' in match)
-    return match.operation.security.refused(request).map((violation) => ({ ...violation, ...name }));
+  const [operation] = byMethod.values();
+  if (status === 401 && operation !== undefined)
+    return operation.security.refused(request).map((violation) => ({ ...violation, ...name }));
   if (status !== 406) return [];
   const message = `${JSON.stringify(headerOf(request.headers, 'accept'))} accepts none of the media types of the answer`;
   const provenance = contract.unmatched.get(status)?.provenance ?? 'assumed';

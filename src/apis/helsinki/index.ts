@@ -64,8 +64,8 @@ function createApi(
       if (location === 'path.module_id') return refuseModuleId(request);
       if (location === 'path') return refusals.malformedPath;
       // The vendor's server ignores a body. Only a strict mock refuses it.
-      if (location === 'body') return { ...refusals.unknownField, text: `${location}: ${message}` };
-      if (rule === 'unknown') return { ...refusals.unknownField, text: unknownFieldText(location) };
+      if (location === 'body') return { ...refusals.unknownField, body: `${location}: ${message}` };
+      if (rule === 'unknown') return { ...refusals.unknownField, body: unknownFieldText(location) };
       return rule === 'repeated' ? refusals.duplicateParameter : refusals.notABoolean;
     },
     // The server's routes accept only the methods that they name (actix-web), so HEAD is a wrong method.
@@ -93,5 +93,5 @@ function unknownFieldText(location: string): string {
 /** The server's path extractor returns the message of the UUID parser (actix-web, `ErrorNotFound`). */
 function refuseModuleId({ path }: EngineRequest): Refusal {
   const id = unescapeComponent(path.slice(path.lastIndexOf('/') + 1));
-  return { ...refusals.malformedModule, text: uuidProblem(id) };
+  return { ...refusals.malformedModule, body: uuidProblem(id) };
 }

@@ -9,6 +9,8 @@ export interface ChangedEnrolment {
   readonly learnerIndex: number;
   readonly courseIndex: number;
   readonly status: EnrolmentStatus;
+  /** The status to which a learner who was withdrawn can return. */
+  readonly resumesAs?: EnrolmentStatus;
 }
 
 /** Enrolments that the clients of a session have changed or added, over those of the campus. */

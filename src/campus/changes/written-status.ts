@@ -46,3 +46,30 @@ export function enrolledStatus(enrolledAt: Instant, now: Instant): EnrolmentStat
     updatedAt: now,
   };
 }
+
+/** The status of an enrolment now. Some enrolments compute their members when these are read, so they are copied by name. */
+export function statusOf(enrolment: Enrolment): EnrolmentStatus {
+  const { state, progressRatio, gradeRatio, gradePoints, attemptCount, enrolledAt } = enrolment;
+  const { startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt } = enrolment;
+  const score = { progressRatio, gradeRatio, gradePoints, attemptCount };
+  return { state, ...score, enrolledAt, startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt };
+}
+
+/** An enrolment that a client has ended. It keeps progress and grade, as every withdrawn one, but is not completed. */
+export function withdrawnStatus(status: EnrolmentStatus, now: Instant): EnrolmentStatus {
+  return { ...status, state: 'withdrawn', completedAt: undefined, updatedAt: now };
+}
+
+/**
+ * An enrolment that goes on after it was withdrawn.
+ *
+ * @param before The status before, if a client withdrew it. One that was withdrawn on the campus itself has never passed.
+ */
+export function resumedStatus(
+  withdrawn: EnrolmentStatus,
+  before: EnrolmentStatus | undefined,
+  now: Instant,
+): EnrolmentStatus {
+  const state = withdrawn.startedAt === undefined ? 'enrolled' : 'in-progress';
+  return { ...withdrawn, state, ...before, updatedAt: now };
+}

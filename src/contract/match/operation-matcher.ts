@@ -3,10 +3,16 @@ import { createPathMatcher } from './path-matcher.ts';
 
 /** The operation of a method and a path, or why there is none. */
 export type OperationMatch =
-  | { readonly kind: 'found'; readonly operation: Operation; readonly pathValues: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'found';
+      readonly operation: Operation;
+      readonly pathValues: Readonly<Record<string, string>>;
+      /** The operations of the path. */
+      readonly byMethod: ByMethod;
+    }
   | { readonly kind: 'unknown-path' }
-  | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] }
-  | { readonly kind: 'malformed-path'; readonly operation: Operation };
+  | { readonly kind: 'unknown-method'; readonly byMethod: ByMethod }
+  | { readonly kind: 'malformed-path'; readonly operation: Operation; readonly byMethod: ByMethod };
 
 /**
  * Finds the operation of a request.
@@ -54,11 +60,12 @@ export function createMatch(
     if (found.kind === 'unknown' || operation === undefined) {
       const other = find(rawPath, () => true);
       if (other.kind === 'unknown') return { kind: 'unknown-path' };
-      return { kind: 'unknown-method', allowed: [...other.target.keys()] };
+      return { kind: 'unknown-method', byMethod: other.target };
     }
-    if (found.kind === 'malformed') return { kind: 'malformed-path', operation };
+    const byMethod = found.target;
+    if (found.kind === 'malformed') return { kind: 'malformed-path', operation, byMethod };
     const pathValues: Record<string, string> = {};
     for (const [index, name] of operation.pathNames.entries()) pathValues[name] = found.values[index] ?? '';
-    return { kind: 'found', operation, pathValues };
+    return { kind: 'found', operation, pathValues, byMethod };
   };
 }

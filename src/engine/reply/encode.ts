@@ -36,8 +36,8 @@ export function encodeRefusal(responses: ContractResponses, refusal: Refusal, op
   const { status } = refusal;
   const { response, mediaType } = choose(responses, status, options.accept, refusal.example);
   const example = mediaType?.examples.get(refusal.example);
-  const value =
-    typeof example === 'object' && example !== null ? { ...example, ...refusal.fields } : (refusal.text ?? example);
+  const isObject = typeof example === 'object' && example !== null;
+  const value = refusal.body ?? (isObject ? { ...example, ...refusal.fields } : example);
   return encode(response, mediaType, { kind: 'value', status, value }, refusal.headers ?? {}, options);
 }
 

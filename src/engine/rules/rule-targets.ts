@@ -37,7 +37,7 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
       'match.operation',
       'operation',
       match.operation,
-      all.map(({ operation }) => operation.operationId),
+      documentedFirst(all).map(({ operation }) => operation.operationId),
     );
   }
   if (match.operation !== undefined && targets.length > 1) {
@@ -45,6 +45,11 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
     throw new RuleError('match.api', `${match.operation} is an operation of ${owners}; name one of them`);
   }
   return checkPath(match, checkPersona(match, targets));
+}
+
+function documentedFirst(targets: readonly RuleTarget[]): readonly RuleTarget[] {
+  const isDocumented = ({ operation }: RuleTarget): boolean => operation.provenance === 'documented';
+  return [...targets.filter(isDocumented), ...targets.filter((target) => !isDocumented(target))];
 }
 
 /** The targets in the APIs that have the persona. */

@@ -4,9 +4,12 @@ export interface Written {
   /**
    * Adds all numbers. If there are too many, adds none and returns false.
    *
-   * @param weight Number of numbers that take as much memory as what is kept for each of these. Default 1.
+   * @param weight Number of numbers that take as much memory as what is kept for each of these: the same for all of a list.
+   * Default 1.
    */
   add(list: string, numbers: ReadonlySet<number>, weight?: number): boolean;
+  /** Removes a number that was added. */
+  remove(list: string, number: number): void;
   /** Releases its memory. */
   clear(): void;
 }
@@ -25,24 +28,32 @@ export function createWrittenBudget(): WrittenBudget {
 }
 
 export function createWritten(budget: WrittenBudget): Written {
-  const lists = new Map<string, Set<number>>();
+  const lists = new Map<string, { readonly numbers: Set<number>; readonly weight: number }>();
   let taken = 0;
+
+  function take(weight: number): void {
+    budget.left -= weight;
+    taken += weight;
+  }
+
   return {
-    has: (list, number) => lists.get(list)?.has(number) === true,
+    has: (list, number) => lists.get(list)?.numbers.has(number) === true,
     add(list, numbers, weight = 1) {
-      const known = lists.get(list) ?? new Set();
-      const fresh = numbers.difference(known);
-      const wanted = fresh.size * weight;
+      const known = lists.get(list) ?? { numbers: new Set(), weight };
+      const fresh = numbers.difference(known.numbers);
+      const wanted = fresh.size * known.weight;
       if (wanted > budget.left) return false;
-      budget.left -= wanted;
-      taken += wanted;
-      for (const number of fresh) known.add(number);
+      take(wanted);
+      for (const number of fresh) known.numbers.add(number);
       lists.set(list, known);
       return true;
     },
+    remove(list, number) {
+      const known = lists.get(list);
+      if (known?.numbers.delete(number) === true) take(-known.weight);
+    },
     clear() {
-      budget.left += taken;
-      taken = 0;
+      take(-taken);
       lists.clear();
     },
   };

@@ -18,12 +18,16 @@ test('user names are unique, as Open edX takes them, and lead back to their lear
   );
 });
 
-test('e-mails are unique, ASCII, and at domains reserved for examples', () => {
+test('e-mails are unique, ASCII, at domains reserved for examples, and lead back to their learner', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
-      const emails = upTo(campus.learnerCount).map((index) => campus.learner(index).email);
-      expect(new Set(emails.map((email) => email.toLowerCase())).size).toBe(emails.length);
-      for (const email of emails) expect(email).toMatch(/^[a-z0-9.]{1,64}@([a-z]+\.)?example\.(org|com|net)$/);
+      const learners = upTo(campus.learnerCount).map(campus.learner);
+      expect(new Set(learners.map(({ email }) => email.toLowerCase())).size).toBe(learners.length);
+      for (const learner of learners) {
+        expect(learner.email).toMatch(/^[a-z0-9.]{1,64}@([a-z]+\.)?example\.(org|com|net)$/);
+        expect(campus.learnerByEmail(learner.email.toUpperCase())).toEqual(learner);
+        expect(campus.learnerByEmail(`x${learner.email}`)).toBeUndefined();
+      }
     }),
     FEW_RUNS,
   );

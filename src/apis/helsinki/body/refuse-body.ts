@@ -23,13 +23,13 @@ export function refuseBody(
     const length = Number(headerOf(headers, 'content-length'));
     if (!(length > MAX_BYTES)) return refusals.tooLargeStream;
     const known = `JSON payload (${length} bytes) is larger than allowed (limit: ${MAX_BYTES} bytes).`;
-    return { ...refusals.tooLarge, text: frame(known) };
+    return { ...refusals.tooLarge, body: frame(known) };
   }
   // Without a problem, the vendor's server would accept the body. Only a strict mock refuses it, with our message.
   const problem = bodyProblem ?? (location === 'body' && rule === 'required' ? NO_BODY : `${location}: ${message}`);
   const isUnread = bodyProblem === undefined && rule === 'malformed' && severity === 'error';
   const kind = isUnread ? 'Error that occur during reading payload' : 'Json deserialize error';
-  return { ...refusals.unreadableBody, text: frame(`${kind}: ${isUnread ? message : problem}`) };
+  return { ...refusals.unreadableBody, body: frame(`${kind}: ${isUnread ? message : problem}`) };
 }
 
 const NO_BODY = 'EOF while parsing a value at line 1 column 0';
