@@ -74,7 +74,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
           for (const [example, body] of mediaType.examples) {
             const fixed = Object.entries(fixedHeaders).map(([header, value]) => [header.toLowerCase(), value]);
             const shown = {
-              allow: 'GET',
+              allow: 'GET, HEAD, OPTIONS',
               'retry-after': '1',
               'request-id': REQUEST_ID,
               'content-type': mediaType.name,

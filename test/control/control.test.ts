@@ -15,7 +15,7 @@ test('says that it is well, which APIs it has, and which sessions', async () => 
     name: 'moocit',
     title: 'MOOCit (Open edX)',
     baseUrl: 'http://127.0.0.1:4010/moocit',
-    operations: ['listCompletions', 'listGrades'],
+    operations: ['listCompletions', 'listGrades', 'listEnrollments', 'bulkEnroll'],
     personas: [
       { name: 'admin', headers: { authorization: 'Bearer moocit-admin-token' } },
       { name: 'forbidden', headers: { authorization: 'Bearer moocit-forbidden-token' } },

@@ -12,13 +12,14 @@ const mock = createMock({ learners: 12, courses: 4 });
 const learners = [...mock.campus.findLearners()];
 const courses = [...mock.campus.findCourses()];
 
-/** Completions to create and delete: of any learner in any course, enrolled or not. */
+/** Completions to create and delete, and enrolments to begin and end: of any learner in any course, enrolled or not. */
 const writes = fc.array(
   fc.record({
     learner: fc.constantFrom(...learners),
     course: fc.constantFrom(...courses),
     word: fc.constantFrom('Pass', 'Fail'),
     isDeleted: fc.boolean(),
+    actions: fc.array(fc.constantFrom('enroll', 'unenroll'), { maxLength: 2 }),
     days: fc.integer({ min: 0, max: 30 }),
   }),
   { minLength: 1, maxLength: 12 },
@@ -41,18 +42,25 @@ async function readAll(session: MockSession) {
   };
 }
 
+async function bulkEnroll({ apis }: MockSession, body: object): Promise<void> {
+  const sent = request(mock.app).post(`${apis.moocit.path}/api/bulk_enroll/v1/bulk_enroll/`);
+  expect((await sent.set(apis.moocit.personas['admin']?.headers ?? {}).send(body)).status).toBe(200);
+}
+
 test('what clients write is the truth of their session in every API, and goes with a reset', RUNS.test, async () => {
   await fc.assert(
     fc.asyncProperty(writes, async (list) => {
       const session = mock.session();
       const untouched = await readAll(session);
       const headers = session.apis.stackone.personas['integrator']?.headers ?? {};
-      for (const { learner, course, word, isDeleted, days } of list) {
+      for (const { learner, course, word, isDeleted, actions, days } of list) {
         const users = `${session.apis.stackone.path}/unified/lms/users/${learner.ids.stackone.userId}/completions`;
         const body = { learning_object_id: course.ids.stackone.courseId, result: { value: word } };
         const { status, body: answer } = await request(mock.app).post(users).set(headers).send(body);
         expect([201, 409, 422]).toContain(status);
         if (status === 201 && isDeleted) await request(mock.app).delete(`${users}/${answer.data.id}`).set(headers);
+        for (const action of actions)
+          await bulkEnroll(session, { action, courses: course.key, identifiers: learner.email });
         session.advance({ days });
       }
       const known = await readAll(session);

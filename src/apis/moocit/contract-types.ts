@@ -13,6 +13,38 @@ export type MoocitEmail = string;
  */
 export type MoocitCourseKey = string;
 /**
+ * As sent.
+ */
+export type MoocitBulkAction = 'enroll' | 'unenroll';
+/**
+ * What became of one identifier. One that is neither a username nor an e-mail address has invalidIdentifier.
+ */
+export type MoocitIdentifierResult = {
+  /**
+   * As sent.
+   */
+  identifier: string;
+  before?: MoocitIdentifierState;
+  after?: MoocitIdentifierState;
+  /**
+   * No username of the platform, and no e-mail address.
+   */
+  invalidIdentifier?: true;
+  /**
+   * The platform failed to do it.
+   */
+  error?: true;
+} & MoocitIdentifierResult1;
+export type MoocitIdentifierResult1 = {
+  [k: string]: unknown;
+};
+/**
+ * The problems of one member; in non_field_errors, those of the whole.
+ *
+ * @minItems 1
+ */
+export type MoocitFieldError = [string, ...string[]];
+/**
  * A refusal in one of the two shapes that Open edX has.
  */
 export type MoocitRefusal = MoocitDetail | MoocitDeveloperMessage;
@@ -56,6 +88,122 @@ export interface MoocitGrade {
    * The day of the learner's last activity in the course. The vendor does not say what the date means.
    */
   last_date: string;
+}
+/**
+ * A learner in a course.
+ */
+export interface MoocitEnrollment {
+  username: MoocitUsername;
+  email: MoocitEmail;
+  course_id: MoocitCourseKey;
+  /**
+   * Whether the learner takes the course. False for those who have left it.
+   */
+  is_active: boolean;
+  /**
+   * The track. The page shows audit only.
+   */
+  mode: string;
+  /**
+   * When the learner enrolled, to the minute, without a zone (taken as UTC).
+   */
+  created: string;
+}
+/**
+ * Who enrols in, or leaves, which courses.
+ */
+export interface MoocitBulkEnrollment {
+  /**
+   * Whether those without an account are enrolled as soon as they register.
+   */
+  auto_enroll: boolean;
+  /**
+   * Whether the platform sends e-mails. lms-mock sends none.
+   */
+  email_students: boolean;
+  /**
+   * What to do.
+   */
+  action: 'enroll' | 'unenroll';
+  /**
+   * The keys of the courses, with commas between them.
+   */
+  courses: string;
+  /**
+   * The name of a cohort for each course, with commas between them. Required on the page, optional in the source.
+   */
+  cohorts?: string;
+  /**
+   * E-mail addresses, with commas between them. The source takes usernames and white space, too.
+   */
+  identifiers: string;
+}
+/**
+ * What became of a bulk enrolment.
+ */
+export interface MoocitBulkEnrolled {
+  action: MoocitBulkAction;
+  /**
+   * By the keys of the courses.
+   */
+  courses: {
+    [k: string]: MoocitCourseResult;
+  };
+  /**
+   * As sent.
+   */
+  email_students: boolean;
+  /**
+   * As sent.
+   */
+  auto_enroll: boolean;
+}
+/**
+ * What became of the identifiers in one course.
+ */
+export interface MoocitCourseResult {
+  action: MoocitBulkAction;
+  /**
+   * In the order of the identifiers.
+   */
+  results: MoocitIdentifierResult[];
+  /**
+   * As sent.
+   */
+  auto_enroll: boolean;
+}
+/**
+ * The state of an e-mail address in a course.
+ */
+export interface MoocitIdentifierState {
+  /**
+   * Whether there is an account.
+   */
+  user: boolean;
+  /**
+   * Whether the learner takes the course.
+   */
+  enrollment: boolean;
+  /**
+   * Whether the address may enrol as soon as there is an account.
+   */
+  allowed: boolean;
+  /**
+   * Whether it will be enrolled then without being asked.
+   */
+  auto_enroll: boolean;
+}
+/**
+ * The problems of a body, by its members.
+ */
+export interface MoocitFieldErrors {
+  identifiers?: MoocitFieldError;
+  courses?: MoocitFieldError;
+  cohorts?: MoocitFieldError;
+  action?: MoocitFieldError;
+  auto_enroll?: MoocitFieldError;
+  email_students?: MoocitFieldError;
+  non_field_errors?: MoocitFieldError;
 }
 /**
  * A refusal in the words of Django REST framework.
@@ -173,12 +321,87 @@ export interface ListGradesReplies {
   406: MoocitRefusal;
   429: MoocitRefusal;
 }
+export interface ListEnrollmentsValues {
+  path: {};
+  query: {
+    /**
+     * Only rows of this course. A plus in a course key must be sent as %2B, because an unescaped plus is a space.
+     */
+    course_id?: string;
+    /**
+     * Only rows of the learner with this username. Case matters.
+     */
+    username?: string;
+    /**
+     * Only enrolments of so many past days.
+     */
+    days?: number;
+  };
+  header: {
+    /**
+     * Documented as required, though only a browser sends it, with a preflight, and a script can't. Without it there is no violation, except with the variant preflight-header=required.
+     */
+    'access-control-request-headers'?: string;
+    /**
+     * Documented as required, though the request has no body.
+     */
+    'content-type'?: string;
+  };
+  cookie: {};
+}
+export interface ListEnrollmentsReplies {
+  /**
+   * The rows, in no promised order; an empty array where nothing matches.
+   */
+  200: MoocitEnrollment[];
+  400: MoocitRefusal;
+  /**
+   * The token is missing, malformed or unknown.
+   */
+  401: MoocitDetail | MoocitTokenError | MoocitDeveloperMessage | MoocitDeveloperTokenError;
+  403: MoocitRefusal;
+  /**
+   * The course or the learner does not exist, or the learner is not in the course. Only with the variant no-match=not-found.
+   */
+  404: MoocitDetail | MoocitCodedMessage;
+  406: MoocitRefusal;
+  429: MoocitRefusal;
+}
+export interface BulkEnrollValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: MoocitBulkEnrollment;
+  bodyType?: string;
+}
+export interface BulkEnrollReplies {
+  200: MoocitBulkEnrolled;
+  /**
+   * The body is not what the platform reads. Nothing was done.
+   */
+  400: MoocitFieldErrors | MoocitDetail | MoocitDeveloperMessage;
+  /**
+   * The token is missing, malformed or unknown.
+   */
+  401: MoocitDetail | MoocitTokenError | MoocitDeveloperMessage | MoocitDeveloperTokenError;
+  403: MoocitRefusal;
+  /**
+   * A course does not exist. Nothing was done. There is no body.
+   */
+  404: undefined;
+  406: MoocitRefusal;
+  415: MoocitRefusal;
+  429: MoocitRefusal;
+}
 /**
  * The values of each operation, by operationId.
  */
 export interface MoocitOperations {
   readonly listCompletions: ListCompletionsValues;
   readonly listGrades: ListGradesValues;
+  readonly listEnrollments: ListEnrollmentsValues;
+  readonly bulkEnroll: BulkEnrollValues;
 }
 
 /**
@@ -187,4 +410,6 @@ export interface MoocitOperations {
 export interface MoocitReplies {
   readonly listCompletions: ListCompletionsReplies;
   readonly listGrades: ListGradesReplies;
+  readonly listEnrollments: ListEnrollmentsReplies;
+  readonly bulkEnroll: BulkEnrollReplies;
 }

@@ -4,6 +4,8 @@ import { textOf } from '../../engine/session/ledger.ts';
 import type { ApiDefinition, VendorApi } from '../api-definition.ts';
 import { authenticate, credentialOf, readPersonas, secretsOf } from './auth.ts';
 import type { MoocitFacts, MoocitPersona } from './auth.ts';
+import { readBulkEnrolment } from './bulk-enroll/read-body.ts';
+import { refuseBulk } from './bulk-enroll/refuse-bulk.ts';
 import type { MoocitOperations } from './contract-types.ts';
 import { createOperations } from './operations.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
@@ -60,10 +62,14 @@ function createApi(
     retryAfter,
     // Django REST framework sorts the media types by specificity, and ignores q.
     unacceptable: { severity: 'error', refusal: refusals.notAcceptable, ignoresQuality: true },
-    refuseViolation: ({ location, message }) => ({
-      ...refusals.invalid,
-      fields: messageOf(choices, `${location}: ${message}`),
-    }),
+    sendsAllow: true,
+    readBody: (operationId, bytes, headers) =>
+      operationId === 'bulkEnroll' ? readBulkEnrolment(bytes, headers) : undefined,
+    refuseViolation: (violation, broken) =>
+      refuseBulk(violation, broken, choices) ?? {
+        ...refusals.invalid,
+        fields: messageOf(choices, `${violation.location}: ${violation.message}`),
+      },
     refusalFields: ({ status }, method) =>
       status === 405 ? messageOf(choices, `Method "${method}" not allowed.`) : {},
   };

@@ -1,33 +1,37 @@
 import type { Campus } from '../../campus/campus.ts';
 import type { Enrolment } from '../../campus/enrolment.ts';
+import { DAY_US } from '../../campus/instant.ts';
 import { walkOver } from '../../walk.ts';
 import type { Walk } from '../../walk.ts';
-import type { Handler, Handlers } from '../../engine/api.ts';
+import type { Call, Handlers } from '../../engine/api.ts';
 import type { Outcome, Refusal } from '../../engine/outcome.ts';
 import type { MoocitPersona } from './auth.ts';
-import type { ListCompletionsValues, ListGradesValues, MoocitOperations } from './contract-types.ts';
-import { toCompletion, toGrade } from './projection.ts';
+import { bulkEnroll } from './bulk-enroll/bulk-enroll.ts';
+import type {
+  ListCompletionsValues,
+  ListEnrollmentsValues,
+  ListGradesValues,
+  MoocitOperations,
+} from './contract-types.ts';
+import { isCourseKey } from './course-key.ts';
+import { toCompletion, toEnrollment, toGrade } from './projection.ts';
 import { messageOf, refusalsOf } from './refusals.ts';
 import type { MoocitChoices } from './variants.ts';
 
+type ListQuery = ListCompletionsValues['query'];
 type ToRows = (enrolments: Walk<Enrolment>) => Walk<unknown>;
-
-/** The form of a course key in Open edX (opaque-keys, locator.py): letters of any script, and the older form with slashes. */
-const COURSE_KEY =
-  /^(course-v1:[\p{L}\p{N}_\-~.:]+(\+[\p{L}\p{N}_\-~.:]+){2}|[\p{L}\p{N}_\-~.:]+(\/[\p{L}\p{N}_\-~.:]+){2})$/u;
 
 export function createOperations(campus: Campus, choices: MoocitChoices): Handlers<MoocitPersona, MoocitOperations> {
   const refusals = refusalsOf(choices);
   const form = choices['list-form'] === 'sequence' ? choices['list-form'] : undefined;
-  const list =
-    (toRows: ToRows): Handler<MoocitPersona, ListCompletionsValues | ListGradesValues> =>
-    ({ values }): Outcome => {
-      const found = select(values);
-      return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
-    };
+
+  function answerList(query: ListQuery, toRows: ToRows, isListed = isActive): Outcome {
+    const found = select(query, isListed);
+    return 'kind' in found ? found : { kind: 'rows', status: 200, rows: toRows(found), form };
+  }
 
   /** Both filters together must match (assumed: the vendor shows each alone). */
-  function select({ query }: ListCompletionsValues | ListGradesValues): Walk<Enrolment> | Refusal {
+  function select(query: ListQuery, isListed: (enrolment: Enrolment) => boolean): Walk<Enrolment> | Refusal {
     const [key, username] = [courseKeyOf(query.course_id), filterOf(query.username)];
     const course = key === undefined ? undefined : campus.courseByKey(key);
     const learner = username === undefined ? undefined : campus.learnerByUsername(username);
@@ -35,7 +39,7 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
     if (username !== undefined && learner === undefined) return nothing(refusals.unknownLearner);
     if (learner !== undefined && course !== undefined) {
       const enrolment = campus.enrolmentOf(learner, course);
-      return enrolment === undefined || enrolment.isWithdrawn ? nothing(refusals.notEnrolled) : walkOver([enrolment]);
+      return enrolment === undefined || !isListed(enrolment) ? nothing(refusals.notEnrolled) : walkOver([enrolment]);
     }
     if (learner !== undefined) return campus.enrolmentsOfLearner(learner);
     return course === undefined ? campus.enrolments() : campus.enrolmentsOfCourse(course);
@@ -46,7 +50,7 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
   }
 
   function refusalOfCourse(key: string): Refusal {
-    if (!COURSE_KEY.test(key)) return refusals.unparsableCourse;
+    if (!isCourseKey(key)) return refusals.unparsableCourse;
     // The plain refusal has one text for all cases.
     const namesCourse = choices['error-family'] === 'developer-message';
     return namesCourse
@@ -76,5 +80,24 @@ export function createOperations(campus: Campus, choices: MoocitChoices): Handle
     });
   }
 
-  return { listCompletions: list(completions), listGrades: list(grades) };
+  /** Learners who have left a course still have an enrolment, which is not active (`CourseEnrollment` of Open edX). */
+  function listEnrollments({ values: { query } }: Call<MoocitPersona, ListEnrollmentsValues>): Outcome {
+    const { days } = query;
+    const since = days === undefined ? Number.NEGATIVE_INFINITY : campus.now - days * DAY_US;
+    const isRecent = ({ enrolledAt }: Enrolment): boolean => enrolledAt >= since;
+    const toRows: ToRows = (all) => all.collect((one) => (isRecent(one) ? toEnrollment(one) : undefined));
+    return answerList(query, toRows, () => true);
+  }
+
+  return {
+    listCompletions: ({ values: { query } }: Call<MoocitPersona, ListCompletionsValues>) =>
+      answerList(query, completions),
+    listGrades: ({ values: { query } }: Call<MoocitPersona, ListGradesValues>) => answerList(query, grades),
+    listEnrollments,
+    bulkEnroll: bulkEnroll(campus, refusals),
+  };
+}
+
+function isActive({ isWithdrawn }: Enrolment): boolean {
+  return !isWithdrawn;
 }

@@ -39,6 +39,23 @@ export function toGrade(
   };
 }
 
+/** A row of `/enrollments`. The vendor shows no other mode than `audit`, the free track of Open edX. */
+export function toEnrollment({
+  learner,
+  course,
+  isWithdrawn,
+  enrolledAt,
+}: Enrolment): Readonly<Record<string, unknown>> {
+  return {
+    username: learner.username,
+    email: learner.email,
+    course_id: course.key,
+    is_active: !isWithdrawn,
+    mode: 'audit',
+    created: formatInstant(enrolledAt, { fractionDigits: 0, separator: ' ', zone: '' }).slice(0, 16),
+  };
+}
+
 /** Two decimals as in most samples, or Python's format of a float that is rounded to two. */
 function ratioText(ratio: number, { decimals }: MoocitChoices): string {
   return RATIO_TEXTS[decimals](ratio);

@@ -12,10 +12,34 @@ const plain = {
   forbidden: { kind: 'refusal', status: 403, example: 'forbidden' },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
   invalid: { kind: 'refusal', status: 400, example: 'invalid' },
-  unparsableCourse: { kind: 'refusal', status: 404, example: 'notFound' },
-  unknownCourse: { kind: 'refusal', status: 404, example: 'notFound' },
-  unknownLearner: { kind: 'refusal', status: 404, example: 'notFound' },
-  notEnrolled: { kind: 'refusal', status: 404, example: 'notFound' },
+  unparsableCourse: {
+    kind: 'refusal',
+    status: 404,
+    example: 'notFound',
+    operations: ['listCompletions', 'listGrades', 'listEnrollments'],
+  },
+  unknownCourse: {
+    kind: 'refusal',
+    status: 404,
+    example: 'notFound',
+    operations: ['listCompletions', 'listGrades', 'listEnrollments'],
+  },
+  unknownLearner: {
+    kind: 'refusal',
+    status: 404,
+    example: 'notFound',
+    operations: ['listCompletions', 'listGrades', 'listEnrollments'],
+  },
+  notEnrolled: {
+    kind: 'refusal',
+    status: 404,
+    example: 'notFound',
+    operations: ['listCompletions', 'listGrades', 'listEnrollments'],
+  },
+  invalidBulk: { kind: 'refusal', status: 400, example: 'invalidFields', operations: ['bulkEnroll'] },
+  unsupportedType: { kind: 'refusal', status: 415, example: 'unsupportedType', operations: ['bulkEnroll'] },
+  /** An unknown course. The page shows no body. */
+  noCourse: { kind: 'refusal', status: 404, example: '', operations: ['bulkEnroll'] },
 } as const;
 
 export type MoocitRefusals = Readonly<Record<keyof typeof plain, Refusal>>;
@@ -31,10 +55,11 @@ const withinDeveloperMessage: MoocitRefusals = {
   forbidden: { kind: 'refusal', status: 403, example: 'forbiddenMessage' },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptableMessage' },
   invalid: { kind: 'refusal', status: 400, example: 'invalidMessage' },
-  unparsableCourse: { kind: 'refusal', status: 404, example: 'unparsableCourse' },
-  unknownCourse: { kind: 'refusal', status: 404, example: 'unknownCourse' },
-  unknownLearner: { kind: 'refusal', status: 404, example: 'unknownLearner' },
-  notEnrolled: { kind: 'refusal', status: 404, example: 'notEnrolled' },
+  unparsableCourse: { ...plain.unparsableCourse, example: 'unparsableCourse' },
+  unknownCourse: { ...plain.unknownCourse, example: 'unknownCourse' },
+  unknownLearner: { ...plain.unknownLearner, example: 'unknownLearner' },
+  unsupportedType: { ...plain.unsupportedType, example: 'unsupportedTypeMessage' },
+  notEnrolled: { ...plain.notEnrolled, example: 'notEnrolled' },
 };
 
 export function refusalsOf({ 'error-family': family }: MoocitChoices): MoocitRefusals {

@@ -51,13 +51,14 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     title: 'an unknown operation',
     rule: { match: { operation: 'x' }, answer: { status: 403 } },
     member: 'match.operation',
-    message: /no operation "x"; there is listCompletions, listGrades, getCompletion/,
+    message:
+      /no operation "x"; there is listCompletions, listGrades, getCompletion, listFinalStatuses, streamCompletions, [a-z]/,
   },
   {
     title: 'an operation of another API',
     rule: { match: { api: 'moocit', operation: 'getCompletion' }, answer: { status: 403 } },
     member: 'match.operation',
-    message: /there is listCompletions, listGrades\./,
+    message: /there is listCompletions, listGrades, listEnrollments, bulkEnroll\./,
   },
   {
     title: 'an unknown API',
