@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import request from 'supertest';
 import { expect, test } from 'vitest';
@@ -44,6 +44,31 @@ test.concurrent('a changed document answers, and the sessions keep their rules, 
   expect((await request(server.url).get('/__mock/sessions/mine')).body.now).toBe(now);
   const journal = await request(server.url).get('/__mock/sessions/mine/journal');
   expect(journal.body.exchanges).toHaveLength(4);
+});
+
+test.concurrent('fixtures of a package are loaded again when it is installed again, linked, or changed', async () => {
+  const INSTALLED = 'node_modules/shared';
+  const files = { [`${INSTALLED}/campus.yaml`]: learner('first'), 'packages/shared/campus.yaml': learner('third') };
+  await using server = await watchFolder(files, { fixtures: INSTALLED });
+  const own = async (): Promise<unknown> =>
+    (await request(server.url).get('/__mock/sessions/default/campus/learners?search=own%20learner')).body[0]?.username;
+  await request(server.url).get('/moocit/api/so2/v1/grades');
+  expect(await own()).toBe('first');
+
+  server.write({ 'node_modules/.shared-new/campus.yaml': learner('second') });
+  rmSync(server.pathOf(INSTALLED), { recursive: true });
+  renameSync(server.pathOf('node_modules/.shared-new'), server.pathOf(INSTALLED));
+  await server.reload(1);
+  expect(await own()).toBe('second');
+
+  rmSync(server.pathOf(INSTALLED), { recursive: true });
+  symlinkSync(server.pathOf('packages/shared'), server.pathOf(INSTALLED));
+  await server.reload(2);
+  expect(await own()).toBe('third');
+
+  server.write({ 'packages/shared/campus.yaml': learner('fourth') });
+  expect((await server.reload(3)).files).toEqual([server.pathOf(`${INSTALLED}/campus.yaml`)]);
+  expect(await own()).toBe('fourth');
 });
 
 test.concurrent('a file that the document refers to is loaded again, also one that is new', async () => {
