@@ -5,20 +5,12 @@ import { expect, test } from 'vitest';
 
 import { wait } from '../../src/cli/wait.ts';
 import { createMock } from '../support/create-mock.ts';
+import { freePort } from '../support/processes/free-port.ts';
 import { run } from '../support/processes/server-process.ts';
 
 function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const port = portOf(probe);
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 test('lms-mock wait exits with 0 when the server answers, from a base URL too', async () => {
