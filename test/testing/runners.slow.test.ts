@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -48,6 +50,14 @@ async function runIn(files: Readonly<Record<string, string>>, args: readonly str
 const BROWSER = JSON.stringify({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const CONFIG = `export default { reporter: 'line', use: { launchOptions: ${BROWSER} } };`;
 
+/** A page that reads the API of its query. */
+const FRONT_END = `<!doctype html><script type="module">
+const api = new URLSearchParams(location.search).get('api');
+const headers = { authorization: 'Bearer moocit-admin-token', 'content-type': 'application/json' };
+const { status } = await fetch(api + '/api/so2/v1/completion', { headers });
+if (status === 429) document.body.innerHTML = '<p role="alert">The API is busy.</p>';
+</script><body></body>`;
+
 const RUNNERS = [
   {
     heading: 'Vitest',
@@ -87,6 +97,21 @@ describe('the quick start', { concurrent: false, timeout: 120_000 }, () => {
       expect(output).toMatch(/curl -sS -g --path-as-is .*\/moocit\/api\/so2\/v1\/completion/);
     });
   }
+
+  test.skipIf(hasNoBrowser)('of Playwright with a front end of its own passes', async () => {
+    const page = await readFile(join(root, 'docs/front-end.md'), 'utf8');
+    const [program = ''] = /^import \{ test, expect \} from '@playwright\/test'[^]*?(?=^```)/m.exec(page) ?? [];
+    const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(FRONT_END));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const files = { 'a.test.ts': program.replace('http://localhost:5173', origin), 'browser.config.ts': CONFIG };
+    const { exitCode, output } = await runIn(files, RUNNERS.at(-1)?.args ?? []);
+    server.close();
+    expect(exitCode, output).toBe(0);
+    expect(output).toContain('1 passed');
+  });
 
   test('of MSW passes', async () => {
     const { exitCode, output } = await runIn({ 'a.ts': quickStart('MSW') }, ['a.ts']);

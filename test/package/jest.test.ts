@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, test } from 'vitest';
+
+import { root } from '../support/processes/server-process.ts';
+import { npmInstall } from './install.ts';
+
+const { tarball } = inject('packed');
+const guide = await readFile(join(root, 'docs/integration-tests.md'), 'utf8');
+const [, command = '', program = ''] = /^### Jest\n[^]*?```sh\n(.*?)\n```[^]*?```js\n([^]*?)```/m.exec(guide) ?? [];
+
+interface Outcome {
+  readonly code?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+test(
+  'the recipe for Jest passes with the package, and fails if the client breaks a contract',
+  { timeout: 300_000 },
+  async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-jest-'));
+    await writeFile(join(folder.path, 'package.json'), '{ "private": true }');
+    await npmInstall(folder.path, 'jest@30', `file:${tarball}`);
+    const run = async (text: string): Promise<Outcome> => {
+      await writeFile(join(folder.path, 'a.test.mjs'), text);
+      const options = { cwd: folder.path, env: { ...process.env, NO_COLOR: '1' } };
+      return promisify(execFile)('bash', ['-c', command], options).catch(Object);
+    };
+    const passed = await run(program);
+    expect(passed.code ?? 0, passed.stderr).toBe(0);
+    expect(passed.stderr).toContain('✓ reads the completions');
+
+    const broken = await run(program.replace('personas.admin.headers', '{}').replace('toBe(200)', 'toBe(401)'));
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toContain('Bearer is required, but absent');
+  },
+);
