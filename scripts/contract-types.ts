@@ -40,10 +40,13 @@ export async function contractTypesOf(api: ApiName): Promise<string> {
     const type = capitalised(operationId);
     return { operationId, type, values: valuesOf(reader, operation), replies: repliesOf(reader, operation) };
   });
-  const types = operations.flatMap(({ type, values, replies }): readonly [string, object][] => [
-    [`${type}Values`, values],
-    [`${type}Replies`, replies],
-  ]);
+  const types = operations.flatMap((operation): readonly [string, object][] => {
+    const { operationId, type, values, replies } = operation;
+    return [
+      [`${type}Values`, { description: `The parameters and the body of a request of ${operationId}.`, ...values }],
+      [`${type}Replies`, { description: `The bodies of the replies of ${operationId}, by status.`, ...replies }],
+    ];
+  });
   const $defs: unknown = JSON.parse(
     JSON.stringify(Object.fromEntries([...schemas, ...types]))
       .replaceAll('"#/components/schemas/', `"#/$defs/${prefix}`)

@@ -4,6 +4,7 @@ import { apiNames } from '../../src/apis/index.ts';
 import { apiParts } from './api-reference.ts';
 import { commandParts } from './command-reference.ts';
 import { controlParts } from './control-reference.ts';
+import { libraryParts } from './library-reference.ts';
 
 /** The generated parts of a page, as Markdown, by the name in their markers. */
 export type Parts = Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export const documents: readonly Page[] = [
   ...apiNames.map((name): Page => ({ file: pathOf(name), parts: () => apiParts(name) })),
   { file: pathOf('configuration'), parts: commandParts },
   { file: pathOf('control'), parts: controlParts },
+  { file: pathOf('library'), parts: libraryParts },
 ];
 
 /**

@@ -18,6 +18,7 @@ const list: Apis = { moocit, stackone, ispring, helsinki };
 
 // The rest is derived.
 
+/** The name of an API of a vendor. */
 export type ApiName = keyof Apis;
 
 type Part<A extends ApiName> =

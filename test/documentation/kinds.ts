@@ -45,6 +45,7 @@ const ELSEWHERE: readonly (readonly [page: string, begin: string, where: string]
   ['docs/languages.md', 'import requests', 'test/documentation/languages.slow.test.ts'],
   ['docs/languages.md', '<?php', 'test/documentation/languages.slow.test.ts'],
   ['docs/languages.md', '// Grades.java', 'test/documentation/languages.slow.test.ts'],
+  ['docs/library.md', '', 'test/documentation.slow.test.ts'],
   ['docs/reports.md', '{', 'test/documentation/outputs.test.ts'],
   ['docs/rules-and-faults.md', '{', 'test/engine/rules/rules.test.ts'],
 ];

@@ -85,6 +85,9 @@ export interface HelsinkiRateLimited {
   error: 'too_many_requests';
   retry_after_seconds: number;
 }
+/**
+ * The parameters and the body of a request of streamCompletions.
+ */
 export interface StreamCompletionsValues {
   path: {
     /**
@@ -101,6 +104,9 @@ export interface StreamCompletionsValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of streamCompletions, by status.
+ */
 export interface StreamCompletionsReplies {
   /**
    * The completions in no promised order, as one array, sent while it is made.
@@ -114,6 +120,9 @@ export interface StreamCompletionsReplies {
   404: HelsinkiError;
   429: HelsinkiRateLimited;
 }
+/**
+ * The parameters and the body of a request of registerCompletions.
+ */
 export interface RegisterCompletionsValues {
   path: {};
   query: {};
@@ -122,6 +131,9 @@ export interface RegisterCompletionsValues {
   body?: HelsinkiRegisteredCompletions;
   bodyType?: string;
 }
+/**
+ * The bodies of the replies of registerCompletions, by status.
+ */
 export interface RegisterCompletionsReplies {
   /**
    * It is known now. There is no body.
@@ -134,6 +146,9 @@ export interface RegisterCompletionsReplies {
   403: HelsinkiError;
   429: HelsinkiRateLimited;
 }
+/**
+ * The parameters and the body of a request of streamModuleCompletions.
+ */
 export interface StreamModuleCompletionsValues {
   path: {
     /**
@@ -154,6 +169,9 @@ export interface StreamModuleCompletionsValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of streamModuleCompletions, by status.
+ */
 export interface StreamModuleCompletionsReplies {
   /**
    * The completions as one array, in no promised order, sent while they are read.

@@ -533,6 +533,9 @@ export interface IspringErrorResponse {
    */
   message: string;
 }
+/**
+ * The parameters and the body of a request of listFinalStatuses.
+ */
 export interface ListFinalStatusesValues {
   path: {
     /**
@@ -544,6 +547,9 @@ export interface ListFinalStatusesValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of listFinalStatuses, by status.
+ */
 export interface ListFinalStatusesReplies {
   200: IspringStatuses;
   400: IspringErrorResponse;
@@ -556,6 +562,9 @@ export interface ListFinalStatusesReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getAllContent.
+ */
 export interface GetAllContentValues {
   path: {};
   query: {
@@ -567,6 +576,9 @@ export interface GetAllContentValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getAllContent, by status.
+ */
 export interface GetAllContentReplies {
   200: IspringContentItems;
   400: IspringErrorResponse;
@@ -575,6 +587,9 @@ export interface GetAllContentReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getContentPage.
+ */
 export interface GetContentPageValues {
   path: {};
   query: {
@@ -598,6 +613,9 @@ export interface GetContentPageValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getContentPage, by status.
+ */
 export interface GetContentPageReplies {
   200: IspringContentItemsPage;
   400: IspringErrorResponse;
@@ -606,6 +624,9 @@ export interface GetContentPageReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getContentItem.
+ */
 export interface GetContentItemValues {
   path: {
     /**
@@ -617,6 +638,9 @@ export interface GetContentItemValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getContentItem, by status.
+ */
 export interface GetContentItemReplies {
   200: IspringContentItemResult;
   400: IspringErrorResponse;
@@ -629,6 +653,9 @@ export interface GetContentItemReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getAllUsers.
+ */
 export interface GetAllUsersValues {
   path: {};
   query: {
@@ -652,6 +679,9 @@ export interface GetAllUsersValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getAllUsers, by status.
+ */
 export interface GetAllUsersReplies {
   200: IspringUserProfiles;
   400: IspringErrorResponse;
@@ -660,6 +690,9 @@ export interface GetAllUsersReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getUserPage.
+ */
 export interface GetUserPageValues {
   path: {};
   query: {
@@ -691,6 +724,9 @@ export interface GetUserPageValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getUserPage, by status.
+ */
 export interface GetUserPageReplies {
   200: IspringUserProfilesPage;
   400: IspringErrorResponse;
@@ -699,6 +735,9 @@ export interface GetUserPageReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getUserProfile.
+ */
 export interface GetUserProfileValues {
   path: {
     /**
@@ -710,6 +749,9 @@ export interface GetUserProfileValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getUserProfile, by status.
+ */
 export interface GetUserProfileReplies {
   200: IspringUserProfile;
   400: IspringErrorResponse;
@@ -722,6 +764,9 @@ export interface GetUserProfileReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getAllDepartments.
+ */
 export interface GetAllDepartmentsValues {
   path: {};
   query: {
@@ -733,6 +778,9 @@ export interface GetAllDepartmentsValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getAllDepartments, by status.
+ */
 export interface GetAllDepartmentsReplies {
   200: IspringDepartments;
   400: IspringErrorResponse;
@@ -741,6 +789,9 @@ export interface GetAllDepartmentsReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getDepartmentPage.
+ */
 export interface GetDepartmentPageValues {
   path: {};
   query: {
@@ -756,6 +807,9 @@ export interface GetDepartmentPageValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getDepartmentPage, by status.
+ */
 export interface GetDepartmentPageReplies {
   200: IspringDepartmentsPage;
   400: IspringErrorResponse;
@@ -764,6 +818,9 @@ export interface GetDepartmentPageReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getAllEnrollments.
+ */
 export interface GetAllEnrollmentsValues {
   path: {};
   query: {
@@ -783,6 +840,9 @@ export interface GetAllEnrollmentsValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getAllEnrollments, by status.
+ */
 export interface GetAllEnrollmentsReplies {
   200: IspringEnrollments;
   400: IspringErrorResponse;
@@ -791,6 +851,9 @@ export interface GetAllEnrollmentsReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of getEnrollmentPage.
+ */
 export interface GetEnrollmentPageValues {
   path: {};
   query: {
@@ -818,6 +881,9 @@ export interface GetEnrollmentPageValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of getEnrollmentPage, by status.
+ */
 export interface GetEnrollmentPageReplies {
   200: IspringEnrollmentsPage;
   400: IspringErrorResponse;
@@ -826,6 +892,9 @@ export interface GetEnrollmentPageReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of listLearnerResults.
+ */
 export interface ListLearnerResultsValues {
   path: {};
   query: {
@@ -907,6 +976,9 @@ export interface IspringDateRange3 {
    */
   endDate?: string;
 }
+/**
+ * The bodies of the replies of listLearnerResults, by status.
+ */
 export interface ListLearnerResultsReplies {
   200: IspringLearnerResultsPage;
   400: IspringErrorResponse;
@@ -915,6 +987,9 @@ export interface ListLearnerResultsReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of listModuleResults.
+ */
 export interface ListModuleResultsValues {
   path: {};
   query: {
@@ -1004,6 +1079,9 @@ export interface IspringDateRange6 {
    */
   endDate?: string;
 }
+/**
+ * The bodies of the replies of listModuleResults, by status.
+ */
 export interface ListModuleResultsReplies {
   200: IspringModuleResultsPage;
   400: IspringErrorResponse;
@@ -1012,6 +1090,9 @@ export interface ListModuleResultsReplies {
   406: IspringErrorResponse;
   429: IspringErrorResponse;
 }
+/**
+ * The parameters and the body of a request of createAccessToken.
+ */
 export interface CreateAccessTokenValues {
   path: {};
   query: {};
@@ -1020,6 +1101,9 @@ export interface CreateAccessTokenValues {
   body?: IspringTokenRequest;
   bodyType?: string;
 }
+/**
+ * The bodies of the replies of createAccessToken, by status.
+ */
 export interface CreateAccessTokenReplies {
   200: IspringAccessToken;
   400: IspringErrorResponse;

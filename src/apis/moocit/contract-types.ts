@@ -237,6 +237,9 @@ export interface MoocitCodedMessage {
   developer_message: string;
   error_code: 'invalid_course_key' | 'course_does_not_exist' | 'user_does_not_exist' | 'user_not_enrolled';
 }
+/**
+ * The parameters and the body of a request of listCompletions.
+ */
 export interface ListCompletionsValues {
   path: {};
   query: {
@@ -261,6 +264,9 @@ export interface ListCompletionsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listCompletions, by status.
+ */
 export interface ListCompletionsReplies {
   /**
    * The rows, in no promised order; an empty array where nothing matches.
@@ -279,6 +285,9 @@ export interface ListCompletionsReplies {
   406: MoocitRefusal;
   429: MoocitRefusal;
 }
+/**
+ * The parameters and the body of a request of listGrades.
+ */
 export interface ListGradesValues {
   path: {};
   query: {
@@ -303,6 +312,9 @@ export interface ListGradesValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listGrades, by status.
+ */
 export interface ListGradesReplies {
   /**
    * The rows, in no promised order; an empty array where nothing matches.
@@ -321,6 +333,9 @@ export interface ListGradesReplies {
   406: MoocitRefusal;
   429: MoocitRefusal;
 }
+/**
+ * The parameters and the body of a request of listEnrollments.
+ */
 export interface ListEnrollmentsValues {
   path: {};
   query: {
@@ -349,6 +364,9 @@ export interface ListEnrollmentsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listEnrollments, by status.
+ */
 export interface ListEnrollmentsReplies {
   /**
    * The rows, in no promised order; an empty array where nothing matches.
@@ -367,6 +385,9 @@ export interface ListEnrollmentsReplies {
   406: MoocitRefusal;
   429: MoocitRefusal;
 }
+/**
+ * The parameters and the body of a request of bulkEnroll.
+ */
 export interface BulkEnrollValues {
   path: {};
   query: {};
@@ -375,6 +396,9 @@ export interface BulkEnrollValues {
   body?: MoocitBulkEnrollment;
   bodyType?: string;
 }
+/**
+ * The bodies of the replies of bulkEnroll, by status.
+ */
 export interface BulkEnrollReplies {
   200: MoocitBulkEnrolled;
   /**

@@ -813,6 +813,9 @@ export interface StackOneBadRequestError {
    */
   provider_errors?: StackOneProviderError[] | null;
 }
+/**
+ * The parameters and the body of a request of getCompletion.
+ */
 export interface GetCompletionValues {
   path: {
     /**
@@ -844,6 +847,9 @@ export interface GetCompletionValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getCompletion, by status.
+ */
 export interface GetCompletionReplies {
   200: StackOneCompletionResult;
   400: StackOneBadRequestError;
@@ -860,6 +866,9 @@ export interface GetCompletionReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listUnifiedCompletions.
+ */
 export interface ListUnifiedCompletionsValues {
   path: {};
   query: {
@@ -907,6 +916,9 @@ export interface ListUnifiedCompletionsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listUnifiedCompletions, by status.
+ */
 export interface ListUnifiedCompletionsReplies {
   200: StackOneCompletionsPage;
   400: StackOneBadRequestError;
@@ -923,6 +935,9 @@ export interface ListUnifiedCompletionsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listUserCompletions.
+ */
 export interface ListUserCompletionsValues {
   path: {
     /**
@@ -975,6 +990,9 @@ export interface ListUserCompletionsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listUserCompletions, by status.
+ */
 export interface ListUserCompletionsReplies {
   200: StackOneCompletionsPage;
   400: StackOneBadRequestError;
@@ -991,6 +1009,9 @@ export interface ListUserCompletionsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of createUserCompletion.
+ */
 export interface CreateUserCompletionValues {
   path: {
     /**
@@ -1009,6 +1030,9 @@ export interface CreateUserCompletionValues {
   body?: StackOneNewCompletion;
   bodyType?: string;
 }
+/**
+ * The bodies of the replies of createUserCompletion, by status.
+ */
 export interface CreateUserCompletionReplies {
   201: StackOneCreateResult;
   400: StackOneBadRequestError;
@@ -1025,6 +1049,9 @@ export interface CreateUserCompletionReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getUserCompletion.
+ */
 export interface GetUserCompletionValues {
   path: {
     /**
@@ -1060,6 +1087,9 @@ export interface GetUserCompletionValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getUserCompletion, by status.
+ */
 export interface GetUserCompletionReplies {
   200: StackOneCompletionResult;
   400: StackOneBadRequestError;
@@ -1076,6 +1106,9 @@ export interface GetUserCompletionReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of deleteUserCompletion.
+ */
 export interface DeleteUserCompletionValues {
   path: {
     /**
@@ -1096,6 +1129,9 @@ export interface DeleteUserCompletionValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of deleteUserCompletion, by status.
+ */
 export interface DeleteUserCompletionReplies {
   200: StackOneDeleteResult;
   400: StackOneBadRequestError;
@@ -1112,6 +1148,9 @@ export interface DeleteUserCompletionReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listUsers.
+ */
 export interface ListUsersValues {
   path: {};
   query: {
@@ -1167,6 +1206,9 @@ export interface ListUsersValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listUsers, by status.
+ */
 export interface ListUsersReplies {
   200: StackOneUsersPage;
   400: StackOneBadRequestError;
@@ -1183,6 +1225,9 @@ export interface ListUsersReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getUser.
+ */
 export interface GetUserValues {
   path: {
     /**
@@ -1214,6 +1259,9 @@ export interface GetUserValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getUser, by status.
+ */
 export interface GetUserReplies {
   200: StackOneUserResult;
   400: StackOneBadRequestError;
@@ -1230,6 +1278,9 @@ export interface GetUserReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listCourses.
+ */
 export interface ListCoursesValues {
   path: {};
   query: {
@@ -1281,6 +1332,9 @@ export interface ListCoursesValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listCourses, by status.
+ */
 export interface ListCoursesReplies {
   200: StackOneCoursesPage;
   400: StackOneBadRequestError;
@@ -1297,6 +1351,9 @@ export interface ListCoursesReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getCourse.
+ */
 export interface GetCourseValues {
   path: {
     /**
@@ -1328,6 +1385,9 @@ export interface GetCourseValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getCourse, by status.
+ */
 export interface GetCourseReplies {
   200: StackOneCourseResult;
   400: StackOneBadRequestError;
@@ -1344,6 +1404,9 @@ export interface GetCourseReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listContent.
+ */
 export interface ListContentValues {
   path: {};
   query: {
@@ -1391,6 +1454,9 @@ export interface ListContentValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listContent, by status.
+ */
 export interface ListContentReplies {
   200: StackOneContentPage;
   400: StackOneBadRequestError;
@@ -1407,6 +1473,9 @@ export interface ListContentReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getContent.
+ */
 export interface GetContentValues {
   path: {
     /**
@@ -1438,6 +1507,9 @@ export interface GetContentValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getContent, by status.
+ */
 export interface GetContentReplies {
   200: StackOneContentResult;
   400: StackOneBadRequestError;
@@ -1454,6 +1526,9 @@ export interface GetContentReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listAssignments.
+ */
 export interface ListAssignmentsValues {
   path: {};
   query: {
@@ -1517,6 +1592,9 @@ export interface ListAssignmentsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listAssignments, by status.
+ */
 export interface ListAssignmentsReplies {
   200: StackOneAssignmentsPage;
   400: StackOneBadRequestError;
@@ -1533,6 +1611,9 @@ export interface ListAssignmentsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getAssignment.
+ */
 export interface GetAssignmentValues {
   path: {
     /**
@@ -1564,6 +1645,9 @@ export interface GetAssignmentValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getAssignment, by status.
+ */
 export interface GetAssignmentReplies {
   200: StackOneAssignmentResult;
   400: StackOneBadRequestError;
@@ -1580,6 +1664,9 @@ export interface GetAssignmentReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listUserAssignments.
+ */
 export interface ListUserAssignmentsValues {
   path: {
     /**
@@ -1648,6 +1735,9 @@ export interface ListUserAssignmentsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listUserAssignments, by status.
+ */
 export interface ListUserAssignmentsReplies {
   200: StackOneAssignmentsPage;
   400: StackOneBadRequestError;
@@ -1664,6 +1754,9 @@ export interface ListUserAssignmentsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getUserAssignment.
+ */
 export interface GetUserAssignmentValues {
   path: {
     /**
@@ -1699,6 +1792,9 @@ export interface GetUserAssignmentValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getUserAssignment, by status.
+ */
 export interface GetUserAssignmentReplies {
   200: StackOneAssignmentResult;
   400: StackOneBadRequestError;
@@ -1715,6 +1811,9 @@ export interface GetUserAssignmentReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listCategories.
+ */
 export interface ListCategoriesValues {
   path: {};
   query: {
@@ -1762,6 +1861,9 @@ export interface ListCategoriesValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listCategories, by status.
+ */
 export interface ListCategoriesReplies {
   200: StackOneCategoriesPage;
   400: StackOneBadRequestError;
@@ -1778,6 +1880,9 @@ export interface ListCategoriesReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getCategory.
+ */
 export interface GetCategoryValues {
   path: {
     /**
@@ -1809,6 +1914,9 @@ export interface GetCategoryValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getCategory, by status.
+ */
 export interface GetCategoryReplies {
   200: StackOneCategoryResult;
   400: StackOneBadRequestError;
@@ -1825,6 +1933,9 @@ export interface GetCategoryReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of listSkills.
+ */
 export interface ListSkillsValues {
   path: {};
   query: {
@@ -1872,6 +1983,9 @@ export interface ListSkillsValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of listSkills, by status.
+ */
 export interface ListSkillsReplies {
   200: StackOneSkillsPage;
   400: StackOneBadRequestError;
@@ -1888,6 +2002,9 @@ export interface ListSkillsReplies {
   501: StackOneError;
   502: StackOneError;
 }
+/**
+ * The parameters and the body of a request of getSkill.
+ */
 export interface GetSkillValues {
   path: {
     /**
@@ -1919,6 +2036,9 @@ export interface GetSkillValues {
   };
   cookie: {};
 }
+/**
+ * The bodies of the replies of getSkill, by status.
+ */
 export interface GetSkillReplies {
   200: StackOneSkillResult;
   400: StackOneBadRequestError;

@@ -15,6 +15,7 @@ export const variationNames = [
   'chunk-split',
 ] as const;
 
+/** A kind of change that a variation makes to an answer. */
 export type VariationName = (typeof variationNames)[number];
 
 /** The meaning of each variation, in a sentence. */

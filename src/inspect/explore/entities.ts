@@ -40,6 +40,7 @@ export interface LearnerEntity {
   readonly ids: LearnerIds;
 }
 
+/** A course. */
 export interface CourseEntity extends Pick<
   Course,
   'index' | 'key' | 'slug' | 'code' | 'title' | 'language' | 'gradingScale' | 'isScored' | 'passRatio'

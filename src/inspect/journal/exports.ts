@@ -8,6 +8,7 @@ import type { PactNames } from './pact.ts';
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
+/** A format in which a journal is exported. */
 export type JournalFormatName = 'json' | 'har' | 'curl' | 'fetch' | 'pact';
 
 /** What the formats need besides the exchanges. */

@@ -16,6 +16,7 @@ export interface ReportFormat {
   format(report: Report, options?: Partial<ReportOptions>): string;
 }
 
+/** A format of a report. */
 export type ReportFormatName = 'text' | 'json' | 'junit' | 'ctrf' | 'markdown' | 'html';
 
 /** Each format by its name. */
