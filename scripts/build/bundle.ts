@@ -8,9 +8,9 @@ import { minifySync } from 'rolldown/utils';
 export type Entries = Readonly<Record<string, string>>;
 
 /**
- * Packages that are bundled, with what they use: Prism, because of the hundred packages behind it; faker, which Prism uses; what the bundler adds for the syntax of later versions of Node; and those whose many files would each
- * be searched at a start. The other dependencies are
- * installed with the package; Express uses several of them too.
+ * Packages that are bundled, with what they use: Prism, because of the hundred packages behind it; faker, which Prism uses; what
+ * the bundler adds for the syntax of later versions of Node; and those whose many files would each be searched at a start. The
+ * other dependencies are installed with the package; Express uses several of them too.
  */
 const BUNDLED =
   /^(@stoplight|@faker-js|@oxc-project|ajv|ajv-formats|commander|cookie|fastest-levenshtein|jsonc-parser)(\/|$)/;

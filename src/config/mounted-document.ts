@@ -4,7 +4,7 @@ import { createContract } from '../contract/contract.ts';
 import type { Contract } from '../contract/contract.ts';
 import { ContractError, keysOf } from '../contract/document.ts';
 import type { OpenApiDocument } from '../contract/document.ts';
-import { bundleFiles } from './bundle-files.ts';
+import { bundleFiles } from './bundle/bundle-files.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { fromHere } from './from-here.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';

@@ -27,6 +27,10 @@ const mock = createMock({
 });
 beforeAll(() => mock.listen());
 afterAll(async () => {
+  // Once, and not for each secret: it has all sessions.
+  const { violations } = mock.report();
+  expect(violations.length).toBeGreaterThan(0);
+  expectHidden(JSON.stringify(violations), 'the report of all sessions');
   await mock.close();
   rmSync(folder, { recursive: true });
 });
@@ -58,45 +62,53 @@ const reports = ['text', 'json', 'junit', 'ctrf', 'markdown', 'html'] as const;
 
 /** Part of a secret is a secret, too. */
 function expectHidden(text: string, place: string): void {
-  expect(text, place).not.toMatch(/CAN|NARY/);
+  expect(/.{0,200}(?:CAN|NARY).{0,200}/.exec(text)?.[0] ?? '', place).toBe('');
 }
 
-/** What a follower of the session's journal is sent first. */
-async function firstEvent(url: URL): Promise<string> {
+/** The first events that are sent to a follower of the session's journal. */
+async function firstEvents(url: URL, count: number): Promise<string> {
   const left = new AbortController();
   const { body } = await fetch(url, { signal: left.signal });
   let text = '';
   for await (const bytes of body ?? []) {
     text += Buffer.from(bytes).toString('latin1');
-    if (text.includes('\n\n')) break;
+    if (text.split('\n\n').length > count) break;
   }
   left.abort();
   return text;
 }
 
+/** The canaries share sessions, because formatting a report costs much more than a request. */
+const SESSIONS = 24;
+const sessionIds = Array.from({ length: SESSIONS }, (_, index) => `canaries-${index}`);
+
 describe('a secret', () => {
-  test.each(canaries.map((canary, index) => ({ ...canary, id: `canary-${index}` })))(
-    '$id is nowhere shown: $title',
+  test.each(canaries.map((canary, index) => ({ ...canary, id: `canaries-${index % SESSIONS}` })))(
+    'is not in the answer: $title',
     async ({ id, ...canary }) => {
       const answer = await send(id, canary);
       expect(answer, 'the request is answered').toMatch(/^HTTP\/1\.1 [2-4]/);
       expectHidden(/^x-lms-mock-violations:.*/im.exec(answer)?.[0] ?? '', 'the header');
-      const session = mock.session(id);
-      expect(session.journal.exchanges()).toHaveLength(1);
-      for (const format of formats) expectHidden(session.journal.export(format), format);
-      for (const format of reports) expectHidden(formatReport(await session.report(), format), format);
-      expectHidden(JSON.stringify(mock.report().violations), 'the report of all sessions');
-      const at = (path: string): URL => new URL(`/__mock/sessions/${id}${path}`, mock.apis.moocit.baseUrl);
-      for (const path of ['/journal', '/journal?format=har', '/report', '/coverage'])
-        expectHidden(await (await fetch(at(path))).text(), path);
-      const event = await firstEvent(at('/journal/events'));
-      expect(event).toContain('event: exchange');
-      expectHidden(event, 'the events');
-      const own = lines.filter((line) => line.includes(`/sessions/${id}/`));
-      expect(own).toHaveLength(2);
-      for (const line of own) expectHidden(line, 'the log');
     },
   );
+
+  // After all requests: it is not concurrent.
+  test.each(sessionIds)('is nowhere shown afterwards, in session %s', { concurrent: false }, async (id) => {
+    const session = mock.session(id);
+    const sent = canaries.filter((_, index) => id === `canaries-${index % SESSIONS}`).length;
+    expect(session.journal.exchanges()).toHaveLength(sent);
+    for (const format of formats) expectHidden(session.journal.export(format), format);
+    for (const format of reports) expectHidden(formatReport(await session.report(), format), format);
+    const at = (path: string): URL => new URL(`/__mock/sessions/${id}${path}`, mock.apis.moocit.baseUrl);
+    for (const path of ['/journal', '/journal?format=har', '/report', '/coverage'])
+      expectHidden(await (await fetch(at(path))).text(), path);
+    const events = await firstEvents(at('/journal/events'), sent);
+    expect(events.match(/event: exchange/g)).toHaveLength(sent);
+    expectHidden(events, 'the events');
+    const own = lines.filter((line) => line.includes(`/sessions/${id}/`));
+    expect(own).toHaveLength(2 * sent);
+    for (const line of own) expectHidden(line, 'the log');
+  });
 
   test.each(reports)('in the answer of a rule that no request matched is not in a report as %s', async (format) => {
     const session = mock.session();

@@ -95,7 +95,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
         expect(response.headers['preference-applied']).toBe(`variation=${seed}`);
         await expectInContract(service, operationAt(service, one), response);
       }),
-      { numRuns: runs(60, 2000), ...RUNS.parameters },
+      { numRuns: runs(100, 2000), ...RUNS.parameters },
     );
   });
 
@@ -115,7 +115,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     for (const one of sent) {
       const plain = meaningOf(await send(mock, one));
       for (const name of MEANS_THE_SAME.filter((each) => names.includes(each))) {
-        for (const seed of [1, 2, 3]) {
+        for (const seed of [1, 2]) {
           expect(meaningOf(await send(mock, one, `variation=${seed}:${name}`)), name).toEqual(plain);
         }
       }
@@ -153,7 +153,7 @@ describe.for(['application/json', 'application/xml'])('a list in which all is po
     expect(namesIn(all)).toEqual(names);
     await expectInContract(small.service, operation, all);
     const met = new Set<string>();
-    for (let seed = 0; seed < 80; seed += 1) {
+    for (let seed = 0; seed < runs(150, 150); seed += 1) {
       const response = await send(small, one, `variation=${seed}`);
       await expectInContract(small.service, operation, response);
       const carried = namesIn(response);
@@ -169,7 +169,7 @@ describe.for(['application/json', 'application/xml'])('a list in which all is po
 test('means the same where only the way of writing varies, with every offset and precision', async () => {
   const one = { path: '/things', headers: {} };
   const plain = meaningOf(await send(small, one));
-  for (let seed = 0; seed < 20; seed += 1) {
+  for (let seed = 0; seed < runs(40, 40); seed += 1) {
     for (const name of MEANS_THE_SAME)
       expect(meaningOf(await send(small, one, `variation=${seed}:${name}`)), name).toEqual(plain);
   }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { DynamicAnchors } from '../contract/document.ts';
+import type { DynamicAnchors } from '../../contract/document.ts';
 
 /** A file of the document, and its place in the bundled document. */
 export interface Part {

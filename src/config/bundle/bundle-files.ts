@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 
-import { ContractError, keysOf, pointerTo } from '../contract/document.ts';
-import { DATA_REF } from '../contract/data-ref.ts';
-import type { DynamicAnchors, OpenApiDocument } from '../contract/document.ts';
-import { METHODS } from '../contract/operation.ts';
+import { ContractError, pointerTo } from '../../contract/document.ts';
+import type { DynamicAnchors, OpenApiDocument } from '../../contract/document.ts';
+import { followData, inlineNames, inlineOperations, lookUp } from './inline.ts';
+import { pointerOf, referencesIn } from './references.ts';
+import type { Reference } from './references.ts';
 import { createSchemaResources } from './schema-resources.ts';
-import type { Base, Part, SchemaResources } from './schema-resources.ts';
+import type { Part } from './schema-resources.ts';
 
 /** The source of a document with several files. */
 export interface BundleOptions {
@@ -15,23 +16,6 @@ export interface BundleOptions {
   refuse(file: string): string | undefined;
   /** Reads another file. @throws if it can't be read. */
   read(file: string): unknown;
-}
-
-/** A value in a file, and its path. */
-interface Place {
-  readonly value: unknown;
-  readonly key: string;
-  readonly above: Place | undefined;
-  /** Its keys are names in the document, not keywords of OpenAPI. */
-  readonly isNames: boolean;
-  readonly isData: boolean;
-  readonly base: Base;
-}
-
-interface Reference {
-  readonly node: object;
-  readonly place: Place;
-  readonly part: Part;
 }
 
 /** The key of the other files in the bundled document. */
@@ -146,116 +130,6 @@ function pathOf(reference: string): string {
 
 function isAddress(path: string): boolean {
   return /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
-}
-
-/** Keywords whose values have names as keys. */
-const OF_NAMES: ReadonlySet<string> = new Set(
-  (
-    'properties patternProperties $defs definitions dependentSchemas schemas responses parameters examples requestBodies ' +
-    'headers securitySchemes links callbacks pathItems paths webhooks content encoding variables mapping'
-  ).split(' '),
-);
-
-/** Keywords whose values are data. A `$ref` in data is not a reference, unless it names a file. */
-const OF_DATA: ReadonlySet<string> = new Set(['example', 'default', 'const', 'enum', 'value']);
-
-/** The references in a file. The key `$ref` in data is renamed, so that it is not read as a reference. */
-function referencesIn(part: Part, resources: SchemaResources): Reference[] {
-  const found: Reference[] = [];
-  const seen = new Set<unknown>();
-  const base = resources.enter(part);
-  const todo: Place[] = [{ value: part.value, key: '', above: undefined, isNames: false, isData: false, base }];
-  for (let place = todo.pop(); place !== undefined; place = todo.pop()) {
-    const { value, isNames, isData } = place;
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const inner = isNames || isData ? place : withBase(place, part, resources);
-    if (typeof Reflect.get(value, '$ref') === 'string' || typeof Reflect.get(value, '$dynamicRef') === 'string') {
-      if (!isData || isFile(String(Reflect.get(value, '$ref')))) found.push({ node: value, place: inner, part });
-      else renameReference(value);
-    }
-    for (const [key, below] of Object.entries<unknown>(Object(value))) {
-      if (typeof below !== 'object' || below === null) continue;
-      const isWord = !isNames && !Array.isArray(value);
-      const holdsData = isWord && (OF_DATA.has(key) || (key === 'examples' && Array.isArray(below)));
-      todo.push({
-        value: below,
-        key,
-        above: inner,
-        isNames: isWord && !Array.isArray(below) && OF_NAMES.has(key),
-        isData: isData || holdsData,
-        base: inner.base,
-      });
-    }
-  }
-  return found;
-}
-
-/** The place of a node. Its references are relative to its `$id`, if it has one. */
-function withBase(place: Place, part: Part, resources: SchemaResources): Place {
-  const { value, key, above, base } = place;
-  const isSchema = key === 'schema' || key === 'itemSchema' || (above?.isNames === true && above.key === 'schemas');
-  const outer = isSchema && base.resource === undefined ? { ...base, resource: Object(value) } : base;
-  const endOf = (): string => pointerOf(place, part).slice(part.pointer.length);
-  const inner = resources.register(Object(value), outer, () => ({ part, end: endOf() }));
-  return inner === base ? place : { ...place, base: inner };
-}
-
-/** Whether a reference names a file. An example may be a separate file. */
-function isFile(reference: string): boolean {
-  return /^[^:#]+\.(ya?ml|json)(#|$)/i.test(reference);
-}
-
-function renameReference(data: object): void {
-  const entries = Object.entries(data);
-  for (const [key] of entries) Reflect.deleteProperty(data, key);
-  for (const [key, value] of entries) Reflect.set(data, key === '$ref' ? DATA_REF : key, value);
-}
-
-function pointerOf(place: Place, { pointer }: Part): string {
-  const keys: string[] = [];
-  for (let at: Place | undefined = place; at?.above !== undefined; at = at.above) keys.push(at.key);
-  return pointerTo(pointer, ...keys.toReversed());
-}
-
-function lookUp(document: object, pointer: string): unknown {
-  let node: unknown = document;
-  for (const key of keysOf(pointer))
-    node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
-  return node;
-}
-
-/** Replaces references of paths and operations with their targets. */
-function inlineOperations(document: OpenApiDocument): void {
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
-    const whole: unknown = inlined(document, item);
-    if (typeof whole !== 'object' || whole === null) continue;
-    const operations = METHODS.flatMap((method) => {
-      const operation: unknown = Reflect.get(whole, method);
-      return operation === undefined ? [] : [[method, inlined(document, operation)] as const];
-    });
-    Reflect.set(document.paths ?? {}, path, { ...whole, ...Object.fromEntries(operations) });
-  }
-}
-
-/** Replaces a reference for a whole map of names (`properties: { $ref: … }`) with its target. */
-function inlineNames(document: object, node: object): void {
-  const names = inlined(document, node);
-  Reflect.deleteProperty(node, '$ref');
-  Object.assign(node, names, { ...node });
-}
-
-/** The data of a reference to another file. */
-function followData(document: object, node: unknown, left = 10): unknown {
-  const $ref: unknown = Reflect.get(Object(node), '$ref');
-  return typeof $ref === 'string' && left > 0 ? followData(document, lookUp(document, $ref), left - 1) : node;
-}
-
-function inlined(document: object, node: unknown, left = 10): unknown {
-  if (typeof node !== 'object' || node === null || !('$ref' in node) || left === 0) return node;
-  const { $ref, ...own } = node;
-  const target = inlined(document, lookUp(document, String($ref)), left - 1);
-  return typeof target === 'object' ? { ...target, ...own } : node;
 }
 
 function unescape(text: string): string {
