@@ -199,3 +199,17 @@ test.for(['text/csv', 'nonsense', ''])('never reads Accept, here %s', async (acc
   expect([response.status, response.type]).toEqual([200, 'application/json']);
   expect(response.headers['x-lms-mock-violations']).toBeUndefined();
 });
+
+test('sends rows in no particular order, with fractions of a second where there are any', async () => {
+  const dates: string[] = [];
+  const sorted: boolean[] = [];
+  for (const { slug } of mock.campus.findCourses()) {
+    const { body } = await get(slug);
+    const own = body.map(({ completion_date }: { completion_date: string }) => completion_date);
+    dates.push(...own);
+    sorted.push(own.length > 5 && own.join() === own.toSorted().join());
+  }
+  expect(new Set(sorted)).toEqual(new Set([false]));
+  expect(dates).toContainEqual(expect.stringMatching(/:\d\dZ$/));
+  expect(dates.filter((date) => /\.\d{6}Z$/.test(date)).length).toBeGreaterThan(20);
+});
