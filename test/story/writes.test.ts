@@ -19,6 +19,7 @@ const writes = fc.array(
     course: fc.constantFrom(...courses),
     word: fc.constantFrom('Pass', 'Fail'),
     isDeleted: fc.boolean(),
+    assigned: fc.constantFrom('pending', 'in_progress', 'none'),
     actions: fc.array(fc.constantFrom('enroll', 'unenroll'), { maxLength: 2 }),
     days: fc.integer({ min: 0, max: 30 }),
   }),
@@ -53,9 +54,13 @@ test('what clients write is the truth of their session in every API, and goes wi
       const session = mock.session();
       const untouched = await readAll(session);
       const headers = session.apis.stackone.personas['integrator']?.headers ?? {};
-      for (const { learner, course, word, isDeleted, actions, days } of list) {
-        const users = `${session.apis.stackone.path}/unified/lms/users/${learner.ids.stackone.userId}/completions`;
-        const body = { learning_object_id: course.ids.stackone.courseId, result: { value: word } };
+      for (const { learner, course, word, isDeleted, assigned, actions, days } of list) {
+        const user = `${session.apis.stackone.path}/unified/lms/users/${learner.ids.stackone.userId}`;
+        const named = { learning_object_id: course.ids.stackone.courseId };
+        const assignment = { ...named, status: { value: assigned } };
+        await request(mock.app).post(`${user}/assignments`).set(headers).send(assignment);
+        const users = `${user}/completions`;
+        const body = { ...named, result: { value: word } };
         const { status, body: answer } = await request(mock.app).post(users).set(headers).send(body);
         expect([201, 409, 422]).toContain(status);
         if (status === 201 && isDeleted) await request(mock.app).delete(`${users}/${answer.data.id}`).set(headers);

@@ -770,6 +770,43 @@ export interface StackOneNewCompletion {
   } | null;
 }
 /**
+ * An assignment to create. One of its members must name the learning object.
+ */
+export interface StackOneNewAssignment {
+  /**
+   * The caller's own reference to what is assigned.
+   */
+  learning_object_external_reference?: string | null;
+  /**
+   * The learning object that is assigned.
+   */
+  learning_object_id?: string | null;
+  /**
+   * @deprecated
+   * A reference to the assignment. It is not kept.
+   */
+  external_reference?: string | null;
+  status?: StackOneAssignmentStatus;
+  /**
+   * How far it has got in percent.
+   */
+  progress?: number | null;
+  /**
+   * When it was created. Now if absent.
+   */
+  created_at?: string | null;
+  /**
+   * When it is due. It is not kept.
+   */
+  due_date?: string | null;
+  /**
+   * Members for the provider.
+   */
+  passthrough?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * The created record.
  */
 export interface StackOneCreateResult {
@@ -921,6 +958,136 @@ export interface ListUnifiedCompletionsValues {
  */
 export interface ListUnifiedCompletionsReplies {
   200: StackOneCompletionsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+/**
+ * The parameters and the body of a request of listUserAssignments.
+ */
+export interface ListUserAssignmentsValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {
+    /**
+     * Adds the request to the provider and its answer.
+     */
+    raw?: boolean;
+    /**
+     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
+     */
+    proxy?: {
+      [k: string]: unknown;
+    };
+    /**
+     * Comma-separated fields of the answer. Empty means all.
+     */
+    fields?: string;
+    /**
+     * Number of records on a page. Keep it the same from page to page.
+     */
+    page_size?: number;
+    /**
+     * The cursor of the page, from the answer before.
+     */
+    next?: string;
+    /**
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     */
+    updated_after?: string;
+    /**
+     * Which records are listed. All members must fit.
+     */
+    filter?: {
+      /**
+       * Only records that were updated after this time.
+       */
+      updated_after?: string;
+      /**
+       * Only assignments with this status.
+       */
+      status?: string;
+    };
+    /**
+     * Only assignments with this status. The vendor's own client sends the filter so.
+     */
+    status?: string;
+    /**
+     * Only assignments of this user.
+     */
+    user_id?: string;
+    /**
+     * Only assignments of the user that the provider knows by this id.
+     */
+    remote_user_id?: string;
+  };
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+}
+/**
+ * The bodies of the replies of listUserAssignments, by status.
+ */
+export interface ListUserAssignmentsReplies {
+  200: StackOneAssignmentsPage;
+  400: StackOneBadRequestError;
+  401: StackOneError;
+  403: StackOneError;
+  404: StackOneError;
+  406: StackOneError;
+  408: StackOneError;
+  409: StackOneError;
+  412: StackOneError;
+  422: StackOneError;
+  429: StackOneError;
+  500: StackOneError;
+  501: StackOneError;
+  502: StackOneError;
+}
+/**
+ * The parameters and the body of a request of createUserAssignment.
+ */
+export interface CreateUserAssignmentValues {
+  path: {
+    /**
+     * The user.
+     */
+    user_id: string;
+  };
+  query: {};
+  header: {
+    /**
+     * The linked account.
+     */
+    'x-account-id'?: string;
+  };
+  cookie: {};
+  body?: StackOneNewAssignment;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of createUserAssignment, by status.
+ */
+export interface CreateUserAssignmentReplies {
+  201: StackOneCreateResult;
   400: StackOneBadRequestError;
   401: StackOneError;
   403: StackOneError;
@@ -1665,96 +1832,6 @@ export interface GetAssignmentReplies {
   502: StackOneError;
 }
 /**
- * The parameters and the body of a request of listUserAssignments.
- */
-export interface ListUserAssignmentsValues {
-  path: {
-    /**
-     * The user.
-     */
-    user_id: string;
-  };
-  query: {
-    /**
-     * Adds the request to the provider and its answer.
-     */
-    raw?: boolean;
-    /**
-     * Parameters for the provider. The vendor's own client sends the keys without the name proxy, so both forms are accepted.
-     */
-    proxy?: {
-      [k: string]: unknown;
-    };
-    /**
-     * Comma-separated fields of the answer. Empty means all.
-     */
-    fields?: string;
-    /**
-     * Number of records on a page. Keep it the same from page to page.
-     */
-    page_size?: number;
-    /**
-     * The cursor of the page, from the answer before.
-     */
-    next?: string;
-    /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
-     */
-    updated_after?: string;
-    /**
-     * Which records are listed. All members must fit.
-     */
-    filter?: {
-      /**
-       * Only records that were updated after this time.
-       */
-      updated_after?: string;
-      /**
-       * Only assignments with this status.
-       */
-      status?: string;
-    };
-    /**
-     * Only assignments with this status. The vendor's own client sends the filter so.
-     */
-    status?: string;
-    /**
-     * Only assignments of this user.
-     */
-    user_id?: string;
-    /**
-     * Only assignments of the user that the provider knows by this id.
-     */
-    remote_user_id?: string;
-  };
-  header: {
-    /**
-     * The linked account.
-     */
-    'x-account-id'?: string;
-  };
-  cookie: {};
-}
-/**
- * The bodies of the replies of listUserAssignments, by status.
- */
-export interface ListUserAssignmentsReplies {
-  200: StackOneAssignmentsPage;
-  400: StackOneBadRequestError;
-  401: StackOneError;
-  403: StackOneError;
-  404: StackOneError;
-  406: StackOneError;
-  408: StackOneError;
-  409: StackOneError;
-  412: StackOneError;
-  422: StackOneError;
-  429: StackOneError;
-  500: StackOneError;
-  501: StackOneError;
-  502: StackOneError;
-}
-/**
  * The parameters and the body of a request of getUserAssignment.
  */
 export interface GetUserAssignmentValues {
@@ -2061,6 +2138,8 @@ export interface GetSkillReplies {
 export interface StackOneOperations {
   readonly getCompletion: GetCompletionValues;
   readonly listUnifiedCompletions: ListUnifiedCompletionsValues;
+  readonly listUserAssignments: ListUserAssignmentsValues;
+  readonly createUserAssignment: CreateUserAssignmentValues;
   readonly listUserCompletions: ListUserCompletionsValues;
   readonly createUserCompletion: CreateUserCompletionValues;
   readonly getUserCompletion: GetUserCompletionValues;
@@ -2073,7 +2152,6 @@ export interface StackOneOperations {
   readonly getContent: GetContentValues;
   readonly listAssignments: ListAssignmentsValues;
   readonly getAssignment: GetAssignmentValues;
-  readonly listUserAssignments: ListUserAssignmentsValues;
   readonly getUserAssignment: GetUserAssignmentValues;
   readonly listCategories: ListCategoriesValues;
   readonly getCategory: GetCategoryValues;
@@ -2087,6 +2165,8 @@ export interface StackOneOperations {
 export interface StackOneReplies {
   readonly getCompletion: GetCompletionReplies;
   readonly listUnifiedCompletions: ListUnifiedCompletionsReplies;
+  readonly listUserAssignments: ListUserAssignmentsReplies;
+  readonly createUserAssignment: CreateUserAssignmentReplies;
   readonly listUserCompletions: ListUserCompletionsReplies;
   readonly createUserCompletion: CreateUserCompletionReplies;
   readonly getUserCompletion: GetUserCompletionReplies;
@@ -2099,7 +2179,6 @@ export interface StackOneReplies {
   readonly getContent: GetContentReplies;
   readonly listAssignments: ListAssignmentsReplies;
   readonly getAssignment: GetAssignmentReplies;
-  readonly listUserAssignments: ListUserAssignmentsReplies;
   readonly getUserAssignment: GetUserAssignmentReplies;
   readonly listCategories: ListCategoriesReplies;
   readonly getCategory: GetCategoryReplies;

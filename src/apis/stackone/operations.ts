@@ -4,6 +4,7 @@ import type { StackOneOperations } from './contract-types.ts';
 import { createIds } from './ids.ts';
 import { createAnswers } from './operations/answers.ts';
 import { createAssignmentOperations } from './operations/assignments.ts';
+import { createAssignmentWrites } from './operations/assignment-writes.ts';
 import { createCatalogueOperations } from './operations/catalogue.ts';
 import { createCompletionOperations } from './operations/completions.ts';
 import { createCompletionWrites } from './operations/completion-writes.ts';
@@ -19,6 +20,7 @@ export function createOperations(campus: Campus, choices: StackOneChoices): Hand
     ...createUserOperations(campus, ids, answers),
     ...createCatalogueOperations(campus, ids, answers),
     ...createAssignmentOperations(campus, ids, answers),
+    ...createAssignmentWrites(campus, ids),
   };
 }
 

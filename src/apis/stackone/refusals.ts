@@ -24,20 +24,25 @@ export const refusals = {
   },
   unknownRecord: { kind: 'refusal', status: 404, example: 'unknownRecord' },
   unknownAccount: { kind: 'refusal', status: 404, example: 'unknownAccount', reason: 'account' },
-  completionExists: {
+  recordExists: {
     kind: 'refusal',
     status: 409,
-    example: 'completionExists',
-    operations: ['createUserCompletion'],
+    example: 'recordExists',
+    operations: ['createUserCompletion', 'createUserAssignment'],
   },
-  /** An unknown learning object, or a result that doesn't fit it. */
-  unfitCompletion: { kind: 'refusal', status: 422, example: 'unfitCompletion', operations: ['createUserCompletion'] },
+  /** An unknown learning object, or a result or progress that doesn't fit it. */
+  unfitRecord: {
+    kind: 'refusal',
+    status: 422,
+    example: 'unfitRecord',
+    operations: ['createUserCompletion', 'createUserAssignment'],
+  },
   /** The sessions of the server have written too much together. */
   noRoom: {
     kind: 'refusal',
     status: 429,
     example: 'tooManyRequests',
-    operations: ['createUserCompletion', 'deleteUserCompletion'],
+    operations: ['createUserCompletion', 'deleteUserCompletion', 'createUserAssignment'],
     headers: { 'Retry-After': '60' },
   },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },

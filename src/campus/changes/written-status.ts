@@ -47,6 +47,12 @@ export function enrolledStatus(enrolledAt: Instant, now: Instant): EnrolmentStat
   };
 }
 
+/** An enrolment that is in progress. */
+export function begunStatus(progressRatio: number, enrolledAt: Instant, now: Instant): EnrolmentStatus {
+  const dates = { startedAt: enrolledAt, lastViewedAt: now };
+  return { ...enrolledStatus(enrolledAt, now), state: 'in-progress', progressRatio, ...dates };
+}
+
 /** The status of an enrolment now. Some enrolments compute their members when these are read, so they are copied by name. */
 export function statusOf(enrolment: Enrolment): EnrolmentStatus {
   const { state, progressRatio, gradeRatio, gradePoints, attemptCount, enrolledAt } = enrolment;

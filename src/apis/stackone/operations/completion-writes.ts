@@ -14,6 +14,7 @@ import type {
 import type { Ids } from '../ids.ts';
 import { timestamp } from '../projection/values.ts';
 import { refusals } from '../refusals.ts';
+import { courseIn, created, unfit } from './writes.ts';
 import type { StackOneHandlers } from './handlers.ts';
 
 /** Completions that clients create and delete. They are the session's alone, and are seen in all of its APIs. */
@@ -27,19 +28,17 @@ export function createCompletionWrites(
   }: Call<Persona, CreateUserCompletionValues>): Outcome {
     const userIndex = ids.user.indexOf(path.user_id);
     if (userIndex === undefined) return refusals.unknownRecord;
-    const course = courseIn(body);
+    const course = courseIn(body, campus, ids);
     if (course === undefined) return unfit('The learning object is unknown.');
     const learner = campus.learner(userIndex);
     const before = campus.enrolmentOf(learner, course);
-    if (before?.completedAt !== undefined) return refusals.completionExists;
+    if (before?.completedAt !== undefined) return refusals.recordExists;
     const ending = endingOf(body, course);
     if ('kind' in ending) return ending;
     const status = endedStatus({ before, course, now: campus.now, ...ending });
     const index = writeEnrolment({ campus, session }, { learner, course, status });
     if (index === undefined) return refusals.noRoom;
-    const data = { id: ids.completion.idOf(index), remote_id: ids.remoteCompletion.idOf(index) };
-    const value = { statusCode: 201, message: 'Record created successfully.', timestamp: timestamp(campus.now), data };
-    return { kind: 'value', status: 201, value };
+    return created(index, campus, ids);
   }
 
   /** A course that was completed on the campus itself begins anew: the learner stays enrolled. */
@@ -57,22 +56,6 @@ export function createCompletionWrites(
     }
     const value = { statusCode: 204, message: 'Record deleted successfully.', timestamp: timestamp(campus.now) };
     return { kind: 'value', status: 200, value };
-  }
-
-  /** The course that a body names. Where it names several times, all must name the same. */
-  function courseIn(body: StackOneNewCompletion): Course | undefined {
-    const named = [
-      ...[body.learning_object_external_reference, body.content_external_reference].flatMap((slug) =>
-        slug === undefined || slug === null ? [] : [campus.courseBySlug(slug)],
-      ),
-      ...[body.learning_object_id, body.content_id].flatMap((id) =>
-        id === undefined || id === null
-          ? []
-          : [ids.course.indexOf(id)].map((index) => (index === undefined ? undefined : campus.course(index))),
-      ),
-    ];
-    const [course] = named;
-    return named.every((other) => other?.index === course?.index) ? course : undefined;
   }
 
   /** How the course ended. Without a result it was passed (assumed). */
@@ -102,9 +85,4 @@ interface Ending {
   readonly isPassed: boolean;
   readonly gradeRatio: number;
   readonly completedAt: number;
-}
-
-/** The words are ours. */
-function unfit(message: string): Refusal {
-  return { ...refusals.unfitCompletion, fields: { message } };
 }
