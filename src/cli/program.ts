@@ -6,9 +6,8 @@ import { packageVersion } from '../config/package-file.ts';
 import { didYouMean } from '../contract/match/nearest.ts';
 import { baseUrlVariable } from '../engine/caller/environment.ts';
 import { CAMPUS_FLAGS, CHECK_FLAGS, QUERY_FLAGS, addFlags, collect, flagsOf, splitFlags } from './flags.ts';
-import { readServeOptions } from './serve-options.ts';
+import { readServeOptions, unknownVariables } from './serve-options.ts';
 import type { ServeOptions } from './serve-options.ts';
-import { unknownVariables } from './unknown-variables.ts';
 import type { VariantsFlags } from './variants.ts';
 import type { WaitFlags } from './wait.ts';
 

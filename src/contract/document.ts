@@ -126,3 +126,6 @@ export function severityOf(reader: DocumentReader, node: Located<object>): Sever
   if (reader.isLenient) return 'error';
   throw new ContractError(reader.name, node.pointer, 'x-severity must be error or warning');
 }
+
+/** Replaces the key `$ref` where it is data of an example, not a reference. */
+export const DATA_REF = '\u0000$ref';

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import Negotiator from 'negotiator';
 
+import { isBuilt, packageFile } from '../config/package-file.ts';
 import { refuseForeignHost } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { writeReply } from '../server/write/write-reply.ts';
 import { PAGE_MEDIA_TYPES, isPageFileName } from './file-names.ts';
-import { readPageFile } from './page-files.ts';
+import type { PageFileName, PageFiles } from './file-names.ts';
 
 const HTML = 'text/html';
 
@@ -127,4 +129,13 @@ function htmlOf(parts: { readonly folder: string; readonly nonce: string; readon
 <body><noscript>This page needs JavaScript. Programs use the control API below /__mock.</noscript></body>
 </html>
 `;
+}
+
+let bundled: Promise<PageFiles> | undefined;
+
+/** Reads a file of the page: from the package, or in the checkout from a bundle that is made once. */
+async function readPageFile(name: PageFileName): Promise<string> {
+  if (isBuilt()) return readFile(packageFile(`dist/page/${name}`), 'utf8');
+  bundled ??= import('./bundle.ts').then(async ({ bundlePage }) => (await bundlePage()).files);
+  return (await bundled)[name];
 }

@@ -1,5 +1,4 @@
-import { DATA_REF } from '../../contract/data-ref.ts';
-import { pointerTo } from '../../contract/document.ts';
+import { DATA_REF, pointerTo } from '../../contract/document.ts';
 import type { Base, Part, SchemaResources } from './schema-resources.ts';
 
 /** A value in a file, and its path. */

@@ -1,4 +1,4 @@
-import { DATA_REF } from '../data-ref.ts';
+import { DATA_REF } from '../document.ts';
 
 /** Writes a value of a document as JSON, with all digits of integers, and with `$ref` where it is data. */
 export function toJson(value: unknown): string {

@@ -2,7 +2,7 @@ import { createScanner } from 'jsonc-parser';
 import type { ScanError, SyntaxKind } from 'jsonc-parser';
 
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './redacted.ts';
+import { REDACTED } from './names.ts';
 
 /** A part of a text. */
 interface Span {

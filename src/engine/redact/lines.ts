@@ -1,5 +1,5 @@
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './redacted.ts';
+import { REDACTED } from './names.ts';
 
 /** A line with a name and a colon, as in YAML and headers. The characters before the name are the indentation. */
 const LINE = /^((?:[ \t]|[-?][ \t])*)(["']?)([^\s"':=&?{}[\],#][^"':=&?{}[\],]{0,99})\2[ \t]*:(?=[ \t\r\n]|$)/;

@@ -1,7 +1,5 @@
-import { escapePattern } from './escape-pattern.ts';
+import { escapePattern, unescape, REDACTED } from './names.ts';
 import type { SecretNames } from './names.ts';
-import { unescape } from './names.ts';
-import { REDACTED } from './redacted.ts';
 import { redactText } from './text.ts';
 
 /**

@@ -1,5 +1,3 @@
-import { escapePattern } from './escape-pattern.ts';
-
 /**
  * The names of secrets, in lower case and without `-`, `_`, `.` and spaces: `accesstoken` is `access_token`,
  * `accessToken` and `Access-Token`. This is the only table. `--redact`, security schemes of documents and `format: password`
@@ -138,5 +136,15 @@ function unescapeOnce(text: string): string {
   return text.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (escapes) => {
     const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
     return bytes.toString('utf8');
+  });
+}
+
+/** The text in place of a secret. */
+export const REDACTED = '***';
+
+/** A pattern that matches the text itself. Node 22 has no RegExp.escape. */
+export function escapePattern(text: string): string {
+  return text.replaceAll(/[^\w\u0080-\uffff]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
 }

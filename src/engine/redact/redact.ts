@@ -4,8 +4,7 @@ import type { RequestHeaders } from '../request.ts';
 import { redactJson } from './json.ts';
 import { redactLines } from './lines.ts';
 import { redactMultipart } from './multipart.ts';
-import { createSecretNames } from './names.ts';
-import { REDACTED } from './redacted.ts';
+import { createSecretNames, REDACTED } from './names.ts';
 import { redactCutEnd, redactPairs, redactPlain, redactText } from './text.ts';
 import { redactXml } from './xml.ts';
 

@@ -1,7 +1,6 @@
 import { redactJson } from './json.ts';
-import { unescape } from './names.ts';
+import { unescape, REDACTED } from './names.ts';
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './redacted.ts';
 
 /** The user and password of a URL, also if its slashes are escaped as in JSON, or all of it as in a query. */
 const USERINFO = /((?::|%3A)(?:\\?\/|%2F){2})[^\s/?#"'<>\\]*@/gi;

@@ -1,5 +1,5 @@
 import type { SecretNames } from './names.ts';
-import { REDACTED } from './redacted.ts';
+import { REDACTED } from './names.ts';
 
 /** A comment, a CDATA section, an instruction, a tag, or the text between them. An unterminated one ends with the text. */
 const TOKEN =

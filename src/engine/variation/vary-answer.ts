@@ -3,7 +3,6 @@ import { writeJson } from '../../contract/body/to-json.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import { drawBelow, keyFor, shuffle } from './draw.ts';
 import type { Answer } from '../outcome.ts';
-import { respace } from './respace.ts';
 import { possibleVariations } from './possible-variations.ts';
 import { isValueVariation } from './variation-values.ts';
 import type { Place } from './variation-values.ts';
@@ -196,5 +195,20 @@ function ungrouped(blocks: IteratorObject<readonly unknown[]>): Walk<unknown> {
   return new Walk(
     () => grouped(blocks, BATCH_SIZE),
     () => blocks.flatMap((block) => block),
+  );
+}
+
+const SPACES = [' ', '\n', '\r\n\t', '   '] as const;
+
+/**
+ * Adds insignificant whitespace to a piece of JSON or XML. A piece ends with a token. In our XML, adjacent tags have no
+ * text between them.
+ */
+function respace(text: string, syntax: MediaType['syntax'], key: number): string {
+  const space = SPACES[drawBelow(key, SPACES.length)] ?? ' ';
+  if (syntax === 'xml') return text.replaceAll('><', `>${space}<`);
+  // Strings are matched so that they are left unchanged.
+  return text.replaceAll(/"(?:[^"\\]+|\\.)*"|[[\]{},:]/gs, (token) =>
+    token.startsWith('"') ? token : space + token + space,
   );
 }

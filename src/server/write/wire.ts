@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http';
 import type { Wire } from '../../engine/faults/wire.ts';
 import type { Reply } from '../../engine/reply/reply.ts';
 import { isTurnOver, nextTurn } from '../turn.ts';
-import { pause } from './pause.ts';
 import { setHead, writeReply } from './write-reply.ts';
 import type { OnPiece } from './write-reply.ts';
 
@@ -55,5 +54,21 @@ function written(response: ServerResponse, bytes: Uint8Array): Promise<void> {
     };
     response.on('close', done);
     response.write(bytes, done);
+  });
+}
+
+/** Waits for a time, or until the client disconnects or `released` is aborted. Without a time, only for these two. */
+function pause(response: ServerResponse, released: AbortSignal, delayMs?: number): Promise<void> {
+  if (response.closed || released.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = delayMs === undefined ? undefined : setTimeout(done, delayMs);
+    function done(): void {
+      clearTimeout(timer);
+      response.off('close', done);
+      released.removeEventListener('abort', done);
+      resolve();
+    }
+    response.on('close', done);
+    released.addEventListener('abort', done);
   });
 }

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
-import { cutWithinCharacters } from '../../../src/server/write/cut-characters.ts';
+import { cutWithinCharacters } from '../../../src/server/write/write-reply.ts';
 import { THINGS, thing, things } from '../../support/cases/awkward-things.ts';
 import { createMock } from '../../support/create-mock.ts';
 import { run, serve } from '../../support/processes/server-process.ts';

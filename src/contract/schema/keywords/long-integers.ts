@@ -1,6 +1,6 @@
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 
-import { DATA_REF } from '../../data-ref.ts';
+import { DATA_REF } from '../../document.ts';
 
 /** The context of a value in Ajv. */
 type Context = Pick<DataValidationCxt, 'parentData' | 'parentDataProperty'>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { escapePattern } from '../../../src/engine/redact/escape-pattern.ts';
+import { escapePattern } from '../../../src/engine/redact/names.ts';
 
 test('the pattern of a text matches the text and nothing else', () => {
   fc.assert(

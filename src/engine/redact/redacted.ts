@@ -1,2 +1,0 @@
-/** The text in place of a secret. */
-export const REDACTED = '***';
