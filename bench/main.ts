@@ -18,6 +18,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   stream: { needs: ['taskset'], measure: async () => (await import('./stream.ts')).measureStream() },
   beside: { needs: ['taskset'], measure: async () => (await import('./beside.ts')).measureBeside() },
   size: { needs: ['taskset'], measure: async () => (await import('./size.ts')).measureSize() },
+  library: { needs: ['taskset'], measure: async () => (await import('./library.ts')).measureLibrary() },
   requests: { needs: ['taskset', 'wrk'], measure: async () => (await import('./requests.ts')).measureRequests() },
   mounted: {
     needs: ['taskset', 'wrk'],

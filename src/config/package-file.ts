@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the package. The build moves this code from src/config/ to a file of dist/. */
 const ROOT = findRoot();
+const ROOT_FOLDER = fileURLToPath(ROOT);
 
 /** The absolute path of a file of the package. */
 export function packageFile(path: string): string {
-  return fileURLToPath(new URL(path, ROOT));
+  return join(ROOT_FOLDER, path);
 }
 
 /** Whether this code was built, as in the published package. */

@@ -14,13 +14,20 @@ export interface LiveRedact {
 
 /** @param names names of secrets besides the built-in ones and those of the contracts. */
 export function createLiveRedact(names: readonly string[], services: readonly Service[]): LiveRedact {
-  const known = new Set<string>();
+  const known = new Set(names);
   let current = services;
   /** The paths with parameters that operations had before, by API and operation. */
   const former = new Map<string, Set<string>>();
 
-  function learnNames(more: readonly string[]): Redact {
-    for (const name of more) known.add(name);
+  // Made when something is first shown or written down, because it goes through all documents.
+  let made: Redact | undefined;
+
+  function redact(): Redact {
+    made ??= learnNames();
+    return made;
+  }
+
+  function learnNames(): Redact {
     for (const reader of current.map(({ contract }) => readerOf(contract)))
       for (const name of [...apiKeyNames(reader), ...passwordNames(reader)]) known.add(name);
     return createRedact(known, ({ api, operationId = '' }) => {
@@ -39,19 +46,21 @@ export function createLiveRedact(names: readonly string[], services: readonly Se
     }
   }
 
-  let redact = learnNames(names);
   return {
     redact: {
-      headers: (headers) => redact.headers(headers),
-      url: (url, of) => redact.url(url, of),
-      body: (text, contentType, isCut) => redact.body(text, contentType, isCut),
-      text: (text) => redact.text(text),
-      violations: (violations) => redact.violations(violations),
+      headers: (headers) => redact().headers(headers),
+      url: (url, of) => redact().url(url, of),
+      body: (text, contentType, isCut) => redact().body(text, contentType, isCut),
+      text: (text) => redact().text(text),
+      violations: (violations) => redact().violations(violations),
     },
     learn(more, next) {
+      // The names of the former contracts stay known.
+      redact();
       keepPaths(next);
       current = next;
-      redact = learnNames(more);
+      for (const name of more) known.add(name);
+      made = undefined;
     },
   };
 }
