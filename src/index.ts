@@ -14,6 +14,7 @@ export type { CourseQuery, EnrolmentQuery, LearnerQuery } from './inspect/explor
 export type { CampusSummary } from './inspect/explore/summary.ts';
 export type { JournalFormatName } from './inspect/journal/exports.ts';
 export type { JournalFilter } from './inspect/journal/filter.ts';
+export type { ShownCallbacks, ShownDelivery } from './inspect/journal/callbacks.ts';
 export type { ShownBody, ShownExchange } from './inspect/journal/show.ts';
 export type { ReportFormatName } from './inspect/report/formats/formats.ts';
 export type { CoverageItem, Report, ReportViolation } from './inspect/report/report.ts';

@@ -14,10 +14,11 @@ import type { Service } from './engine/service.ts';
 import { parseRule } from './engine/rules/parse-rule.ts';
 import { createMountedService } from './mounted/service.ts';
 import { createSessions } from './engine/session/sessions.ts';
-import type { SessionDefaults } from './engine/session/sessions.ts';
+import type { SessionCallbacks, SessionDefaults } from './engine/session/sessions.ts';
 import type { Session } from './engine/session/session.ts';
 import { sessionIdOf } from './session-handle/session-id.ts';
 import { createApp, createHandlers } from './server/app.ts';
+import { createSendCallback } from './server/callbacks/send-callback.ts';
 import type { AppHooks, Handlers } from './server/app.ts';
 import { originOf } from './control/call.ts';
 import { createControl } from './control/control.ts';
@@ -150,7 +151,20 @@ export function assembleMock(
   const spooled = readSpooledAllowances(hooks.spoolFolder);
   const allowed = (): readonly Expectation[] => [...store.content.allowed, ...spooled];
   const clock = (): number => performance.now();
-  const sessions = createSessions({ ...defaultsOf(store.options, allowed()), journal: given.journal, clock });
+  const callbacks: SessionCallbacks = {
+    send: createSendCallback(() => store.options.allowCallbacks),
+    onDefect: hooks.onDefect,
+    clockMoved(moved, from) {
+      if (moved.outbox === undefined) return;
+      for (const service of store.content.apiServices) service.apiFor(moved).clockMoved?.(moved, from);
+    },
+  };
+  const sessions = createSessions({
+    ...defaultsOf(store.options, allowed()),
+    journal: given.journal,
+    clock,
+    callbacks,
+  });
   const { redact, learn } = createLiveRedact(given.redact, store.content.services);
   const reporting = (): ReportingParts => ({ services: store.content.services, redact });
   const streams: OpenStreams = new Set();
@@ -249,7 +263,10 @@ export function assembleMock(
   async function close(): Promise<void> {
     spool?.end();
     // What rules hold back is let go: it is answered, or ended, before the connections are.
-    for (const { rules } of sessions) rules?.release();
+    for (const { rules, outbox } of sessions) {
+      rules?.release();
+      outbox?.close();
+    }
     for (const stream of streams) stream.end();
     await Promise.all([listener.close(), inProcess.close()]);
   }

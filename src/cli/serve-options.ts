@@ -43,6 +43,11 @@ export const SERVE_FLAGS: readonly Flag[] = [
     description: 'Comma-separated host names that the control API accepts, besides loopback names and --host.',
   },
   {
+    name: 'allowCallbacks',
+    argument: '<hosts>',
+    description: 'Comma-separated hosts to which webhooks may be sent, besides this machine.',
+  },
+  {
     name: 'allowedOrigins',
     argument: '<origins>',
     description:

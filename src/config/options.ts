@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly host: string;
   /** Host names that the control API accepts, besides loopback names and `host`. Default none. */
   readonly allowedHosts: readonly string[];
+  /** Hosts to which webhooks may be sent, besides this machine. Default none. */
+  readonly allowCallbacks: readonly string[];
   /** Origins whose pages may call mounted documents, besides loopback origins. `*` allows all. Default none. */
   readonly allowedOrigins: readonly string[];
   /** Folders that mounted documents may refer to, besides their own folder and the working folder. Default none. */
@@ -77,6 +79,7 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   port: 4010,
   host: '127.0.0.1',
   allowedHosts: [],
+  allowCallbacks: [],
   allowedOrigins: [],
   allowedFolders: [],
   seed: 1,
@@ -102,6 +105,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
   port: wholeNumber(0, 65_535),
   host: someText('a host name or address'),
   allowedHosts: someTexts('comma-separated host names'),
+  allowCallbacks: someTexts('comma-separated host names'),
   allowedOrigins: someOrigins,
   allowedFolders: someTexts('comma-separated folders'),
   token: someText('a non-empty string'),

@@ -98,6 +98,7 @@ function sessionOperations({ ofSession, show, change }: SessionCalls): ControlOp
     listSessionCampus: show(({ campus }, call) => showCampus(campus, call)),
     listSessionPermissions: show((handle) => handle.permissions()),
     getSessionVariants: show(({ variants }) => variants),
+    getCallbacks: show(({ callbacks }) => callbacks),
     setSessionVariants: apply((handle, body) => handle.setVariants(body)),
     advanceSession: apply((handle, body) => handle.advance(body)),
     varySession: apply((handle, body) => handle.varyAs(body)),

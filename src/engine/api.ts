@@ -20,7 +20,7 @@ export interface Call<P extends Persona, V extends ParameterValues = ParameterVa
   readonly persona: P;
   readonly values: V;
   /** The session, for the data that clients write. */
-  readonly session: Pick<Session, 'written' | 'openWritten'>;
+  readonly session: Pick<Session, 'now' | 'written' | 'openWritten' | 'outbox' | 'openOutbox'>;
 }
 
 interface Operation<P extends Persona, V extends ParameterValues> {
@@ -152,6 +152,10 @@ export interface Api<P extends Persona> {
   readonly readsParametersFirst?: boolean;
   /** The name of a row's record in the API's truth. Undefined for a row without one. Absent if no row has one. */
   readonly recordOf?: (row: unknown, values: ParameterValues) => string | undefined;
+  /** Whether an operation at a path makes the server call addresses that a client gives. Absent if none does. */
+  readonly takesCallbacks?: (path: string) => boolean;
+  /** Called when the clock of a session with callbacks has moved. Absent if the vendor calls nothing. */
+  readonly clockMoved?: (session: Pick<Session, 'now' | 'outbox'>, from: number) => void;
   /** Answers an operation without a handler. Absent if each has one. */
   readonly answer?: (context: OperationRequest) => Outcome | Promise<Outcome>;
   /** Writes a refusal that is not an example of the contract. Absent if all are examples. */

@@ -29,6 +29,8 @@ export interface Service {
     | 'unacceptable'
     | 'options'
     | 'retryAfter'
+    | 'clockMoved'
+    | 'takesCallbacks'
   >;
   readonly contract: Contract;
   /** The variants of the API. */

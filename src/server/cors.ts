@@ -30,7 +30,7 @@ const EXPOSED = [
   'WWW-Authenticate',
 ];
 
-/** The pages that may call mounted documents, besides those of loopback. */
+/** The pages that may call mounted documents and register callbacks, besides those of loopback. */
 export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
   /** Origins. `*` is any. */
   readonly allowedOrigins: readonly string[];
@@ -38,15 +38,18 @@ export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
 
 /**
  * Allows pages of any origin to read the APIs, without cookies, because the data is fictitious and front-end development
- * needs it. The data of a mounted document may be real, so only pages of loopback and of allowed origins may call it. A
- * preflight is answered with the headers of the contract. A request without an Origin doesn't come from a page.
+ * needs it. The data of a mounted document may be real, and the server calls a registered callback, so only pages of loopback
+ * and of allowed origins may call the one and register the other. A preflight is answered with the headers of the contract. A request without an Origin doesn't come from a page.
  */
 export function createCors(services: readonly Service[], findMount: FindMount, options: CorsOptions): Allow {
   const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
-    const handler = handlers.get(findMount(pathOf(request.url ?? '')).service);
+    const { service, path } = findMount(pathOf(request.url ?? ''));
+    const handler = handlers.get(service);
     if (handler === undefined) return next();
+    if (service.api.takesCallbacks?.(path) === true && !isAllowedOrigin(request, options))
+      return refuseOrigin(request, response, 'to use webhooks');
     // OPTIONS is a preflight only if it has this header. Otherwise it is a request like any other.
     const isRequest = request.method === 'OPTIONS' && request.headers['access-control-request-method'] === undefined;
     return isRequest ? next() : handler(request, response, next);
@@ -67,10 +70,14 @@ function createHandler({ api, contract }: Service, options: CorsOptions): Allow 
   return (request, response, next) => {
     response.setHeader('Vary', 'Origin');
     if (isAllowedOrigin(request, options)) return allow(request, response, next);
-    setOwnHeaders(response);
-    const detail = `The origin ${JSON.stringify(request.headers.origin)} must be allowed with --allowed-origins to call mounted documents.`;
-    void writeReply(response, problem(403, 'Origin not allowed', detail));
+    refuseOrigin(request, response, 'to call mounted documents');
   };
+}
+
+function refuseOrigin({ headers: { origin } }: IncomingMessage, response: ServerResponse, purpose: string): void {
+  setOwnHeaders(response);
+  const detail = `The origin ${JSON.stringify(origin)} must be allowed with --allowed-origins ${purpose}.`;
+  void writeReply(response, problem(403, 'Origin not allowed', detail));
 }
 
 function isAllowedOrigin({ headers: { origin = '', host = '' } }: IncomingMessage, options: CorsOptions): boolean {

@@ -6,6 +6,8 @@ import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
 import type { Session } from '../engine/session/session.ts';
+import { showCallbacks } from '../inspect/journal/callbacks.ts';
+import type { ShownCallbacks } from '../inspect/journal/callbacks.ts';
 import type { ShownExchange } from '../inspect/journal/show.ts';
 import type { ReportViolation } from '../inspect/report/report.ts';
 import type { SummarizedReport } from '../inspect/report/summary.ts';
@@ -106,6 +108,10 @@ export interface MockSession extends Disposable {
    * lists the requests that came instead.
    */
   waitFor(operation: OperationId, options?: WaitOptions): Promise<readonly ShownExchange[]>;
+  /** The webhooks that were sent to callbacks of the client. */
+  readonly callbacks: ShownCallbacks;
+  /** Resolves when the webhooks of all events until now were sent, or wait for a later attempt. */
+  callbacksSent(): Promise<void>;
   /** Their violations, one entry for each kind. */
   readonly violations: readonly ReportViolation[];
   /** How much of the contracts they used. */
@@ -201,6 +207,10 @@ export function createSessionHandle(session: Session, parts: SessionParts): Sess
       return journal.exchanges({ operation }).filter(({ isOpen }) => !isOpen);
     },
     waitUntilEnded,
+    get callbacks() {
+      return showCallbacks(session);
+    },
+    callbacksSent: async () => session.outbox?.settled(),
     get violations() {
       return reportWithoutLedger().violations;
     },

@@ -42,6 +42,10 @@ export type IspringUserProfiles = IspringUserProfile[];
  */
 export type IspringCompletionStatus =
   'not_started' | 'in_progress' | 'pending' | 'complete' | 'passed' | 'accepted' | 'incomplete' | 'failed' | 'declined';
+/**
+ * Subscriptions. JSON has a bare array, XML an element around it.
+ */
+export type IspringSubscriptions = IspringSubscription[];
 
 /**
  * The form of the grant client_credentials (RFC 6749, section 4.4).
@@ -519,6 +523,137 @@ export interface IspringDateRange {
    * The end.
    */
   endDate?: string;
+}
+/**
+ * A subscriber and its address.
+ */
+export interface IspringSubscriberRequest {
+  /**
+   * The name. It is unique in the account.
+   */
+  subscriberName: string;
+  /**
+   * Where events are sent.
+   */
+  callbackUrl: string;
+  /**
+   * Signs the messages.
+   */
+  secret?: string;
+  /**
+   * Another spelling of secret, which the table of the page has and a public client sends.
+   */
+  Secret?: string;
+}
+/**
+ * A subscriber.
+ */
+export interface IspringSubscriberNameRequest {
+  /**
+   * The name. It is unique in the account.
+   */
+  subscriberName: string;
+}
+/**
+ * The code that was sent to the callback URL.
+ */
+export interface IspringConfirmRequest {
+  /**
+   * The name. It is unique in the account.
+   */
+  subscriberName: string;
+  /**
+   * The code.
+   */
+  code: string;
+}
+/**
+ * A subscription of a subscriber.
+ */
+export interface IspringSubscribeRequest {
+  /**
+   * The name. It is unique in the account.
+   */
+  subscriberName: string;
+  subscription: IspringSubscription;
+}
+/**
+ * A subscription to a type of events.
+ */
+export interface IspringSubscription {
+  /**
+   * The type of the events. lms-mock has events of four types: USER_REGISTERED, LEARNERS_ENROLLED_IN_COURSE, COURSE_STATUS_CHANGED and COURSE_COMPLETED_SUCCESSFULLY.
+   */
+  subscriptionType:
+    | 'USER_REGISTERED'
+    | 'LEARNERS_ENROLLED_IN_COURSE'
+    | 'TRAINING_MEETING_ADDED'
+    | 'TRAINING_MEETING_REMOVED'
+    | 'TRAINING_MEETING_UPDATED'
+    | 'TRAINING_SESSION_PARTICIPANTS_ADDED'
+    | 'TRAINING_SESSION_PARTICIPANT_REMOVED'
+    | 'COURSE_COMPLETED_SUCCESSFULLY'
+    | 'COURSE_STATUS_CHANGED'
+    | 'COURSE_ITEM_COMPLETED_SUCCESSFULLY'
+    | 'COURSE_ITEM_STATUS_CHANGED';
+  /**
+   * Which events of the type are sent.
+   */
+  params?: IspringSubscriptionParameter[];
+}
+/**
+ * A filter of events.
+ */
+export interface IspringSubscriptionParameter {
+  /**
+   * userIds or courseIds.
+   */
+  name: string;
+  /**
+   * A JSON array of ids as a text.
+   */
+  value: string;
+}
+/**
+ * The type of a subscription.
+ */
+export interface IspringUnsubscribeRequest {
+  /**
+   * The name. It is unique in the account.
+   */
+  subscriberName: string;
+  /**
+   * The type of the events.
+   */
+  subscriptionType:
+    | 'USER_REGISTERED'
+    | 'LEARNERS_ENROLLED_IN_COURSE'
+    | 'TRAINING_MEETING_ADDED'
+    | 'TRAINING_MEETING_REMOVED'
+    | 'TRAINING_MEETING_UPDATED'
+    | 'TRAINING_SESSION_PARTICIPANTS_ADDED'
+    | 'TRAINING_SESSION_PARTICIPANT_REMOVED'
+    | 'COURSE_COMPLETED_SUCCESSFULLY'
+    | 'COURSE_STATUS_CHANGED'
+    | 'COURSE_ITEM_COMPLETED_SUCCESSFULLY'
+    | 'COURSE_ITEM_STATUS_CHANGED';
+}
+/**
+ * The state of a subscriber.
+ */
+export interface IspringSubscriberInfo {
+  /**
+   * Whether it is enabled.
+   */
+  subscriberStatus: 'INACTIVE' | 'ACTIVE';
+  /**
+   * Whether its address is confirmed.
+   */
+  confirmationStatus: 'UNCONFIRMED' | 'CONFIRMED';
+  /**
+   * ACTIVE while events are sent. SUSPENDED while a message waits for another attempt.
+   */
+  notificationProcessStatus: 'INACTIVE' | 'ACTIVE' | 'SUSPENDED';
 }
 /**
  * A refusal.
@@ -1091,6 +1226,291 @@ export interface ListModuleResultsReplies {
   429: IspringErrorResponse;
 }
 /**
+ * The parameters and the body of a request of registerSubscriber.
+ */
+export interface RegisterSubscriberValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of registerSubscriber, by status.
+ */
+export interface RegisterSubscriberReplies {
+  /**
+   * It is registered.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of sendConfirmationCode.
+ */
+export interface SendConfirmationCodeValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberNameRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of sendConfirmationCode, by status.
+ */
+export interface SendConfirmationCodeReplies {
+  /**
+   * The code is on its way.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of confirmCallback.
+ */
+export interface ConfirmCallbackValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringConfirmRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of confirmCallback, by status.
+ */
+export interface ConfirmCallbackReplies {
+  /**
+   * The address is confirmed.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of subscribe.
+ */
+export interface SubscribeValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscribeRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of subscribe, by status.
+ */
+export interface SubscribeReplies {
+  /**
+   * The subscription is added.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of listSubscriptions.
+ */
+export interface ListSubscriptionsValues {
+  path: {};
+  query: {
+    /**
+     * The subscriber.
+     */
+    subscriberName?: string;
+  };
+  header: {};
+  cookie: {};
+}
+/**
+ * The bodies of the replies of listSubscriptions, by status.
+ */
+export interface ListSubscriptionsReplies {
+  200: IspringSubscriptions;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of getSubscriberInfo.
+ */
+export interface GetSubscriberInfoValues {
+  path: {};
+  query: {
+    /**
+     * The subscriber.
+     */
+    subscriberName?: string;
+  };
+  header: {};
+  cookie: {};
+}
+/**
+ * The bodies of the replies of getSubscriberInfo, by status.
+ */
+export interface GetSubscriberInfoReplies {
+  200: IspringSubscriberInfo;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of changeSubscriber.
+ */
+export interface ChangeSubscriberValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of changeSubscriber, by status.
+ */
+export interface ChangeSubscriberReplies {
+  /**
+   * The settings are changed.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of disableSubscriber.
+ */
+export interface DisableSubscriberValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberNameRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of disableSubscriber, by status.
+ */
+export interface DisableSubscriberReplies {
+  /**
+   * It is disabled.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of enableSubscriber.
+ */
+export interface EnableSubscriberValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberNameRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of enableSubscriber, by status.
+ */
+export interface EnableSubscriberReplies {
+  /**
+   * It is enabled.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of unsubscribe.
+ */
+export interface UnsubscribeValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringUnsubscribeRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of unsubscribe, by status.
+ */
+export interface UnsubscribeReplies {
+  /**
+   * The subscription is removed.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
+ * The parameters and the body of a request of removeSubscriber.
+ */
+export interface RemoveSubscriberValues {
+  path: {};
+  query: {};
+  header: {};
+  cookie: {};
+  body?: IspringSubscriberNameRequest;
+  bodyType?: string;
+}
+/**
+ * The bodies of the replies of removeSubscriber, by status.
+ */
+export interface RemoveSubscriberReplies {
+  /**
+   * It is removed.
+   */
+  200: undefined;
+  400: IspringErrorResponse;
+  401: IspringErrorResponse;
+  403: IspringErrorResponse;
+  404: IspringErrorResponse;
+  406: IspringErrorResponse;
+  429: IspringErrorResponse;
+}
+/**
  * The parameters and the body of a request of createAccessToken.
  */
 export interface CreateAccessTokenValues {
@@ -1129,6 +1549,17 @@ export interface IspringOperations {
   readonly getEnrollmentPage: GetEnrollmentPageValues;
   readonly listLearnerResults: ListLearnerResultsValues;
   readonly listModuleResults: ListModuleResultsValues;
+  readonly registerSubscriber: RegisterSubscriberValues;
+  readonly sendConfirmationCode: SendConfirmationCodeValues;
+  readonly confirmCallback: ConfirmCallbackValues;
+  readonly subscribe: SubscribeValues;
+  readonly listSubscriptions: ListSubscriptionsValues;
+  readonly getSubscriberInfo: GetSubscriberInfoValues;
+  readonly changeSubscriber: ChangeSubscriberValues;
+  readonly disableSubscriber: DisableSubscriberValues;
+  readonly enableSubscriber: EnableSubscriberValues;
+  readonly unsubscribe: UnsubscribeValues;
+  readonly removeSubscriber: RemoveSubscriberValues;
   readonly createAccessToken: CreateAccessTokenValues;
 }
 
@@ -1149,5 +1580,16 @@ export interface IspringReplies {
   readonly getEnrollmentPage: GetEnrollmentPageReplies;
   readonly listLearnerResults: ListLearnerResultsReplies;
   readonly listModuleResults: ListModuleResultsReplies;
+  readonly registerSubscriber: RegisterSubscriberReplies;
+  readonly sendConfirmationCode: SendConfirmationCodeReplies;
+  readonly confirmCallback: ConfirmCallbackReplies;
+  readonly subscribe: SubscribeReplies;
+  readonly listSubscriptions: ListSubscriptionsReplies;
+  readonly getSubscriberInfo: GetSubscriberInfoReplies;
+  readonly changeSubscriber: ChangeSubscriberReplies;
+  readonly disableSubscriber: DisableSubscriberReplies;
+  readonly enableSubscriber: EnableSubscriberReplies;
+  readonly unsubscribe: UnsubscribeReplies;
+  readonly removeSubscriber: RemoveSubscriberReplies;
   readonly createAccessToken: CreateAccessTokenReplies;
 }

@@ -5,12 +5,14 @@ import type { ApiDefinition, VendorApi } from '../api-definition.ts';
 import { bodyCredential, createAuth, credentialOf, secretsOf, unknownDepartments } from './auth.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
 import type { IspringOperations } from './contract-types.ts';
+import { createIds } from './ids.ts';
 import { createOperations, showcaseId } from './operations.ts';
 import { refusals } from './refusals.ts';
 import { createTruth } from './truth.ts';
 import type { IspringTruth } from './truth.ts';
 import { variants } from './variants.ts';
 import type { IspringChoices } from './variants.ts';
+import { createClockMoved } from './webhooks/clock-moved.ts';
 
 /** iSpring Learn (specs/ispring.yaml). NOTES.md has the sources and the open questions. */
 export const ispring: ApiDefinition<
@@ -50,6 +52,8 @@ function createApi(
       return userId === undefined || typeof contentId !== 'string' ? undefined : `${userId} ${contentId}`;
     },
     operations: createOperations(campus, facts, choices),
+    takesCallbacks: (path) => path.includes('/webhook/'),
+    clockMoved: createClockMoved(campus, createIds(campus), choices),
     refusals,
     unacceptable: {
       severity: choices.accept === 'honoured' ? 'error' : 'warning',

@@ -12,6 +12,7 @@ import { createFinalStatuses } from './operations/final-statuses.ts';
 import { createResultOperations } from './operations/results.ts';
 import { createUserOperations } from './operations/users.ts';
 import type { IspringChoices } from './variants.ts';
+import { createWebhookOperations } from './webhooks/operations.ts';
 
 /** The documented content item, or another one if the samples are left out or their ids are invalid. */
 export function showcaseId(campus: Campus, choices: IspringChoices): string {
@@ -44,6 +45,7 @@ export function createOperations(
     ...createDepartmentOperations(campus, ids),
     ...createEnrollmentOperations(campus, ids, choices),
     ...createResultOperations(campus, ids, choices),
+    ...createWebhookOperations(),
     createAccessToken,
   };
 }

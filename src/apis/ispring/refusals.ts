@@ -19,5 +19,36 @@ export const refusals = {
   },
   unknownUser: { kind: 'refusal', status: 404, example: 'unknownUser', operations: ['getUserProfile'] },
   unknownUserCode: { kind: 'refusal', status: 404, example: 'unknownUserCode', operations: ['getUserProfile'] },
+  subscriberNotFound: {
+    kind: 'refusal',
+    status: 404,
+    example: 'subscriberNotFound',
+    operations: [
+      'sendConfirmationCode',
+      'confirmCallback',
+      'subscribe',
+      'listSubscriptions',
+      'getSubscriberInfo',
+      'changeSubscriber',
+      'disableSubscriber',
+      'enableSubscriber',
+      'unsubscribe',
+      'removeSubscriber',
+    ],
+  },
+  subscriptionNotFound: {
+    kind: 'refusal',
+    status: 404,
+    example: 'subscriptionNotFound',
+    operations: ['unsubscribe'],
+  },
+  /** The sessions of the server have registered too much together. */
+  noRoom: {
+    kind: 'refusal',
+    status: 429,
+    example: 'tooManyRequests',
+    operations: ['registerSubscriber', 'subscribe'],
+    headers: { 'Retry-After': '60' },
+  },
   notAcceptable: { kind: 'refusal', status: 406, example: 'notAcceptable' },
 } as const;

@@ -5,7 +5,7 @@ import { pointerTo } from '../document.ts';
 import type { OperationOutline } from '../outline.ts';
 
 /**
- * An example path of an operation.
+ * An example path of an operation, with the query parameters that it requires.
  *
  * @param shown An example path of a reading operation. Its values are used for parameters with the same names. Any other
  * parameter gets its first example in the contract, if that is a text, or stays in braces.
@@ -14,14 +14,19 @@ export function pathExampleOf(contract: Contract, { path, method }: OperationOut
   const { reader } = contract;
   const at = pointerTo('#/paths', path, method.toLowerCase());
   const { parameters = [] } = reader.resolve<OpenAPIV3_1.OperationObject>({ $ref: at }, at).value;
+  const required = new URLSearchParams();
   const examples = parameters.map((node): [string, unknown] => {
     const { value } = reader.resolve<OpenAPIV3_1.ParameterObject>(node, at);
-    return [value.name, value.example ?? Object(Object.values(value.examples ?? {})[0]).value];
+    const example: unknown = value.example ?? Object(Object.values(value.examples ?? {})[0]).value;
+    if (value.in === 'query' && value.required === true && typeof example === 'string')
+      required.set(value.name, example);
+    return [value.name, example];
   });
   const match = contract.match('GET', shown.split('?')[0] ?? '');
   const known = { ...Object.fromEntries(examples), ...(match.kind === 'found' ? match.pathValues : {}) };
-  return path.replaceAll(/\{([^}]*)\}/g, (braced, name: string) => {
+  const filled = path.replaceAll(/\{([^}]*)\}/g, (braced, name: string) => {
     const value: unknown = known[name];
     return typeof value === 'string' ? encodeURIComponent(value) : braced;
   });
+  return required.size === 0 ? filled : `${filled}?${required.toString()}`;
 }

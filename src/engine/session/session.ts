@@ -1,5 +1,6 @@
 import { ClockError } from '../clock-error.ts';
 import type { Journal } from './journal.ts';
+import type { Outbox } from './outbox.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Tally } from './tally.ts';
@@ -43,6 +44,9 @@ export interface Session {
   /** The data that its clients have written. Undefined if there is none. */
   readonly written: Written | undefined;
   openWritten(): Written;
+  /** The messages to the callbacks of its client. Undefined until the client gives an address. */
+  readonly outbox: Outbox | undefined;
+  openOutbox(): Outbox;
   /** The violations that its test causes on purpose. */
   readonly expectations: Expectations;
   /**
@@ -73,6 +77,9 @@ export interface SessionBeginning {
   makeWritten(): Written;
   makeLedger(): Ledger;
   makeTally(): Tally;
+  makeOutbox(): Outbox;
+  /** Called when the clock of a session has moved from a time on. */
+  clockMoved(session: Session, from: number): void;
   /** Adds the counts of a session to the server's total. */
   addToTotal(tally: Tally): void;
 }
@@ -86,6 +93,7 @@ export function createSession(id: string, begin: SessionBeginning): Session {
   let tally: Tally | undefined;
   let ledger: Ledger | undefined;
   let written: Written | undefined;
+  let outbox: Outbox | undefined;
   let requestCount = 0;
   const variants = new Map<string, ChosenVariants>();
   return {
@@ -103,6 +111,7 @@ export function createSession(id: string, begin: SessionBeginning): Session {
         );
       }
       ownNow = now + microseconds;
+      if (microseconds > 0) begin.clockMoved(this, now);
     },
     get expectations() {
       return (expectations ??= begin.makeExpectations());
@@ -132,6 +141,10 @@ export function createSession(id: string, begin: SessionBeginning): Session {
       return written;
     },
     openWritten: () => (written ??= begin.makeWritten()),
+    get outbox() {
+      return outbox;
+    },
+    openOutbox: () => (outbox ??= begin.makeOutbox()),
     get tally() {
       return (tally ??= begin.makeTally());
     },
@@ -159,6 +172,8 @@ export function createSession(id: string, begin: SessionBeginning): Session {
       ledger = undefined;
       written?.clear();
       written = undefined;
+      outbox?.close();
+      outbox = undefined;
     },
   };
 }

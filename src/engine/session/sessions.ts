@@ -3,6 +3,8 @@ import type { JournalBudget } from './journal.ts';
 import { ownCopy } from './own-copy.ts';
 import { createLedger, createLedgerBudget } from './ledger.ts';
 import { createRuleBudget, createRules } from '../rules/rules.ts';
+import { MAX_OUTBOX_BYTES, createOutbox } from './outbox.ts';
+import type { OutboxParts } from './outbox.ts';
 import { createTally, createTallyBudget } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { Variation } from '../variation/variation.ts';
@@ -24,6 +26,10 @@ export interface SessionDefaults {
   readonly variation?: Variation | undefined;
 }
 
+/** The functions for the callbacks of clients. */
+export interface SessionCallbacks
+  extends Pick<OutboxParts, 'send' | 'onDefect'>, Pick<SessionBeginning, 'clockMoved'> {}
+
 export interface SessionsOptions extends SessionDefaults {
   /** Maximum number of live sessions besides the default one. Default 10000. */
   readonly limit?: number;
@@ -31,6 +37,8 @@ export interface SessionsOptions extends SessionDefaults {
   readonly idleMs?: number;
   /** Maximum number of exchanges in a session's journal. Default 1000. */
   readonly journal?: number;
+  /** How sessions call the callbacks of their clients. Default: they call none. */
+  readonly callbacks?: SessionCallbacks;
   /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
 }
@@ -74,6 +82,7 @@ export function createSessions({
   idleMs = MINUTE_MS,
   journal = 1000,
   clock,
+  callbacks,
   ...given
 }: SessionsOptions): Sessions {
   let defaults: SessionDefaults = given;
@@ -84,6 +93,11 @@ export function createSessions({
   const tallyBudget = createTallyBudget();
   const expectationBudget = createExpectationBudget();
   const removed = createTally();
+  const outboxes = {
+    bytesLeft: MAX_OUTBOX_BYTES,
+    send: callbacks?.send ?? (() => Promise.resolve({ problem: 'This server calls no callbacks.' })),
+    onDefect: callbacks?.onDefect ?? (() => undefined),
+  };
   const begin: SessionBeginning = {
     get now() {
       return defaults.now;
@@ -97,6 +111,8 @@ export function createSessions({
     makeWritten: () => createWritten(writtenBudget),
     makeLedger: () => createLedger(ledgerBudget),
     makeTally: () => createTally(tallyBudget),
+    makeOutbox: () => createOutbox(outboxes),
+    clockMoved: callbacks?.clockMoved ?? (() => undefined),
     addToTotal(tally) {
       removed.add(tally);
       tally.release();

@@ -37,15 +37,19 @@ export interface PermissionOptions {
 }
 
 /**
- * Lists who may call what. Calls every operation as every persona, in a new session with the variants of the given one
- * but without its rules, and for a record that exists.
+ * Lists who may call what. Calls every operation as every persona, each time in a new session with the variants of the given
+ * one but without its rules, and for a record that exists.
  */
 export async function permissionsOf(
   services: readonly Service[],
   { campus, like, inTurns }: PermissionOptions,
 ): Promise<readonly Permission[]> {
-  const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
-  for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);
+  // Some operations write, so that another call would not find what it shows.
+  const newSession = (): Session => {
+    const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
+    for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);
+    return session;
+  };
   const permissions: Permission[] = [];
   for (const service of services) {
     const records = await inTurns(countRecords(service, campus));
@@ -53,10 +57,10 @@ export async function permissionsOf(
       // Without a security scheme the headers do not identify a caller.
       if (operation.security.isNone) continue;
       const request = requestOf(service, operation);
-      for (const [persona, headers] of callersOf(service, session)) {
+      for (const [persona, headers] of callersOf(service, like)) {
         const { reply, reason, scope } = await service.handle(
           { ...request, headers: { ...request.headers, ...headers } },
-          session,
+          newSession(),
         );
         const { status } = reply;
         const seen = records.get(persona);
@@ -79,10 +83,11 @@ export async function permissionsOf(
 function requestOf(service: Service, operation: Operation): EngineRequest {
   const { method, path, headers, body } = exampleRequestOf(service, operation);
   const bytes = new TextEncoder().encode(body);
+  const [address = '', query = ''] = path.split('?');
   return {
     method,
-    path,
-    query: '',
+    path: address,
+    query,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(bytes.length) }) },
     readBody: async () => ({ kind: 'whole', bytes }),
   };

@@ -1,0 +1,127 @@
+import { ownCopy } from './own-copy.ts';
+
+/** A message to an address that a client has given. */
+export interface CallbackMessage {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The status that the receiver answered with, or why there is none. */
+export type CallbackOutcome = { readonly status: number } | { readonly problem: string };
+
+/** Sends a message. Never rejects. */
+export type SendCallback = (message: CallbackMessage, signal: AbortSignal) => Promise<CallbackOutcome>;
+
+/** What a message is about. */
+export interface DeliverySubject {
+  readonly api: string;
+  readonly subscriber: string;
+  /** The vendor's name of the type. */
+  readonly type: string;
+  /** Number of events in the message. */
+  readonly count: number;
+  /** The time of the session's clock, in microseconds since 1970. */
+  readonly now: number;
+}
+
+/** An attempt to send a message. The message itself is not kept. */
+export interface Delivery extends DeliverySubject {
+  /** From 1, in the order in which the attempts ended. */
+  readonly sequence: number;
+  /** Scheme, host and port of the receiver. The rest of the address may be secret. */
+  readonly to: string;
+  readonly outcome: CallbackOutcome;
+}
+
+/** The messages that a session sends to the callbacks of its client. */
+export interface Outbox {
+  /** Aborted when the session is reset or the server closes. */
+  readonly signal: AbortSignal;
+  /** The last attempts, the oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** Number of older attempts that were dropped. */
+  readonly droppedCount: number;
+  readonly isIdle: boolean;
+  /** Sends a message, and records the attempt. */
+  send(message: CallbackMessage, subject: DeliverySubject): Promise<CallbackOutcome>;
+  /** Records why nothing was sent. */
+  note(subject: DeliverySubject, problem: string): void;
+  /** Starts a task in the background. A defect in it is reported. */
+  run(task: () => Promise<void>): void;
+  /** Resolves when all tasks have ended. */
+  settled(): Promise<void>;
+  /** Takes memory for what a client has registered, or gives it back if negative. Returns false, and takes nothing, if there is too little. */
+  reserve(bytes: number): boolean;
+  /** Ends all tasks and messages, and releases the memory. */
+  close(): void;
+}
+
+/** What the outboxes of a server share. */
+export interface OutboxParts {
+  /** Approximate memory that is left for all sessions, in bytes. */
+  bytesLeft: number;
+  readonly send: SendCallback;
+  /** Called with a defect of lms-mock. */
+  onDefect(error: unknown): void;
+}
+
+/** Approximate memory for the subscribers of all sessions and their waiting events. */
+export const MAX_OUTBOX_BYTES: number = 64 * 1_048_576;
+
+/** Maximum number of attempts that a session keeps. */
+const MAX_DELIVERIES = 1_000;
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  const ended = new AbortController();
+  const running = new Set<Promise<void>>();
+  let deliveries: Delivery[] = [];
+  let sequence = 0;
+  let taken = 0;
+
+  function record(subject: DeliverySubject, to: string, outcome: CallbackOutcome): void {
+    sequence += 1;
+    deliveries.push({ ...subject, subscriber: ownCopy(subject.subscriber), to, sequence, outcome });
+    // Cut in batches, because each cut copies the list.
+    if (deliveries.length >= 2 * MAX_DELIVERIES) deliveries = deliveries.slice(-MAX_DELIVERIES);
+  }
+
+  return {
+    signal: ended.signal,
+    get deliveries() {
+      return deliveries.slice(-MAX_DELIVERIES);
+    },
+    get droppedCount() {
+      return Math.max(0, sequence - MAX_DELIVERIES);
+    },
+    get isIdle() {
+      return running.size === 0;
+    },
+    async send(message, subject) {
+      const outcome = await parts.send(message, ended.signal);
+      if (!ended.signal.aborted) record(subject, new URL(message.url).origin, outcome);
+      return outcome;
+    },
+    note: (subject, problem) => record(subject, '', { problem }),
+    run(task) {
+      const started = task()
+        .catch((error: unknown) => parts.onDefect(error))
+        .finally(() => running.delete(started));
+      running.add(started);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running);
+    },
+    reserve(bytes) {
+      if (bytes > parts.bytesLeft || ended.signal.aborted) return false;
+      parts.bytesLeft -= bytes;
+      taken += bytes;
+      return true;
+    },
+    close() {
+      ended.abort();
+      parts.bytesLeft += taken;
+      taken = 0;
+    },
+  };
+}
