@@ -15,7 +15,7 @@ export interface Known {
 
 /** A property of a body. */
 export interface ExplainedProperty extends Known {
-  /** Such as `[].grade.scale`, where brackets are the items of a list. Empty for the body itself. */
+  /** Such as `[].grade.scale`, where brackets are the items of a list, and `*` is any other name. Empty for the body itself. */
   readonly path: string;
   readonly type: string;
   readonly required: boolean;
@@ -100,8 +100,16 @@ function* propertiesIn(
     const items = reader.resolve<Schema>(value.items, pointerTo(pointer, 'items'));
     yield* propertiesIn(reader, items, `${path}[]`, knownFrom(around, items.value), below);
   }
-  for (const [name, node] of Object.entries(value.properties ?? {})) {
-    const property = reader.resolve<Schema>(node, pointerTo(pointer, 'properties', name));
+  const { properties = {}, additionalProperties: others } = value;
+  const nodes = Object.entries(properties).map(([name, node]) => ({
+    name,
+    node,
+    at: pointerTo(pointer, 'properties', name),
+  }));
+  if (typeof others === 'object')
+    nodes.push({ name: '*', node: others, at: pointerTo(pointer, 'additionalProperties') });
+  for (const { name, node, at } of nodes) {
+    const property = reader.resolve<Schema>(node, at);
     const known = knownFrom(around, node, property.value);
     const ownPath = path === '' ? name : `${path}.${name}`;
     const { description, pattern } = property.value;

@@ -31,6 +31,14 @@ const DIFFERENCES: readonly Difference[] = [
     why: absent,
   },
   {
+    title: 'a wrong value before the last one of a list',
+    parameter: query({ type: 'array', items: { type: 'string', enum: ['a', 'b'] } }),
+    query: 'p=c&p=a',
+    ours: 'refuses',
+    prism: 'accepts',
+    why: 'Prism checks only the last of several values',
+  },
+  {
     title: 'an empty text that is required',
     parameter: query(text, { required: true }),
     query: 'p=',

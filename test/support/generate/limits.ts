@@ -38,7 +38,7 @@ export const LIMITS: readonly Limit[] = [
       parameters.some(({ name, location }) =>
         location === 'header'
           ? headers[name.toLowerCase()] === ''
-          : location === 'query' && keysOf(query, name).some((key) => query[key] === ''),
+          : location === 'query' && keysOf(query, name).some((key) => [query[key]].flat().includes('')),
       ),
   },
   {
@@ -99,6 +99,14 @@ export const LIMITS: readonly Limit[] = [
         const start = { label: '.', matrix: `;${name}=` }[style];
         return location === 'path' && start !== undefined && !path.includes(`/${start}`);
       }),
+  },
+  {
+    name: 'a list whose name came several times',
+    appliesTo: ({ query }, parameters) =>
+      parameters.some(
+        ({ name, location, types }) =>
+          location === 'query' && types.includes('array') && [query[name]].flat().length > 1,
+      ),
   },
   {
     name: 'a text with delimiters that came twice',
