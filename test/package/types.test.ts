@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
+import { mkdtempDisposableSync } from 'node:fs';
+import type { DisposableTempDir } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 import { root } from '../support/processes/server-process.ts';
+import { npmInstall } from './install.ts';
 
 const execute = promisify(execFile);
 
@@ -49,19 +53,44 @@ const mock: lms.Mock = lms.createMock({ port: 0 });
 console.log(mock.apis.ispring.path);
 `;
 
-test.for([
+const SETTINGS = [
   { title: 'nodenext', words: ['--module', 'nodenext'], files: ['consumer.mts', 'consumer.cts'] },
   {
     title: 'nodenext, for ES2022',
     words: ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'],
     files: ['consumer.mts', 'consumer.cts'],
   },
-  { title: 'bundler', words: ['--module', 'esnext', '--moduleResolution', 'bundler'], files: ['consumer.mts'] },
-])('a strict compiler that checks all types accepts the package: $title', async ({ words, files }) => {
+  {
+    title: 'bundler',
+    // TypeScript 5.9 is for ES5 without a target.
+    words: ['--module', 'esnext', '--moduleResolution', 'bundler', '--target', 'es2022'],
+    files: ['consumer.mts'],
+  },
+];
+
+/** The compiler of the checkout, and the last one that is written in TypeScript itself. */
+const compilers = {
+  'TypeScript 7': join(root, 'node_modules/typescript/bin/tsc'),
+  'TypeScript 5.9': '',
+};
+
+let folder: DisposableTempDir | undefined;
+beforeAll(async () => {
+  folder = mkdtempDisposableSync(join(tmpdir(), 'lms-mock-typescript-'));
+  await writeFile(join(folder.path, 'package.json'), '{ "private": true }');
+  await npmInstall(folder.path, 'typescript@5.9');
+  compilers['TypeScript 5.9'] = join(folder.path, 'node_modules/typescript/bin/tsc');
   await writeFile(join(installed, 'consumer.mts'), MODULE);
   await writeFile(join(installed, 'consumer.cts'), COMMON_JS);
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const all = [compiler, '--strict', '--noEmit', '--skipLibCheck', 'false', ...words, ...files];
+});
+afterAll(() => folder?.remove());
+
+test.for(
+  (['TypeScript 7', 'TypeScript 5.9'] as const).flatMap((version) =>
+    SETTINGS.map((settings) => ({ ...settings, version })),
+  ),
+)('strict $version that checks all types accepts the package: $title', async ({ version, words, files }) => {
+  const all = [compilers[version], '--strict', '--noEmit', '--skipLibCheck', 'false', ...words, ...files];
   const { stdout } = await execute(process.execPath, all, { cwd: installed }).catch(Object);
   expect(stdout).toBe('');
 });
