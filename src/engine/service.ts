@@ -63,6 +63,9 @@ export interface ServiceOptions extends HandleOptions {
 /** Maximum number of cached times for each of as many cached combinations of choices. Sessions with equal ones share an API. */
 const MAX_CACHED = 32;
 
+/** Maximum number of sessions whose own API is cached: making one takes up to a tenth of a millisecond, keeping it 8 KB. */
+const MAX_WRITERS = 256;
+
 /**
  * Joins an API to its contract.
  *
@@ -86,8 +89,10 @@ export function createService<P extends Persona>(
 
   const byKey = new Map([[own.key, new Map([[now, api]])]]);
   const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
-  /** The APIs of the sessions that have written something. */
+  /** The APIs of the sessions that have written something, of the most recent ones only. */
   const ofWriters = new WeakMap<Written, { readonly now: number; readonly key: string; readonly api: Api<P> }>();
+  /** In the order in which they came. Weak, so that what a session has written is freed by a reset. */
+  const writers: WeakRef<Written>[] = [];
 
   function cachedApi(session: Session): Api<P> {
     const chosen = chosenIn(session);
@@ -99,6 +104,9 @@ export function createService<P extends Persona>(
   function apiOfWriter(session: Session, written: Written, { key, choices: chosen }: ChosenVariants): Api<P> {
     const cached = ofWriters.get(written);
     if (cached?.now === session.now && cached.key === key) return cached.api;
+    if (cached === undefined) writers.push(new WeakRef(written));
+    const oldest = writers.length > MAX_WRITERS ? writers.shift()?.deref() : undefined;
+    if (oldest !== undefined) ofWriters.delete(oldest);
     const made = apiAt(session.now, chosen, written);
     ofWriters.set(written, { now: session.now, key, api: made });
     return made;

@@ -6,7 +6,10 @@ import { library, root } from '../support/processes/server-process.ts';
 
 const run = promisify(execFile);
 
-/** What a program does with a mock, `ask(path, headers)` and `each(count, use)`, many requests at a time. */
+/**
+ * What a program does with a mock, `ask(path, headers)`, `bulkEnroll(session, enrolment)` and `each(count, use)`, many
+ * requests at a time.
+ */
 const cases = [
   {
     title: 'journals, by headers of 14 KB',
@@ -80,6 +83,39 @@ const cases = [
       }
       if (refused === 0 || refused > 50) throw new Error(refused + ' were refused');`,
   },
+  {
+    title: 'written enrolments, by clients that enrol five thousand learners each, of whom the last are not enrolled',
+    limitMb: 250,
+    options: ', journal: 0, learners: 5_000, courses: 1',
+    program: `const learners = Array.from(mock.campus.findLearners(), ({ username }) => username).slice(0, 5_000);
+      const courses = mock.campus.course(0).key;
+      let failed = 0;
+      for (let index = 0; index < 45; index += 1) {
+        const enrolment = { auto_enroll: true, email_students: false, action: 'enroll', courses, identifiers: learners.join() };
+        const { results } = JSON.parse(await bulkEnroll('s' + index, enrolment)).courses[courses];
+        failed += results.filter(({ error }) => error === true).length;
+      }
+      if (failed < 10_000 || failed > 100_000) throw new Error(failed + ' were not enrolled');`,
+  },
+  {
+    title: 'ten thousand sessions that write and read, which free it all when they are deleted, so that more can do so',
+    limitMb: 40,
+    options: ', journal: 0, learners: 200, courses: 12',
+    program: `const courses = mock.campus.course(mock.campus.courseCount - 1).key;
+      const { headers } = mock.apis.stackone.personas.integrator;
+      const write = async (session) => {
+        const { username } = mock.campus.learner(7);
+        const enrolment = { auto_enroll: true, email_students: false, action: 'enroll', courses, identifiers: username };
+        assert.match(await bulkEnroll(session, enrolment), /"enrollment":true/);
+        await ask('/sessions/' + session + '/moocit/api/so2/v1/enrollments?username=' + username, admin);
+        await ask('/sessions/' + session + '/stackone/unified/lms/completions/123456', headers);
+      };
+      await each(9_984, (index) => write('s' + index));
+      assert.ok(heap() - before < 200, 'the sessions keep ' + (heap() - before) + ' MB');
+      for (let index = 0; index < 9_984; index += 1) mock.session('s' + index).delete();
+      assert.ok(heap() - before < 20, 'deleted sessions keep ' + (heap() - before) + ' MB');
+      await each(992, (index) => write('t' + index));`,
+  },
 ];
 
 test.for(cases)(
@@ -88,7 +124,8 @@ test.for(cases)(
   async ({ program, limitMb, options = '' }) => {
     const text = `
     import assert from 'node:assert/strict';
-    import { Agent, get } from 'node:http';
+    import { Agent, get, request } from 'node:http';
+    import { text as textOf } from 'node:stream/consumers';
     import { createMock } from '${library}';
     await using mock = createMock({ port: 0, learners: 5, courses: 1${options} });
     const { port } = await mock.listen();
@@ -96,6 +133,12 @@ test.for(cases)(
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     const ask = (path, headers) => new Promise((resolve, reject) =>
       get({ port, path, headers, agent }, (response) => response.resume().on('end', resolve)).on('error', reject));
+    const bulkEnroll = (session, enrolment) => new Promise((resolve, reject) => {
+      const path = '/sessions/' + session + '/moocit/api/bulk_enroll/v1/bulk_enroll/';
+      const headers = { ...admin, 'content-type': 'application/json' };
+      request({ port, path, method: 'POST', headers, agent }, (response) => textOf(response).then(resolve, reject))
+        .on('error', reject).end(JSON.stringify(enrolment));
+    });
     const each = async (count, use) => {
       for (let index = 0; index < count; index += 32)
         await Promise.all(Array.from({ length: 32 }, (_, place) => use(index + place)));

@@ -9,6 +9,9 @@ export interface Invitation {
   readonly auto_enroll: boolean;
 }
 
+/** The state of those who have an account. */
+export const NOT_INVITED: Invitation = { allowed: false, auto_enroll: false };
+
 const ALLOWED = 'moocit.allowed';
 const AUTO_ENROLLED = 'moocit.auto-enroll';
 
