@@ -42,6 +42,9 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     await exchange.getByText('Documented as required, though the request has no body.').waitFor();
     const body = await exchange.getByLabel('body of the answer', { exact: true }).innerText();
     expect(body).toBe('{\n  "detail": "You do not have permission to perform this action."\n}');
+    const coloured = (): Promise<readonly number[]> =>
+      tab.evaluate(`['name', 'text', 'value'].map((part) => CSS.highlights.get(part)?.size ?? 0)`);
+    expect(await coloured()).toEqual([1, 1, 0]);
 
     const list = tab.getByRole('listbox', { name: 'Exchanges' });
     await list.press('ArrowDown');
@@ -53,6 +56,7 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     expect(await exchange.getByRole('list', { name: 'Violations' }).innerText()).toContain('GET /api/so2/v1/grades');
     await list.press('Escape');
     expect(await exchange.count()).toBe(0);
+    await vi.waitFor(async () => expect(await coloured()).toEqual([0, 0, 0]));
     expect(complaints).toEqual([]);
   });
 
@@ -84,7 +88,9 @@ describe.skipIf(hasNoBrowser)('the view Live in a browser (skipped where none is
     }
     await tab.getByLabel('Text in the URL or a body').fill('MOOCit demonstration');
     expect(await urlsOf(tab)).toEqual(['/api/so2/v1/grades?wrong=1']);
-    await tab.getByLabel('Text in the URL or a body').fill('');
+    await tab.getByLabel('Text in the URL or a body').fill('in no exchange');
+    await tab.getByRole('button', { name: 'Show all' }).click();
+    await vi.waitFor(async () => expect(await urlsOf(tab)).toHaveLength(4));
 
     await tab.getByRole('button', { name: 'Pause' }).click();
     await get('/late');
