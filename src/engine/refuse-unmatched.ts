@@ -24,8 +24,17 @@ export interface UnmatchedRequest<P extends Persona> {
   refuse(refusal: Refusal): Reply;
 }
 
+/** The header Allow of each path, because some vendors send it with every answer. */
+const allowOfPaths = new WeakMap<ByMethod, string>();
+
 /** The methods of a path, for the header Allow. */
-export function allowOf<P extends Persona>({ refusesHead, options }: Api<P>, byMethod: ByMethod): string {
+export function allowOf<P extends Persona>(api: Api<P>, byMethod: ByMethod): string {
+  const known = allowOfPaths.get(byMethod) ?? allowedMethods(api, byMethod);
+  allowOfPaths.set(byMethod, known);
+  return known;
+}
+
+function allowedMethods<P extends Persona>({ refusesHead, options }: Api<P>, byMethod: ByMethod): string {
   const withHead = refusesHead === true ? ['GET'] : ['GET', 'HEAD'];
   const methods = Array.from(byMethod.keys(), (method) => (method === 'GET' ? withHead : method)).flat();
   return [...new Set(options === undefined ? methods : [...methods, OPTIONS])].join(', ');
