@@ -28,7 +28,7 @@ export type { ExchangeSummary } from './server/app.ts';
 export { ListenError } from './server/listener.ts';
 export type { Address } from './server/listener.ts';
 export { createMock } from './mock.ts';
-export type { Mock, MockOptions } from './mock.ts';
+export type { Mock, MockOptions } from './mock-types.ts';
 export type { Expectation } from './engine/session/expectations.ts';
 export type { ApiHandle, PersonaHandle } from './session-handle/api-handles.ts';
 export type { MockSession } from './session-handle/session-handle.ts';

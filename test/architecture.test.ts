@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
   page: ['campus', 'config', 'contract', 'control', 'engine', 'inspect', 'server'],
   reload: ['apis', 'config', 'contract', 'control', 'engine', 'inspect', 'mounted', 'session-handle'],
+  'mock-types.ts': ['config', 'engine', 'inspect', 'reload', 'server', 'session-handle'],
   'mock.ts': [
     'apis',
     'config',
@@ -27,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'control',
     'engine',
     'inspect',
+    'mock-types.ts',
     'mounted',
     'page',
     'reload',
@@ -35,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'spool',
     'walk.ts',
   ],
-  testing: ['apis', 'inspect', 'mock.ts', 'session-handle'],
+  testing: ['apis', 'inspect', 'mock-types.ts', 'mock.ts', 'session-handle'],
   cli: [
     'apis',
     'campus',
@@ -44,14 +46,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'control',
     'engine',
     'inspect',
+    'mock-types.ts',
     'mock.ts',
     'reload',
     'server',
     'session-handle',
     'spool',
   ],
-  vite: ['config', 'mock.ts', 'reload'],
-  'index.ts': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'mock.ts', 'server', 'session-handle'],
+  vite: ['config', 'mock-types.ts', 'mock.ts', 'reload'],
+  'index.ts': [
+    'apis',
+    'campus',
+    'config',
+    'contract',
+    'engine',
+    'inspect',
+    'mock-types.ts',
+    'mock.ts',
+    'server',
+    'session-handle',
+  ],
 };
 
 const source = join(root, 'src');

@@ -3,7 +3,7 @@ import type { HttpHandler } from 'msw';
 
 import { apiNames } from '../apis/index.ts';
 import type { ApiName } from '../apis/index.ts';
-import type { Mock } from '../mock.ts';
+import type { Mock } from '../mock-types.ts';
 import type { MockSession } from '../session-handle/session-handle.ts';
 
 /** Which requests the handlers answer. */

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 
 import { createMock } from '../mock.ts';
-import type { MockOptions } from '../mock.ts';
+import type { MockOptions } from '../mock-types.ts';
 import type { MockSession } from '../session-handle/session-handle.ts';
 import { expectKeptContract } from './kept-contract.ts';
 import type { KeptContractOptions } from './kept-contract.ts';

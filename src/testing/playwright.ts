@@ -8,7 +8,7 @@ import type {
 } from '@playwright/test';
 
 import { createMock } from '../mock.ts';
-import type { Mock, MockOptions } from '../mock.ts';
+import type { Mock, MockOptions } from '../mock-types.ts';
 import type { MockSession } from '../session-handle/session-handle.ts';
 import { expectKeptContract } from './kept-contract.ts';
 import type { KeptContractOptions } from './kept-contract.ts';

@@ -4,7 +4,7 @@ import type { TestAPI } from 'vitest';
 import type { OperationId } from '../apis/index.ts';
 import type { JournalFilter } from '../inspect/journal/filter.ts';
 import { createMock } from '../mock.ts';
-import type { Mock, MockOptions } from '../mock.ts';
+import type { Mock, MockOptions } from '../mock-types.ts';
 import type { MockSession } from '../session-handle/session-handle.ts';
 import { BrokenContractError, expectKeptContract } from './kept-contract.ts';
 import type { KeptContractOptions } from './kept-contract.ts';

@@ -6,7 +6,7 @@ import { OptionError } from '../config/option-readers.ts';
 import { DEFAULT_OPTIONS, readOptions } from '../config/options.ts';
 import type { ServerOptions } from '../config/options.ts';
 import { assembleMock } from '../mock.ts';
-import type { MockOptions } from '../mock.ts';
+import type { MockOptions } from '../mock-types.ts';
 import { formatReload } from '../reload/format-reload.ts';
 import { watchMock } from '../reload/watch-mock.ts';
 

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { FileError } from '../../src/config/yaml/yaml-file.ts';
-import type { Mock } from '../../src/mock.ts';
+import type { Mock } from '../../src/mock-types.ts';
 import { createMock } from '../support/create-mock.ts';
 import { RUNS, runs } from '../support/generate/runs.ts';
 import { root } from '../support/processes/server-process.ts';

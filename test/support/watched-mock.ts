@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 import { readOptions } from '../../src/config/options.ts';
 import { DEFAULT_OPTIONS } from '../../src/config/options.ts';
 import { assembleMock } from '../../src/mock.ts';
-import type { AssembledMock } from '../../src/mock.ts';
+import type { AssembledMock } from '../../src/mock-types.ts';
 import { watchMock } from '../../src/reload/watch-mock.ts';
 
 /** A server that watches the files of a temporary folder, as `lms-mock --watch` does. */

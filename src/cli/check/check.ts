@@ -11,7 +11,7 @@ import type { Thresholds } from '../../inspect/report/options.ts';
 import type { Report } from '../../inspect/report/report.ts';
 import { verdict } from '../../inspect/report/verdict.ts';
 import { assembleMock } from '../../mock.ts';
-import type { Mock } from '../../mock.ts';
+import type { Mock } from '../../mock-types.ts';
 import { formatReport } from '../../session-handle/mock-report.ts';
 import { SPOOL_VARIABLE } from '../../spool/spool-line.ts';
 import { writeSpooledAllowances } from '../../spool/spool-allowances.ts';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { OptionError } from '../../config/option-readers.ts';
-import type { Mock } from '../../mock.ts';
+import type { Mock } from '../../mock-types.ts';
 import { asWritable } from '../files/as-writable.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace-file.ts';
