@@ -45,7 +45,6 @@ function createApi(
 ): VendorApi<Registrar, HelsinkiOperations> {
   const { personas, authenticate } = createAuth(facts);
   return {
-    name: 'helsinki',
     personas,
     environment: variablesOf({ HELSINKI_KEY: Object.values(facts.personas)[0]?.key }),
     showcase: { path: `/api/v0/study-registry/completions/${showcaseName(campus)}` },

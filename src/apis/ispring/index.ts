@@ -39,7 +39,6 @@ function createApi(
 ): VendorApi<IspringPersona, IspringOperations> {
   const { personas, authenticate } = createAuth(facts, campus, choices);
   return {
-    name: 'ispring',
     personas,
     environment: environmentOf(facts, personas[0], choices),
     showcase: { path: `/content/${showcaseId(campus, choices)}/final_statuses` },

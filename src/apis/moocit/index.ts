@@ -41,7 +41,6 @@ function createApi(
   const refusals = refusalsOf(choices);
   const requiresPreflightHeader = choices['preflight-header'] === 'required';
   return {
-    name: 'moocit',
     personas: [...byToken.values()],
     environment: variablesOf({ MOOCIT_TOKEN: [...byToken.keys()][0] }),
     showcase: {

@@ -31,7 +31,6 @@ function createApi(
 ): VendorApi<Persona, StackOneOperations> {
   const { personas, authenticate } = createAuth(facts, choices);
   return {
-    name: 'stackone',
     personas,
     environment: variablesOf({
       STACKONE_API_KEY: Object.values(facts.personas)[0]?.apiKey,

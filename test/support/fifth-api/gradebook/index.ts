@@ -36,7 +36,6 @@ function createApi(
   choices: GradebookChoices,
 ): VendorApi<Persona, GradebookOperations> {
   return {
-    name: 'gradebook',
     personas: personasOf(facts),
     environment: variablesOf({ GRADEBOOK_KEY: Object.values(facts.personas)[0]?.key }),
     showcase: { path: '/api/gradebook/v1/marks' },
