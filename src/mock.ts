@@ -148,7 +148,7 @@ export function assembleMock(
     return address.url;
   };
 
-  // What is written down may be used when the server listens, even if it doesn't yet.
+  // An exported address may be used later, when the server listens.
   const exportOrigin = (): string => listener.address()?.url ?? `http://127.0.0.1:${given.port || 4010}`;
 
   let made = 0;
@@ -184,7 +184,7 @@ export function assembleMock(
 
   async function close(): Promise<void> {
     spool?.end();
-    // What rules hold back is let go: it is answered, or ended, before the connections are.
+    // Requests that rules hold back are answered, or ended, before the connections are closed.
     for (const { rules, outbox } of sessions) {
       rules?.release();
       outbox?.close();

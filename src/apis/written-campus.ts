@@ -20,7 +20,7 @@ export function writtenCampus(campus: Campus, written: Written | undefined): Cam
   return written === undefined ? campus : changedCampus(campus, openChanges(campus, written));
 }
 
-/** What an enrolment of a learner in a course is from now on. */
+/** The new state of a learner's enrolment in a course. */
 interface WrittenEnrolment extends Pick<ChangedEnrolment, 'status' | 'resumesAs'> {
   readonly learner: Learner;
   readonly course: Course;

@@ -133,7 +133,7 @@ const READERS: { readonly [K in keyof ServerOptions]-?: OptionReader<NonNullable
 export interface OptionNames {
   /** The name of an option: `--port`, `LMS_MOCK_PORT`. */
   nameOf(option: string): string;
-  /** What an unknown option is called: `A key of lms-mock.config.yaml`. Default `An option`. */
+  /** The word for an unknown option: `A key of lms-mock.config.yaml`. Default `An option`. */
   readonly unknown?: string;
   /** Further options that are known where these come from. Default none. */
   readonly others?: readonly string[];

@@ -15,7 +15,7 @@ export class ContractError extends Error {
   readonly code = 'ERR_LMS_MOCK_CONTRACT';
   /** The place in the document, as a JSON pointer behind `#`. */
   readonly pointer: string;
-  /** What is wrong at this place. */
+  /** The problem at this place. */
   readonly problem: string;
 
   constructor(contract: string, pointer: string, problem: string, options?: ErrorOptions) {

@@ -17,7 +17,7 @@ export interface ApiDescription {
   /** The operationIds. */
   readonly operations: readonly string[];
   readonly personas: readonly { readonly name: string; readonly headers: Readonly<Record<string, string>> }[];
-  /** A request that shows what the API is for, without credentials. Its path stands below the root of the server. */
+  /** A request that shows what the API is for, without credentials. Its path is relative to the root of the server. */
   readonly showcase: ExampleRequest;
   /** The parts of a mounted document that are not understood, so they are not checked. */
   readonly unread?: readonly DocumentProblem[];

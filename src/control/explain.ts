@@ -6,7 +6,7 @@ import type { Service } from '../engine/service.ts';
 import { jsonOf } from './call.ts';
 import type { ControlOperations } from './call.ts';
 
-/** What the contracts contain, with the provenance of each part and an example request for each operation. */
+/** The parts of the contracts, with the provenance of each part and an example request for each operation. */
 export function explainOperations(services: readonly Service[]): ControlOperations {
   const contracts = services.map(({ contract }) => contract);
   const withRequest = (explained: ExplainedOperation): ExplainedOperation & { readonly request?: ExampleRequest } => {

@@ -49,7 +49,7 @@ export interface Showcase {
   readonly body?: string;
 }
 
-/** What the vendor does if Accept allows no media type of the answer. */
+/** The vendor's reaction if Accept allows no media type of the answer. */
 export interface Unacceptable {
   /** `error`: the vendor refuses the request. `warning`: it sends the first media type, and only a strict server refuses. */
   readonly severity: Severity;
@@ -119,7 +119,7 @@ export interface Api<P extends Persona> {
   readonly operations: Readonly<Record<string, Handler<P>>>;
   /** All refusals of the API, by our names. */
   readonly refusals: Readonly<Record<'unknownPath' | 'unknownMethod', Refusal>> & Readonly<Record<string, Refusal>>;
-  /** What the vendor does if Accept allows no media type of the answer. Absent if the vendor ignores Accept. */
+  /** The vendor's reaction if Accept allows no media type of the answer. Absent if the vendor ignores Accept. */
   readonly unacceptable?: Unacceptable;
   /** The refusal of an unknown path, if it depends on the path. Defaults to `refusals.unknownPath`. */
   refuseUnknownPath?(path: string): Refusal;

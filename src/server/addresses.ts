@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 
 /**
- * The URL under which this machine reaches a server. A host that stands for all interfaces (0.0.0.0, ::) becomes the loopback
+ * The URL under which this machine reaches a server. A host that means all interfaces (0.0.0.0, ::) becomes the loopback
  * address, because not every system connects to such a host.
  */
 export function localUrl(host: string, port: number): string {
@@ -17,7 +17,7 @@ export function outsideUrls(host: string, port: number): readonly string[] {
     .map(({ address }) => urlOf(address, port));
 }
 
-/** The loopback address of each host that stands for all interfaces. */
+/** The loopback address of each host that means all interfaces. */
 const LOOPBACK: ReadonlyMap<string, string> = new Map([
   ['0.0.0.0', '127.0.0.1'],
   ['::', '::1'],

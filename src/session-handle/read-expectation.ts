@@ -52,7 +52,7 @@ export function addExpectation(session: Session, value: unknown, services: reado
 }
 
 /**
- * Reads `<api>:<operation>:<location>` of `--allow`. The location may be absent, and `*` stands for any API or operation.
+ * Reads `<api>:<operation>:<location>` of `--allow`. The location may be absent, and `*` is any API or operation.
  * An unmatched request is named by its method and path: `moocit:GET /api/nope`.
  *
  * @throws {OptionError} if it is not of that form, or names an API or operation that is not served.

@@ -76,7 +76,7 @@ export const variants = [
       {
         name: 'message-and-bracket',
         meaning: 'The error message and the closing bracket.',
-        source: "the server's source, domain/csv_export: the bracket is sent whatever came before",
+        source: "the server's source, domain/csv_export: the closing bracket is always sent",
         provenance: 'observed',
       },
       {

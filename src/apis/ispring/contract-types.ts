@@ -82,7 +82,7 @@ export interface IspringAccessToken {
   token_type: 'bearer';
 }
 /**
- * How one learner stands. In XML the row and the property in it are both called status.
+ * The result of one learner. In XML the row and the property in it are both called status.
  */
 export interface IspringStatus {
   /**
@@ -375,7 +375,7 @@ export interface IspringLearnerResultsPage {
   nextPageToken?: string;
 }
 /**
- * How one learner stands in a course.
+ * The result of one learner in a course.
  */
 export interface IspringLearnerResult {
   /**
@@ -446,7 +446,7 @@ export interface IspringModuleResultsPage {
   nextPageToken?: string;
 }
 /**
- * How one learner stands in a module of a course.
+ * The result of one learner in a module of a course.
  */
 export interface IspringModuleResult {
   /**
@@ -691,7 +691,7 @@ export interface ListFinalStatusesReplies {
   401: IspringErrorResponse;
   403: IspringErrorResponse;
   /**
-   * Unknown content item. Plain text, whatever the request accepts. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
+   * Unknown content item. Plain text, even if the request does not accept it. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
    */
   404: string | IspringErrorResponse;
   406: IspringErrorResponse;
@@ -782,7 +782,7 @@ export interface GetContentItemReplies {
   401: IspringErrorResponse;
   403: IspringErrorResponse;
   /**
-   * Unknown content item. Plain text, whatever the request accepts. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
+   * Unknown content item. Plain text, even if the request does not accept it. The media type is from the vendor's OpenAPI document. With unknown-content-item=code-and-message it is a refusal like the others.
    */
   404: string | IspringErrorResponse;
   406: IspringErrorResponse;

@@ -9,7 +9,7 @@ export const variants = [
     choices: [
       {
         name: 'plain-text',
-        meaning: 'Only the text, as text/plain, whatever the request accepts.',
+        meaning: 'Only the text, as text/plain, even if the request does not accept it.',
         source: "the vendor's page has the words, its OpenAPI document the media type",
         provenance: 'observed',
       },

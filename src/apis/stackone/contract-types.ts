@@ -11,7 +11,7 @@ export type StackOneResult = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * The provider's own value, of whatever type.
+ * The provider's own value, of any type.
  */
 export type StackOneSourceValue = string | number | boolean | {} | unknown[] | null;
 /**

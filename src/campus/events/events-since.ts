@@ -35,14 +35,14 @@ export function inOrder(one: CampusEvent, other: CampusEvent): number {
   );
 }
 
-/** Goes back from change to change. So the events of a span are those of its parts, whatever happened in between. */
+/** Goes back from change to change, so that the events of a span are those of its parts. */
 function eventsOf(campus: Campus, enrolment: Enrolment, from: Instant): readonly CampusEvent[] {
   const events: CampusEvent[] = [];
   let after: Enrolment | undefined = enrolment;
   for (let count = 0; after !== undefined && after.updatedAt >= from && count < MAX_CHANGES; count += 1) {
     const at: Instant = after.updatedAt;
     const before: Enrolment | undefined = campus.at(at - 1).enrolment(after.index);
-    // What a client writes doesn't follow the clock. It happened after the last move of the clock, at the same time.
+    // Written data doesn't follow the clock. It happened after the last move of the clock, at the same time.
     const isWritten = before !== undefined && before.updatedAt >= at;
     if (at === from && !isWritten) break;
     events.push(...changesBetween(before, after, isWritten ? from : undefined));

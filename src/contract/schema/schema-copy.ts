@@ -24,7 +24,7 @@ const MARKS = { request: 'readOnly', answer: 'writeOnly', any: undefined } as co
 /** How a schema is copied. */
 export interface CopyOptions {
   readonly direction: Direction;
-  /** What stands for a reference in the copy. */
+  /** The replacement of a reference in the copy. */
   idOf(place: SchemaPlace): string;
   /** The dynamic scope that the schema is applied in, itself included. Default its own. */
   readonly scope?: DynamicScope;
@@ -64,10 +64,10 @@ export function copySchema(
       if (keyword === '$schema') checkDialect(reader, { value: word, pointer: pointerTo(at, keyword) });
       if (isNote(keyword) || (reader.isLenient && (keyword.startsWith('x-') || isPlace(keyword)))) continue;
       if (reader.isLenient && OF_3_0.has(keyword) && typeof word === 'boolean') continue;
-      const stands = pointerTo(at, keyword);
+      const place = pointerTo(at, keyword);
       const problem = problemOf(keyword, word);
-      if (problem === undefined) copyWord(copied, keyword, { value: word, pointer: stands }, { unwanted, scope });
-      else reader.reject(stands, problem);
+      if (problem === undefined) copyWord(copied, keyword, { value: word, pointer: place }, { unwanted, scope });
+      else reader.reject(place, problem);
     }
     withProto(copied);
     return reader.isLenient ? with3_0(node, copied, sample !== undefined) : copied;
@@ -195,11 +195,11 @@ const SHOWN: ReadonlySet<string> = new Set(['enum', 'const']);
 /** Keywords whose schemas are about the value itself, and need not hold for each. */
 const ALTERNATIVES: ReadonlySet<string> = new Set('anyOf oneOf then else dependentSchemas'.split(' '));
 
-/** What OpenAPI 3.0 has beside or instead of the keywords of JSON Schema 2020-12. */
+/** The words that OpenAPI 3.0 has beside or instead of the keywords of JSON Schema 2020-12. */
 const OF_3_0: ReadonlySet<string> = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
 
 /**
- * A schema of 3.0 in the words of 3.1. Null is taken wherever `nullable` stands, except where an enum leaves it out. It is not made
+ * A schema of 3.0 in the words of 3.1. Null is allowed where `nullable` is set, unless an enum leaves it out. It is not made
  * there: 3.1 has no such word, so to others null breaks the schema.
  */
 function with3_0(node: object, copied: Record<string, unknown>, isSample: boolean): object {

@@ -13,7 +13,7 @@ import type { RuleActivation } from './rules.ts';
 import { clockStepOf, errorInsteadOf, rowsBefore, spoil } from '../faults/faults.ts';
 import { limitRows } from '../faults/first-rows.ts';
 
-/** What a rule does with a request, decided before the request is answered. */
+/** The effect of a rule on a request, decided before the request is answered. */
 export interface RulePlan {
   /** The rule has its own answer, so the vendor's is not made. */
   readonly isForced: boolean;

@@ -12,7 +12,7 @@ export interface SessionRule extends RuleInput {
   readonly callCount: number;
 }
 
-/** What a rule does with one request. */
+/** The effect of a rule on one request. */
 export interface RuleActivation {
   readonly id: string;
   readonly answer: RuleAnswer;

@@ -13,7 +13,7 @@ export type CallbackOutcome = { readonly status: number } | { readonly problem: 
 /** Sends a message. Never rejects. */
 export type SendCallback = (message: CallbackMessage, signal: AbortSignal) => Promise<CallbackOutcome>;
 
-/** What a message is about. */
+/** The description of a message. */
 export interface DeliverySubject {
   readonly api: string;
   readonly subscriber: string;
@@ -57,7 +57,7 @@ export interface Outbox {
   close(): void;
 }
 
-/** What the outboxes of a server share. */
+/** The parts that the outboxes of a server share. */
 export interface OutboxParts {
   /** Approximate memory that is left for all sessions, in bytes. */
   bytesLeft: number;

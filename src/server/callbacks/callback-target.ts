@@ -21,7 +21,7 @@ export function checkTarget(url: string, allowedHosts: readonly string[]): Targe
 }
 
 /**
- * Those of the addresses of a host that may be called. A name of this machine must lead to it, whatever the resolver says. An
+ * Those of the addresses of a host that may be called. A name of this machine must lead to it, even if the resolver returns others. An
  * allowed name may lead anywhere but to addresses that only reach the services of a cloud or of a link.
  */
 export function callableAddresses(

@@ -6,7 +6,7 @@ import { useAnswer } from '../connection/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Table } from '../parts/table.tsx';
 
-/** What each persona sees of the records of its API. */
+/** The records of an API that each persona sees. */
 export function PersonaTable({ session }: { readonly session: string }): JSX.Element {
   const permissions = useAnswer(() => controlApi.permissions(session), [session]);
   return (

@@ -1,6 +1,6 @@
 import { readToken } from './address.ts';
 
-/** The folder of the control API, `http://127.0.0.1:4010/__mock/`. The script stands in a folder of it. */
+/** The folder of the control API, `http://127.0.0.1:4010/__mock/`. The script is in a folder of it. */
 const CONTROL = new URL('..', import.meta.url);
 
 /** The root of the server. */

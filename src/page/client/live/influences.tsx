@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 
-/** What took part in the answer: the rule, the fault, the variations, the vendor's refusal, the scope of the persona. */
+/** The influences on the answer: the rule, the fault, the variations, the vendor's refusal, the scope of the persona. */
 export function Influences({ exchange }: { readonly exchange: ShownExchange }): JSX.Element | null {
   const { rule, fault, variations = [], reason, scope, note, isAborted } = exchange;
   const rows: readonly (readonly [title: string, text: string | undefined])[] = [

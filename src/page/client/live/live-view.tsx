@@ -106,7 +106,7 @@ function Columns(): JSX.Element {
   );
 }
 
-/** What to do to see an exchange. */
+/** How to see an exchange. */
 function NoExchanges(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {
   return (
     <div class="empty">

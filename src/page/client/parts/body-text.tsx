@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button.tsx';
 import { highlight } from './highlight.ts';
 import { indent } from './indent.ts';
 
-/** A body, indented. `title` stands above it, and `note` says what is missing of it. */
+/** A body, indented, below its `title`. `note` names the parts that are missing. */
 export function BodyText(props: {
   readonly text: string;
   readonly label: string;
