@@ -3,8 +3,13 @@ import type { Agent, IncomingMessage } from 'node:http';
 
 /** A request that can be sent to any of the servers. */
 export interface Target {
+  /** Default GET. */
+  readonly method?: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The status of the answer. Default 200. */
+  readonly status?: number;
 }
 
 /** The answer of a server, without headers of the connection or the clock. */
@@ -16,12 +21,12 @@ export interface Answer {
 
 const NOT_THE_ANSWERS = new Set(['date', 'connection', 'keep-alive']);
 
-/** Sends a GET to a server on this machine and reads the whole answer. */
-export async function ask(port: number, { path, headers }: Target, agent?: Agent): Promise<Answer> {
+/** Sends a request to a server on this machine and reads the whole answer. */
+export async function ask(port: number, { method, path, headers, body: sent }: Target, agent?: Agent): Promise<Answer> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers, ...(agent === undefined ? {} : { agent }) }, resolve)
+    request({ host: '127.0.0.1', port, method, path, headers, ...(agent === undefined ? {} : { agent }) }, resolve)
       .on('error', reject)
-      .end();
+      .end(sent);
   });
   let body = '';
   response.setEncoding('utf8');

@@ -20,6 +20,8 @@ const measurements: Readonly<Record<string, Measurement>> = {
   size: { needs: ['taskset'], measure: async () => (await import('./size.ts')).measureSize() },
   library: { needs: ['taskset'], measure: async () => (await import('./library.ts')).measureLibrary() },
   requests: { needs: ['taskset', 'wrk'], measure: async () => (await import('./requests.ts')).measureRequests() },
+  operations: { needs: ['taskset', 'wrk'], measure: async () => (await import('./operations.ts')).measureOperations() },
+  sessions: { needs: ['taskset'], measure: async () => (await import('./sessions.ts')).measureSessions() },
   mounted: {
     needs: ['taskset', 'wrk'],
     async measure() {
@@ -50,7 +52,7 @@ function isInstalled(program: string): boolean {
 const USAGE = `npm run bench -- [${Object.keys(measurements).join('] [')}]
 
 Measures, prints the tables and writes them to docs/performance.md when all have been measured. Without a name: all of them.
-Needs Linux, two idle cores, taskset, wrk (requests, mounted, peers) and java (peers). mounted and peers first install the
+Needs Linux, two idle cores, taskset, wrk (requests, operations, mounted, peers) and java (peers). mounted and peers first install the
 servers that they compare in bench/node_modules.
 `;
 

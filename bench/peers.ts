@@ -8,7 +8,7 @@ import { requestsPerSecond } from './load.ts';
 import { table } from './markdown.ts';
 import { peers } from './peers/recipes.ts';
 import type { Peer } from './peers/recipes.ts';
-import { pathOf, recordReplies } from './replies.ts';
+import { nameOf, pathOf, recordReplies } from './replies.ts';
 import { start } from './server.ts';
 import { measureStarts } from './starts.ts';
 import { count, ratio } from './statistics.ts';
@@ -28,7 +28,7 @@ export async function measurePeers(): Promise<string> {
   async function subjectOf(peer: Peer, index: number, api: string, target: Target): Promise<Subject | undefined> {
     const own = join(folder.path, `${api}-${index}`);
     await mkdir(own);
-    const reply = replies[pathOf(target)];
+    const reply = replies[nameOf(target)];
     if (reply === undefined) throw new Error(`lms-mock gave no answer for ${api}`);
     const headerNames = Object.keys(target.headers);
     const recipe = await peer({ api, path: pathOf(target), headerNames, reply, folder: own });

@@ -50,7 +50,8 @@ export async function measureRequests(): Promise<string> {
   ].join('\n\n');
 }
 
-function baseline(name: 'express' | 'http', replies: string): Recipe {
+/** A bare server of a kind that sends the replies of a file. */
+export function baseline(name: 'express' | 'http', replies: string): Recipe {
   const program = fileURLToPath(new URL(`baselines/${name}.mjs`, import.meta.url));
   return { name: `bare ${name}`, commandLine: (port) => [process.execPath, program, String(port), replies] };
 }

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { apiNames } from '../src/apis/index.ts';
 import type { ApiName } from '../src/apis/index.ts';
 import { createMock } from '../src/index.ts';
+import type { Mock } from '../src/index.ts';
+import { exampleRequestOf } from '../src/inspect/explain/example-request.ts';
 import type { Target } from './exchange.ts';
 import type { Recipe } from './server.ts';
 
@@ -20,13 +22,29 @@ const PREFLIGHT = { 'Access-Control-Request-Headers': 'authorization' };
 
 /** The documented request of each API, as its first persona sends it. */
 export function documentedTargets(): ReadonlyMap<ApiName, Target> {
-  const { services } = createMock();
   return new Map(
     apiNames.map((name) => {
-      const api = services.find((service) => service.api.name === name)?.api;
-      if (api === undefined) throw new Error(`lms-mock does not serve ${name}`);
+      const { api } = serviceOf(name);
       const { path, headers } = api.showcase;
       return [name, { path, headers: { ...PREFLIGHT, ...api.personas[0]?.headers, ...headers } }];
     }),
   );
+}
+
+/** A request for each operation in the contract of an API, made of its examples, by operationId. */
+export function operationTargets(name: ApiName): ReadonlyMap<string, Target> {
+  const service = serviceOf(name);
+  const credentials = service.api.personas[0]?.headers;
+  return new Map(
+    Array.from(service.contract.operations.values(), (operation): [string, Target] => {
+      const { headers, ...example } = exampleRequestOf(service, operation);
+      return [operation.operationId, { ...example, headers: { ...credentials, ...headers } }];
+    }),
+  );
+}
+
+function serviceOf(name: ApiName): Mock['services'][number] {
+  const service = createMock().services.find(({ api }) => api.name === name);
+  if (service === undefined) throw new Error(`lms-mock does not serve ${name}`);
+  return service;
 }

@@ -10,10 +10,13 @@ const app = express();
 // Neither is in what we send.
 app.disable('x-powered-by');
 app.disable('etag');
-for (const [path, { status, headers, body }] of Object.entries(JSON.parse(readFileSync(file, 'utf8')))) {
-  app.get(path, (_request, response) => {
+for (const [target, { status, headers, body }] of Object.entries(JSON.parse(readFileSync(file, 'utf8')))) {
+  const [method, path] = target.split(' ');
+  app[method.toLowerCase()](path, (request, response) => {
     // `set` would put a charset behind the media type.
-    response.writeHead(status, headers).end(body);
+    const send = () => response.writeHead(status, headers).end(body);
+    if (method === 'GET') send();
+    else request.resume().on('end', send);
   });
 }
 app.listen(Number(port), '127.0.0.1');

@@ -105,3 +105,16 @@ test('reads users, courses, content, assignments, categories and skills', async 
   expect((await lms.listCategories(of)).categoriesPaginated?.data.length).toBe(3);
   expect((await lms.listSkills(of)).skillsPaginated?.data.length).toBeGreaterThan(5);
 });
+
+test('serves each operation of the client, except for those that write content', () => {
+  const { lms } = clientOf('2025-12');
+  const ofClient = Object.getOwnPropertyNames(Object.getPrototypeOf(lms)).filter((name) => name !== 'constructor');
+  const { contract } = mock.services.find(({ api }) => api.name === 'stackone') ?? {};
+  const served = Array.from(contract?.operations.keys() ?? [], (name) => name.replace('listUnified', 'list'));
+  expect(served.filter((name) => !ofClient.includes(name))).toEqual([]);
+  expect(ofClient.filter((name) => !served.includes(name)).toSorted()).toEqual([
+    'batchUpsertContent',
+    'updateContent',
+    'upsertContent',
+  ]);
+});
