@@ -51,6 +51,16 @@ export const LIMITS: readonly Limit[] = [
       ),
   },
   {
+    name: 'a member of an object whose name has capitals',
+    appliesTo: ({ query }, parameters) =>
+      parameters.some(
+        ({ name, location, types }) =>
+          location === 'query' &&
+          types.includes('object') &&
+          Object.keys(query).some((key) => key.startsWith(`${name}[`) && /\[.*[A-Z]/.test(key)),
+      ),
+  },
+  {
     name: 'a number that only JavaScript writes so',
     appliesTo: (request, parameters) =>
       parameters.some((parameter) => isNumeric(parameter) && textsOf(request, parameter).some(isJavaScriptNumber)),
