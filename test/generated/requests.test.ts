@@ -66,7 +66,10 @@ function faultsOf(service: Service, prove: Prove, request: GeneratedRequest, rep
   faults.push(...headerFaults(reply));
   // What is our own and no vendor's: a wish that can't be fulfilled, a session that is none.
   const isOurs = prefer !== undefined || session !== undefined || JSON.stringify(request.headers).includes('~');
-  if (isOurs && reply.status === 400 && reply.headers['content-type'] === 'application/problem+json') return faults;
+  const isProblem = reply.headers['content-type'] === 'application/problem+json';
+  if (isOurs && reply.status === 400 && isProblem) return faults;
+  // So is a page of another site that wants to use webhooks.
+  if (request.headers['origin'] !== undefined && reply.status === 403 && isProblem) return faults;
   const breaches = operationsOf(service, request).map((operation) => proofOf(prove, operation, request, reply));
   if (breaches.every(({ length }) => length > 0)) faults.push(...breaches.flat());
   return faults;

@@ -512,19 +512,6 @@ export interface IspringModuleResult {
   viewsCount?: number;
 }
 /**
- * A span of time. One of its ends is enough. Both belong to it (assumed).
- */
-export interface IspringDateRange {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
-}
-/**
  * A subscriber and its address.
  */
 export interface IspringSubscriberRequest {
@@ -1065,51 +1052,48 @@ export interface ListLearnerResultsValues {
      * The statuses of the users: 1 active, 3 inactive, 5 terminated. All users of the campus are active.
      */
     userStatuses?: (1 | 3 | 5)[];
-    completionDate?: IspringDateRange1;
-    accessDate?: IspringDateRange2;
-    dueDate?: IspringDateRange3;
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    completionDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    accessDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    dueDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
   };
   header: {};
   cookie: {};
-}
-/**
- * When the course was completed.
- */
-export interface IspringDateRange1 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
-}
-/**
- * When the learner may begin.
- */
-export interface IspringDateRange2 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
-}
-/**
- * When the course is due. The campus has no due dates, so no result fits.
- */
-export interface IspringDateRange3 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
 }
 /**
  * The bodies of the replies of listLearnerResults, by status.
@@ -1160,9 +1144,45 @@ export interface ListModuleResultsValues {
      * The statuses of the users: 1 active, 3 inactive, 5 terminated. All users of the campus are active.
      */
     userStatuses?: (1 | 3 | 5)[];
-    completionDate?: IspringDateRange4;
-    accessDate?: IspringDateRange5;
-    dueDate?: IspringDateRange6;
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    completionDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    accessDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
+    /**
+     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     */
+    dueDate?: {
+      /**
+       * The beginning.
+       */
+      startDate?: string;
+      /**
+       * The end.
+       */
+      endDate?: string;
+    };
     /**
      * The modules.
      */
@@ -1174,45 +1194,6 @@ export interface ListModuleResultsValues {
   };
   header: {};
   cookie: {};
-}
-/**
- * When the course was completed.
- */
-export interface IspringDateRange4 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
-}
-/**
- * When the learner may begin.
- */
-export interface IspringDateRange5 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
-}
-/**
- * When the course is due. The campus has no due dates, so no result fits.
- */
-export interface IspringDateRange6 {
-  /**
-   * The beginning.
-   */
-  startDate?: string;
-  /**
-   * The end.
-   */
-  endDate?: string;
 }
 /**
  * The bodies of the replies of listModuleResults, by status.

@@ -45,8 +45,9 @@ export interface Outbox {
   readonly isIdle: boolean;
   /** Sends a message, and records the attempt. */
   send(message: CallbackMessage, subject: DeliverySubject): Promise<CallbackOutcome>;
-  /** Records why nothing was sent. */
-  note(subject: DeliverySubject, problem: string): void;
+  /** Whether events were dropped, because too many waited for a subscriber. */
+  readonly hasLostEvents: boolean;
+  loseEvents(): void;
   /** Starts a task in the background. A defect in it is reported. */
   run(task: () => Promise<void>): void;
   /** Resolves when all tasks have ended. */
@@ -78,6 +79,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let deliveries: Delivery[] = [];
   let sequence = 0;
   let taken = 0;
+  let hasLostEvents = false;
 
   function record(subject: DeliverySubject, to: string, outcome: CallbackOutcome): void {
     sequence += 1;
@@ -102,7 +104,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (!ended.signal.aborted) record(subject, new URL(message.url).origin, outcome);
       return outcome;
     },
-    note: (subject, problem) => record(subject, '', { problem }),
+    get hasLostEvents() {
+      return hasLostEvents;
+    },
+    loseEvents() {
+      hasLostEvents = true;
+    },
     run(task) {
       const started = task()
         .catch((error: unknown) => parts.onDefect(error))

@@ -13,7 +13,7 @@ export interface ShownDelivery {
   readonly type: string;
   /** Number of events in the message. */
   readonly count: number;
-  /** Scheme, host and port of the receiver. Empty if nothing was sent. */
+  /** Scheme, host and port of the receiver. */
   readonly to: string;
   /** The status that the receiver answered with. */
   readonly status?: number;
@@ -29,12 +29,14 @@ export interface ShownCallbacks {
   readonly deliveries: readonly ShownDelivery[];
   /** Number of older attempts, which are not kept. */
   readonly droppedCount: number;
+  /** Events were dropped, because more than 10000 waited for a subscriber. */
+  readonly hasLostEvents: boolean;
 }
 
 export function showCallbacks({ outbox }: Pick<Session, 'outbox'>): ShownCallbacks {
-  const { isIdle = true, deliveries = [], droppedCount = 0 } = outbox ?? {};
+  const { isIdle = true, deliveries = [], droppedCount = 0, hasLostEvents = false } = outbox ?? {};
   const shown = deliveries.map(({ sequence, now, api, subscriber, type, count, to, outcome }) => {
     return { sequence, at: formatInstant(now), api, subscriber, type, count, to, ...outcome };
   });
-  return { isIdle, deliveries: shown, droppedCount };
+  return { isIdle, deliveries: shown, droppedCount, hasLostEvents };
 }

@@ -102,7 +102,7 @@ test('a callback without an answer holds up neither requests nor other sessions,
   const sent = slow.callbacksSent();
   slow.reset();
   await sent;
-  expect(slow.callbacks).toEqual({ isIdle: true, deliveries: [], droppedCount: 0 });
+  expect(slow.callbacks).toEqual({ isIdle: true, deliveries: [], droppedCount: 0, hasLostEvents: false });
   expect(await processStatus(slow), 'a reset removes subscribers').toEqual([undefined, undefined]);
 });
 

@@ -4,7 +4,7 @@ import { parseInstant } from '../../../campus/instant.ts';
 import type { Call } from '../../../engine/api.ts';
 import type { Outcome } from '../../../engine/outcome.ts';
 import type { IspringPersona } from '../auth.ts';
-import type { IspringDateRange, ListLearnerResultsValues, ListModuleResultsValues } from '../contract-types.ts';
+import type { ListLearnerResultsValues, ListModuleResultsValues } from '../contract-types.ts';
 import { indexesIn } from '../ids.ts';
 import type { Ids } from '../ids.ts';
 import { completionStatusOf, toLearnerResult, toModuleResult } from '../projection/result.ts';
@@ -79,7 +79,9 @@ export function createResultOperations(
  * Whether a time is within a span, in seconds, as times are shown. An absent time is only within a span without ends.
  * Undefined if an end is no time of the campus.
  */
-function spanOf({ startDate, endDate }: IspringDateRange = {}): ((instant: number | undefined) => boolean) | undefined {
+function spanOf({ startDate, endDate }: NonNullable<Query['completionDate']> = {}):
+  | ((instant: number | undefined) => boolean)
+  | undefined {
   const start = startDate === undefined ? Number.NEGATIVE_INFINITY : parseInstant(startDate);
   const end = endDate === undefined ? Number.POSITIVE_INFINITY : parseInstant(endDate);
   if (start === undefined || end === undefined) return undefined;

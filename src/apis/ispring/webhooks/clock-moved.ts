@@ -10,6 +10,7 @@ import { deliver, isReceiving } from './deliver.ts';
 import { MAX_PENDING, addPending, subscribersIn } from './subscriber.ts';
 import type { Subscriber } from './subscriber.ts';
 import { passes, webhookEventsOf } from './webhook-event.ts';
+import type { WebhookEvent } from './webhook-event.ts';
 
 /** The last move of each outbox's clock: the events of a move come after those of the one before. */
 const lastMoves = new WeakMap<Outbox, Promise<void>>();
@@ -23,35 +24,41 @@ export function createClockMoved(
   async function sendSince(session: Pick<Session, 'now'>, outbox: Outbox, from: number): Promise<void> {
     const subscribers = [...subscribersIn(outbox).values()];
     const receiving = subscribers.filter((one) => isReceiving(one) && one.subscriptions.size > 0);
-    const events = receiving.length === 0 ? [] : await earliestEvents(outbox, from);
-    for (const subscriber of receiving) queue(subscriber, events, { session, outbox });
+    const earliest = new Map(receiving.map((subscriber): [Subscriber, CampusEvent[]] => [subscriber, []]));
+    if (receiving.length > 0) await gather(earliest, outbox, from);
+    for (const [subscriber, events] of earliest) queue(subscriber, events, outbox);
     // Also those that wait for another attempt.
     for (const subscriber of subscribers) outbox.run(() => deliver(subscriber, { session, outbox }));
   }
 
-  /** The first events in order. A large campus is searched in turns, so that other requests are answered meanwhile. */
-  async function earliestEvents(outbox: Outbox, from: number): Promise<readonly CampusEvent[]> {
-    let events: CampusEvent[] = [];
+  /**
+   * Gathers the earliest events for each subscriber, one more than may wait for it. A large campus is searched in turns, so
+   * that other requests are answered meanwhile.
+   */
+  async function gather(earliest: ReadonlyMap<Subscriber, CampusEvent[]>, outbox: Outbox, from: number): Promise<void> {
     for (const batch of eventsSince(campus, from)) {
-      events.push(...batch.filter(({ enrolment: { course } }) => isContentId(ids.content.idOf(course.index), choices)));
-      if (events.length > 2 * MAX_PENDING) events = events.toSorted(inOrder).slice(0, MAX_PENDING + 1);
+      for (const [subscriber, events] of earliest) {
+        events.push(...batch.filter((event) => eventsFor(subscriber, event).length > 0));
+        if (events.length > 2 * MAX_PENDING) events.sort(inOrder).splice(MAX_PENDING + 1);
+      }
       await new Promise(setImmediate);
-      if (outbox.signal.aborted) return [];
+      if (outbox.signal.aborted) return;
     }
-    return events.toSorted(inOrder);
   }
 
-  function queue(
-    subscriber: Subscriber,
-    events: readonly CampusEvent[],
-    { session, outbox }: { readonly session: Pick<Session, 'now'>; readonly outbox: Outbox },
-  ): void {
-    for (const event of events.flatMap((one) => webhookEventsOf(one, ids))) {
-      const subscription = subscriber.subscriptions.get(event.type);
-      if (subscription === undefined || !passes(subscription.filter, event)) continue;
+  /** The events that a subscriber has subscribed to. */
+  function eventsFor({ subscriptions }: Subscriber, event: CampusEvent): readonly WebhookEvent[] {
+    if (!isContentId(ids.content.idOf(event.enrolment.course.index), choices)) return [];
+    return webhookEventsOf(event, ids).filter((one) => {
+      const filter = subscriptions.get(one.type)?.filter;
+      return filter !== undefined && passes(filter, one);
+    });
+  }
+
+  function queue(subscriber: Subscriber, events: readonly CampusEvent[], outbox: Outbox): void {
+    for (const event of events.toSorted(inOrder).flatMap((one) => eventsFor(subscriber, one))) {
       if (addPending(outbox, subscriber, event)) continue;
-      const subject = { api: 'ispring', subscriber: subscriber.name, type: event.type, count: 0, now: session.now };
-      outbox.note(subject, `Too many events wait, at most ${MAX_PENDING} for a subscriber. Later ones were dropped.`);
+      outbox.loseEvents();
       return;
     }
   }

@@ -63,11 +63,12 @@ export function createWebhookOperations(): IspringHandlers<Names> {
         return undefined;
       }),
     confirmCallback: ({ session, values: { body } }: Call<IspringPersona, ConfirmCallbackValues>) =>
-      withSubscriber(session, body?.subscriberName, (subscriber) => {
+      withSubscriber(session, body?.subscriberName, (subscriber, outbox) => {
         if (subscriber.code === undefined || body?.code !== subscriber.code)
           return refuse('code: must be the code that was sent last');
         subscriber.code = undefined;
         subscriber.isConfirmed = true;
+        outbox.run(() => deliver(subscriber, { session, outbox }));
         return undefined;
       }),
     subscribe: ({ session, values: { body } }: Call<IspringPersona, SubscribeValues>) =>
