@@ -29,7 +29,7 @@ export interface DeliverySubject {
 export interface Delivery extends DeliverySubject {
   /** From 1, in the order in which the attempts ended. */
   readonly sequence: number;
-  /** Scheme, host and port of the receiver. The rest of the address may be secret. */
+  /** Scheme, host and port of the receiver. The rest of the address may be secret. Empty if the address is invalid. */
   readonly to: string;
   readonly outcome: CallbackOutcome;
 }
@@ -101,7 +101,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     async send(message, subject) {
       const outcome = await parts.send(message, ended.signal);
-      if (!ended.signal.aborted) record(subject, new URL(message.url).origin, outcome);
+      if (!ended.signal.aborted) record(subject, URL.parse(message.url)?.origin ?? '', outcome);
       return outcome;
     },
     get hasLostEvents() {

@@ -13,7 +13,7 @@ export interface ShownDelivery {
   readonly type: string;
   /** Number of events in the message. */
   readonly count: number;
-  /** Scheme, host and port of the receiver. */
+  /** Scheme, host and port of the receiver. Empty if the address is invalid. */
   readonly to: string;
   /** The status that the receiver answered with. */
   readonly status?: number;

@@ -11,8 +11,9 @@ export type TargetCheck = { readonly kind: 'allowed' } | { readonly kind: 'refus
  * allowed. Names that are not allowed are never looked up.
  */
 export function checkTarget(url: string, allowedHosts: readonly string[]): TargetCheck {
-  if (!URL.canParse(url)) return refused('The callback URL is not a URL.');
-  const { protocol, hostname, username, password } = new URL(url);
+  const parsed = URL.parse(url);
+  if (parsed === null) return refused('The callback URL is not a URL.');
+  const { protocol, hostname, username, password } = parsed;
   if (protocol !== 'http:' && protocol !== 'https:') return refused(`Callbacks must be http or https, got ${protocol}`);
   if (username !== '' || password !== '') return refused('A callback URL must not have credentials.');
   const host = hostOf(hostname);
@@ -21,8 +22,8 @@ export function checkTarget(url: string, allowedHosts: readonly string[]): Targe
 }
 
 /**
- * Those of the addresses of a host that may be called. A name of this machine must lead to it, even if the resolver returns others. An
- * allowed name may lead anywhere but to addresses that only reach the services of a cloud or of a link.
+ * Those of the addresses of a host that may be called. A name of this machine must lead to it, even if the resolver returns
+ * others. An allowed name may lead anywhere but to addresses that only reach the services of a cloud or of a link.
  */
 export function callableAddresses(
   host: string,

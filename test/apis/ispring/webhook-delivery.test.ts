@@ -210,6 +210,8 @@ test.for([
   'http://0.0.0.0:80/',
   'http://[::]/',
   'http://user:password@127.0.0.1/',
+  'http://[bad/',
+  'http://a b/',
 ])('nothing is sent to %s', async (callbackUrl) => {
   const session = mock.session();
   await post(session, 'register', { subscriberName: 'me', callbackUrl });
@@ -217,5 +219,5 @@ test.for([
   await session.callbacksSent();
   const [delivery] = session.callbacks.deliveries;
   expect(delivery?.status).toBeUndefined();
-  expect(delivery?.problem).toMatch(/is not allowed|must not have credentials/);
+  expect(delivery?.problem).toMatch(/is not allowed|must not have credentials|is not a URL/);
 });
