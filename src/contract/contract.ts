@@ -87,6 +87,8 @@ export function createContract(
     }
     if (byMethod.size === 0) continue;
     byShape.set(shapeOf(path), byMethod);
+    const other = isLenient ? undefined : otherPathOf(name, byShape, { item: item ?? {}, pointer });
+    if (other !== undefined) byShape.set(shapeOf(other), byMethod);
     basesOf.set(byMethod, item?.servers === undefined ? basesOfDocument : basePathsOf(item));
   }
   const bases = new Set([...basesOf.values()].flat());
@@ -109,6 +111,24 @@ export function createContract(
     requestHeaders: readRequestHeaders(reader),
     match: createMatch(byShape, [...bases].toSorted(longestFirst), basesOf),
   };
+}
+
+/**
+ * The other path of the same operations (`x-also-at`), without parameters.
+ *
+ * @throws {ContractError} if it isn't such a path, or already has operations.
+ */
+function otherPathOf(
+  name: string,
+  byShape: ReadonlyMap<string, ByMethod>,
+  { item, pointer }: { readonly item: OpenAPIV3_1.PathItemObject; readonly pointer: string },
+): string | undefined {
+  const other = extensionOf(item, 'x-also-at');
+  if (other === undefined) return undefined;
+  if (typeof other !== 'string' || !/^\/[^{}]*$/.test(other))
+    throw new ContractError(name, pointer, `x-also-at must be a path without parameters, got ${JSON.stringify(other)}`);
+  if (byShape.has(shapeOf(other))) throw new ContractError(name, pointer, `${other} has operations of its own`);
+  return other;
 }
 
 /** Sorts paths with a fragment last: paths without one match the same requests and have precedence. */

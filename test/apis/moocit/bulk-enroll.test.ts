@@ -91,6 +91,15 @@ test('what is done already stays so, and a name twice is done once', async () =>
   expect(session.campus.truth('moocit', 'admin')).toEqual(untouched);
 });
 
+test('the slash at the end of the path may be left out, as public clients do', async () => {
+  const session = mock.session();
+  const path = `${session.apis.moocit.path}/api/bulk_enroll/v1/bulk_enroll`;
+  const sent = request(mock.app).post(path).set('Authorization', 'Bearer moocit-admin-token').type('form');
+  const { status, headers, body: answer } = await sent.send({ ...body, identifiers: 'johndoe' });
+  expect([status, headers['x-lms-mock-violations'], headers['allow']]).toEqual([200, undefined, 'POST, OPTIONS']);
+  expect(answer.courses[course.key].results).toMatchObject([{ after: inside }]);
+});
+
 const required = ['This field is required.'];
 const all = { ...body, identifiers: 'johndoe' };
 test.for([
