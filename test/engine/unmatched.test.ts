@@ -32,13 +32,13 @@ const cases = [
   },
   {
     title: 'stackone, not served',
-    method: 'post',
-    path: '/stackone/unified/lms/users/7/assignments',
+    method: 'put',
+    path: '/stackone/unified/lms/content',
     want: [
       405,
       'stackone',
       'unknown-method',
-      'StackOne has this operation; lms-mock does not serve it: POST /unified/lms/users/{id}/assignments',
+      'StackOne has this operation; lms-mock does not serve it: PUT /unified/lms/content',
     ],
   },
   {

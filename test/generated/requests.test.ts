@@ -60,16 +60,14 @@ function operationsOf({ contract }: Service, { method, path }: GeneratedRequest)
 
 /** Everything that is wrong with an answer. */
 function faultsOf(service: Service, prove: Prove, request: GeneratedRequest, reply: WireReply): readonly string[] {
-  const { prefer, 'x-lms-mock-session': session } = request.headers;
+  const { prefer, origin, 'x-lms-mock-session': session } = request.headers;
   const faults: string[] = [];
   if (reply.status >= 500 && prefer === undefined) faults.push(`${reply.status} ${reply.text}`);
   faults.push(...headerFaults(reply));
-  // What is our own and no vendor's: a wish that can't be fulfilled, a session that is none.
-  const isOurs = prefer !== undefined || session !== undefined || JSON.stringify(request.headers).includes('~');
-  const isProblem = reply.headers['content-type'] === 'application/problem+json';
-  if (isOurs && reply.status === 400 && isProblem) return faults;
-  // So is a page of another site that wants to use webhooks.
-  if (request.headers['origin'] !== undefined && reply.status === 403 && isProblem) return faults;
+  // These refusals are ours and no vendor's: an invalid preference, an invalid session, and a page that may not use webhooks.
+  const mayBe400 = prefer !== undefined || session !== undefined || JSON.stringify(request.headers).includes('~');
+  const isOurs = (mayBe400 && reply.status === 400) || (origin !== undefined && reply.status === 403);
+  if (isOurs && reply.headers['content-type'] === 'application/problem+json') return faults;
   const breaches = operationsOf(service, request).map((operation) => proofOf(prove, operation, request, reply));
   if (breaches.every(({ length }) => length > 0)) faults.push(...breaches.flat());
   return faults;
