@@ -67,40 +67,68 @@ export interface OutboxParts {
   onDefect(error: unknown): void;
 }
 
-/** Approximate memory for the subscribers of all sessions and their waiting events. */
+/** Approximate memory for the subscribers, waiting events, messages and attempts of all sessions. */
 export const MAX_OUTBOX_BYTES: number = 64 * 1_048_576;
 
 /** Maximum number of attempts that a session keeps. */
 const MAX_DELIVERIES = 1_000;
 
+/** Approximate memory of an attempt. */
+const DELIVERY_BYTES = 256;
+
+/** Maximum number of messages of a session that wait for their receivers. */
+const MAX_OPEN = 1_000;
+
+/** Memory of a message besides its body. */
+const MESSAGE_BYTES = 1_024;
+
 export function createOutbox(parts: OutboxParts): Outbox {
   const ended = new AbortController();
   const running = new Set<Promise<void>>();
-  let deliveries: Delivery[] = [];
+  const deliveries: Delivery[] = [];
   let sequence = 0;
   let taken = 0;
+  let open = 0;
   let hasLostEvents = false;
 
   function record(subject: DeliverySubject, to: string, outcome: CallbackOutcome): void {
     sequence += 1;
+    const isFull = deliveries.length === MAX_DELIVERIES || !reserve(DELIVERY_BYTES);
+    if (isFull && deliveries.shift() === undefined) return;
     deliveries.push({ ...subject, subscriber: ownCopy(subject.subscriber), to, sequence, outcome });
-    // Cut in batches, because each cut copies the list.
-    if (deliveries.length >= 2 * MAX_DELIVERIES) deliveries = deliveries.slice(-MAX_DELIVERIES);
+  }
+
+  function reserve(bytes: number): boolean {
+    if (bytes > parts.bytesLeft || ended.signal.aborted) return false;
+    parts.bytesLeft -= bytes;
+    taken += bytes;
+    return true;
+  }
+
+  /** Sends a message, if there is room for one more that waits. */
+  async function sendWithin(message: CallbackMessage): Promise<CallbackOutcome> {
+    const bytes = MESSAGE_BYTES + 2 * message.body.length;
+    if (open === MAX_OPEN || !reserve(bytes)) return { problem: 'Too many messages wait for their receivers.' };
+    open += 1;
+    const outcome = await parts.send(message, ended.signal);
+    open -= 1;
+    if (!ended.signal.aborted) reserve(-bytes);
+    return outcome;
   }
 
   return {
     signal: ended.signal,
     get deliveries() {
-      return deliveries.slice(-MAX_DELIVERIES);
+      return [...deliveries];
     },
     get droppedCount() {
-      return Math.max(0, sequence - MAX_DELIVERIES);
+      return sequence - deliveries.length;
     },
     get isIdle() {
       return running.size === 0;
     },
     async send(message, subject) {
-      const outcome = await parts.send(message, ended.signal);
+      const outcome = await sendWithin(message);
       if (!ended.signal.aborted) record(subject, URL.parse(message.url)?.origin ?? '', outcome);
       return outcome;
     },
@@ -119,12 +147,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async settled() {
       while (running.size > 0) await Promise.all(running);
     },
-    reserve(bytes) {
-      if (bytes > parts.bytesLeft || ended.signal.aborted) return false;
-      parts.bytesLeft -= bytes;
-      taken += bytes;
-      return true;
-    },
+    reserve,
     close() {
       ended.abort();
       parts.bytesLeft += taken;

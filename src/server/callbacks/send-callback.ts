@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { isIP } from 'node:net';
 
 import type { CallbackMessage, CallbackOutcome, SendCallback } from '../../engine/session/outbox.ts';
+import { createTurns } from '../../engine/session/turns.ts';
 import { nodeHttp } from '../listener.ts';
 import { callableAddresses, checkTarget, hostOf } from './callback-target.ts';
 
@@ -18,31 +19,12 @@ const MAX_OPEN = 32;
  * @param allowedHosts Returns the hosts besides this machine.
  */
 export function createSendCallback(allowedHosts: () => readonly string[]): SendCallback {
-  let open = 0;
-  const waiting: (() => void)[] = [];
-
-  async function takeTurn(): Promise<void> {
-    if (open >= MAX_OPEN) await new Promise<void>((resolve) => void waiting.push(resolve));
-    else open += 1;
-  }
-
-  /** Hands the turn on to the next call. */
-  function endTurn(): void {
-    const next = waiting.shift();
-    if (next === undefined) open -= 1;
-    else next();
-  }
-
+  const inTurn = createTurns(MAX_OPEN);
   return async (message, signal) => {
     const hosts = allowedHosts().map((host) => host.toLowerCase());
     const target = checkTarget(message.url, hosts);
     if (target.kind === 'refused') return { problem: target.reason };
-    await takeTurn();
-    try {
-      return signal.aborted ? { problem: ENDED } : await post(message, hosts, signal);
-    } finally {
-      endTurn();
-    }
+    return inTurn(async () => (signal.aborted ? { problem: ENDED } : post(message, hosts, signal)));
   };
 }
 

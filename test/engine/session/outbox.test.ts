@@ -8,7 +8,7 @@ const message = { url: 'http://127.0.0.1:1/secret?token=secret', headers: {}, bo
 
 function partsOf(more: Partial<OutboxParts> = {}): OutboxParts {
   return {
-    bytesLeft: 1_000,
+    bytesLeft: 10_000_000,
     send: (): Promise<CallbackOutcome> => Promise.resolve({ status: 200 }),
     onDefect: () => undefined,
     ...more,
@@ -16,7 +16,7 @@ function partsOf(more: Partial<OutboxParts> = {}): OutboxParts {
 }
 
 test('the outboxes of a server share their memory, and a closed one gives it back', () => {
-  const parts = partsOf();
+  const parts = partsOf({ bytesLeft: 1_000 });
   const [one, other] = [createOutbox(parts), createOutbox(parts)];
   expect([one.reserve(600), other.reserve(600)]).toEqual([true, false]);
   one.reserve(-200);
@@ -38,6 +38,22 @@ test('keeps the last 1000 attempts, without the address beyond the host', async 
     to: 'http://127.0.0.1:1',
     outcome: { status: 200 },
   });
+});
+
+test('messages that wait are limited, for a session and for all of them', async () => {
+  let answer: (outcome: CallbackOutcome) => void = () => undefined;
+  const answered = new Promise<CallbackOutcome>((resolve) => (answer = resolve));
+  const parts = partsOf({ send: () => answered });
+  const outbox = createOutbox(parts);
+  const outcomes = Array.from({ length: 1_001 }, () => outbox.send(message, subject));
+  expect(await outcomes.at(-1)).toEqual({ problem: 'Too many messages wait for their receivers.' });
+  answer({ status: 200 });
+  expect(new Set(await Promise.all(outcomes.slice(0, -1)))).toEqual(new Set([{ status: 200 }]));
+  // Only the kept attempts take memory.
+  expect(parts.bytesLeft).toBe(10_000_000 - 1_000 * 256);
+  const small = createOutbox(partsOf({ bytesLeft: 1_500 }));
+  const large = { ...message, body: 'x'.repeat(1_000) };
+  expect(await small.send(large, subject)).toEqual({ problem: 'Too many messages wait for their receivers.' });
 });
 
 test('a task that fails is reported, and the others go on', async () => {

@@ -3,6 +3,7 @@ import { eventsSince, inOrder } from '../../../campus/events/events-since.ts';
 import type { CampusEvent } from '../../../campus/events/events-since.ts';
 import type { Outbox } from '../../../engine/session/outbox.ts';
 import type { Session } from '../../../engine/session/session.ts';
+import { createTurns } from '../../../engine/session/turns.ts';
 import { isContentId } from '../ids.ts';
 import type { Ids } from '../ids.ts';
 import type { IspringChoices } from '../variants.ts';
@@ -15,6 +16,9 @@ import type { WebhookEvent } from './webhook-event.ts';
 /** The last move of each outbox's clock: the events of a move come after those of the one before. */
 const lastMoves = new WeakMap<Outbox, Promise<void>>();
 
+/** The gathered events take memory, so few sessions gather at the same time. */
+const gatherInTurn = createTurns(4);
+
 /** Sends the events since a time to the subscribers of a session, in the background. */
 export function createClockMoved(
   campus: Campus,
@@ -25,7 +29,7 @@ export function createClockMoved(
     const subscribers = [...subscribersIn(outbox).values()];
     const receiving = subscribers.filter((one) => isReceiving(one) && one.subscriptions.size > 0);
     const earliest = new Map(receiving.map((subscriber): [Subscriber, CampusEvent[]] => [subscriber, []]));
-    if (receiving.length > 0) await gather(earliest, outbox, from);
+    if (receiving.length > 0) await gatherInTurn(() => gather(earliest, outbox, from));
     for (const [subscriber, events] of earliest) queue(subscriber, events, outbox);
     // Also those that wait for another attempt.
     for (const subscriber of subscribers) outbox.run(() => deliver(subscriber, { session, outbox }));
