@@ -172,4 +172,8 @@ test('a page of ten million learners is answered although no record fits, and th
   const second = await get(`completions?updated_after=2026-09-01T08:59:59.999Z&next=${body.next}`, large);
   expect(second.body.next).not.toBe(body.next);
   expect((await get('users?page_size=100', large)).body.data.length).toBe(100);
+  const { email, username } = large.campus.learner(9_000_000);
+  const { body: found } = await get(`users?filter[email]=${email}`, large);
+  expect(found).toMatchObject({ next: null, data: [{ email, external_reference: username }] });
+  expect((await get(`users?filter[email]=${email}&filter[external_reference]=johndoe`, large)).body.data).toEqual([]);
 });

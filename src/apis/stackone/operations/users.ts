@@ -3,12 +3,15 @@ import type { Campus } from '../../../campus/campus.ts';
 import type { Learner } from '../../../campus/learner.ts';
 import type { Call, Persona } from '../../../engine/api.ts';
 import { numberedPlaces, sortedPlaces } from '../../../engine/paging/places.ts';
+import type { Places } from '../../../engine/paging/places.ts';
 import type { GetUserValues, ListUsersValues } from '../contract-types.ts';
 import type { Ids } from '../ids.ts';
 import { toUser } from '../projection/user.ts';
 import { refusals } from '../refusals.ts';
 import type { Answers } from './answers.ts';
 import type { StackOneHandlers } from './handlers.ts';
+
+type UserFilter = NonNullable<ListUsersValues['query']['filter']>;
 
 /** Users are all learners, whether or not they are enrolled. */
 export function createUserOperations(
@@ -18,21 +21,20 @@ export function createUserOperations(
 ): StackOneHandlers<'listUsers' | 'getUser'> {
   const opened = openedAt(campus.now);
 
-  function named(username: string): readonly Learner[] {
-    const learner = campus.learnerByUsername(username);
-    return learner === undefined ? [] : [learner];
+  /** The places of the user that a filter names, so that no other one is looked at. */
+  function placesOf({ email, external_reference: username }: UserFilter): Places<Learner> {
+    if (username === undefined && email === undefined) return numberedPlaces(campus.learnerCount, campus.learner);
+    const learner = username === undefined ? campus.learnerByEmail(email ?? '') : campus.learnerByUsername(username);
+    return sortedPlaces(learner === undefined ? [] : [learner], ({ index }) => index);
   }
 
   return {
     listUsers({ values: { query } }: Call<Persona, ListUsersValues>) {
-      const { email, external_reference: username } = query.filter ?? {};
+      const { filter = {} } = query;
       return page<Learner>(query, {
         list: 'users',
-        places:
-          username === undefined
-            ? numberedPlaces(campus.learnerCount, campus.learner)
-            : sortedPlaces(named(username), ({ index }) => index),
-        passes: (learner) => email === undefined || learner.email === email,
+        places: placesOf(filter),
+        passes: ({ email }) => filter.email === undefined || filter.email === email,
         updatedAtOf: () => opened,
         toRow: (learner) => toUser(learner, ids, opened),
       });
