@@ -91,6 +91,22 @@ test('what is done already stays so, and a name twice is done once', async () =>
   expect(session.campus.truth('moocit', 'admin')).toEqual(untouched);
 });
 
+test('an address without an account may be enrolled when it registers, or is only allowed to', async () => {
+  const session = mock.session();
+  const identifiers = 'new@example.com';
+  const invited = { ...nobody, allowed: true };
+  const enrolled = { ...invited, auto_enroll: true };
+  for (const [sent, before, after] of [
+    [{ auto_enroll: false }, nobody, invited],
+    [{ auto_enroll: true }, invited, enrolled],
+    [{ auto_enroll: false }, enrolled, invited],
+    [{ action: 'unenroll' }, invited, nobody],
+  ] as const) {
+    const { body: answer } = await post(session, { ...body, identifiers, ...sent });
+    expect(answer.courses[course.key].results).toMatchObject([{ before, after }]);
+  }
+});
+
 test('the slash at the end of the path may be left out, as public clients do', async () => {
   const session = mock.session();
   const path = `${session.apis.moocit.path}/api/bulk_enroll/v1/bulk_enroll`;

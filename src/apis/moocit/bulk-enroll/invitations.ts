@@ -12,7 +12,8 @@ export interface Invitation {
 /** The state of those who have an account. */
 export const NOT_INVITED: Invitation = { allowed: false, auto_enroll: false };
 
-const ALLOWED = 'moocit.allowed';
+/** The two lists of a session. An invitation is in one of them. */
+const WAITING = 'moocit.allowed';
 const AUTO_ENROLLED = 'moocit.auto-enroll';
 
 /** The invitations that the clients of a session have written (`CourseEnrollmentAllowed` of Open edX). */
@@ -28,18 +29,19 @@ export function createInvitations(session: Pick<Session, 'openWritten'>): Invita
   return {
     of(email, course) {
       const number = numberOf(email, course);
-      return { allowed: written.has(ALLOWED, number), auto_enroll: written.has(AUTO_ENROLLED, number) };
+      const isAutoEnrolled = written.has(AUTO_ENROLLED, number);
+      return { allowed: isAutoEnrolled || written.has(WAITING, number), auto_enroll: isAutoEnrolled };
     },
     add(email, course, isAutoEnrolled) {
       const number = numberOf(email, course);
-      if (!written.add(ALLOWED, new Set([number]))) return false;
-      if (isAutoEnrolled) return written.add(AUTO_ENROLLED, new Set([number]));
-      written.remove(AUTO_ENROLLED, number);
+      const [list, other] = isAutoEnrolled ? [AUTO_ENROLLED, WAITING] : [WAITING, AUTO_ENROLLED];
+      if (!written.add(list, new Set([number]))) return false;
+      written.remove(other, number);
       return true;
     },
     remove(email, course) {
       const number = numberOf(email, course);
-      written.remove(ALLOWED, number);
+      written.remove(WAITING, number);
       written.remove(AUTO_ENROLLED, number);
     },
   };

@@ -9,12 +9,18 @@ type Members = Readonly<Record<string, unknown>>;
 
 const REQUIRED = 'This field is required.';
 
+interface Member {
+  readonly read: Field;
+  readonly isRequired?: true;
+  readonly byDefault?: boolean;
+}
+
 /** The members of Open edX's `BulkEnrollmentSerializer`, in its order. */
-const FIELDS: Readonly<Record<string, { readonly read: Field; readonly byDefault?: unknown }>> = {
-  identifiers: { read: asText },
-  courses: { read: asStringList },
-  cohorts: { read: asStringList, byDefault: undefined },
-  action: { read: asChoice(['enroll', 'unenroll']) },
+const FIELDS: Readonly<Record<string, Member>> = {
+  identifiers: { read: asText, isRequired: true },
+  courses: { read: asStringList, isRequired: true },
+  cohorts: { read: asStringList },
+  action: { read: asChoice(['enroll', 'unenroll']), isRequired: true },
   auto_enroll: { read: asBoolean, byDefault: false },
   email_students: { read: asBoolean, byDefault: false },
 };
@@ -58,8 +64,8 @@ function readMembers(members: Members): BodyVerdict {
   for (const [name, field] of Object.entries(FIELDS)) {
     const sent = Object.hasOwn(members, name) ? members[name] : undefined;
     if (sent === undefined) {
-      if (!('byDefault' in field)) errors[name] = [REQUIRED];
-      else if (field.byDefault !== undefined) value[name] = field.byDefault;
+      if (field.isRequired === true) errors[name] = [REQUIRED];
+      if (field.byDefault !== undefined) value[name] = field.byDefault;
       continue;
     }
     const read = sent === null ? { problem: 'This field may not be null.' } : field.read(sent);
