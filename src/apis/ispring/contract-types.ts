@@ -127,7 +127,7 @@ export interface IspringContentItem {
    */
   description: string;
   /**
-   * The user who added it. Absent in an account without users (assumed).
+   * The user that added it. Absent in an account without users (assumed).
    */
   userId?: string;
   /**
