@@ -25,7 +25,7 @@ function* mappings(
   }
 }
 
-/** What must say how it is known: where its parent is one of these. */
+/** The parts of these objects must have `x-provenance`. */
 const SOURCED: ReadonlySet<string> = new Set(['parameters', 'responses', 'headers', 'properties', 'securitySchemes']);
 
 describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) => {
@@ -36,7 +36,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     ...Array.from(contract.operations.values(), (operation) => [operation, operation.responses] as const),
   ];
 
-  test('says of every operation, parameter, response, header, property and scheme how it is known', () => {
+  test('has x-provenance at each operation, parameter, response, header, property and scheme', () => {
     const sourced = [...mappings(document)].filter(({ node, path }) => {
       return (SOURCED.has(path.at(-2) ?? '') || path.at(-1) === 'get') && !('$ref' in node);
     });
@@ -46,7 +46,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     }
   });
 
-  test('gives the source of each part that the vendor does not document', () => {
+  test('has x-source at each part that the vendor does not document', () => {
     const unpaged = [...mappings(document)].filter(({ node }) =>
       /^(observed|assumed)$/.test(Reflect.get(node, 'x-provenance')),
     );
@@ -56,7 +56,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     }
   });
 
-  test('says of every parameter whether the vendor minds', () => {
+  test('has x-severity at each parameter', () => {
     const parameters = [...mappings(document)].filter(({ node }) => 'in' in node && 'schema' in node);
     expect(parameters.length).toBeGreaterThan(0);
     for (const { node, path } of parameters) {
@@ -64,7 +64,7 @@ describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) 
     }
   });
 
-  test('has examples that keep to its own schemas, by the judgement of Prism', async () => {
+  test('has examples that Prism finds valid against its schemas', async () => {
     const prism = await loadPrism(contract);
     let count = 0;
     for (const [operation, responses] of everyResponses) {

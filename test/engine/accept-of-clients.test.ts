@@ -5,7 +5,7 @@ import { createMock } from '../support/create-mock.ts';
 
 const mock = createMock({ learners: 10, courses: 3 });
 
-/** What clients send where a program does not say otherwise, or asks for JSON or XML in their own way. */
+/** The default Accept of each client, and its Accept when a program asks for JSON or XML. */
 const CLIENTS = [
   { client: 'curl, Python requests, axios in Node (any)', accept: '*/*' },
   { client: 'fetch of Node and of browsers', accept: '*/*' },

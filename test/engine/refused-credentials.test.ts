@@ -5,17 +5,17 @@ import { createMock } from '../support/create-mock.ts';
 const mock = createMock({ learners: 5 });
 afterAll(() => mock.close());
 
-interface Told {
+interface Violation {
   readonly location: string;
 }
 
 /** The violations of a call of an API's showcase. */
-async function told(name: string, headers: Readonly<Record<string, string>>): Promise<readonly Told[]> {
+async function violationsOf(name: string, headers: Readonly<Record<string, string>>): Promise<readonly Violation[]> {
   const service = mock.services.find(({ api }) => api.name === name);
   if (service === undefined) throw new Error(`no API ${name}`);
   const { path, headers: own = {} } = service.api.showcase;
   const response = await request(mock.app).get(`/${name}${path}`).set(own).set(headers);
-  const violations: readonly Told[] = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
+  const violations: readonly Violation[] = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
   return violations.filter((violation) => Reflect.get(violation, 'severity') === 'error');
 }
 
@@ -36,18 +36,18 @@ test.for([
     headers: { 'x-auth-email': 'x', 'x-auth-password': 'y', 'x-auth-account-url': 'z' },
     want: ['header.x-auth-account-url'],
   },
-  // Helsinki has no 401: each of its refusals says that it is of credentials.
+  // Helsinki has no 401: each of its refusals has a code for credentials.
   { name: 'helsinki', headers: {}, want: ['header.authorization'] },
   { name: 'helsinki', headers: { authorization: 'Basic wrong' }, want: ['header.authorization'] },
-  // Who is known, but may not call, has sent what the contract wants.
+  // The credentials are right, only the permission is missing: that is no violation.
   { name: 'moocit', headers: { authorization: 'Bearer moocit-forbidden-token' }, want: [] },
 ])('$name refuses $headers: the violations are $want', async ({ name, headers, want }) => {
-  expect((await told(name, headers)).map(({ location }) => location)).toEqual(want);
+  expect((await violationsOf(name, headers)).map(({ location }) => location)).toEqual(want);
 });
 
-test('credentials that are right are no violation', async () => {
+test('right credentials are no violation', async () => {
   for (const { api } of mock.services) {
     const [persona] = api.personas;
-    expect(await told(api.name, persona?.headers ?? {}), api.name).toEqual([]);
+    expect(await violationsOf(api.name, persona?.headers ?? {}), api.name).toEqual([]);
   }
 });

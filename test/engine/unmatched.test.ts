@@ -25,13 +25,13 @@ const cases = [
     want: [401, 'moocit', 'unknown-method', 'did you mean GET /api/so2/v1/grades?'],
   },
   {
-    title: 'moocit, at the root',
+    title: 'moocit, the root of the API',
     method: 'get',
     path: '/api/so2/v1/grade',
     want: [404, 'moocit', 'unknown-path', 'did you mean GET /api/so2/v1/grades?'],
   },
   {
-    title: 'stackone, not served',
+    title: 'stackone, a documented operation that lms-mock does not serve',
     method: 'put',
     path: '/stackone/unified/lms/content',
     want: [
@@ -54,7 +54,7 @@ const cases = [
     want: [405, 'ispring', 'unknown-method', 'did you mean GET /content/{content_item_id}/final_statuses?'],
   },
   {
-    title: 'ispring, not served, at the root',
+    title: 'ispring, a documented operation that lms-mock does not serve, without the name of the API',
     method: 'get',
     path: '/groups',
     want: [404, 'none', 'unknown-path', 'iSpring Learn has this operation; lms-mock does not serve it: GET /groups'],
@@ -84,7 +84,7 @@ const cases = [
   },
   { title: 'no API', method: 'get', path: '/nowhere', want: [404, 'none', 'unknown-path', 'no API has GET /nowhere'] },
   {
-    title: 'no API, its name forgotten',
+    title: 'no API, because the path lacks its name',
     method: 'get',
     path: '/books',
     want: [404, 'none', 'unknown-path', 'did you mean GET /library/books?'],
@@ -129,7 +129,7 @@ test('unmatched requests are distinguished by method and path, up to a maximum',
   expect(session.violations.reduce((sum, { count }) => sum + count, 0)).toBe(113);
 });
 
-test('a path of no API belongs to the session that the path, a header or a credential names, else to the default one', async () => {
+test('a request for no API belongs to the session in its path, header or credential, or else to the session default', async () => {
   const of = (id: string): number => mock.session(id).violations.length;
   await request(mock.app).get('/sessions/by-path/nowhere');
   await request(mock.app).get('/nowhere').set('x-lms-mock-session', 'by-header');
@@ -138,7 +138,7 @@ test('a path of no API belongs to the session that the path, a header or a crede
   expect(['by-path', 'by-header', 'by-credential', 'default'].map(of)).toEqual([1, 1, 1, 1]);
 });
 
-test('a page of any origin reads the 404 of a path of no API', async () => {
+test('a page of any origin can read the 404 for a path of no API', async () => {
   const session = mock.session();
   const plain = await request(mock.app).get('/nowhere').set(session.headers);
   expect(plain.headers).toMatchObject({ 'access-control-allow-origin': '*' });
@@ -152,7 +152,7 @@ test('a page of any origin reads the 404 of a path of no API', async () => {
   expect(session.journal.counts.exchanges).toBe(1);
 });
 
-describe('no client has broken a contract with', () => {
+describe('the journal leaves out', () => {
   const own = [
     '/',
     '/favicon.ico',

@@ -16,10 +16,10 @@ async function answer(base: string, from = mock): Promise<string> {
 
 const empty = '200 []';
 const notFound = '404 {"detail":"Not found."}';
-const told =
+const unknownUser =
   '404 {"developer_message":"The user matching the requested username does not exist.","error_code":"user_does_not_exist"}';
 
-test('the compiler knows which choices there are', () => {
+test('the types list the variants and their choices', () => {
   type Moocit = NonNullable<VariantSettings['moocit']>;
   expectTypeOf<Moocit['no-match']>().toEqualTypeOf<'empty' | 'not-found' | undefined>();
   expectTypeOf<{ helsinki: { 'no-rows': 'brackets' } }>().not.toExtend<VariantSettings>();
@@ -29,7 +29,7 @@ test('sessions with different variants at once never see each other', async () =
   const readings: readonly (readonly [VariantSettings, string])[] = [
     [{}, empty],
     [{ moocit: { 'no-match': 'not-found' } }, notFound],
-    [{ moocit: { 'no-match': 'not-found', 'error-family': 'developer-message' } }, told],
+    [{ moocit: { 'no-match': 'not-found', 'error-family': 'developer-message' } }, unknownUser],
   ];
   const sessions = Array.from({ length: 150 }, (_, index) => {
     const [settings, want] = readings[index % readings.length] ?? [{}, empty];
@@ -42,7 +42,7 @@ test('sessions with different variants at once never see each other', async () =
   expect(await answer('')).toBe(empty);
 });
 
-test('more combinations than are remembered are answered all the same', async () => {
+test('more combinations of variants than the cache holds are still answered', async () => {
   const { choices = {}, variants = [] } = mock.services.find(({ api }) => api.name === 'ispring') ?? {};
   const sessions = Array.from({ length: 80 }, (_, index) => {
     const ofApi = variants.slice(0, 7).map(({ name, choices: all }, bit) => [name, all[(index >> bit) % 2]?.name]);
@@ -65,12 +65,12 @@ test('more combinations than are remembered are answered all the same', async ()
   expect(await bodies()).toEqual(await bodies());
 });
 
-test('other variants stay as they are, and a reset restores all', async () => {
+test('setting one variant keeps the others, and a reset restores all', async () => {
   const own = createMock({ learners: 0, variants: { moocit: { 'no-match': 'not-found' } } });
   const session = own.session();
   expect(await answer(session.apis.moocit.path, own)).toBe(notFound);
   session.setVariants({ moocit: { 'error-family': 'developer-message' } });
-  expect(await answer(session.apis.moocit.path, own)).toBe(told);
+  expect(await answer(session.apis.moocit.path, own)).toBe(unknownUser);
   expect(session.variants['moocit']).toMatchObject({ 'no-match': 'not-found', 'list-form': 'array' });
   session.setVariants({ moocit: { 'no-match': 'empty' } });
   expect(await answer(session.apis.moocit.path, own)).toBe(empty);
@@ -143,7 +143,7 @@ test.for(REFUSED)('refuses the variants $body, and changes nothing', async ({ bo
   expect(session.variants).toEqual(before);
 });
 
-test('a variant of an API that is not served is refused in a session, and waits in an option', () => {
+test('a variant of an API that is not served is refused in a session, and accepted as an option', () => {
   const some = createMock({ learners: 0, apis: ['ispring'], variants: { moocit: { 'no-match': 'not-found' } } });
   expect(() => some.session().setVariants({ moocit: { 'no-match': 'empty' } })).toThrow(
     'variants must be for an API that is served (ispring), got "moocit".',

@@ -18,7 +18,7 @@ function post(body: string | Buffer, headers: Readonly<Record<string, string>> =
   const sending = request(server.app)
     .post('/things')
     .set({ authorization: 'Bearer token', 'content-type': JSON_TYPE, ...headers });
-  // Bytes go over the wire as they are.
+  // Sends bytes unchanged: supertest would write a Buffer as JSON.
   sending.serialize((bytes) => bytes);
   return sending.send(body);
 }
@@ -27,7 +27,7 @@ function violationsOf(response: request.Response): readonly object[] {
   return JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
 }
 
-test('an operation gets the body that came', async () => {
+test('an operation gets the parsed body', async () => {
   const response = await post('{"name":"å"}').expect(200);
   expect(response.body).toEqual({ body: { name: 'å' } });
   expect(violationsOf(response)).toEqual([]);
@@ -37,7 +37,7 @@ test.for([
   { title: 'a member that is absent', body: '{}', location: 'body/name' },
   { title: 'JSON that is broken', body: '{', location: 'body' },
   { title: 'no body', body: '', location: 'body' },
-])('the API refuses $title in its own words, and the header says where', async ({ body, location }) => {
+])('the API refuses $title in its own words, and the header has the place', async ({ body, location }) => {
   const response = await post(body).expect(400);
   expect(response.body).toEqual({ refused: 400 });
   expect(violationsOf(response)).toEqual([expect.objectContaining({ location, severity: 'error' })]);
@@ -52,7 +52,7 @@ test.for([
   { encoding: 'gzip', compress: gzipSync },
   { encoding: 'deflate', compress: deflateSync },
   { encoding: 'br', compress: brotliCompressSync },
-])('undoes $encoding, up to the bound', async ({ encoding, compress }) => {
+])('decodes $encoding, up to the maximum size', async ({ encoding, compress }) => {
   const small = await post(compress('{"name":"x"}'), { 'content-encoding': encoding }).expect(200);
   expect(small.body).toEqual({ body: { name: 'x' } });
   const bomb = compress(Buffer.alloc(20 * MEGABYTE, ' '));
@@ -62,7 +62,7 @@ test.for([
   expect(broken.body.detail).toBe(`The body must be ${encoding}, as in its Content-Encoding.`);
 });
 
-test('an encoding that is not read is refused by its name', async () => {
+test('an unknown encoding is refused with its name', async () => {
   const response = await post('x', { 'content-encoding': 'zstd' }).expect(415);
   expect(response.headers['content-type']).toBe('application/problem+json');
   expect(response.body.detail).toBe(
@@ -70,14 +70,14 @@ test('an encoding that is not read is refused by its name', async () => {
   );
 });
 
-test('a body of just the bound is read, one byte more is not', async () => {
+test('a body of the maximum size is read, and refused if it is one byte longer', async () => {
   const around = '{"name":""}'.length;
   const whole = await post(`{"name":"${'x'.repeat(MEGABYTE - around)}"}`);
   const over = await post(`{"name":"${'x'.repeat(MEGABYTE - around + 1)}"}`);
   expect([whole.status, over.status]).toEqual([200, 413]);
 });
 
-test('credentials that the API refuses are a violation that does not quote them', async () => {
+test('refused credentials are a violation that does not quote them', async () => {
   const wrong = await post('{"name":"x"}', { authorization: 'Bearer wrong-secret' }).expect(401);
   expect(violationsOf(wrong)).toEqual([
     {
@@ -93,8 +93,8 @@ test('credentials that the API refuses are a violation that does not quote them'
 
 test('an undeclared body is a warning, and --strict refuses it', async () => {
   const headers = { authorization: 'Bearer token' };
-  const told = await request(server.app).get('/things').set(headers).send('hello').expect(200);
-  expect(violationsOf(told)).toEqual([
+  const response = await request(server.app).get('/things').set(headers).send('hello').expect(200);
+  expect(violationsOf(response)).toEqual([
     expect.objectContaining({
       location: 'body',
       message: 'the operation takes no body; it is not read',
@@ -105,7 +105,7 @@ test('an undeclared body is a warning, and --strict refuses it', async () => {
   await request(strictServer.app).get('/things').set(headers).expect(200);
 });
 
-test("--strict refuses a body that nobody asked for in each vendor's words", async () => {
+test("--strict refuses an undeclared body in each vendor's words", async () => {
   const mock = createMock({ learners: 5, strict: true });
   for (const { api } of mock.services) {
     const { path, headers = {} } = api.showcase;
@@ -118,7 +118,7 @@ test("--strict refuses a body that nobody asked for in each vendor's words", asy
   }
 });
 
-test('a body that another parser has read is not waited for', async () => {
+test('a body that another parser has already read gets a 400', async () => {
   const app = express().use(express.json(), server.app);
   const sending = request(app).post('/things').set('authorization', 'Bearer token').send({ name: 'x' });
   const response = await sending.expect(400);
@@ -127,7 +127,7 @@ test('a body that another parser has read is not waited for', async () => {
 
 const head = 'Host: x\r\nAuthorization: Bearer token\r\nContent-Type: application/json\r\n';
 
-/** Writes raw bytes, and gives all that comes back until the connection ends or enough answers are there. */
+/** Writes raw bytes. Returns the received text when the connection ends or the given number of answers has arrived. */
 async function exchange(port: number, pieces: readonly string[], answers: number): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let received = '';
@@ -145,7 +145,7 @@ async function exchange(port: number, pieces: readonly string[], answers: number
   return received;
 }
 
-test('a connection goes on behind a body that was not wanted, whole or in pieces', async () => {
+test('a connection stays usable after an undeclared body, sent whole or in pieces', async () => {
   await using own = createPostingServer();
   const { port } = await own.listener.listen();
   const next = `GET /things HTTP/1.1\r\n${head}\r\n`;
@@ -160,7 +160,7 @@ test('a connection goes on behind a body that was not wanted, whole or in pieces
   const received = await exchange(port, pieces, pieces.length);
   const statuses = Array.from(received.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status);
   expect(statuses).toEqual(['200', '200', '200', '404', '413', '200']);
-  // The two unwanted bodies of the GET requests, and the unknown path.
+  // The two undeclared bodies of the GET requests, and the unknown path.
   expect(received.match(/x-lms-mock-violations/gi)).toHaveLength(3);
   expect(own.defects).toEqual([]);
 });
@@ -187,7 +187,7 @@ test.for([
   expect(own.defects).toEqual([]);
 });
 
-test('a client that leaves in the middle of its body does no harm', async () => {
+test('a client can disconnect in the middle of its body', async () => {
   await using own = createPostingServer();
   const { port } = await own.listener.listen();
   for (const more of [

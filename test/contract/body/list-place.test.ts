@@ -58,7 +58,7 @@ test('an object with another member, or without the list, has no rows', () => {
   }
 });
 
-test('an element around the root is written and read', () => {
+test('an element around the root (x-within) is written and read', () => {
   const schema = { ...pet, xml: { name: 'pet', 'x-within': 'response' } };
   const reader = createDocumentReader('test', documentWith({}, { Pet: schema }));
   const located = reader.resolve<object>({ $ref: '#/components/schemas/Pet' }, '#');

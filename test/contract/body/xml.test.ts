@@ -37,7 +37,7 @@ interface Person {
   readonly home?: { readonly city?: string };
 }
 
-/** The same value as xmlbuilder2 wants it: attributes behind @, lists as elements of one name. */
+/** The same value in the form of xmlbuilder2: attributes have the prefix @, lists are elements of one name. */
 function forXmlBuilder(people: readonly Person[]): string {
   const person = people.map(({ id, active, tags, nick, ...rest }) => ({
     ...(id === undefined ? {} : { '@id': id }),
@@ -70,7 +70,7 @@ const people = fc.array(
   ),
 );
 
-test('writes the bytes that xmlbuilder2 writes, whatever the text', () => {
+test('writes the same bytes as xmlbuilder2, with any text', () => {
   fc.assert(
     fc.property(people, (value) => {
       expect(writer.write(value)).toBe(forXmlBuilder(value));
@@ -94,7 +94,7 @@ test('reads its own output', () => {
   );
 });
 
-test('writes rows as it writes the whole', () => {
+test('writes row by row the same text as the whole list', () => {
   expect(writer.write([])).toBe('<?xml version="1.0" encoding="UTF-8"?><people/>');
   expect(writer.write([{ name: '' }])).toBe(
     '<?xml version="1.0" encoding="UTF-8"?><people><person><name/></person></people>',
@@ -107,14 +107,14 @@ test('keeps elements that the schema does not declare, so that a check finds the
   ]);
 });
 
-test('reads no document type declaration, and no other root', () => {
+test('refuses a document type declaration and another root', () => {
   expect(() => readXml(reader, list, '<!DOCTYPE people [<!ENTITY a "b">]><people/>')).toThrow(
     'document type declaration',
   );
   expect(() => readXml(reader, list, '<other/>')).toThrow('<people>, got <other>');
 });
 
-test('refuses a name that XML does not take, at start', () => {
+test('refuses an invalid XML name at start', () => {
   const broken = createDocumentReader(
     'test',
     documentWith({}, { Broken: { type: 'object', xml: { name: 'not a name' } } }),

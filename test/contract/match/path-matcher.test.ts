@@ -16,7 +16,7 @@ const templates = [
 ];
 const matcher = createPathMatcher(new Map(templates.map((template) => [template, template])));
 
-describe('a template of any document', () => {
+describe('the path matcher', () => {
   test.for([
     ['/books/7', '/books/{id}', ['7']],
     ['/books/7.json', '/books/{id}.json', ['7']],
@@ -31,16 +31,16 @@ describe('a template of any document', () => {
     ['/books/a%2Fb/pages/3', '/books/{id}/pages/{page}', ['a/b', '3']],
     ['/me/compare/a...b...c', '/{owner}/compare/{base}...{head}', ['me', 'a', 'b...c']],
     ['/files/a.b.c', '/files/{name}.{ext}', ['a', 'b.c']],
-  ] as const)('%s is %s', ([path, target, values]) => {
+  ] as const)('%s matches %s', ([path, target, values]) => {
     expect(matcher.match(path)).toEqual({ kind: 'found', target, values });
   });
 
   test.for(['/', '/book', '/books/', '/books/1/2', '/me/compare/a', '/files/a', '//', '/files/.x'])(
-    '%s is of none',
+    '%s matches no template',
     (path) => expect(matcher.match(path)).toEqual({ kind: 'unknown' }),
   );
 
-  test('the one that is wanted is looked for beyond those that are not', () => {
+  test('looks for another template if the first one is not accepted', () => {
     expect(matcher.match('/books/latest', (target) => target !== '/books/latest')).toEqual({
       kind: 'found',
       target: '/books/{id}',
@@ -49,11 +49,11 @@ describe('a template of any document', () => {
     expect(matcher.match('/books/latest', () => false)).toEqual({ kind: 'unknown' });
   });
 
-  test('an invalid escape is a result of its own', () => {
+  test('reports an invalid escape as malformed', () => {
     expect(matcher.match('/books/%ff')).toEqual({ kind: 'malformed', target: '/books/{id}' });
   });
 
-  test('finds every path that is made of a template of its own', () => {
+  test('finds a matching template for each path that is made of one', () => {
     const segment = fc.array(fc.oneof(fc.stringMatching(/^[a-z.-]{1,4}$/), fc.stringMatching(/^\{[a-z]{1,3}\}$/)), {
       minLength: 1,
       maxLength: 4,
@@ -70,7 +70,7 @@ describe('a template of any document', () => {
           const chosen = all[pick % all.length] ?? '/';
           const path = chosen.replaceAll(/\{[^}]*\}/g, value);
           const found = createPathMatcher(new Map(all.map((each) => [each, each]))).match(path);
-          // Another may fit as well; what is found must fit.
+          // It may find another template, but that must match as well.
           const target = found.kind === 'found' ? found.target : '';
           const pattern = shapeOf(target)
             .split('{}')
@@ -82,7 +82,7 @@ describe('a template of any document', () => {
     );
   });
 
-  test('takes no longer for paths that almost match many times', () => {
+  test('does not slow down for a path that almost matches in many ways', () => {
     const hostile = createPathMatcher(new Map([['/{a}-{b}-{c}-{d}-{e}.end', 'x']]));
     const startedAt = performance.now();
     expect(hostile.match(`/${'-a'.repeat(100_000)}`)).toEqual({ kind: 'unknown' });

@@ -34,7 +34,7 @@ test.for([
   { path: '/store/a/books', want: undefined },
   { path: '/v2/books', want: undefined },
   { path: '/v1books', want: undefined },
-])('a path stands below the base paths of its own servers: $path', ({ path, want }) => {
+])('a path is served below the base paths of its own servers: $path', ({ path, want }) => {
   const match = contract.match('GET', path);
   expect('operation' in match ? match.operation.path : undefined).toBe(want);
   expect(contract.match('PUT', path).kind).toBe(want === undefined ? 'unknown-path' : 'unknown-method');

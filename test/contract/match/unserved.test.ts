@@ -33,7 +33,7 @@ test.for([
   { title: 'no vendor', given: { lists: [list] }, want: 'must have a vendor (text) and lists' },
   { title: 'no lists', given: { vendor: 'Shop' }, want: 'must have a vendor (text) and lists' },
   {
-    title: 'lists that are none',
+    title: 'lists that are not objects',
     given: { vendor: 'Shop', lists: list },
     want: 'must have a vendor (text) and lists',
   },
@@ -53,24 +53,28 @@ test.for([
     given: [{ 'x-source': 'a', requests: [] }],
     want: 'x-provenance must be documented, observed or assumed',
   },
-  { title: 'a path alone', given: [{ ...list, requests: ['/users'] }], want: '"/users" must be a method and a path' },
   {
-    title: 'another method',
+    title: 'a path without a method',
+    given: [{ ...list, requests: ['/users'] }],
+    want: '"/users" must be a method and a path',
+  },
+  {
+    title: 'an unknown method',
     given: [{ ...list, requests: ['FETCH /users'] }],
     want: '"FETCH /users" must be a method and a path',
   },
   { title: 'a number', given: [{ ...list, requests: [42] }], want: '42 must be a method and a path' },
   {
-    title: 'one twice',
+    title: 'a request that is listed twice',
     given: [list, { ...list, requests: ['GET /users/{name}'] }],
     want: 'GET /users/{name} is served, or is listed twice',
   },
   {
-    title: 'a served one',
+    title: 'a request that is served',
     given: [{ ...list, requests: ['GET /books/{isbn}'] }],
     want: 'GET /books/{isbn} is served, or is listed twice',
   },
-])('a list of unserved operations that has a mistake is a clear error: $title', ({ given, want }) => {
+])('an invalid list of unserved operations is an error: $title', ({ given, want }) => {
   const unserved = Array.isArray(given) ? { vendor: 'Shop', lists: given } : given;
   const make = (): Contract => contractWith(unserved);
   expect(make).toThrow(ContractError);
@@ -82,11 +86,11 @@ test.for([
   { method: 'HEAD', path: '/users/1', want: 'Shop has this operation; lms-mock does not serve it: GET /users/{id}' },
   { method: 'GET', path: '/v1/users/1', want: 'Shop has this operation; lms-mock does not serve it: GET /users/{id}' },
   { method: 'GET', path: '/v1/book/1', want: 'shop has no GET /v1/book/1: did you mean GET /books/{id}?' },
-])('a request for one says so: $method $path', ({ method, path, want }) => {
+])('$method $path is recognized as not served', ({ method, path, want }) => {
   const contract = contractWith({ vendor: 'Shop', lists: [list] });
   expect(describeUnmatched(contract, { kind: 'unknown-path', method, path, provenance: 'assumed' }).message).toBe(want);
 });
 
-test('a document without a list has none', () => {
+test('a document without such a list has no unserved operations', () => {
   expect(contractWith(undefined).unserved?.('POST', '/users')).toBeUndefined();
 });

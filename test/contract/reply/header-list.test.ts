@@ -9,7 +9,7 @@ test.for([
   { text: 'a="b, c', want: ['a="b, c'] },
   { text: ' ,;, ', want: [] },
   { text: '', want: [] },
-])('cuts $text outside of quotes', ({ text, want }) => {
+])('splits $text outside of quotes', ({ text, want }) => {
   expect(splitHeader(text, ',;')).toEqual(want);
 });
 

@@ -28,7 +28,7 @@ test.for([
   'application/json;odata.metadata=none;IEEE754Compatible=true',
   'application/json; version="1,5; beta"; q=0.9',
   'application/json;q=0.9;level=1',
-])('answers Accept: %s with JSON, whose parameters it does not have', (accept) => {
+])('ignores unknown parameters: Accept: %s gets JSON', (accept) => {
   expect(negotiate(accept)).toBe('application/json');
 });
 
@@ -38,7 +38,7 @@ test.for([
   { accept: 'application/vnd.u+json', want: 'application/vnd.u+json; kind=basic' },
   { accept: 'application/vnd.u+json; kind=other', want: undefined },
   { accept: '*/*; kind=other', want: 'application/vnd.u+json; kind=basic' },
-])('compares the parameters that media types have: Accept: $accept', ({ accept, want }) => {
+])('compares the parameters of declared media types: Accept: $accept', ({ accept, want }) => {
   const mediaTypes = ['application/vnd.u+json; kind=basic', 'application/vnd.u+json; kind=full'];
   expect(createNegotiation(mediaTypes)(accept)).toBe(want);
 });

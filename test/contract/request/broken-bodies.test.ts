@@ -9,7 +9,7 @@ const { json, form, xml, multipart, bytes } = documents;
 test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: object }>([
   { title: 'no body', document: json, sent: {}, want: { location: 'body', rule: 'required', severity: 'error' } },
   {
-    title: 'an empty body that came in pieces',
+    title: 'an empty chunked body',
     document: json,
     sent: { headers: { 'transfer-encoding': 'chunked' } },
     want: { location: 'body', rule: 'required' },
@@ -21,7 +21,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'header.content-type', message: 'a body must have a Content-Type, application/json' },
   },
   {
-    title: 'a media type that is none',
+    title: 'an invalid media type',
     document: json,
     sent: { body: '{}', type: 'json' },
     want: {
@@ -61,7 +61,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'body', rule: 'malformed', message: 'it is not in utf-8' },
   },
   {
-    title: 'a charset that nobody knows',
+    title: 'an unknown charset',
     document: json,
     sent: { body: '{}', type: 'application/json; charset=klingon' },
     want: { location: 'body', rule: 'malformed', message: 'the charset "klingon" is not known' },
@@ -73,13 +73,13 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'body/user/email', rule: 'required', message: 'required, but absent', severity: 'error' },
   },
   {
-    title: 'a member of another form',
+    title: 'a member with an invalid format',
     document: json,
     sent: { body: '{"user":{"email":"x"}}', type: JSON_TYPE },
     want: { location: 'body/user/email', rule: 'schema', message: 'must match format "email", got "x"' },
   },
   {
-    title: 'a member that is none of those listed',
+    title: 'a value that enum does not list',
     document: json,
     sent: { body: '{"user":{"email":"a@b.fi","role":"boss"}}', type: JSON_TYPE },
     want: { location: 'body/user/role', message: 'must be one of ["teacher","learner"], got "boss"' },
@@ -91,37 +91,37 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'body/user/__proto__', rule: 'unknown' },
   },
   {
-    title: 'a member that only answers have',
+    title: 'a read-only member',
     document: json,
     sent: { body: '{"user":{"id":5,"email":"a@b.fi"}}', type: JSON_TYPE },
     want: { location: 'body/user/id', rule: 'read-only', severity: 'warning' },
   },
   {
-    title: 'a field of a form that is absent',
+    title: 'a missing field of a form',
     document: form,
     sent: { body: 'age=5', type: FORM },
     want: { location: 'body/name', rule: 'required' },
   },
   {
-    title: 'a field of a form of another type',
+    title: 'a form field of another type',
     document: form,
     sent: { body: 'name=ab&age=x', type: FORM },
     want: { location: 'body/age', rule: 'schema', message: 'must be integer, got "x"' },
   },
   {
-    title: 'a field of a form that came twice',
+    title: 'a form field that is sent twice',
     document: form,
     sent: { body: 'name=ab&name=cd', type: FORM },
     want: { location: 'body/name', rule: 'malformed', message: expect.stringMatching(/^must be sent only once/) },
   },
   {
-    title: 'a field of a form that is no JSON',
+    title: 'a form field that is not JSON',
     document: form,
     sent: { body: 'name=ab&home=x', type: FORM },
     want: { location: 'body/home', rule: 'malformed', message: 'must be JSON' },
   },
   {
-    title: 'a form with more names than anyone needs',
+    title: 'a form with too many names',
     document: form,
     sent: { body: '%=%&'.repeat(200_000), type: FORM },
     want: { location: 'body', rule: 'malformed', message: 'at most 10000 names and values are read' },
@@ -139,13 +139,13 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'body', rule: 'malformed', message: 'must be XML without a document type declaration' },
   },
   {
-    title: 'XML that is too deep to be looked at',
+    title: 'XML that is nested too deeply',
     document: xml,
     sent: { body: '<person>'.repeat(100_000), type: 'application/xml' },
     want: { location: 'body', rule: 'malformed', message: 'must be XML with at most 100 levels' },
   },
   {
-    title: 'XML without a child',
+    title: 'XML without a required element',
     document: xml,
     sent: { body: '<person id="1"/>', type: 'application/xml' },
     want: { location: 'body/name', rule: 'required' },
@@ -157,13 +157,13 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     want: { location: 'body/id', rule: 'schema', message: 'must be integer, got "x"' },
   },
   {
-    title: 'parts without a boundary',
+    title: 'multipart without a boundary',
     document: multipart,
     sent: { body: 'x', type: 'multipart/form-data' },
     want: { location: 'body', rule: 'malformed', message: 'its Content-Type has no boundary' },
   },
   {
-    title: 'parts with another boundary',
+    title: 'multipart with another boundary',
     document: multipart,
     sent: { body: `${part('title', 'x')}--x--\r\n`, type: 'multipart/form-data; boundary=y' },
     want: {
@@ -173,7 +173,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: objec
     },
   },
   {
-    title: 'more parts than anyone needs',
+    title: 'too many parts',
     document: multipart,
     sent: { body: `${part('title', 'x').repeat(2000)}--x--\r\n`, type: PARTS },
     want: { location: 'body', rule: 'malformed', message: 'must have at most 1000 parts' },

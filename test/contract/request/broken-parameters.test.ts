@@ -38,7 +38,7 @@ test.for<{ title: string; parameter: object; sent: Sent; want: object }>([
     want: { location: 'query.p', rule: 'malformed', message: 'each member must be key,value, got "R,1,G"' },
   },
   {
-    title: 'a key that comes twice',
+    title: 'a key that is sent twice',
     parameter: { ...inHeader, explode: true, schema: color },
     sent: { headers: { p: 'R=1,R=2' } },
     want: { location: 'header.p', rule: 'malformed', message: 'must have the key "R" only once, got "R=1,R=2"' },
@@ -62,19 +62,19 @@ test.for<{ title: string; parameter: object; sent: Sent; want: object }>([
     want: { location: 'query.p', rule: 'schema', message: '/1 must be integer, got [1,"x"]' },
   },
   {
-    title: 'what is not JSON',
+    title: 'malformed JSON',
     parameter: { ...inQuery, content: { 'application/json': { schema: {} } } },
     sent: { query: 'p={a}' },
     want: { location: 'query.p', rule: 'malformed', message: 'must be JSON, got "{a}"' },
   },
   {
-    title: 'JSON that is too deep to be looked at',
+    title: 'JSON that is nested too deeply',
     parameter: { ...inQuery, content: { 'application/json': { schema: {} } } },
     sent: { query: `p=${'['.repeat(5000)}${']'.repeat(5000)}` },
     want: { location: 'query.p', rule: 'malformed', message: expect.stringContaining('with at most 100 levels') },
   },
   {
-    title: 'a cookie that is required',
+    title: 'a missing cookie',
     parameter: { ...inCookie, required: true, schema: { type: 'string' } },
     sent: { headers: { cookie: 'q=1' } },
     want: { location: 'cookie.p', rule: 'required', message: 'required, but absent', severity: 'error' },
@@ -97,11 +97,11 @@ test('values that the vendor ignores reach the operation unchanged', () => {
 });
 
 test.for(['Origin', 'Referer', 'Access-Control-Request-Headers', 'Sec-Fetch-Mode', 'Proxy-Authorization', 'Cookie'])(
-  'minds no absence of %s, which a script in a browser can not send',
+  'does not report a missing %s, which a script in a browser cannot set',
   (name) => {
     const parameter = { in: 'header', name, required: true, schema: { type: 'string', minLength: 2 } };
     expect(read(parameter, {}).violations).toEqual([]);
-    // A browser sets the header itself; a program has set it.
+    // A browser sets this header itself, so its value is checked only in requests of programs.
     const fromBrowser = { [name.toLowerCase()]: 'x', 'sec-fetch-site': 'cross-site' };
     expect(read(parameter, { headers: fromBrowser }).violations).toEqual([]);
     if (name === 'Origin' || name.startsWith('Sec-Fetch-')) return;

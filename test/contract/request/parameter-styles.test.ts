@@ -187,7 +187,7 @@ test.for<{ title: string; parameter: object; sent: Sent; want: unknown }>([
     want: [1, 2],
   },
   {
-    title: 'what need not be escaped',
+    title: 'characters that need no escape',
     parameter: { ...inQuery, allowReserved: true, schema: { type: 'string' } },
     sent: { query: 'p=/a?b:c@d;e' },
     want: '/a?b:c@d;e',
@@ -198,7 +198,7 @@ test.for<{ title: string; parameter: object; sent: Sent; want: unknown }>([
     sent: { query: 'p' },
     want: '',
   },
-  // A text is a number where it is written as JSON writes it.
+  // A text is read as a number only if JSON would write that number in the same way.
   ...Object.entries({ 12: 12, '-1': -1, '007': '007', '1e3': '1e3', '1.5': '1.5', abc: 'abc', '': '' }).map(
     ([text, want]) => ({
       title: `a text or an integer, "${text}"`,

@@ -4,9 +4,9 @@ import { createContract } from '../../../src/contract/contract.ts';
 import { ContractError } from '../../../src/contract/document.ts';
 import { documentWith } from '../../support/document.ts';
 
-/** What the engine doesn't read is an error at start, never passed over. */
+/** Parameters that the engine can't read are an error at start. They are never ignored. */
 test.for([
-  { title: 'a keyword that nobody knows', parameter: { nonsense: 1 }, want: '"nonsense" of a parameter is not read' },
+  { title: 'an unknown keyword', parameter: { nonsense: 1 }, want: '"nonsense" of a parameter is not read' },
   {
     title: 'a header that may be empty',
     parameter: { in: 'header', allowEmptyValue: true },
@@ -48,12 +48,12 @@ test.for([
     want: 'style matrix of string in query is not read',
   },
   {
-    title: 'a number or a text, of which the text is bounded',
+    title: 'a number or a text, with a limit for the text',
     parameter: { schema: { type: ['string', 'integer'], minLength: 3 } },
     want: 'must have one type; with "minLength" it could be read in two ways',
   },
   {
-    title: 'a number or a text, of which one value is both',
+    title: 'a number or a text, with the same value as both',
     parameter: { schema: { type: ['string', 'integer'], enum: [1, '1'] } },
     want: 'must have one type; with "enum" it could be read in two ways',
   },
@@ -68,7 +68,7 @@ test.for([
     parameter: { content: { 'application/json': {} } },
     want: 'a parameter must not have both content and "schema"',
   },
-  { title: 'a place that there is not', parameter: { in: 'body' }, want: 'parameters in "body" are not read' },
+  { title: 'an unknown place', parameter: { in: 'body' }, want: 'parameters in "body" are not read' },
 ])('refuses $title', ({ parameter, want }) => {
   const described = {
     name: 'p',
@@ -83,7 +83,7 @@ test.for([
   expect(start).toThrow(want);
 });
 
-test('refuses two parameters that claim one name in the query', () => {
+test('refuses two parameters that use the same name in the query', () => {
   const described = { in: 'query', 'x-provenance': 'documented', 'x-severity': 'error' };
   const start = (schema: object): unknown => {
     const parameters = [

@@ -12,13 +12,13 @@ const { json, form, xml, multipart, text, bytes } = documents;
 
 test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: unknown }>([
   {
-    title: 'JSON, without what is only read',
+    title: 'JSON, without its read-only members',
     document: json,
     sent: { body: '{"user":{"email":"a@b.fi","age":5}}', type: 'application/json; charset=UTF-8' },
     want: { user: { email: 'a@b.fi', age: 5 } },
   },
   {
-    title: 'JSON of a type of its own',
+    title: 'JSON with another media type',
     document: postingDocument({ 'application/vnd.x+json': { schema: { type: 'array' } } }),
     sent: { body: '[null]', type: 'Application/vnd.X+JSON' },
     want: [null],
@@ -75,7 +75,7 @@ test.for<{ title: string; document: OpenApiDocument; sent: SentBody; want: unkno
   expect(reading?.value).toEqual(want);
 });
 
-test('tells of all mistakes of a body, and of at most some dozens', async () => {
+test('reports all violations of a body, up to a maximum', async () => {
   const list = postingDocument({ [JSON_TYPE]: { schema: { type: 'array', items: { type: 'integer' } } } });
   const some = await readBody(list, { body: '["a",1,"b"]', type: JSON_TYPE });
   expect(some?.violations.map(({ location }) => location)).toEqual(['body/0', 'body/2']);
@@ -88,7 +88,7 @@ test('tells of all mistakes of a body, and of at most some dozens', async () => 
   expect(huge?.violations).toHaveLength(1);
 });
 
-test('compares the items of a long list in a moment', async () => {
+test('checks uniqueItems of a long list quickly', async () => {
   const schema = { type: 'array', uniqueItems: true, items: { type: 'object' } };
   const list = postingDocument({ [JSON_TYPE]: { schema } });
   const items = Array.from({ length: 60_000 }, (_, a) => ({ a, b: 1 }));
@@ -114,7 +114,7 @@ test('supports recursive schemas', async () => {
   expect(reading?.violations.length).toBeGreaterThan(0);
 });
 
-test('asks for the body only where there may be one', async () => {
+test('does not read the body of a request without one', async () => {
   const contract = createContract(
     'test',
     postingDocument({ [JSON_TYPE]: {} }, { required: false, 'x-severity': 'error' }),
@@ -127,7 +127,7 @@ test('asks for the body only where there may be one', async () => {
   expect(await operation?.readBody({ headers: { 'content-length': '0' }, readBody: neverRead })).toBeUndefined();
 });
 
-test('a body that the vendor would not notice reaches the operation as it came', async () => {
+test('an invalid body with x-severity warning reaches the operation unchanged', async () => {
   const document = postingDocument({ [JSON_TYPE]: { schema: { type: 'integer' } } }, { 'x-severity': 'warning' });
   const reading = await readBody(document, { body: '"x"', type: JSON_TYPE });
   expect(reading).toEqual({
@@ -143,7 +143,7 @@ test.for([
   { type: 'application/json', want: JSON_TYPE },
   { type: 'application/xml', want: undefined },
   { type: 'text/a+json', want: undefined },
-])('reads $type by the narrowest name that covers it', async ({ type, want }) => {
+])('reads $type as the most specific media type that matches it', async ({ type, want }) => {
   const document = postingDocument({ 'application/*+json': {}, [JSON_TYPE]: {} });
   const reading = await readBody(document, { body: '1', type });
   expect(reading?.mediaType).toBe(want);
@@ -156,7 +156,7 @@ test('a limit that is not a number of bytes is an error at start', () => {
   }
 });
 
-test('reads any bytes at all', async () => {
+test('reads any bytes without an error', async () => {
   const types = fc.constantFrom(
     JSON_TYPE,
     FORM,
@@ -182,9 +182,9 @@ test('reads any bytes at all', async () => {
 
 test.for([
   { title: 'no content', content: {}, want: 'a request body must have content' },
-  { title: 'what is no media type', content: { json: {} }, want: '"json" must be a media type' },
+  { title: 'an invalid media type', content: { json: {} }, want: '"json" must be a media type' },
   {
-    title: 'a media type that nobody reads',
+    title: 'a media type that is not supported',
     content: { 'text/csv+zip': {}, 'application/pdf': {} },
     want: 'request bodies of application/pdf',
   },
@@ -196,7 +196,7 @@ test.for([
     want: 'must have "properties", not "anyOf"',
   },
   {
-    title: 'a keyword that nobody knows',
+    title: 'an unknown keyword',
     content: { [JSON_TYPE]: { schema: { type: 'object', nullable: true } } },
     want: 'unknown keyword: "nullable"',
   },
@@ -213,6 +213,6 @@ test.for([
   expect(start).toThrow(want);
 });
 
-test('refuses at start a body that says neither that it is required nor whether the vendor minds', () => {
+test('refuses at start an optional body without x-severity', () => {
   expect(() => createContract('test', postingDocument({ [JSON_TYPE]: {} }, { required: false }))).toThrow('x-severity');
 });

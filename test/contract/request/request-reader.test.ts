@@ -90,11 +90,11 @@ test.for([
     rule: 'malformed',
     message: 'a percent-escape in "%E0%A4%A" can\'t be decoded',
   },
-])('finds what is wrong with ?$query', ({ query, location, rule, message }) => {
+])('reports the violation in ?$query', ({ query, location, rule, message }) => {
   expect(read(query).violations).toEqual([expect.objectContaining({ location, rule, message })]);
 });
 
-test('finds a header that is missing, and takes a value as it comes', () => {
+test('reports a missing header, and keeps an empty value', () => {
   expect(read('', {}).violations).toEqual([
     {
       location: 'header.x-account',
@@ -115,7 +115,7 @@ test('treats names of JavaScript such as __proto__ as ordinary names', () => {
   expect(Reflect.get({}, 'x')).toBeUndefined();
 });
 
-test('reads any query at all, and tells of at most some dozens of violations', () => {
+test('reads any query without an error, and reports a maximum number of violations', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (query) => {
       const { violations } = read(query);

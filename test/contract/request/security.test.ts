@@ -34,13 +34,13 @@ test.for([
   { title: 'nothing, or a token', security: [{}, { token: [] }], sent: request(''), want: [] },
   { title: 'a token', security: [{ token: [] }], sent: request(''), want: ['header.authorization'] },
   {
-    title: 'a token, where another scheme came',
+    title: 'a token, if another scheme is sent',
     security: [{ token: [] }],
     sent: request('', { authorization: 'Basic eDp5' }),
     want: ['header.authorization'],
   },
   {
-    title: 'a token in other letters',
+    title: 'a token, with its scheme in any case',
     security: [{ oauth: ['read'] }],
     sent: request('', { authorization: 'bearer x' }),
     want: [],
@@ -52,14 +52,14 @@ test.for([
     want: ['header.x-account'],
   },
   {
-    title: 'one or the other, of which the nearer is told',
+    title: 'one of two alternatives, and reports the rest of the one that was sent in part',
     security: [{ key: [], account: [] }, { session: [] }],
     sent: request('api_key=x', { 'x-account': '' }),
     want: ['header.x-account'],
   },
   { title: 'a cookie', security: [{ session: [] }], sent: request('', { cookie: 'a=b; sid=1' }), want: [] },
   { title: 'a certificate', security: [{ certificate: [] }], sent: request(''), want: [] },
-])('wants $title', ({ security, sent, want }) => {
+])('requires $title', ({ security, sent, want }) => {
   const absent = operationWith(security).security.absent(sent);
   expect(absent.map(({ location }) => location)).toEqual(want);
   for (const violation of absent) expect(violation).toMatchObject({ rule: 'security', severity: 'error' });
@@ -87,8 +87,12 @@ test('a key in the query is no unknown parameter', () => {
 });
 
 test.for([
-  { title: 'a scheme that is not there', security: [{ other: [] }], want: 'there is no security scheme "other"' },
-  { title: 'a scheme of no known type', security: [{ odd: [] }], want: 'security of the type "handshake" is not read' },
+  { title: 'a scheme that is not declared', security: [{ other: [] }], want: 'there is no security scheme "other"' },
+  {
+    title: 'a scheme of an unknown type',
+    security: [{ odd: [] }],
+    want: 'security of the type "handshake" is not read',
+  },
 ])('refuses at start $title', ({ security, want }) => {
   expect(() => operationWith(security)).toThrow(ContractError);
   expect(() => operationWith(security)).toThrow(want);

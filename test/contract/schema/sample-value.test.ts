@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 import { sampleOf } from '../../../src/contract/schema/sample-value.ts';
 
-test('a sampled list has the item that contains asks for', () => {
+test('a sampled list has an item that matches contains', () => {
   const document = { openapi: '3.1.1', info: { title: 'T', version: '1' }, paths: {} };
   const reader = createDocumentReader('t', document, { isLenient: true });
   const member = { type: 'object' as const, required: ['name'], properties: { name: { type: 'string' as const } } };

@@ -31,7 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Sends a request as it is written: fetch would not send all of these. */
+/** Sends a request byte for byte: fetch would refuse to send some of these. */
 async function send(session: string, { path = '/any', headers = {}, type, body }: Canary): Promise<string> {
   const { port } = new URL(mock.apis.moocit.baseUrl);
   const socket = connect(Number(port), '127.0.0.1');
@@ -56,12 +56,12 @@ async function send(session: string, { path = '/any', headers = {}, type, body }
 const formats = ['json', 'har', 'curl', 'fetch', 'pact'] as const;
 const reports = ['text', 'json', 'junit', 'ctrf', 'markdown', 'html'] as const;
 
-/** Part of a secret is a secret, too. */
+/** A part of a secret must be hidden as well. */
 function expectHidden(text: string, place: string): void {
   expect(/.{0,200}(?:CAN|NARY).{0,200}/.exec(text)?.[0] ?? '', place).toBe('');
 }
 
-/** The first events that are sent to a follower of the session's journal. */
+/** The first events in the event stream of the session's journal. */
 async function firstEvents(url: URL, count: number): Promise<string> {
   const left = new AbortController();
   const { body } = await fetch(url, { signal: left.signal });
@@ -88,23 +88,27 @@ describe('a secret', () => {
     },
   );
 
-  // After all requests: it is not concurrent.
-  test.each(sessionIds)('is nowhere shown afterwards, in session %s', { concurrent: false }, async (id) => {
-    const session = mock.session(id);
-    const sent = canaries.filter((_, index) => id === `canaries-${index % SESSIONS}`).length;
-    expect(session.journal.exchanges()).toHaveLength(sent);
-    for (const format of formats) expectHidden(session.journal.export(format), format);
-    for (const format of reports) expectHidden(formatReport(await session.report(), format), format);
-    const at = (path: string): URL => new URL(`/__mock/sessions/${id}${path}`, mock.apis.moocit.baseUrl);
-    for (const path of ['/journal', '/journal?format=har', '/report', '/coverage'])
-      expectHidden(await (await fetch(at(path))).text(), path);
-    const events = await firstEvents(at('/journal/events'), sent);
-    expect(events.match(/event: exchange/g)).toHaveLength(sent);
-    expectHidden(events, 'the events');
-    const own = lines.filter((line) => line.includes(`/sessions/${id}/`));
-    expect(own).toHaveLength(2 * sent);
-    for (const line of own) expectHidden(line, 'the log');
-  });
+  // Not concurrent: it must run after all requests.
+  test.each(sessionIds)(
+    'is in no journal, export, report, event or log of session %s',
+    { concurrent: false },
+    async (id) => {
+      const session = mock.session(id);
+      const sent = canaries.filter((_, index) => id === `canaries-${index % SESSIONS}`).length;
+      expect(session.journal.exchanges()).toHaveLength(sent);
+      for (const format of formats) expectHidden(session.journal.export(format), format);
+      for (const format of reports) expectHidden(formatReport(await session.report(), format), format);
+      const at = (path: string): URL => new URL(`/__mock/sessions/${id}${path}`, mock.apis.moocit.baseUrl);
+      for (const path of ['/journal', '/journal?format=har', '/report', '/coverage'])
+        expectHidden(await (await fetch(at(path))).text(), path);
+      const events = await firstEvents(at('/journal/events'), sent);
+      expect(events.match(/event: exchange/g)).toHaveLength(sent);
+      expectHidden(events, 'the events');
+      const own = lines.filter((line) => line.includes(`/sessions/${id}/`));
+      expect(own).toHaveLength(2 * sent);
+      for (const line of own) expectHidden(line, 'the log');
+    },
+  );
 
   test('is not in the report of all sessions', { concurrent: false }, () => {
     const { violations } = mock.report();
@@ -112,7 +116,7 @@ describe('a secret', () => {
     expectHidden(JSON.stringify(violations), 'the violations');
   });
 
-  test.each(reports)('in the answer of a rule that no request matched is not in a report as %s', async (format) => {
+  test.each(reports)('in a rule that never matched is not in a report as %s', async (format) => {
     const session = mock.session();
     session.rules.add({
       match: { api: 'doc', operation: 'GET /any' },
@@ -122,7 +126,7 @@ describe('a secret', () => {
   });
 });
 
-describe('texts that are not secret', () => {
+describe('a text that is not secret', () => {
   test.each([
     query('next_page_token=Visible'),
     query('keyboard=Visible&secretary=Visible&passed=Visible&author=Visible'),
@@ -137,7 +141,7 @@ describe('texts that are not secret', () => {
     json('{"name":"title","value":"Visible","list":["title","Visible"],"a":"<b>Visible</b> 100% a%20b"}'),
     xml('<member><name>title</name><value>Visible</value></member>'),
     header('X-Level', 'Basic course Visible'),
-  ])('stays as it was sent: $title', async (canary) => {
+  ])('is kept as it was sent: $title', async (canary) => {
     const session = mock.session();
     await send(session.id, canary);
     const [exchange] = session.journal.exchanges();
@@ -147,7 +151,7 @@ describe('texts that are not secret', () => {
     expect(exchange?.request.url).toBe(`/sessions/${session.id}/doc${canary.path ?? '/any'}`);
   });
 
-  test('of the APIs stays in their answers', async () => {
+  test('is kept in the answers of the APIs', async () => {
     for (const { api } of mock.services) {
       const session = mock.session();
       const { path, headers } = api.showcase;

@@ -35,7 +35,7 @@ test.for([
 });
 
 test.for(['respond-async', 'variation=chunk-split'])(
-  'a body that its charset lacks characters of is in UTF-8, and says so (%s)',
+  'a body with characters that its charset lacks is sent and labelled as UTF-8 (%s)',
   async (prefer) => {
     const response = await bytesOf(small('€'), prefer);
     expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');

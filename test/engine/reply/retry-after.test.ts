@@ -16,14 +16,14 @@ const cases = [plain, message].flatMap((mock) =>
   ),
 );
 
-/** The seconds that a body names, or undefined where it names none. */
+/** The seconds in a body, or undefined if it has none. */
 function secondsIn({ text, type }: Response): number | undefined {
   if (type !== 'application/json') return undefined;
   const [, seconds] = /retry_after_seconds":(\d+)|available in (\d+) second/.exec(text)?.filter(Boolean) ?? [];
   return seconds === undefined ? undefined : Number(seconds);
 }
 
-test.for(cases)("a 429's header and body name the same seconds: $api $id", async ({ mock, api, operation }) => {
+test.for(cases)("a 429's header and body have the same seconds: $api $id", async ({ mock, api, operation }) => {
   const namesSeconds = api === 'helsinki' || api === 'moocit';
   const examples = [...(operation.responses.get(429)?.mediaTypes.get('application/json')?.examples.keys() ?? [])];
   const latency = { kind: 'latency', delayMs: 1 } as const;
@@ -52,7 +52,7 @@ test.for(cases)("a 429's header and body name the same seconds: $api $id", async
   }
 });
 
-test('writes one second, and several, in the words of the vendor', async () => {
+test("the body has the seconds in the vendor's words, singular and plural", async () => {
   const session = plain.session();
   for (const [seconds, words] of [
     ['0', '0 seconds'],
@@ -66,7 +66,7 @@ test('writes one second, and several, in the words of the vendor', async () => {
   }
 });
 
-test('a body of a rule gives the header its seconds', async () => {
+test("Retry-After has the seconds of a rule's body", async () => {
   const session = plain.session();
   session.rules.add({
     match: { operation: 'streamCompletions' },
@@ -84,7 +84,7 @@ test.for([
     body: { detail: 'Request was throttled. Expected available in 5 seconds.' },
   },
 ] as const)(
-  'a rule of $api whose body and header differ is refused, unless it is off the contract',
+  'a rule of $api with different seconds in body and header is refused, unless it is off the contract',
   async ({ api, operation, body }) => {
     const session = plain.session();
     const answer = { status: 429, body, headers: { 'retry-after': '7' } };
@@ -96,7 +96,7 @@ test.for([
   },
 );
 
-test.for([0, 1, 2, 3, 4])('a 429 that is varied by %i names the seconds of its header', async (seed) => {
+test.for([0, 1, 2, 3, 4])('a 429 with the variation %i has the seconds of its header', async (seed) => {
   for (const { mock, api, operation } of cases) {
     const session = mock.session();
     const answer = { status: 429, headers: { 'Retry-After': '30' } };
@@ -107,7 +107,7 @@ test.for([0, 1, 2, 3, 4])('a 429 that is varied by %i names the seconds of its h
       Accept: 'application/json',
     });
     expect([response.status, response.headers['retry-after']]).toEqual([429, '30']);
-    // Whitespace and other forms of a number are variations, too.
+    // Variations also change whitespace and the form of numbers.
     const seconds = /retry_after_seconds"\s*:\s*([\d.eE+]+)|available in (\d+) second/.exec(response.text) ?? [
       '30',
       '30',

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/engine/outcome.ts';
 import { THINGS, thing, things } from '../../support/cases/awkward-things.ts';
 import { createSmallApp } from '../../support/small-app.ts';
 
-/** Rows of which one, deep in a stream, is broken. */
+/** Rows of which the one at the index `broken` violates the contract. */
 function* brokenAt(broken: number, count: number): Iterable<unknown> {
   for (let index = 0; index < count; index += 1)
     yield index === broken ? { ...thing(index), price: 'free' } : thing(index);
@@ -18,26 +18,26 @@ const retryAfter = {
 describe.for(['application/json', 'application/xml'])('in %s', (accept) => {
   test.for<{ title: string; answer: () => Outcome; want: string }>([
     {
-      title: 'a value',
+      title: 'a value with a member of another type',
       answer: () => ({ kind: 'value', status: 200, value: [thing(0), { ...thing(1), kind: 7 }] }),
       want: `The reply 200 of listThings in ${accept} breaks its contract: /1/kind must be string, got 7.`,
     },
     {
-      title: 'a row',
+      title: 'a row with a member of another type',
       answer: () => ({ kind: 'rows', status: 200, rows: brokenAt(3, 10) }),
       want: `The reply 200 of listThings in ${accept} breaks its contract: /3/price must be number, got "free".`,
     },
     {
-      title: 'a property too few',
+      title: 'a row without a required property',
       answer: () => ({ kind: 'rows', status: 200, rows: [{ id: 'x' }] }),
       want: `breaks its contract: /0 must have required property 'name', got {"id":"x"}.`,
     },
     {
-      title: 'what is no list',
+      title: 'an object instead of a list',
       answer: () => ({ kind: 'value', status: 200, value: { id: 'x' } }),
       want: `breaks its contract: its body must be array, got {"id":"x"}.`,
     },
-  ])('tells of $title that breaks the contract', async ({ answer, want }) => {
+  ])('reports $title', async ({ answer, want }) => {
     const { app, defects } = createSmallApp({
       schema: THINGS,
       mediaTypes: ['application/json', 'application/xml'],
@@ -61,7 +61,7 @@ describe.for(['application/json', 'application/xml'])('in %s', (accept) => {
     expect(defects.map(String)).toEqual([expect.stringContaining('/700/price must be number, got "free"')]);
   });
 
-  test('lets all that holds pass, and costs a stream nothing to hold', async () => {
+  test('sends a valid stream unchanged, and reports no defect', async () => {
     const { app, defects } = createSmallApp({
       schema: THINGS,
       mediaTypes: ['application/json', 'application/xml'],
@@ -81,11 +81,11 @@ test.for([
     want: 'the header Retry-After: must be integer, got "soon".',
   },
   {
-    title: 'a header out of its bounds',
+    title: 'a header that is out of range',
     headers: { 'Retry-After': '0' },
     want: 'the header Retry-After: must be >= 1, got "0".',
   },
-])('tells of $title', async ({ headers, want }) => {
+])('reports $title', async ({ headers, want }) => {
   const { app } = createSmallApp({
     schema: THINGS,
     headers: retryAfter,
@@ -95,14 +95,14 @@ test.for([
   expect([status, body.detail]).toEqual([500, `The reply 200 of listThings breaks its contract: ${want}`]);
 });
 
-test('holds refusals against the contract too', async () => {
+test('refusals are checked against the contract', async () => {
   const refused: Outcome = { kind: 'refusal', status: 406, example: 'unknown', fields: { reason: 5 } };
   const { app } = createSmallApp({ schema: THINGS, answer: () => refused });
   const { status, body } = await request(app).get('/things');
   expect([status, body.detail]).toEqual([500, expect.stringContaining('/reason must be string, got 5.')]);
 });
 
-test('holds an answer that varies against the contract too, as it is before its numbers are written', async () => {
+test('a varied answer is checked against the contract before its numbers get another form', async () => {
   const { app } = createSmallApp({
     schema: THINGS,
     answer: () => ({ kind: 'rows', status: 200, rows: brokenAt(3, 10) }),
@@ -111,7 +111,7 @@ test('holds an answer that varies against the contract too, as it is before its 
   expect([status, body.detail]).toEqual([500, expect.stringContaining('/3/price must be number, got "free".')]);
 });
 
-test('a list that says more than its rows is held whole', async () => {
+test('a list with rules about the whole list is checked before it is sent', async () => {
   const { app } = createSmallApp({
     schema: { type: 'array', maxItems: 2, items: { type: 'integer' } },
     answer: () => ({ kind: 'rows', status: 200, rows: [1, 2, 3] }),
@@ -120,7 +120,7 @@ test('a list that says more than its rows is held whole', async () => {
   expect([status, body.detail]).toEqual([500, expect.stringContaining('must NOT have more than 2 items')]);
 });
 
-test('names a property that the document does not have', async () => {
+test('reports the name of a property that the contract does not have', async () => {
   const { app } = createSmallApp({
     schema: { type: 'object', additionalProperties: false, properties: {} },
     answer: () => ({ kind: 'value', status: 200, value: { surplus: 1 } }),
@@ -128,7 +128,7 @@ test('names a property that the document does not have', async () => {
   expect((await request(app).get('/things')).body.detail).toContain('must NOT have additional properties ("surplus")');
 });
 
-test('without it a reply is sent as it is', async () => {
+test('with validateReplies false, an invalid reply is sent unchanged', async () => {
   const { app, defects } = createSmallApp({
     schema: THINGS,
     answer: () => ({ kind: 'rows', status: 200, rows: brokenAt(0, 1) }),

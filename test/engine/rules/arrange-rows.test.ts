@@ -26,7 +26,7 @@ test.for([0, 1, 500])('a rule answers a list with %i rows, in JSON, XML and a st
   }
 });
 
-test('rows that have one of the given values come first, and none is lost', async () => {
+test('rows with one of the given values come first, and no row is lost', async () => {
   const { session, ask } = openSession(mock);
   const before: readonly { username: string }[] = (await ask('/api/so2/v1/grades')).body;
   const last = String(before.at(-1)?.username);
@@ -36,7 +36,7 @@ test('rows that have one of the given values come first, and none is lost', asyn
   expect(after).toEqual([...before.filter(isLast), ...before.filter((row) => !isLast(row))]);
 });
 
-test('an answer without rows stays what it is', async () => {
+test('an answer without rows is not changed', async () => {
   const { session } = openSession(mock);
   const ask = (): request.Test => askApi(mock, { session, api: 'stackone', path: '/unified/lms/completions/123456' });
   const before = await ask();
@@ -54,7 +54,7 @@ test.for([
   expect(() => session.rules.add(JSON.parse(JSON.stringify({ answer: { rows } })))).toThrow(message);
 });
 
-test('rows go with a patch and a fault, not with a status', async () => {
+test('rows can be combined with a patch, but not with a status', async () => {
   const { session, ask } = openSession(mock);
   session.rules.add({
     match: { operation: 'listGrades' },

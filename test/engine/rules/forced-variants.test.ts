@@ -18,7 +18,7 @@ interface Forced {
   readonly challenge: string | undefined;
 }
 
-/** What the choices say of the answer to a status that a client or a test asks for, whatever the way. */
+/** Checks the shape of a forced answer: by the choices of the variants, however its status was forced. */
 const SHAPES: Readonly<Record<ApiName, (choices: VariantChoices, forced: Forced, operationId: string) => void>> = {
   moocit: (choices, { status, text, challenge }, operationId) => {
     if (operationId === 'bulkEnroll' && [200, 400, 404].includes(status)) return;
@@ -38,7 +38,7 @@ const SHAPES: Readonly<Record<ApiName, (choices: VariantChoices, forced: Forced,
     expect(type).toMatch(isText ? /^text\/plain/ : /^application\/xml/);
     expect(text.includes('<code>404</code>')).toBe(!isText);
   },
-  // No choice of these changes the shape of an answer that the contract shows.
+  // The variants of StackOne and Helsinki don't change the shape of these answers.
   stackone: (_, { status, text }) => {
     if (status >= 400) expect(JSON.parse(text)).toMatchObject({ statusCode: status, message: expect.any(String) });
   },
@@ -48,7 +48,7 @@ const SHAPES: Readonly<Record<ApiName, (choices: VariantChoices, forced: Forced,
   },
 };
 
-test.for(apiNames)('a status that is asked for has the shape of the variants of %s', async (api) => {
+test.for(apiNames)('a forced status has the shape that the variants of %s give it', async (api) => {
   const service = mock.services.find((one) => one.api.name === api);
   if (service === undefined) throw new Error(`${api} is not served`);
   for (const given of [{}, ...singleChoices(service.variants)]) {
@@ -91,7 +91,7 @@ test.for(apiNames)('a status that is asked for has the shape of the variants of 
   }
 });
 
-test('a body that a rule gives is written as it is given, whatever the variant', async () => {
+test('the body of a rule is sent unchanged with every variant', async () => {
   const session = mock.session();
   session.setVariants({ moocit: { 'list-form': 'sequence', 'error-family': 'developer-message' } });
   session.rules.add({ match: { operation: 'listGrades' }, answer: { status: 200, body: [] } });

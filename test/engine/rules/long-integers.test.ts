@@ -10,7 +10,7 @@ const mock = createMock({ learners: 20, courses: 2 });
 const statuses = '/content/123/final_statuses';
 const stream = '/api/v0/study-registry/completions/BSCS1001';
 
-/** Adds a rule as the text that a client sends. */
+/** Adds a rule over HTTP. The rule is JSON text, because JSON.stringify would round its integers. */
 async function add(id: string, rule: string): Promise<request.Response> {
   const rules = request(mock.app).post(`/__mock/sessions/${id}/rules`).set('Host', '127.0.0.1');
   return rules.set('Content-Type', 'application/json').send(rule);
@@ -32,7 +32,7 @@ describe('a rule over the control API keeps the digits of an integer beyond 2^53
     expect(text).toContain(want);
   });
 
-  test('in its list and in the report of a rule that never answered', async () => {
+  test('in the list of rules and in the report of unmatched rules', async () => {
     const { session } = openSession(mock);
     await add(session.id, forced);
     const control = request(mock.app).get(`/__mock/sessions/${session.id}/rules`).set('Host', '127.0.0.1');
@@ -41,7 +41,7 @@ describe('a rule over the control API keeps the digits of an integer beyond 2^53
     expect((await report).text).toContain(ODD);
   });
 
-  test('in the values that it matches', async () => {
+  test('in the values of its match', async () => {
     const { session, ask } = openSession(mock);
     await add(
       session.id,
@@ -53,7 +53,7 @@ describe('a rule over the control API keeps the digits of an integer beyond 2^53
     expect(answers.map(({ status }) => status)).toEqual([403, 200]);
   });
 
-  test('in the reason why it is refused', async () => {
+  test('in the message when it is refused', async () => {
     const refused = await add('refused', `{"match":{"times":${ODD}},"answer":{"status":403}}`);
     expect([refused.status, refused.body.detail]).toEqual([
       400,
@@ -62,7 +62,7 @@ describe('a rule over the control API keeps the digits of an integer beyond 2^53
   });
 });
 
-test('a bigint in a rule of a program is written with all its digits', async () => {
+test('a bigint in a rule that a program adds is written with all its digits', async () => {
   const { session } = openSession(mock);
   session.on('listFinalStatuses').reply({ status: 403, body: { code: BigInt(ODD), message: 'no' } });
   const { text } = await askApi(mock, {

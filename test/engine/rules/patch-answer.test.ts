@@ -6,7 +6,7 @@ import { RuleBreach } from '../../../src/engine/rules/rule.ts';
 import { THINGS, thing } from '../../support/cases/awkward-things.ts';
 import { createSmallApp } from '../../support/small-app.ts';
 
-test('rows are checked before the first is sent, as far as a few hundred; later ones as they come', () => {
+test('the first few hundred rows are checked before any is sent, later rows as they are read', () => {
   let made = 0;
   function* rows(): Iterable<unknown> {
     for (; made < 1_000_000; made += 1) yield { made };
@@ -25,7 +25,7 @@ test('rows are checked before the first is sent, as far as a few hundred; later 
   expect(read[499]).toEqual({ made: 499, added: true });
 });
 
-test('an answer that breaks the contract only when it is patched is refused then', async () => {
+test('a patched answer that violates the contract is refused with 409', async () => {
   const rows = [{ ...thing(0), price: 'free' }];
   const { app } = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'rows', status: 200, rows }) });
   const patch = (options: object): request.Test =>

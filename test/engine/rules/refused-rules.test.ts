@@ -6,10 +6,10 @@ import { createMock } from '../../support/create-mock.ts';
 const mock = createMock({ learners: 20, courses: 2 });
 
 test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
-  { title: 'no rule', rule: 7, member: 'rule', message: /must be an object such as .*, got 7/ },
+  { title: 'a number', rule: 7, member: 'rule', message: /must be an object such as .*, got 7/ },
   { title: 'a list', rule: [], member: 'rule', message: /must be an object/ },
-  { title: 'nothing', rule: undefined, member: 'rule', message: /got undefined/ },
-  { title: 'no answer', rule: {}, member: 'rule', message: /"answer" is missing/ },
+  { title: 'undefined', rule: undefined, member: 'rule', message: /got undefined/ },
+  { title: 'a rule without an answer', rule: {}, member: 'rule', message: /"answer" is missing/ },
   { title: 'an empty answer', rule: { answer: {} }, member: 'answer', message: /must be an object with one of status/ },
   {
     title: 'a misspelt member',
@@ -36,7 +36,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     message: /a whole number from 200 to 599, got "403"/,
   },
   {
-    title: 'a status of no response',
+    title: 'a status that the operation does not declare',
     rule: { match: { operation: 'listCompletions' }, answer: { status: 410 } },
     member: 'answer.status',
     message: /listCompletions has no response 410; its responses are 200, 400, .*offContract/,
@@ -73,19 +73,19 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     message: /there is admin, forbidden/,
   },
   {
-    title: 'an unknown parameter of the path',
+    title: 'an unknown path parameter',
     rule: { match: { operation: 'getCompletion', path: { no: 1 } }, answer: { status: 403 } },
     member: 'match.path',
     message: /no parameter of the path "no"; there is id/,
   },
   {
-    title: 'a value that is a pattern',
+    title: 'a regular expression as a value',
     rule: { match: { query: { a: { regex: '.*' } } }, answer: { status: 403 } },
     member: 'match.query.a',
     message: /a value, \{ "prefix"/,
   },
   {
-    title: 'no times',
+    title: 'zero times',
     rule: { match: { times: 0 }, answer: { status: 403 } },
     member: 'match.times',
     message: /from 1 to/,
@@ -151,7 +151,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     message: /whose kind is latency, reset/,
   },
   {
-    title: 'a fault with a member of another',
+    title: 'a fault with a member of another fault',
     rule: { answer: { fault: { kind: 'reset', delayMs: 1 } } },
     member: 'answer.fault',
     message: /no member "delayMs"/,
@@ -175,13 +175,13 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     message: /one of afterBytes and afterRows/,
   },
   {
-    title: 'a cut after rows where there are none',
+    title: 'a cut after rows in an answer without rows',
     rule: { match: { operation: 'getCompletion' }, answer: { fault: { kind: 'cut', afterRows: 1 } } },
     member: 'answer.fault.afterRows',
     message: /no rows/,
   },
   {
-    title: 'an error in a stream that is none',
+    title: 'a stream error in an answer that is not a stream',
     rule: { match: { operation: 'listCompletions' }, answer: { fault: { kind: 'stream-error' } } },
     member: 'answer.fault',
     message: /is not a stream/,
@@ -205,24 +205,24 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     message: /can't be combined/,
   },
   {
-    title: 'what is not written as JSON',
+    title: 'a rule that JSON.stringify fails on',
     rule: { answer: { body: { toJSON: () => expect.fail('no') } } },
     member: 'rule',
     message: /can't be written as JSON/,
   },
   {
-    title: 'what is too long',
+    title: 'a rule that is too long',
     rule: { answer: { status: 200, body: 'x'.repeat(70_000) } },
     member: 'rule',
     message: /65536 characters/,
   },
   {
-    title: 'what is too deep',
+    title: 'a rule that is nested too deeply',
     rule: { answer: { patch: JSON.parse('{"a":'.repeat(5000) + '1' + '}'.repeat(5000)) } },
     member: 'rule',
     message: /deeper than 64/,
   },
-])('refuses $title, and says why', ({ rule, member, message }) => {
+])('refuses $title with the place and the reason', ({ rule, member, message }) => {
   const session = mock.session();
   const add: unknown = session.rules.add;
   const error: unknown = (() => {

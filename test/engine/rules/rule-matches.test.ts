@@ -14,19 +14,19 @@ test.for<{
   miss: [string, Record<string, string>?];
 }>([
   {
-    title: 'the operation',
+    title: 'an operation',
     match: { operation: 'listGrades' },
     hit: ['/api/so2/v1/grades'],
     miss: ['/api/so2/v1/completion'],
   },
   {
-    title: 'a value of the query',
+    title: 'a value of a query parameter',
     match: { query: { username: 'johndoe' } },
     hit: ['/api/so2/v1/completion?username=john%64oe'],
     miss: ['/api/so2/v1/completion?username=johndo'],
   },
   {
-    title: 'any of the values that a query repeats',
+    title: 'one of several values of a query parameter',
     match: { query: { page: 2 } },
     hit: ['/api/so2/v1/completion?page=1&page=2'],
     miss: ['/api/so2/v1/completion?page=22'],
@@ -38,18 +38,18 @@ test.for<{
     miss: ['/api/so2/v1/completion?course_id=x-course-v1:'],
   },
   {
-    title: 'a part of a header, its name in any case',
+    title: 'a part of a header, whose name is case-insensitive',
     match: { headers: { 'User-Agent': { contains: 'Bot' } } },
     hit: ['/api/so2/v1/completion', { 'user-agent': 'MyBot/1' }],
     miss: ['/api/so2/v1/completion', { 'user-agent': 'mybot' }],
   },
   {
-    title: 'the API',
+    title: 'an API',
     match: { api: 'moocit' },
     hit: ['/api/so2/v1/grades'],
     miss: ['/nowhere'],
   },
-])('a rule is for $title', async ({ match, hit, miss }) => {
+])('a rule matches $title', async ({ match, hit, miss }) => {
   const { session, ask } = openSession(mock);
   const admin = session.apis.moocit.personas.admin.headers;
   const rule = session.rules.add({
@@ -63,7 +63,7 @@ test.for<{
   expect([rule.callCount, body]).toEqual([1, []]);
 });
 
-test('a rule is for a persona, one that the vendor refuses too', async () => {
+test('a rule matches a persona, even one that the vendor refuses', async () => {
   const { session, ask } = openSession(mock);
   const rule = session.on('listCompletions', { persona: 'forbidden' }).reply({ example: 'byUsername' });
   const { admin, forbidden } = session.apis.moocit.personas;
@@ -88,7 +88,7 @@ test('a rule is for a persona, one that the vendor refuses too', async () => {
   expect(learner.callCount).toBe(1);
 });
 
-test('a rule is for a value of the path', async () => {
+test('a rule matches a value in the path', async () => {
   const { session } = openSession(mock);
   const rule = session.on('getCompletion', { path: { id: '123456' } }).reply({ status: 502 });
   expect((await askApi(mock, { session, api: 'stackone', path: '/unified/lms/completions/%E0%A4%A' })).status).toBe(
@@ -101,7 +101,7 @@ test('a rule is for a value of the path', async () => {
   expect(rule.callCount).toBe(1);
 });
 
-test('a rule begins after some calls, and is used up after some', async () => {
+test('a rule with after and times skips the first calls and ends after the given number', async () => {
   const { session, ask } = openSession(mock);
   session.on('listCompletions', { after: 1, times: 2 }).reply({ status: 403 });
   const seen = [];
@@ -109,7 +109,7 @@ test('a rule begins after some calls, and is used up after some', async () => {
   expect(seen).toEqual([200, 403, 403, 200, 200]);
 });
 
-test('the first rule that is for a request answers it; one that is used up lets the next', async () => {
+test('the first matching rule answers, and the next one when the first is used up', async () => {
   const { session, ask } = openSession(mock);
   session.on('listCompletions', { times: 1 }).reply({ status: 429 });
   session.on('listCompletions').reply({ status: 403 });

@@ -14,7 +14,7 @@ const completion = '/unified/lms/completions/123456';
 const statuses = '/content/123/final_statuses';
 const stream = '/api/v0/study-registry/completions/BSCS1001';
 
-test('the rules that the documentation shows are rules', async () => {
+test('the rules in the documentation are valid', async () => {
   const text = await readFile(join(root, 'docs/rules-and-faults.md'), 'utf8');
   const shown = Array.from(text.matchAll(/^```json\n([^]*?)^```/gm), ([, json = '']): unknown => JSON.parse(json));
   const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
@@ -51,7 +51,7 @@ test("a status has the vendor's body and headers, in the requested media type", 
   expect([json.type, json.body]).toEqual(['application/json', { code: 429, message: 'Too Many Requests' }]);
 });
 
-test('every status of every operation can be forced, and holds the contract', async () => {
+test('every status of every operation can be forced, and its answer conforms to the contract', async () => {
   for (const { api, contract } of mock.services) {
     for (const operation of contract.operations.values()) {
       for (const status of operation.responses.keys()) {
@@ -83,7 +83,7 @@ test('a rule has precedence over preferences of the client', async () => {
   expect((await ask().set('Prefer', 'code=401')).status).toBe(401);
 });
 
-test('a patch is laid over each row, and over a single answer', async () => {
+test('a patch is merged into each row, or into a single value', async () => {
   const { session, ask } = openSession(mock);
   session.on('listCompletions').patch({ completion: '0.125' });
   const { body } = await ask();
@@ -105,7 +105,7 @@ test('a refusal is not patched', async () => {
   expect((await ask(undefined, {})).body).toEqual({ detail: 'Authentication credentials were not provided.' });
 });
 
-test('off the contract, anything goes', async () => {
+test('a rule off the contract can answer with any status, body or patch', async () => {
   const { session, ask } = openSession(mock);
   session
     .on('listCompletions', { times: 1 })
@@ -152,7 +152,7 @@ test("sessions don't see each other's rules, and a reset ends them", async () =>
   expect([(await one.ask()).status, [...one.session.rules]]).toEqual([200, []]);
 });
 
-test('a member called __proto__ is a member like any other, and changes no object', async () => {
+test('a member called __proto__ is an ordinary member, and does not change any prototype', async () => {
   const { session, ask } = openSession(mock);
   const patch: unknown = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
   session.on('listCompletions').patch(Object(patch), { offContract: true });
@@ -173,7 +173,7 @@ test('a session has at most 1000 rules, and 1 MB of them', () => {
   expect(big).toThrow(/1 MB/);
 });
 
-test('changing the object of a rule later has no effect', async () => {
+test('changing the object of a rule after it was added has no effect', async () => {
   const { session, ask } = openSession(mock);
   const patch = { completion: '0.5' };
   session.on('listCompletions').patch(patch);
@@ -181,7 +181,7 @@ test('changing the object of a rule later has no effect', async () => {
   expect((await ask()).body[0].completion).toBe('0.5');
 });
 
-test('delays are drawn by the seed, the rule and the call', async () => {
+test('a random delay depends only on the seed, the rule and the call', async () => {
   async function draws(seed: number): Promise<readonly unknown[]> {
     const seen: unknown[] = [];
     const own = createMock({ seed, learners: 0, onExchange: ({ exchange }) => seen.push(exchange?.fault) });
@@ -214,7 +214,7 @@ test('a stream ends in the vendor’s own error message', async () => {
   expect(text.match(/completion_date/g)).toHaveLength(1);
 });
 
-/** The kinds of faults that the document of the control API has. */
+/** The kinds of faults in the contract of the control API. */
 async function kindsOfFaults(): Promise<readonly string[]> {
   const { body } = await request(mock.app).get('/__mock/openapi.json').set('Host', '127.0.0.1');
   const { oneOf } = body.components.schemas.Rule.properties.answer.properties.fault;

@@ -24,7 +24,7 @@ async function walk(session: MockSession, query = ''): Promise<readonly string[]
   return ids;
 }
 
-test('the clock moves when so many rows were given: the walk doubles none, and updated_after brings what it missed', async () => {
+test('the clock moves after a number of rows: the walk repeats no row, and updated_after returns the missed ones', async () => {
   const session = mock.session();
   const from = session.now;
   const start = session.campus.truth('stackone', 'integrator').map(({ id }) => id);
@@ -47,7 +47,7 @@ test('the clock moves when so many rows were given: the walk doubles none, and u
   expect(missed.filter((id) => !since.includes(id))).toEqual([]);
 });
 
-test('rows of a stream are counted too, and the answer that is being sent stays as it is', async () => {
+test('rows of a stream count as well, and the answer that is being sent does not change', async () => {
   const session = mock.session();
   const { path, personas } = session.apis.moocit;
   const read = () => request(mock.app).get(`${path}/api/so2/v1/completion`).set(personas.admin.headers);
@@ -63,7 +63,7 @@ test('rows of a stream are counted too, and the answer that is being sent stays 
   expect(Date.parse(session.now) - Date.parse(now), 'it moves once').toBe(30 * 86_400_000 + 3_600_000);
 });
 
-test('the clock moves behind the answer to a request, once or each time', async () => {
+test('the clock moves after the answer, once or for each request', async () => {
   const session = mock.session();
   const times: string[] = [];
   session.rules.add({ match: { after: 1, times: 2 }, answer: { fault: { kind: 'advance', by: { hours: 1 } } } });
@@ -76,7 +76,7 @@ test('the clock moves behind the answer to a request, once or each time', async 
   for (const _ of [1, 2]) expect((await call(session, 'completions/nothing')).status).toBe(404);
 });
 
-test('an error hides that a write was done, or that it was not', async () => {
+test('a write is done with error-after-write, and not done with error-before-write', async () => {
   const session = mock.session();
   for (const [kind, status] of [
     ['error-before-write', 502],

@@ -9,7 +9,7 @@ const ROLE = { type: 'string', enum: ['admin', 'guest'] };
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-/** Lists values wherever a schema can. */
+/** A schema with lists of values at each place where they can be. */
 const PERSON = {
   type: 'object',
   required: ['role'],
@@ -43,7 +43,7 @@ function post({ app }: PostingServer, body: unknown, type = JSON_TYPE, query = '
   return sending.send(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** What of requests was counted, and how often. */
+/** How often each item of the request was counted. */
 function countsOf(server: PostingServer): Readonly<Record<string, number>> {
   const ofRequest = server.report().coverage.filter(({ kind, name, operationId }) => {
     return operationId === 'postThing' && (/^(body|query)/.test(name) || kind === 'enum-value');
@@ -83,7 +83,7 @@ test('the body of an operation is declared, and initially not exercised', () => 
 test.for<{ title: string; body: unknown; type?: string; want: Readonly<Record<string, number>> }>([
   { title: 'JSON', body: { role: 'admin' }, want: { body: 1, 'body/role=admin': 1, [`body ${JSON_TYPE}`]: 1 } },
   {
-    title: 'a value that it holds twice, once',
+    title: 'a value once, even if the body contains it twice',
     body: { role: 'guest', tags: ['red', 'red'], marks: { a: 'good', b: null }, 'a/b': 2, active: false },
     want: {
       body: 1,
@@ -97,21 +97,21 @@ test.for<{ title: string; body: unknown; type?: string; want: Readonly<Record<st
     },
   },
   {
-    title: 'one of several schemas',
+    title: 'the values of the matching schema of several',
     body: { role: 'guest', contact: { kind: 'phone' } },
     want: { body: 1, 'body/role=guest': 1, 'body/contact/kind=phone': 1, [`body ${JSON_TYPE}`]: 1 },
   },
   { title: 'a form', body: 'role=guest', type: FORM, want: { body: 1, 'body/role=guest': 1, [`body ${FORM}`]: 1 } },
   {
-    title: 'a type of a range, with a charset',
+    title: 'a media type with a charset for its range',
     body: 'nobody',
     type: 'text/plain; charset=utf-8',
     want: { body: 1, 'body=nobody': 1, 'body text/*': 1 },
   },
-  { title: 'nothing that the contract refuses', body: { role: 'king' }, want: {} },
-  { title: 'nothing that is malformed', body: '{"role":', want: {} },
-  { title: 'nothing of another type', body: 'x', type: 'image/png', want: {} },
-  { title: 'nothing where no body came', body: '', want: {} },
+  { title: 'nothing of a body that the contract refuses', body: { role: 'king' }, want: {} },
+  { title: 'nothing of a malformed body', body: '{"role":', want: {} },
+  { title: 'nothing of a body with another media type', body: 'x', type: 'image/png', want: {} },
+  { title: 'nothing of an empty body', body: '', want: {} },
 ])('counts $title', async ({ body, type, want }) => {
   const server = createPostingServer(people);
   await post(server, body, type);
@@ -121,14 +121,14 @@ test.for<{ title: string; body: unknown; type?: string; want: Readonly<Record<st
   expect(countsOf(server)).toEqual({ ...NOTHING, ...twice });
 });
 
-test('a request without a body counts none, where it may be without', async () => {
+test('a request without its optional body counts no body', async () => {
   const server = createPostingServer({ ...people, required: false });
   await request(server.app).post('/things').set({ authorization: 'Bearer token' }).expect(200);
   await request(server.app).get('/things').set({ authorization: 'Bearer token' }).expect(200);
   expect(countsOf(server)).toEqual(NOTHING);
 });
 
-test('all parts of generated bodies are counted, each time', async () => {
+test('each part of each generated body is counted', async () => {
   const person = fc.record(
     {
       role: fc.constantFrom('admin', 'guest'),
@@ -161,7 +161,7 @@ test('all parts of generated bodies are counted, each time', async () => {
   );
 });
 
-test('values that a contract does not list take no room, though it lets them pass', async () => {
+test('values that the contract does not list are not counted, even if they are accepted', async () => {
   const content = { [JSON_TYPE]: { schema: { type: 'object', properties: { role: ROLE } } } };
   const color = {
     name: 'color',
@@ -183,7 +183,7 @@ test('values that a contract does not list take no room, though it lets them pas
   });
 });
 
-test('the values of lists and objects in a query count, too', async () => {
+test('values of lists and objects in the query are counted', async () => {
   const parameter = (name: string, more: object): object => {
     return { name, in: 'query', 'x-severity': 'error', 'x-provenance': 'documented', ...more };
   };
@@ -209,9 +209,9 @@ test('a violation of a body points to the place in the contract', async () => {
   expect(violations).toMatchObject([{ location: 'body/role', pointer: '#/paths/~1things/post/requestBody' }]);
 });
 
-test('a schema that is as wide as no document is has its first thousand values declared, and no more', async () => {
+test('of a very wide schema, only the first thousand values are declared', async () => {
   const wide = { enum: Array.from({ length: 3000 }, (_, index) => `value-${index}`) };
-  /** Doubles with each level: all of it would take 2^20 schemas. */
+  /** Each level doubles the number of schemas, up to 2^20. */
   const levels = Object.fromEntries(
     Array.from({ length: 20 }, (_, level) => {
       const below = { $ref: `#/components/schemas/Level${level + 1}` };

@@ -24,7 +24,7 @@ async function placesOf(session: MockSession) {
   );
 }
 
-test('a violation that is declared expected fails nothing, is listed separately and counts for coverage', async () => {
+test('an expected violation does not fail the session, is listed separately and counts for coverage', async () => {
   await using server = await started();
   const { session, get } = server;
   session.expectViolation({ operation: 'listGrades', location: 'header.authorization' });
@@ -39,7 +39,7 @@ test('a violation that is declared expected fails nothing, is listed separately 
   expect(session.journal.counts.errors).toBe(0);
 });
 
-test('other violations of the same request stay', async () => {
+test('other violations of the same request are still unexpected', async () => {
   await using server = await started();
   const { session, get } = server;
   session.expectViolation({ api: 'moocit', rule: 'unknown-path' });
@@ -49,7 +49,7 @@ test('other violations of the same request stay', async () => {
   expect(verdict(await session.report()).isPassed).toBe(false);
 });
 
-test('an unmatched request is named by its method and path', async () => {
+test('an unmatched request is expected by its method and path', async () => {
   await using server = await started();
   const { session, get } = server;
   session.expectViolation({ operation: 'GET /nope' });
@@ -61,7 +61,7 @@ test('an unmatched request is named by its method and path', async () => {
   expect((await session.report()).expected).toHaveLength(1);
 });
 
-test('the report says which expected violation did not happen, in every format', async () => {
+test('the report lists expected violations that did not happen, in every format', async () => {
   await using server = await started();
   const { session } = server;
   session.expectViolation({ operation: 'listGrades', location: 'query.username' });
@@ -72,7 +72,7 @@ test('the report says which expected violation did not happen, in every format',
     expect(formatReport(report, format), format).toMatch(/listGrades.{0,20}query.{0,5}\.?username/);
 });
 
-test('expected violations are in every format', async () => {
+test('the report lists expected violations, in every format', async () => {
   await using server = await started();
   const { session, get } = server;
   session.expectRefusals();
@@ -82,7 +82,7 @@ test('expected violations are in every format', async () => {
   expect(formatReport(await session.report(), 'text')).toContain('0 errors');
 });
 
-test('expectRefusals() takes the documented refusals of known operations, and nothing else', async () => {
+test('expectRefusals() covers documented refusals of known operations, and nothing else', async () => {
   await using server = await started();
   const { session, get } = server;
   session.expectRefusals();
@@ -96,7 +96,7 @@ test('expectRefusals() takes the documented refusals of known operations, and no
   expect(unexpected).toEqual(['path']);
 });
 
-test('a reset forgets expectations, and another session never had them', async () => {
+test('expectations belong to one session, and a reset removes them', async () => {
   await using server = await started();
   const { mock, session, get } = server;
   session.expectRefusals();
@@ -125,7 +125,7 @@ test('the control API declares, lists and removes expectations', async () => {
   expect(await wrong.text()).toContain('did you mean');
 });
 
-test('the options allow and allowRefusals hold for every session', async () => {
+test('the options allow and allowRefusals apply to every session', async () => {
   await using server = await started({ allow: ['moocit:listGrades:header.authorization', 'none:GET /nowhere'] });
   const { mock, url, get } = server;
   await get(GRADES);

@@ -15,7 +15,7 @@ function partsOf(more: Partial<OutboxParts> = {}): OutboxParts {
   };
 }
 
-test('the outboxes of a server share their memory, and a closed one gives it back', () => {
+test('the outboxes of a server share one limit of memory, and a closed outbox frees its part', () => {
   const parts = partsOf({ bytesLeft: 1_000 });
   const [one, other] = [createOutbox(parts), createOutbox(parts)];
   expect([one.reserve(600), other.reserve(600)]).toEqual([true, false]);
@@ -26,7 +26,7 @@ test('the outboxes of a server share their memory, and a closed one gives it bac
   expect(one.reserve(1)).toBe(false);
 });
 
-test('keeps the last 1000 attempts, without the address beyond the host', async () => {
+test('keeps the last 1000 attempts, with only the origin of the address', async () => {
   const outbox = createOutbox(partsOf());
   for (let count = 0; count < 2_500; count += 1) await outbox.send(message, { ...subject, now: count });
   expect(outbox.deliveries).toHaveLength(1_000);

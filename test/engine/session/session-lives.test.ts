@@ -7,7 +7,7 @@ const mock = createMock({ learners: 10, courses: 1 });
 const path = '/api/so2/v1/completion';
 const admin = { Authorization: 'Bearer moocit-admin-token' };
 
-test('a session is removed by a program and over HTTP', async () => {
+test('a session can be removed by a program and over HTTP', async () => {
   const session = mock.session('removed');
   session.advance({ days: 3 });
   const remove = (id = 'removed'): request.Test =>
@@ -40,7 +40,7 @@ test.for([
   expect((await request(mock.app).get('/__mock/sessions/by-a-page').set('Host', '127.0.0.1:4010')).status).toBe(404);
 });
 
-test('a page of another origin creates one after a preflight request, and uses an existing one', async () => {
+test('a page of another origin can create a session after a preflight, and use an existing session', async () => {
   const target = (id: string): string => `/sessions/${id}/moocit${path}`;
   expect(
     (

@@ -23,7 +23,7 @@ function answer(session: string, headers: Readonly<Record<string, string>> = {})
     .set({ ...admin, 'x-lms-mock-session': session, ...headers });
 }
 
-function tell(session: string, body: object | string) {
+function setVariation(session: string, body: object | string) {
   return request(mock.app)
     .post(`/__mock/sessions/${session}/variation`)
     .set({ ...local, 'Content-Type': 'application/json' })
@@ -46,7 +46,7 @@ async function chunksOf(app: Parameters<typeof createServer>[1], prefer: string)
   return chunks;
 }
 
-test('a session varies all of its answers, and no other does', async () => {
+test('a session varies all of its own answers and those of no other session', async () => {
   const session = mock.session('varied');
   const plain = await answer('plain');
   session.vary(7);
@@ -61,16 +61,16 @@ test('a session varies all of its answers, and no other does', async () => {
 });
 
 test('the control API sets the variations of a session', async () => {
-  const told = await tell('told', { seed: 3, only: ['whitespace'] });
-  expect([told.status, told.body.variation]).toEqual([200, { seed: 3, only: ['whitespace'] }]);
-  expect((await answer('told')).headers[HEADER]).toBe('whitespace');
-  const listed = await request(mock.app).get('/__mock/sessions/told').set(local);
+  const response = await setVariation('set', { seed: 3, only: ['whitespace'] });
+  expect([response.status, response.body.variation]).toEqual([200, { seed: 3, only: ['whitespace'] }]);
+  expect((await answer('set')).headers[HEADER]).toBe('whitespace');
+  const listed = await request(mock.app).get('/__mock/sessions/set').set(local);
   expect(listed.body.variation).toEqual({ seed: 3, only: ['whitespace'] });
-  expect((await tell('told', { seed: null })).body.variation).toBeUndefined();
-  expect((await answer('told')).headers[HEADER]).toBeUndefined();
+  expect((await setVariation('set', { seed: null })).body.variation).toBeUndefined();
+  expect((await answer('set')).headers[HEADER]).toBeUndefined();
 });
 
-test('a request has the last word over its session', async () => {
+test('Prefer of a request takes precedence over its session', async () => {
   mock.session('over').vary(3, ['whitespace']);
   expect((await answer('over', { Prefer: 'variation=row-order' })).headers[HEADER]).toBe('row-order');
   const none = await answer('over', { Prefer: 'variation=none' });
@@ -96,7 +96,7 @@ test.for([
   { body: { seed: 1, only: 'null' }, want: 'body/only: must be array, got "null"' },
   { body: '{', want: 'JSON' },
 ])('refuses $body, and changes nothing', async ({ body, want }) => {
-  const response = await tell('refused', body);
+  const response = await setVariation('refused', body);
   expect([response.status, response.type]).toEqual([400, 'application/problem+json']);
   expect(response.text).toContain(JSON.stringify(want).slice(1, -1));
   expect((await answer('refused')).headers[HEADER]).toBeUndefined();
@@ -109,7 +109,7 @@ test('an invalid seed or name is an error', () => {
   expect(() => createMock({ variation: 4_294_967_296 })).toThrow('variation must be a whole number');
 });
 
-test('a mock varies every session by its option, and a reset goes back to that', async () => {
+test('the option variation varies every session, and a reset restores it', async () => {
   const own = createMock({ learners: 40, courses: 2, variation: 9 });
   const session = own.session('one');
   const before = await request(own.app)
@@ -128,12 +128,12 @@ test('a mock varies every session by its option, and a reset goes back to that',
   expect(after.text).toBe(before.text);
 });
 
-test('a page may read which variations there were', async () => {
+test('a page can read the header with the variations', async () => {
   const response = await answer('page', { Origin: 'http://localhost:5173', Prefer: 'variation=1' });
   expect(response.headers['access-control-expose-headers']).toContain(HEADER);
 });
 
-test('a body is cut within a character, and is whole when it is put together', async () => {
+test('chunk-split cuts the body within characters, and the chunks together are the whole body', async () => {
   const { app } = createSmallApp({
     schema: THINGS,
     answer: () => ({ kind: 'rows', status: 200, rows: things(300) }),
@@ -145,7 +145,7 @@ test('a body is cut within a character, and is whole when it is put together', a
   expect(cut.filter(isBroken).length).toBeGreaterThan(2);
 });
 
-test('a body without characters of several bytes is cut in the middle; nothing is cut to nothing', () => {
+test('a body with only one-byte characters is cut in the middle, and an empty body stays empty', () => {
   expect(cutWithinCharacters(Buffer.from('abcd')).map(String)).toEqual(['ab', 'cd']);
   expect(cutWithinCharacters(Buffer.from('a')).map(String)).toEqual(['a']);
   expect(cutWithinCharacters(Buffer.alloc(0)).map(String)).toEqual(['']);
@@ -154,7 +154,7 @@ test('a body without characters of several bytes is cut in the middle; nothing i
   expect(Buffer.concat(parts).toString()).toBe('õ'.repeat(10_000));
 });
 
-test('rows without end are varied while they are sent', async () => {
+test('an endless stream is varied while it is sent', async () => {
   function* endless(): Iterable<unknown> {
     for (let index = 0; ; index += 1) yield thing(index);
   }
@@ -180,7 +180,7 @@ test('rows without end are varied while they are sent', async () => {
   server.close();
 });
 
-test('HEAD has the head of a cut answer, and no body', async () => {
+test('HEAD has the headers of a chunk-split answer, and no body', async () => {
   const head = await request(mock.app).head('/unified/lms/completions/123456').set({ Prefer: 'variation=chunk-split' });
   expect([head.status, head.headers[HEADER], head.text ?? '']).toEqual([401, 'chunk-split', '']);
 });

@@ -7,7 +7,6 @@ import { createMock } from '../../support/create-mock.ts';
 import { createSmallApp } from '../../support/small-app.ts';
 import type { SmallApp } from '../../support/small-app.ts';
 
-/** What may not vary, and what a wish for it gets. */
 const mock = createMock({ learners: 10, courses: 1 });
 
 async function send({ app }: SmallApp, prefer: string): Promise<Response> {
@@ -21,13 +20,13 @@ test('the exchange lists the variations of its answer', async () => {
   expect(own.exchanges.map(({ reply }) => reply.variations ?? [])).toEqual([['null', 'whitespace'], []]);
 });
 
-test('an answer that supports none of the requested variations is plain, and says so', async () => {
+test('an answer that supports none of the requested variations is plain, and its header is none', async () => {
   const own = createSmallApp({ schema: THINGS, answer: () => ({ kind: 'rows', status: 200, rows: [] }) });
   const response = await send(own, 'variation=null+row-order');
   expect([response.text, response.headers['x-lms-mock-variations']]).toEqual(['[]', 'none']);
 });
 
-test('a value that its schema holds together is left whole', async () => {
+test('an optional property stays if the schema needs it for minProperties', async () => {
   const schema = {
     type: 'object',
     minProperties: 2,
@@ -50,7 +49,7 @@ test('a variation that violates its schema is skipped, and the others apply', as
   }
 });
 
-test('a variation that conforms to its own schema but not to that around it is skipped', async () => {
+test('a variation that violates a schema further up is skipped', async () => {
   const schema = {
     type: 'array',
     items: {
@@ -68,7 +67,7 @@ test('a variation that conforms to its own schema but not to that around it is s
   }
 });
 
-test('varies in the branch that takes the value, and in all that must', async () => {
+test('varies in the matching branch of oneOf, and in each of allOf', async () => {
   const schema = {
     allOf: [{ type: 'object', properties: { a: { type: ['integer', 'null'] } }, required: ['a'] }],
     type: 'object',
@@ -98,7 +97,7 @@ test('varies in the branch that takes the value, and in all that must', async ()
   ]);
 });
 
-test('a text that only looks like a decimal or a time is left alone', async () => {
+test('a text that only looks like a decimal or a time is not varied', async () => {
   const schema = {
     type: 'object',
     required: ['a', 'b'],
@@ -121,7 +120,7 @@ test.for([
   { prefer: 'variation=7:precision+', want: 'is not a variation' },
   { prefer: 'variation=offset', want: 'listGrades has no answer with offset' },
   { prefer: 'variation=__proto__', want: '"__proto__" is not a variation' },
-])('refuses "$prefer", and lists what there is', async ({ prefer, want }) => {
+])('refuses "$prefer", and lists the known variations', async ({ prefer, want }) => {
   const response = await request(mock.app).get('/api/so2/v1/grades').set('Prefer', prefer);
   expect([response.status, response.type]).toEqual([400, 'application/problem+json']);
   const { detail, available } = JSON.parse(response.text);

@@ -20,7 +20,7 @@ const small = createSmallApp({
   answer: () => ({ kind: 'rows', status: 200, rows: things(100) }),
 });
 
-/** Variations that change no fact. */
+/** Variations that change only the way of writing, not the values. */
 const MEANS_THE_SAME = ['row-order', 'offset', 'precision', 'number-form', 'whitespace', 'chunk-split'] as const;
 
 interface Sent {
@@ -28,7 +28,7 @@ interface Sent {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Requests that get answers of every kind: lists, a value, XML, refusals, and what the contract alone answers. */
+/** Requests that get answers of every kind: lists, a value, XML, refusals, and answers made from the contract. */
 function requestsTo({ api }: Service): readonly Sent[] {
   const [path = ''] = api.showcase.path.split('?');
   const headers = { ...api.personas[0]?.headers, ...api.showcase.headers };
@@ -59,7 +59,7 @@ function namesIn(response: Response): readonly string[] {
   return header === 'none' ? [] : header.split(', ');
 }
 
-/** What an answer says, whatever way it is written: rows in one order, instants as instants, numbers as numbers. */
+/** The content of an answer in one normal form: rows in one order, instants as instants, numbers as numbers. */
 function meaningOf(response: Response): unknown {
   if (!response.type.endsWith('json')) {
     return response.text
@@ -82,7 +82,7 @@ function meaningOf(response: Response): unknown {
 describe.for(mock.services.map((service) => [service.api.name, service] as const))('%s', ([, service]) => {
   const sent = requestsTo(service);
 
-  test('stays within its document, whatever the seed, and says the same twice', RUNS.test, async () => {
+  test('conforms to its document with every seed, and is the same for the same seed', RUNS.test, async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(4_294_967_295), fc.constantFrom(...sent), async (seed, one) => {
         const [response, again] = [
@@ -110,7 +110,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     }
   });
 
-  test('means the same where only the way of writing varies', async () => {
+  test('has the same content if only the way of writing varies', async () => {
     const names = operationVariations(operationAt(service, { path: sent[0]?.path ?? '', headers: {} }));
     for (const one of sent) {
       const plain = meaningOf(await send(mock, one));
@@ -122,7 +122,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
     }
   });
 
-  test('also varies answers that come from the contract alone', async () => {
+  test('also varies answers that are made from the contract', async () => {
     const [one = { path: '', headers: {} }] = sent;
     const response = await send(mock, one, 'code=200, variation=3:whitespace');
     expect(response.headers['preference-applied']).toBe('code=200, variation=3:whitespace');
@@ -131,7 +131,7 @@ describe.for(mock.services.map((service) => [service.api.name, service] as const
   });
 });
 
-describe.for(['application/json', 'application/xml'])('a list in which all is possible, in %s', (accept) => {
+describe.for(['application/json', 'application/xml'])('a list that supports every variation, in %s', (accept) => {
   const one = { path: '/things', headers: { accept } };
   const names = [...(small.service.contract.operations.get('listThings')?.responses.get(200)?.mediaTypes ?? [])]
     .filter(([name]) => name === accept)
@@ -147,7 +147,7 @@ describe.for(['application/json', 'application/xml'])('a list in which all is po
     await expectInContract(small.service, small.service.contract.operations.get('listThings'), response);
   });
 
-  test('conforms to the document with all variations at once, and with those of any seed', async () => {
+  test('conforms to the document with all variations at once, and with those of each seed', async () => {
     const operation = small.service.contract.operations.get('listThings');
     const all = await send(small, one, `variation=1:${names.join('+')}`);
     expect(namesIn(all)).toEqual(names);
@@ -166,7 +166,7 @@ describe.for(['application/json', 'application/xml'])('a list in which all is po
   });
 });
 
-test('means the same where only the way of writing varies, with every offset and precision', async () => {
+test('has the same content if only the way of writing varies, with every offset and precision', async () => {
   const one = { path: '/things', headers: {} };
   const plain = meaningOf(await send(small, one));
   for (let seed = 0; seed < runs(40, 40); seed += 1) {
@@ -175,7 +175,7 @@ test('means the same where only the way of writing varies, with every offset and
   }
 });
 
-test('a row goes no further than the 64 that are held', async () => {
+test('row-order moves a row only within its group of 64', async () => {
   const { body } = await send(small, { path: '/things', headers: {} }, 'variation=2:row-order');
   const places: number[] = body.map(({ id }: { id: string }) => Number(id.slice('thing-'.length)));
   expect(places.map((place) => Math.floor(place / 64))).toEqual(places.map((_, index) => Math.floor(index / 64)));
