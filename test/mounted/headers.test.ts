@@ -59,7 +59,7 @@ test.for([
   expect(response.status).toBe(200);
 });
 
-test('refuses another scheme than the wanted one', async () => {
+test('refuses another authentication scheme than the declared one', async () => {
   const response = await request(app).get('/doc/bearer').set({ authorization: 'basic dXNlcjpwYXNz' });
   expect(response.status).toBe(401);
 });
@@ -91,7 +91,7 @@ test.for(['undefined', 'json', 'application/', 'null; charset=utf-8', 'text/plai
 );
 
 test.for(['/doc/referer', '/doc/sec-key'])(
-  'refuses no page on %s because of a header that it can not set',
+  'accepts a page on %s without a required header that it cannot set',
   async (path) => {
     const strict = createMock({ learners: 0, apis: ['helsinki'], specs: { doc: file }, strict: true });
     const ofPage = { Origin: 'http://localhost:5173', 'Sec-Fetch-Mode': 'cors', Referer: 'http://localhost:5173/' };
@@ -100,7 +100,7 @@ test.for(['/doc/referer', '/doc/sec-key'])(
   },
 );
 
-test('a header that a page can not set is held against its schema where a program sends it', async () => {
+test('a header that a page cannot set is checked if a program sends it', async () => {
   const wrong = await request(app).get('/doc/referer').set('Referer', 'https://b.test/');
   expect(wrong.headers['x-lms-mock-violations']).toContain('header.referer');
   expect((await request(app).get('/doc/referer')).status).toBe(200);

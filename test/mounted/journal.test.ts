@@ -20,7 +20,7 @@ function get(path: string, headers: Readonly<Record<string, string>>): request.T
   return request(mock.app).get(path).set(headers);
 }
 
-describe('a session keeps of a mounted document', () => {
+describe('the journal of a mounted document', () => {
   const reasons = [
     { title: 'an answer', path: '/library/books', headers: token, want: [200, undefined] },
     { title: 'no credentials', path: '/library/books', headers: {}, want: [401, 'credentials'] },
@@ -29,27 +29,30 @@ describe('a session keeps of a mounted document', () => {
     { title: 'an unknown path', path: '/library/nope', headers: token, want: [404, 'unknown-path'] },
     { title: 'a wrong method', path: '/library/books/9', headers: token, want: [405, 'unknown-method'] },
     {
-      title: 'a media type that there is none of',
+      title: 'a media type that the operation does not have',
       path: '/library/books',
       headers: { ...token, Accept: 'image/png' },
       want: [406, 'not-acceptable'],
     },
     {
-      title: 'a wish',
+      title: 'a preference',
       path: '/library/books?limit=0',
       headers: { ...token, Prefer: 'code=401' },
       want: [401, undefined],
     },
   ] as const;
-  test.for(reasons)('why it was answered so: $title', async ({ title, path, headers, want: [status, reason] }) => {
-    const session = mock.session(title.replaceAll(' ', '-'));
-    await get(path, { ...headers, ...session.headers });
-    const [exchange] = session.journal.exchanges();
-    expect([exchange?.reply?.status, exchange?.reason]).toEqual([status, reason]);
-    expect(JSON.stringify(exchange)).not.toContain('secret-of-mine');
-  });
+  test.for(reasons)(
+    'has the reason of the answer: $title',
+    async ({ title, path, headers, want: [status, reason] }) => {
+      const session = mock.session(title.replaceAll(' ', '-'));
+      await get(path, { ...headers, ...session.headers });
+      const [exchange] = session.journal.exchanges();
+      expect([exchange?.reply?.status, exchange?.reason]).toEqual([status, reason]);
+      expect(JSON.stringify(exchange)).not.toContain('secret-of-mine');
+    },
+  );
 
-  test('that a rule answered, for no reason of its own', async () => {
+  test('has the rule that answered, and no reason', async () => {
     const session = mock.session();
     session.rules.add({ match: { api: 'library', operation: 'listBooks' }, answer: { status: 200, body: [] } });
     await get(`${session.specs['library']?.path}/books`, {});
@@ -95,7 +98,7 @@ describe('the coverage of a mounted document', () => {
     expect(session.coverage.missing('listBooks')).toHaveLength(6);
   });
 
-  test('counts the bodies that the document takes', async () => {
+  test('counts the bodies that conform to the document', async () => {
     const session = mock.session();
     const post = async (type: string, body: string): Promise<unknown> =>
       request(mock.app)
@@ -116,7 +119,7 @@ describe('the coverage of a mounted document', () => {
     ]);
   });
 
-  test('tells the line of the document that is broken', async () => {
+  test('has the line of the document that was violated', async () => {
     const session = mock.session();
     const path = session.specs['library']?.path ?? '';
     await get(`${path}/books?limit=x`, token);
@@ -126,7 +129,7 @@ describe('the coverage of a mounted document', () => {
     expect(formatReport(await session.report(), 'text')).toContain(`${file}:${line}`);
   });
 
-  test('is no part of a gate before the document is called', async () => {
+  test('does not count for the gate before the document is called', async () => {
     const plain = createMock({ learners: 3 });
     const session = mock.session();
     const share = (items: Iterable<unknown>): number => [...items].length;
@@ -155,7 +158,7 @@ describe('the coverage of a mounted document', () => {
     expect(answered.body).toContainEqual(expect.objectContaining({ api: 'library', name: 'query.limit' }));
   });
 
-  test('takes no time where the document is huge', async () => {
+  test('is computed quickly for a huge document', async () => {
     await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-huge-'));
     const file = join(temporary.path, 'huge.json');
     const parameters = Array.from({ length: 10 }, (_, index) => ({

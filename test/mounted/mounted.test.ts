@@ -28,14 +28,14 @@ const requests = [
     text: /Kalevala/,
   },
   {
-    title: 'a media type that there is none of',
+    title: 'a media type that the operation does not have',
     get: '/library/books',
     headers: { ...token, Accept: 'image/png' },
     status: 406,
   },
-  { title: 'a media type that is none', get: '/library/books', headers: { ...token, Accept: ';;q=,' }, status: 406 },
+  { title: 'an invalid media type', get: '/library/books', headers: { ...token, Accept: ';;q=,' }, status: 406 },
   { title: 'no credentials', get: '/library/books', headers: {}, status: 401, body: { error: 'no token' } },
-  { title: 'no credentials, and no answer to that', get: '/parcels/parcels/1', headers: {}, status: 401 },
+  { title: 'no credentials, without a declared 401', get: '/parcels/parcels/1', headers: {}, status: 401 },
   { title: 'one of two credentials', get: '/parcels/parcels/1', headers: key, status: 200 },
   { title: 'a bad parameter', get: '/library/books?limit=0', headers: token, status: 422 },
   { title: 'a segment that mixes text and a parameter', get: '/library/books/12.json', headers: token, status: 200 },
@@ -46,8 +46,8 @@ const requests = [
     status: 200,
     text: /^<\?xml[^>]*><Book>.*<title>[^<]+<\/title>/,
   },
-  { title: 'a bad one of them', get: '/library/books/x...2', headers: {}, status: 422 },
-  { title: 'another file', get: '/library/shelves', headers: {}, status: 200, text: /"room":"B2"/ },
+  { title: 'an invalid one of two parameters', get: '/library/books/x...2', headers: {}, status: 422 },
+  { title: 'a reference to another file', get: '/library/shelves', headers: {}, status: 200, text: /"room":"B2"/ },
   {
     title: 'data that looks like a reference',
     get: '/library/scim',
@@ -55,34 +55,40 @@ const requests = [
     status: 200,
     body: { members: [{ $ref: 'https://elsewhere.example/readers/1' }] },
   },
-  { title: 'nothing to answer with', get: '/library/empty', headers: {}, status: 501, text: /it must have responses/ },
-  { title: 'a status that ends nothing', get: '/library/socket', headers: {}, status: 501 },
-  { title: 'a path that is none', get: '/library/nope', headers: {}, status: 404 },
+  {
+    title: 'an operation without responses',
+    get: '/library/empty',
+    headers: {},
+    status: 501,
+    text: /it must have responses/,
+  },
+  { title: 'an operation with only a 1xx response', get: '/library/socket', headers: {}, status: 501 },
+  { title: 'an unknown path', get: '/library/nope', headers: {}, status: 404 },
   { title: 'a path at the root', get: '/parcels/1', headers: key, status: 404, text: /\/parcels\/…|no path/ },
   { title: 'a malformed escape', get: '/parcels/parcels/%ff', headers: key, status: 400 },
   {
-    title: 'a wish',
+    title: 'a preferred status',
     get: '/parcels/parcels/1',
     headers: { ...key, Prefer: 'code=404, example=late' },
     status: 404,
     body: { reason: 'late' },
   },
   {
-    title: 'an example of a name alone',
+    title: 'a preferred example without a status',
     get: '/parcels/parcels/1',
     headers: { ...key, Prefer: 'example=lost' },
     status: 404,
     body: { reason: 'lost' },
   },
   {
-    title: 'a wish for what there is none of',
+    title: 'a preference that cannot be met',
     get: '/parcels/parcels/1',
     headers: { ...key, Prefer: 'example=nope' },
     status: 400,
     text: /code=404/,
   },
   {
-    title: 'a wish for a default',
+    title: 'a preferred status that default covers',
     get: '/library/books/1.json',
     headers: { ...token, Prefer: 'code=418' },
     status: 418,
@@ -110,8 +116,14 @@ describe('a mounted document answers', () => {
       status: 400,
       location: 'body/title',
     },
-    { title: 'JSON that is none', type: 'application/json', body: '{"title":', status: 400, location: 'body' },
-    { title: 'JSON that is deep', type: 'application/json', body: '['.repeat(50_000), status: 400, location: 'body' },
+    { title: 'malformed JSON', type: 'application/json', body: '{"title":', status: 400, location: 'body' },
+    {
+      title: 'JSON that is nested too deeply',
+      type: 'application/json',
+      body: '['.repeat(50_000),
+      status: 400,
+      location: 'body',
+    },
     { title: 'no body', type: 'application/json', body: '', status: 400, location: 'body' },
     { title: 'a form', type: 'application/x-www-form-urlencoded', body: 'title=A&tags=x', status: 201 },
     {
@@ -136,10 +148,10 @@ describe('a mounted document answers', () => {
       status: 400,
       location: 'body/title',
     },
-    { title: 'XML that is none', type: 'application/xml', body: '<Book>', status: 400, location: 'body' },
+    { title: 'malformed XML', type: 'application/xml', body: '<Book>', status: 400, location: 'body' },
     { title: 'another media type', type: 'image/png', body: 'x', status: 400, location: 'header.content-type' },
     {
-      title: 'a media type that is none',
+      title: 'an invalid media type',
       type: 'nonsense;;',
       body: '{"title":"A"}',
       status: 400,
@@ -158,7 +170,7 @@ describe('a mounted document answers', () => {
     expect(violations.map((violation) => violation.location)).toEqual(location === undefined ? [] : [location]);
   });
 
-  test('the schemas of 3.1 as 2020-12 has them', async () => {
+  test('by the schemas of 3.1, with the semantics of JSON Schema 2020-12', async () => {
     const put = (size: readonly unknown[], more = {}): request.Test =>
       request(mock.app)
         .put('/parcels/parcels/1')
@@ -168,7 +180,7 @@ describe('a mounted document answers', () => {
     expect((await put([1, 'x'], { more: 1 })).status).toBe(422);
   });
 
-  test('headers of the document, but none that is not its own to say', async () => {
+  test('with headers of the document, except for those that the server sets', async () => {
     const { headers } = await request(mock.app)
       .get('/library/books')
       .set({ ...token, Origin: 'http://localhost:5173' });
@@ -176,7 +188,7 @@ describe('a mounted document answers', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
   });
 
-  test('HEAD, and the allowed methods of a path if the method is wrong', async () => {
+  test('HEAD, and a wrong method with the allowed ones', async () => {
     expect((await request(mock.app).head('/library/books').set(token)).status).toBe(200);
     const wrong = await request(mock.app).put('/library/books/9').set(token);
     expect([wrong.status, wrong.headers['allow']]).toEqual([405, 'DELETE, HEAD']);
@@ -184,7 +196,7 @@ describe('a mounted document answers', () => {
     expect((await request(mock.app).delete('/library/books/1.json').set(token)).status).toBe(204);
   });
 
-  test('generated bodies, the same for each request', async () => {
+  test('with generated bodies, the same for each request', async () => {
     const ask = async (id: number): Promise<string> =>
       (
         await request(mock.app)
@@ -197,7 +209,7 @@ describe('a mounted document answers', () => {
     expect(first).not.toContain('"title":"string"');
   });
 
-  test('a schema that holds others many times over, in bounded time', async () => {
+  test('quickly for schemas that multiply by nesting', async () => {
     const level = (next: object): object => ({
       type: 'object',
       properties: Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`p${index}`, next])),
@@ -222,8 +234,8 @@ describe('a mounted document answers', () => {
   });
 });
 
-describe('listings', () => {
-  test('has the documents beside the APIs', async () => {
+describe('the list of APIs', () => {
+  test('contains the mounted documents', async () => {
     const control = await request(mock.app).get('/__mock/apis').set('Host', 'localhost');
     expect(control.body.map(({ name }: { name: string }) => name)).toEqual([
       'moocit',

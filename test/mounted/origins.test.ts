@@ -29,7 +29,7 @@ test.for([
 );
 
 test.for(['https://page.example', 'null', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example'])(
-  'it answers no page of %s, unless that is allowed',
+  'a page of %s gets a 403, unless it is allowed',
   async (origin) => {
     const preflight = { Origin: origin, 'Access-Control-Request-Method': 'GET' };
     for (const call of [

@@ -43,7 +43,7 @@ const server = await mountDocuments({
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('a reply of a document is written by the standards', () => {
+describe('a reply of a document follows the standards', () => {
   test.for([
     ['GET', '/range', 200, '1'],
     ['GET', '/default', 200, '2'],

@@ -24,7 +24,12 @@ describe('a rule of a mounted document', () => {
       answer: { status: 200, body: [{ title: 'B' }], headers: { 'X-Total': '1' } },
       want: [200, [{ title: 'B' }]],
     },
-    { title: 'the same off the contract', answer: { status: 200, body: [{}] }, offContract: true, want: [200, [{}]] },
+    {
+      title: 'an invalid body off the contract',
+      answer: { status: 200, body: [{}] },
+      offContract: true,
+      want: [200, [{}]],
+    },
     { title: 'a status off the contract', answer: { status: 503 }, offContract: true, want: [503] },
     { title: 'a patch', answer: { patch: { title: 'C' } }, want: [200, two.map((book) => ({ ...book, title: 'C' }))] },
     { title: 'a fault', answer: { fault: { kind: 'wrong-content-type' } }, want: [200] },
@@ -39,7 +44,7 @@ describe('a rule of a mounted document', () => {
     expect(rule?.callCount).toBe(1);
   });
 
-  test('that cannot be says why', () => {
+  test('that is invalid is refused with the reason', () => {
     const { rules: own } = mock.session();
     const add = (operation: string, answer: object) => () => own.add({ match: { api: 'library', operation }, answer });
     expect(add('listBook', { status: 200 })).toThrow(/no operation "listBook"; there is listBooks/);
@@ -54,7 +59,7 @@ describe('a rule of a mounted document', () => {
     expect(add('GET /books/{id}.json', { status: 418 })).not.toThrow();
   });
 
-  test('is for the session of the header, too', async () => {
+  test('applies to the session of the header as well', async () => {
     const session = mock.session('by-header');
     session.rules.add({
       match: { api: 'parcels', operation: 'getParcel', path: { parcelId: 7 } },

@@ -104,7 +104,7 @@ const cases: readonly Sent[] = [
   { title: 'a pattern of the names', path: '/names', body: { [nearlyA]: 1 } },
   { title: 'a pattern of the query', path: `/query?q=${'x'.repeat(60)}` },
 ];
-/** Whether these end in time depends on the machine. */
+/** It depends on the machine whether these checks end in time. */
 const floods: readonly Sent[] = [
   { title: 'many objects that must differ', path: '/unique', body: manyObjects },
   { title: 'alternatives within alternatives', path: '/tree', body: deep(40) },
@@ -117,7 +117,7 @@ const floods: readonly Sent[] = [
   },
 ];
 
-/** Sends a request, and the longest time that a small request beside it waits. */
+/** Sends a request. Also measures the longest time that a small concurrent request waits. */
 async function send(id: string, { path, body, type }: Sent): Promise<{ response: Response; longestMs: number }> {
   const session = mock.session(id);
   const progress = { isOver: false };
@@ -138,7 +138,7 @@ async function send(id: string, { path, body, type }: Sent): Promise<{ response:
 }
 
 describe('a schema that keeps a check busy', { concurrent: false }, () => {
-  // Each operation has ended a first check, which may take longer as it compiles its schema.
+  // Calls each operation once before: the first check takes longer, because it compiles the schema.
   beforeAll(async () => {
     for (const { path, type } of [...cases, ...floods])
       await send('warm', {
@@ -167,7 +167,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
       expect(formatReport(report, format)).toContain('Answered without a verdict');
   });
 
-  test.each(floods)('answers others meanwhile: $title', async ({ title, ...sent }) => {
+  test.each(floods)('does not block other requests: $title', async ({ title, ...sent }) => {
     const id = title.replaceAll(/\W/g, '-');
     const { response, longestMs } = await send(id, { title, ...sent });
     expect(response.status).toBeLessThan(500);
@@ -176,7 +176,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     expect(exchange?.violations.length).toBeLessThanOrEqual(50);
   });
 
-  test('lets others be answered between many of them', async () => {
+  test('does not block other requests if there are many', async () => {
     const all = Array.from({ length: 12 }, (_, index) =>
       send(`crowd-${index}`, { title: '', path: '/pattern', body: nearlyA }),
     );
@@ -185,12 +185,12 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     expect(Math.max(...outcomes.map(({ longestMs }) => longestMs))).toBeLessThan(5_000);
   });
 
-  test('still finds violations that take no time', async () => {
+  test('still finds violations that are found quickly', async () => {
     const { response } = await send('short', { title: '', path: '/quick', body: 'abc' });
     expect([response.status, response.headers.get('x-lms-mock-note')]).toEqual([422, null]);
   });
 
-  test('holds back no answer that a rule gives', async () => {
+  test('does not delay the answer of a rule', async () => {
     const session = mock.session('rule');
     session.rules.add({ match: { api: 'slow', operation: 'GET /answer' }, answer: { status: 200, body: nearlyA } });
     const { response } = await send('rule', { title: '', path: '/answer' });
@@ -201,7 +201,7 @@ describe('a schema that keeps a check busy', { concurrent: false }, () => {
     ]);
   });
 
-  test('is generated once: a body that was too large is not tried again', async () => {
+  test('is generated once: a body that was too large is not generated again', async () => {
     const ask = async (): Promise<number> => {
       const startedAt = performance.now();
       await (await fetch(`${mock.specs['slow']?.baseUrl}/endless`, { headers: { Prefer: 'dynamic=true' } })).text();

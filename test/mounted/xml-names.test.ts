@@ -30,14 +30,14 @@ const server = await mountDocuments({
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('the names of XML in a document', () => {
-  test('a reply has them', async () => {
+describe('the XML names of a document', () => {
+  test('are used in a reply', async () => {
     const text = await (await fetch(`${server.url}/doc/zoo`)).text();
     expect(text.replace(/^<\?xml[^>]*>\s*/, '')).toBe(XML);
   });
 
   test.for([
-    { title: 'that a reply has', sent: XML, want: 200 },
+    { title: 'with these names', sent: XML, want: 200 },
     { title: 'with a wrong attribute', sent: XML.replace('id="1"', 'id="x"'), want: 422 },
     { title: 'with a wrong element', sent: XML.replace('>2<', '>x<'), want: 422 },
   ])('a request $title gets $want', async ({ sent, want }) => {

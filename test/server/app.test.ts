@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
 
-/** Middleware that records the path of each request, and its paths. */
+/** Middleware that records the path of each request, and the list of these paths. */
 function recorder(): { readonly middleware: RequestHandler; readonly paths: string[] } {
   const paths: string[] = [];
   return {
@@ -54,7 +54,7 @@ test('middleware runs in order, can answer, and can change a request and its rep
   expect(order).toEqual(['first', 'second', 'first', 'second']);
 });
 
-test('an error of middleware is a defect of the test, and its client gets a 500', async () => {
+test('an error in middleware is passed to onDefect, and the client gets a 500', async () => {
   const defects: unknown[] = [];
   const broken: RequestHandler = () => {
     throw new Error('broken middleware');

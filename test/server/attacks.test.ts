@@ -26,14 +26,14 @@ test.for([
   '2130706433.evil.example',
   'localhost, evil.example',
   '',
-])('a name that points here by rebinding has no say: %s', async (host) => {
+])('a rebound host name is refused by the control API: %s', async (host) => {
   const answer = await write('rebound/advance', { days: 1 }, { Host: host });
   expect(answer.status).toBe(403);
   expect(mock.session('rebound').now).toBe('2026-09-01T09:00:00.000000Z');
 });
 
 test.for(['localhost', 'LOCALHOST:4010', '127.0.0.1:4010', '127.9.9.9', '[::1]:4010'])(
-  'loopback by any of its names has: %s',
+  'a loopback name is accepted by the control API: %s',
   async (host) => {
     expect((await write('at-home/variation', { seed: null }, { Host: host })).status).toBe(200);
   },
@@ -46,7 +46,7 @@ test.for([
   { Origin: 'https://localhost:4010' },
   { 'Sec-Fetch-Site': 'cross-site' },
   { 'Sec-Fetch-Site': 'same-site' },
-] as const)('a page of another site has no say: %j', async (headers) => {
+] as const)('a page of another site is refused by the control API: %j', async (headers) => {
   expect((await write('page/advance', { days: 1 }, headers)).status).toBe(403);
   const read = await request(mock.app)
     .get('/__mock/sessions')
@@ -61,13 +61,13 @@ test.for([
   'application/jsonx',
   'text/json',
   '',
-])('a form can write nothing, whatever it calls itself: %s', async (type) => {
+])('a write with a Content-Type that a form can send is refused: %s', async (type) => {
   const body = '{"days":1,"x":"=&"}';
   expect((await write('form/advance', body, { 'Content-Type': type })).status).toBe(403);
   expect(mock.session('form').now).toBe('2026-09-01T09:00:00.000000Z');
 });
 
-test('no member of a rule makes the server call anyone', async () => {
+test('no member of a rule makes the server send a request', async () => {
   let calls = 0;
   const listener = createServer((_request, response) => {
     calls += 1;
@@ -131,7 +131,7 @@ test('nothing reaches the prototype of all objects', async () => {
   expect(rows.text).not.toContain('polluted');
 });
 
-test('a rule takes no regular expression, so none can run for ever', async () => {
+test('a rule has no regular expressions, so none can run forever', async () => {
   const evil = `${'a'.repeat(30)}!`;
   const rule = { match: { operation: 'listGrades', query: { username: '^(a+)+$' } }, answer: { status: 403 } };
   expect((await write('regex/rules', rule)).status).toBe(201);
@@ -150,7 +150,7 @@ test('a rule takes no regular expression, so none can run for ever', async () =>
   expect(answer.status).toBe(200);
 });
 
-test('100,000 rules are refused at the bound, and requests are answered all the same', async () => {
+test('100,000 rules are refused at the maximum, and requests are still answered', async () => {
   const session = mock.session('many-rules');
   let refused = 0;
   for (let one = 0; one < 100_000; one += 1) {
@@ -171,7 +171,7 @@ test('100,000 rules are refused at the bound, and requests are answered all the 
   session.reset();
 });
 
-test('a line break in a header of a rule does not split an answer', async () => {
+test('a line break in a header of a rule cannot split an answer', async () => {
   for (const value of ['a\r\nX-Evil: 1', 'a\nX-Evil: 1', 'a\u0000', 'a\u2028b'])
     expect(
       (

@@ -8,7 +8,7 @@ import { serve } from '../support/processes/server-process.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-test('a body of 1 GB is cut off early for every API, and memory stays', async () => {
+test('a body of 1 GB is refused early by every API, and memory does not grow', async () => {
   await using server = await serve(['--quiet', '--log', 'json'].slice(1));
   const port = Number(new URL(server.url).port);
   const before = await residentMb(server.process.pid ?? 0);
@@ -29,7 +29,7 @@ test('a body of 1 GB is cut off early for every API, and memory stays', async ()
   expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200);
 }, 60_000);
 
-/** Sends until nobody takes it any more; how much was taken. */
+/** Sends until the server stops reading. Returns the number of bytes that were sent. */
 async function pour(port: number, path: string, framing: Readonly<Record<string, string>>): Promise<number> {
   const piece = Buffer.alloc(65_536, 'x');
   const call = httpRequest({ port, path, method: 'POST', headers: { ...JSON_TYPE, ...framing }, agent: false });
@@ -51,7 +51,7 @@ async function pour(port: number, path: string, framing: Readonly<Record<string,
   return sent;
 }
 
-test('a request that could be read as two is refused', async () => {
+test('a request that could be read as two requests is refused', async () => {
   await using server = await serve();
   const port = Number(new URL(server.url).port);
   for (const head of [

@@ -15,9 +15,9 @@ test.for([
   { title: 'a mounted document, to a page that may call it', path: '/library/books', allowed: 'true' },
   { title: 'no mounted document to another page', path: '/library/books', origin: 'https://other.example' },
   { title: 'no control API', path: '/__mock/health' },
-  { title: 'nothing that was not asked for', path: '/moocit/api/so2/v1/grades', wanted: 'false' },
+  { title: 'nothing if the header is not true', path: '/moocit/api/so2/v1/grades', wanted: 'false' },
 ])(
-  'a preflight for private networks opens $title',
+  'a preflight for private networks allows $title',
   async ({ path, origin = 'https://page.example', wanted = 'true', allowed }) => {
     const { headers } = await request(mock.app).options(path).set({
       Origin: origin,

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '../../src/contract/document.ts';
 
-/** A document with these paths; an operation gets a response, where it has none. */
+/** A document with these paths. Operations without responses get one. */
 export function documentWith(
   paths: Readonly<Record<string, object>>,
   schemas: Readonly<Record<string, object>> = {},

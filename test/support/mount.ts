@@ -10,12 +10,12 @@ export interface MountedServer extends AsyncDisposable {
   readonly url: string;
   /** Sends JSON, or a text as it is. Returns the status. */
   statusOf(path: string, body: unknown, type?: string): Promise<number>;
-  /** The parts of a document that are listed as not read. */
+  /** The parts of a document that the server lists as not read. */
   unreadOf(name: string): Promise<readonly { readonly pointer: string; readonly problem: string }[]>;
 }
 
 /**
- * Mounts documents by name; a text is YAML or JSON as it stands.
+ * Mounts documents by name. A text is the content of a YAML or JSON file.
  *
  * @param others files that the documents refer to, by path.
  */
@@ -59,7 +59,7 @@ export async function mountDocuments(
 
 const OK = { 200: { description: 'fine', content: { 'application/json': { example: 'fine' } } } };
 
-/** An operation that takes JSON of a schema. */
+/** An operation with a JSON body of this schema. */
 export function taking(schema: unknown, type = 'application/json'): object {
   return { post: { requestBody: { required: true, content: { [type]: { schema } } }, responses: OK } };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** A message that a client's server got. */
+/** A message that the server of a client received. */
 export interface Received {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -10,7 +10,7 @@ export interface Received {
   readonly payloads: readonly unknown[];
 }
 
-/** A client's server for webhooks. It answers with the statuses of a path in turn, and the last of them from then on. */
+/** The server of a client for webhooks. It answers with the statuses of a path in turn, then with the last one. */
 export interface Receiver {
   readonly url: string;
   readonly port: number;
@@ -19,7 +19,7 @@ export interface Receiver {
   close(): void;
 }
 
-/** A status that is never sent: the client is left without an answer. */
+/** Instead of a status: the request is never answered. */
 export const NO_ANSWER = 0;
 
 export async function createReceiver(): Promise<Receiver> {

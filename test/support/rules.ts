@@ -2,7 +2,7 @@ import request from 'supertest';
 
 import type { Mock, MockSession } from '../../src/index.ts';
 
-/** A session of one's own, and what asks its MOOCit as the admin. */
+/** A new session, and a function that calls its MOOCit as the admin. */
 export interface RuleSession {
   readonly session: MockSession;
   ask(path?: string, headers?: Readonly<Record<string, string>>): request.Test;
@@ -20,7 +20,7 @@ export function openSession(mock: Mock): RuleSession {
   };
 }
 
-/** Asks an API as the first of its personas, unless the headers say otherwise. */
+/** Calls an API as the first of its personas, or with the given headers. */
 export function askApi(
   mock: Mock,
   {

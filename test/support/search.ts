@@ -13,7 +13,7 @@ export interface Search {
   isOver(): boolean;
 }
 
-/** Sends a request, and reads its answer as it comes. */
+/** Sends a request, and reads its answer as it arrives. */
 export async function search(
   mock: Mock,
   path: string,
@@ -28,7 +28,7 @@ export async function search(
     let text = '';
     response.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
     response.on('end', () => body.resolve(text));
-    // A body that is cut has no end.
+    // If the body is cut, there is no `end` event.
     response.on('close', () => (isOver = true));
     head.resolve(response);
   });
@@ -37,7 +37,7 @@ export async function search(
   return { sent, head: head.promise, body: body.promise, isOver: () => isOver };
 }
 
-/** Others are answered. */
+/** Checks that the server still answers other requests. */
 export async function askHealth(mock: Mock): Promise<void> {
   const { url } = await mock.listen();
   expect((await fetch(`${url}/__mock/health`)).status).toBe(200);

@@ -22,9 +22,9 @@ import { createSessionHandle } from '../../src/session-handle/session-handle.ts'
 
 /** An API of one operation, `GET /things`, made for a test. */
 export interface SmallApi {
-  /** Default `small`. */
+  /** Defaults to `small`. */
   readonly name?: string;
-  /** The schema of a successful body; of JSON, and of XML where it says how. */
+  /** The schema of a successful body, for JSON and XML. */
   readonly schema: object;
   readonly mediaTypes?: readonly string[];
   readonly headers?: object;
@@ -32,7 +32,7 @@ export interface SmallApi {
   answer(): Outcome;
   readonly refusals?: Readonly<Record<string, Refusal>>;
   readonly validateReplies?: boolean;
-  /** The contract of its control API. Default that of the server. */
+  /** The contract of its control API. Defaults to that of the server. */
   readonly control?: () => Contract;
 }
 
@@ -40,7 +40,7 @@ export interface SmallApp {
   readonly app: Express;
   readonly service: Service;
   readonly sessions: Sessions;
-  /** What it was told are defects of its own. */
+  /** The defects that it reported. */
   readonly defects: readonly unknown[];
   readonly exchanges: readonly Exchange[];
 }
@@ -51,7 +51,7 @@ const REFUSED = {
   properties: { reason: { type: 'string' }, hint: { type: ['string', 'null'] } },
 };
 
-/** Serves an API that the engine doesn't know: a document and handlers, and nothing else. */
+/** Serves an API that exists only in a test: a document and handlers. */
 export function createSmallApp(api: SmallApi): SmallApp {
   const contract = createContract('small', documentOf(api));
   const refuse = (status: number, example: string): Refusal => ({ kind: 'refusal', status, example });

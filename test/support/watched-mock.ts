@@ -14,7 +14,7 @@ import { watchMock } from '../../src/reload/watch-mock.ts';
 export interface WatchedMock extends AsyncDisposable {
   readonly url: string;
   readonly mock: AssembledMock;
-  /** Writes files by their paths in the folder. A value is written as JSON, which is YAML too. */
+  /** Writes files by their paths in the folder. A value is written as JSON, which is also valid YAML. */
   write(files: Readonly<Record<string, unknown>>): void;
   /** The absolute path of a file. */
   pathOf(file: string): string;

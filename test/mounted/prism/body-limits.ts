@@ -31,7 +31,7 @@ const kinds = withContent({
 
 const GROUPS: readonly Group[] = [
   {
-    why: 'a Content-Type that is none of the operation gets a 415 (RFC 9110, 15.5.16); Prism cuts what stands before +json',
+    why: 'a Content-Type that the operation does not have gets a 415 (RFC 9110, 15.5.16); Prism ignores the part before +json',
     limits: [
       ['a Content-Type that is no media type', withBody({}), text('{}', 'undefined'), 'refuses', { prism: 'throws' }],
       ['+json where JSON is listed', withBody(item), text('{"id":1}', 'application/vnd.a+json'), 'refuses'],
@@ -58,7 +58,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'null is a value, which an optional body must match as well',
+    why: 'null is a value, and an optional body must match its schema as well',
     limits: [
       ['null as an optional body', withContent({ 'application/json': { schema: item } }, false), json(null), 'refuses'],
     ],
@@ -76,7 +76,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'a body is read in the form of its media type; Prism reads JSON and forms',
+    why: 'a body is read by its media type; Prism reads only JSON and forms',
     limits: [
       ['a number as text', withBody(integer, 'text/plain'), text('5', 'text/plain'), 'accepts'],
       ['XML', withBody(item, 'application/xml'), text('<item><id>1</id></item>', 'application/xml'), 'accepts'],
@@ -122,7 +122,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'the schema of a form holds for all of its members; Prism looks at the declared ones, without their references',
+    why: 'the schema of a form applies to all of its members; Prism checks only the declared ones, without their references',
     limits: [
       [
         'a member that the form does not allow',

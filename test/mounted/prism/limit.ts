@@ -1,6 +1,6 @@
 import type { WrittenReply, WrittenRequest } from '../../support/judges/judge-mounted.ts';
 
-/** A request or a reply that Prism judges wrongly, beside a document that is mounted. */
+/** A request or a reply that Prism judges wrongly, with the operation of a mounted document. */
 export interface PrismLimit {
   readonly title: string;
   /** Why the other verdict is right. */
@@ -8,22 +8,22 @@ export interface PrismLimit {
   /** The version of the document. Defaults to 3.1.0. */
   readonly version?: Version;
   readonly method?: string;
-  /** What stands behind the path of the operation in its template. Defaults to nothing. */
+  /** The end of the path template, after the path of the operation. Defaults to nothing. */
   readonly template?: string;
   readonly operation: object;
-  /** What a client sends; the target begins behind the path of the operation. */
+  /** The request of a client. Its target begins after the path of the operation. */
   readonly sent?: Partial<Omit<WrittenRequest, 'method'>>;
-  /** What is answered. Nothing is sent then. */
+  /** A reply to judge instead of a request. */
   readonly reply?: WrittenReply;
-  /** What is right, which the server says. */
+  /** The right verdict, which the server must give. */
   readonly right: 'accepts' | 'refuses';
-  /** Present where Prism throws. Defaults to the opposite of what is right. */
+  /** Present if Prism throws. Defaults to the opposite of `right`. */
   readonly prism?: 'throws';
 }
 
 export type Version = '2.0' | '3.0.3' | '3.1.0' | '3.2.0';
 
-/** What the limits of all tables may refer to. */
+/** Schemas that all tables can refer to. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   Item: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
   Text: { type: 'string' },
@@ -68,7 +68,7 @@ export function withReply(schema: unknown): object {
   return { responses: { 200: { description: 'Fine', content: { 'application/json': { schema } } } } };
 }
 
-/** What a client sends as a body. */
+/** The body of a client's request. */
 export function text(body: string, type: string): Pick<WrittenRequest, 'headers' | 'body'> {
   return { headers: { 'content-type': type }, body };
 }
@@ -90,7 +90,7 @@ export function parts(...list: readonly (readonly [string, string, string?])[]):
   return text(`${written.join('')}--b--\r\n`, 'multipart/form-data; boundary=b');
 }
 
-/** What an operation answers in JSON. */
+/** A reply in JSON. */
 export function jsonReply(body: unknown): WrittenReply {
   return { status: 200, headers: { 'content-type': 'application/json' }, body };
 }

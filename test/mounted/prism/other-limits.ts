@@ -17,7 +17,7 @@ const noHandler = 'Prism refuses every request where it does not know the scheme
 const PARAMETERS: readonly PrismLimit[] = [
   {
     title: 'a list of one in anyOf',
-    why: 'the list may stand in anyOf; Prism looks at the type of the schema alone',
+    why: 'a list can be declared in anyOf; Prism reads only the type of the schema itself',
     operation: withParameters(query({ anyOf: [integers, { type: 'null' }] }, { explode: true })),
     sent: { target: '?p=1' },
     right: 'accepts',
@@ -37,15 +37,15 @@ const PARAMETERS: readonly PrismLimit[] = [
     right: 'accepts',
   },
   {
-    title: 'beside a parameter whose pattern is none',
-    why: 'what cannot be compiled switches off the checks of all parameters of that place in Prism',
+    title: 'beside a parameter with an invalid pattern',
+    why: 'a schema that Prism cannot compile switches off its checks of all parameters in the same place',
     operation: withParameters(query(integer), { name: 'q', in: 'query', schema: { type: 'string', pattern: '(' } }),
     sent: { target: '?p=x' },
     right: 'refuses',
   },
   {
     title: 'JSON in a path',
-    why: 'the content of a parameter has a schema, too; Prism passes over it',
+    why: 'the content of a parameter has a schema as well; Prism ignores it',
     template: '/{p}',
     operation: withParameters({
       name: 'p',
@@ -58,7 +58,7 @@ const PARAMETERS: readonly PrismLimit[] = [
   },
   {
     title: 'JSON in a header',
-    why: 'the content of a parameter has a schema, too; Prism passes over it',
+    why: 'the content of a parameter has a schema as well; Prism ignores it',
     operation: withParameters({ name: 'X-P', in: 'header', content: { 'application/json': { schema: item } } }),
     sent: { headers: { 'x-p': '{}' } },
     right: 'refuses',
@@ -81,7 +81,7 @@ const PARAMETERS: readonly PrismLimit[] = [
   },
   {
     title: 'x-nullable of Swagger 2.0',
-    why: 'it is the usual word for nullable there; Prism takes null for an absent body',
+    why: 'x-nullable is the usual keyword for nullable in Swagger 2.0; Prism treats null as an absent body',
     version: '2.0',
     method: 'POST',
     operation: {
@@ -184,14 +184,14 @@ const REPLIES: readonly PrismLimit[] = [
   },
   {
     title: 'a range of statuses in small letters',
-    why: 'many documents write it so, and it can mean nothing else',
+    why: 'many documents use it, and it has no other meaning',
     operation: { responses: { '4xx': { description: 'Wrong', content: { 'application/json': { schema: item } } } } },
     reply: { ...jsonReply({ id: 1 }), status: 404 },
     right: 'accepts',
   },
   {
     title: 'an optional list in a header that is absent',
-    why: 'what need not come is no reason to throw',
+    why: 'an optional header can be absent; Prism throws',
     operation: { responses: { 200: { description: 'Fine', headers: { 'X-P': { schema: integers } } } } },
     reply: { status: 200 },
     right: 'accepts',

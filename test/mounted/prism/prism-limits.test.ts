@@ -9,10 +9,10 @@ import type { PrismLimit, Version } from './limit.ts';
 import { OTHER_LIMITS } from './other-limits.ts';
 import { SCHEMA_LIMITS } from './schema-limits.ts';
 
-/** Mounted documents may have lists below deepObject, so of this one Prism is right. */
-const LIST_BELOW = 'a member that nobody declared, twice';
+/** Mounted documents can have lists below deepObject, so Prism is right about this case. */
+const LIST_BELOW = 'an undeclared member that is sent twice';
 const ofParameters = PARAMETER_DIFFERENCES.flatMap(({ title, parameter, ours, prism, why, ...sent }): PrismLimit[] => {
-  // A body of GET would have to be sent as well.
+  // This case would need a GET with a body.
   if (sent.headers?.['content-length'] !== undefined || title === LIST_BELOW) return [];
   const isInPath = parameter.in === 'path';
   const behind = (sent.path ?? (isInPath ? '/things/1' : '')).replace('/things', '');
@@ -30,8 +30,8 @@ const ofParameters = PARAMETER_DIFFERENCES.flatMap(({ title, parameter, ours, pr
   ];
 });
 /**
- * Every place that is known where Prism judges a mounted document wrongly. Each fails when Prism becomes right, or we become
- * wrong.
+ * All known cases in which Prism judges a mounted document wrongly. A case fails when Prism is corrected, or when our
+ * verdict becomes wrong.
  */
 const LIMITS = [...SCHEMA_LIMITS, ...BODY_LIMITS, ...OTHER_LIMITS, ...ofParameters].map((limit, index) => ({
   ...limit,
@@ -71,7 +71,7 @@ afterAll(async () => {
   for (const each of judges.values()) await each.close();
 });
 
-describe('where Prism is wrong', () => {
+describe('a case that Prism judges wrongly', () => {
   test.for(LIMITS)(
     '$title: right is $right',
     async ({ version, method, base, template = '', sent, reply, ...limit }) => {

@@ -1,7 +1,7 @@
 import { json, withBody } from './limit.ts';
 import type { PrismLimit, Version } from './limit.ts';
 
-/** Bodies of one schema each, which are judged wrongly for one reason. */
+/** Bodies with their schemas that Prism judges wrongly for the same reason. */
 interface Group {
   readonly why: string;
   readonly version?: Version;
@@ -26,8 +26,8 @@ const GROUPS: readonly Group[] = [
         'refuses',
       ],
       ['a class that only the flag u forbids', { ...string, pattern: '^[\\w-.]+$' }, '!', 'refuses'],
-      ['a text that is no pattern', beside('mail', { ...string, pattern: '(' }), {}, 'refuses'],
-      ['a limit that is no number', beside('few', { ...integer, minimum: 'low' }), {}, 'refuses'],
+      ['an invalid pattern', beside('mail', { ...string, pattern: '(' }), {}, 'refuses'],
+      ['a limit that is not a number', beside('few', { ...integer, minimum: 'low' }), {}, 'refuses'],
     ],
   },
   {
@@ -36,7 +36,7 @@ const GROUPS: readonly Group[] = [
     limits: [
       ['nullable beside enum: null', { ...string, nullable: true, enum: ['good', null] }, null, 'accepts'],
       [
-        'nullable beside enum: what is not listed',
+        'nullable beside enum: a value that is not listed',
         { ...string, nullable: true, enum: ['good', null] },
         'bad',
         'refuses',
@@ -84,7 +84,7 @@ const GROUPS: readonly Group[] = [
       ['prefixItems', { type: 'array', prefixItems: [string, integer] }, ['a', 'b'], 'refuses'],
       ['items behind prefixItems', { type: 'array', prefixItems: [string], items: integer }, ['a', 1], 'accepts'],
       [
-        'items behind prefixItems of allOf',
+        'items after prefixItems in allOf',
         { allOf: [{ items: integer }, { prefixItems: [{ minimum: 5 }] }] },
         [1],
         'refuses',
@@ -106,7 +106,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'each part of allOf counts by itself; Prism merges them first',
+    why: 'each part of allOf is checked separately; Prism merges them first',
     limits: [
       [
         'additionalProperties in a part of allOf',
@@ -129,7 +129,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'a falsy value is a value; Prism takes it for an absent body',
+    why: 'a falsy value is a value; Prism treats it as an absent body',
     limits: [
       ['false as a required body', { type: 'boolean' }, false, 'accepts'],
       ['0 as a required body', integer, 0, 'accepts'],

@@ -64,23 +64,23 @@ describe('a body of a range of media types is read by the type that is sent', ()
 });
 
 describe('a path with a fragment', () => {
-  test('leaves the path without it to be reached', async () => {
+  test('does not hide the same path without the fragment', async () => {
     expect((await request(mock.app).get('/ranges/things/1')).status).toBe(200);
     expect((await request(mock.app).put('/ranges/things/1')).status).toBe(200);
   });
 
-  test('may be answered by a rule for its path', () => {
+  test('can be answered by a rule for its path', () => {
     expect([...(mock.mounted[0]?.contract.operations.keys() ?? [])]).toContain('PUT /things/{id}#share');
   });
 });
 
-test.for(['/search', '/shared-body'])('before 3.1 the body of GET %s may be absent', async (path) => {
+test.for(['/search', '/shared-body'])('before OpenAPI 3.1 the body of GET %s is optional', async (path) => {
   expect((await request(mock.app).get(`/ranges${path}`)).status).toBe(200);
   const sent = await request(mock.app).get(`/ranges${path}`).set('Content-Type', 'application/json').send('{}');
   expect(sent.status).toBe(422);
 });
 
-test.for([404, 500])('a rule keeps to the response that covers the status %i', (status) => {
+test.for([404, 500])('a rule must conform to the response that covers the status %i', (status) => {
   const answer = (body: unknown) => () =>
     mock.session('rules').rules.add({ match: { api: 'ranges', operation: 'GET /open' }, answer: { status, body } });
   expect(answer({ id: 1 })).not.toThrow();

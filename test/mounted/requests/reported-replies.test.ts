@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { mountDocuments } from '../../support/mount.ts';
 
-/** Replies and exports that similar tools got wrong by public bug reports, each with what is right. */
+/** Replies and exports that similar tools got wrong (by public bug reports), with the right result. */
 const string = { type: 'string' };
 const answers = (content: object, more: object = {}): object => ({
   get: { responses: { 200: { description: 'fine', ...more, content: { 'application/json': content } } } },
@@ -96,7 +96,7 @@ describe('an export that other tools got wrong', () => {
   const exported = async (session: string, format: string): Promise<string> =>
     (await fetch(`${server.url}/__mock/sessions/${session}/journal?format=${format}`)).text();
 
-  test('HAR names the target of a redirect', async () => {
+  test('HAR has the target of a redirect', async () => {
     const headers = { 'x-lms-mock-session': 'redirect' };
     const { headers: got } = await fetch(`${server.url}/doc/old`, { headers, redirect: 'manual' });
     expect(got.get('location')).toBe('/new');
@@ -104,7 +104,7 @@ describe('an export that other tools got wrong', () => {
     expect(har.log.entries[0].response.redirectURL).toBe('/new');
   });
 
-  test('a line for curl reads no file', async () => {
+  test('a curl command reads no file', async () => {
     const headers = { 'x-lms-mock-session': 'at-sign', 'content-type': 'text/plain' };
     await fetch(`${server.url}/doc/note`, { method: 'POST', headers, body: '@/etc/hostname' });
     const line = await exported('at-sign', 'curl');
@@ -112,7 +112,7 @@ describe('an export that other tools got wrong', () => {
     expect(line).not.toMatch(/--data(-binary|-ascii)? '?@/);
   });
 
-  test('no line for curl and no interaction of Pact has half a body', async () => {
+  test('curl and Pact have a long body completely, or leave the request out', async () => {
     const headers = { 'x-lms-mock-session': 'long', 'content-type': 'text/plain' };
     const body = `${'x'.repeat(20_000)}the end`;
     await fetch(`${server.url}/doc/note`, { method: 'POST', headers, body });

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { mountDocuments } from '../../support/mount.ts';
 
-/** Requests that similar tools judged wrongly by public bug reports, each with what is right. */
+/** Requests that similar tools judged wrongly (by public bug reports), with the right result. */
 const integer = { type: 'integer' };
 const integers = { type: 'array', items: integer };
 const responses = { 200: { description: 'fine', content: { 'application/json': { example: 'fine' } } } };
@@ -138,9 +138,14 @@ describe('a request that other tools judged wrongly', () => {
     { title: 'several files', name: 'files', parts: [new Blob(['x']), new Blob(['y'])], status: 200 },
     { title: 'too many files', name: 'files', parts: ['x', 'y', 'z'].map((text) => new Blob([text])), status: 422 },
     { title: 'a part of JSON', name: 'meta', parts: [jsonPart('{"a":1}')], status: 200 },
-    { title: 'a wrong one', name: 'meta', parts: [jsonPart('{"a":"x"}')], status: 422 },
+    { title: 'a wrong part of JSON', name: 'meta', parts: [jsonPart('{"a":"x"}')], status: 422 },
     { title: 'a list of JSON', name: 'list', parts: [jsonPart('{"a":1}'), jsonPart('{"a":2}')], status: 200 },
-    { title: 'a wrong one in it', name: 'list', parts: [jsonPart('{"a":1}'), jsonPart('{"a":"x"}')], status: 422 },
+    {
+      title: 'a list of JSON with a wrong item',
+      name: 'list',
+      parts: [jsonPart('{"a":1}'), jsonPart('{"a":"x"}')],
+      status: 422,
+    },
   ])('$title in multipart gets $status', async ({ name, parts, status }) => {
     const form = new FormData();
     for (const part of parts) form.append(name, part, 'x.bin');

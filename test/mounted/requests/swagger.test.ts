@@ -54,7 +54,7 @@ describe('a document of Swagger 2.0', () => {
       body: formOf(['f', FILE], ['n', '1'], ['l', '1'], ['l', '2']),
       status: 200,
     },
-    { title: 'no file', path: 'files', body: formOf(['n', '1']), status: 422 },
+    { title: 'a missing file', path: 'files', body: formOf(['n', '1']), status: 422 },
     { title: 'a text for a number', path: 'files', body: formOf(['f', FILE], ['n', 'x']), status: 422 },
     { title: 'a text in the list', path: 'files', body: formOf(['f', FILE], ['l', 'x'], ['l', '1']), status: 422 },
     { title: 'a form', path: 'form', body: new URLSearchParams('n=1&l=1,2'), status: 200 },
@@ -64,7 +64,7 @@ describe('a document of Swagger 2.0', () => {
     expect((await fetch(`${server.url}/swagger/${path}`, { method: 'POST', body })).status).toBe(status);
   });
 
-  test('has nothing that is not read', async () => {
+  test('is read completely', async () => {
     expect(await server.unreadOf('swagger')).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ const server = await mountDocuments({
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('the rules beside a reference hold as well', () => {
+describe('the keywords beside a reference apply as well', () => {
   test.for([
     ['/query?q=3', {}, 200],
     ['/query?q=1', {}, 422],
@@ -76,7 +76,7 @@ describe('the rules beside a reference hold as well', () => {
     expect(await server.statusOf(`/b${path}`, sent, type)).toBe(status);
   });
 
-  test.for(['', 'dynamic=true'])('a reply is made by both (%s)', async (prefer) => {
+  test.for(['', 'dynamic=true'])('a generated reply conforms to both (%s)', async (prefer) => {
     const response = await fetch(`${server.url}/b/reply`, { headers: prefer === '' ? {} : { Prefer: prefer } });
     expect(await response.json()).toMatchObject({ few: expect.any(Number), more: expect.any(Array) });
     expect(response.headers.get('x-lms-mock-note')).toBeNull();

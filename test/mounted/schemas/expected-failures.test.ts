@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { documentOf, mountDocuments, taking } from '../../support/mount.ts';
 
-/** The mistakes that the conformance documents of Specmatic expect of a client: each kind, wrong and right. */
+/** Each kind of mistake in the conformance documents of Specmatic, with a wrong and a right value. */
 const string = { type: 'string' };
 const format = (name: string): object => ({ ...string, format: name });
 const object = (properties: object, required: readonly string[] = []): object => ({
@@ -72,7 +72,7 @@ const server = await mountDocuments({
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('a mistake that is expected of a client is found', () => {
+describe('a mistake of a client is found', () => {
   test.for(KINDS.map(([kind, , wrong, right], index) => ({ kind, wrong, right, index })))(
     '$kind',
     async ({ wrong, right, index }) => {
@@ -98,7 +98,7 @@ describe('a mistake that is expected of a client is found', () => {
     { title: 'the file', parts: { file: new Blob(['x']) }, status: 200 },
     { title: 'files beside it', parts: { file: new Blob(['x']), files: new Blob(['y']) }, status: 200 },
     { title: 'a wrong part of JSON', parts: { file: new Blob(['x']), meta: '{}' }, status: 422 },
-    { title: 'a right one', parts: { file: new Blob(['x']), meta: '{"n":1}' }, status: 200 },
+    { title: 'a right part of JSON', parts: { file: new Blob(['x']), meta: '{"n":1}' }, status: 200 },
   ])('multipart with $title gets $status', async ({ parts, status }) => {
     const form = new FormData();
     for (const [name, part] of Object.entries<string | Blob>(parts)) {

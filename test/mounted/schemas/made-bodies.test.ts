@@ -15,7 +15,7 @@ const object = (properties: object, more: object = {}): object => ({
   ...more,
 });
 
-/** Each kind of schema that a maker of values is likely to miss. */
+/** Each kind of schema that a generator of values is likely to miss. */
 const KINDS: Readonly<Record<string, object>> = {
   pattern: object({ code: { ...string, pattern: '^[A-Z]{2}-[0-9]{4}$' } }),
   'pattern and lengths': object({ code: { ...string, pattern: '^[A-Z]{2}-[0-9]+$', minLength: 6, maxLength: 10 } }),
@@ -119,7 +119,7 @@ describe('a body that is made of a schema conforms to it', { concurrent: false }
   );
 });
 
-test('a body of which none conforms is sent with a note, and the journal says why', async () => {
+test('a generated body that does not conform is sent with a note, and the journal has the reason', async () => {
   const response = await fetch(`${server.url}/made/impossible`, { headers: { 'x-lms-mock-session': 'impossible' } });
   expect(response.status).toBe(200);
   const note = response.headers.get('x-lms-mock-note');

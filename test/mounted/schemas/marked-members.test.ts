@@ -26,7 +26,7 @@ const componentsOf = (mark: string): object => ({
 const MARKED = { $ref: '#/components/schemas/Marked' };
 const PLAIN = { $ref: '#/components/schemas/Plain' };
 
-/** Schemas with a marked member, and where a value of theirs has it. */
+/** Schemas with a marked member, and its place in a value. */
 const placesOf = (
   mark: string,
 ): Readonly<Record<string, { readonly schema: object; readonly wrap?: (value: object) => unknown }>> => ({
@@ -86,7 +86,7 @@ const server = await mountDocuments({
   requests: documentOf(
     {
       ...pathsOf(READ_ONLY, taking),
-      // What a value must not have is not required of it.
+      // `required` within `not` does not require the members.
       '/not': taking({ properties: { mark: { readOnly: true } }, not: { required: ['mark', 'other'] } }),
       '/one-alternative': taking({
         oneOf: [

@@ -132,7 +132,7 @@ const others = {
 const server = await mountDocuments(documents, others);
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe('a reference leads where JSON Schema says', () => {
+describe('a reference is resolved as JSON Schema specifies', () => {
   test.for([
     ['/ids/relative', 1, 200],
     ['/ids/relative', 'x', 422],

@@ -60,7 +60,7 @@ describe('a reply of several items is written item by item', () => {
     expect(await (await fetch(`${server.url}/s${path}`)).text()).toBe(text);
   });
 
-  test.for(['', 'dynamic=true'])('events are made of their schema (%s)', async (prefer) => {
+  test.for(['', 'dynamic=true'])('events are generated from their schema (%s)', async (prefer) => {
     const response = await fetch(`${server.url}/s/made`, { headers: prefer === '' ? {} : { Prefer: prefer } });
     expect(await response.text()).toMatch(/^(event: tick\n(id: .*\n)?(retry: -?\d+\n)?(data: .*\n)+\n)+$/);
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
@@ -69,7 +69,7 @@ describe('a reply of several items is written item by item', () => {
 });
 
 describe('a media type that is not read', () => {
-  test.for(UNREAD)('is listed, and the other checks stay: %s', async (type) => {
+  test.for(UNREAD)('is listed as not read, and the other checks still run: %s', async (type) => {
     const path = `/s/${type.replace('/', '-')}`;
     expect(await server.statusOf(path, 'anything', type)).toBe(200);
     expect(await server.statusOf(path, 'anything', 'text/plain')).toBe(415);
@@ -81,7 +81,7 @@ describe('a media type that is not read', () => {
     });
   });
 
-  test('is listed of replies, too', async () => {
+  test('is listed for replies as well', async () => {
     const unread = await server.unreadOf('s');
     expect(unread).toContainEqual({
       pointer: '#/paths/~1parts/get/responses/200/content/multipart~1mixed',

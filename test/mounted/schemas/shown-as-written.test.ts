@@ -81,7 +81,7 @@ describe('examples of a document are sent as written', () => {
     { given: 'ascii', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
     { given: 'other', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
     { given: 'odd', type: 'text/plain; charset=utf-8', want: Buffer.from('Jyväskylä') },
-  ])('the bytes of /$given are in the charset of their label', async ({ given, type, want }) => {
+  ])('the bytes of /$given are in the charset of its Content-Type', async ({ given, type, want }) => {
     const response = await fetch(`${server.url}/charsets/${given}`);
     expect(response.headers.get('content-type')).toBe(type);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(want);

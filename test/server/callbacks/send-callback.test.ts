@@ -30,14 +30,14 @@ test.skipIf(outside === undefined)(
   },
 );
 
-test('more calls than can be open at once wait for their turn', async () => {
+test('calls beyond the maximum of open calls wait', async () => {
   const send = createSendCallback(() => []);
   const message = { url: `http://127.0.0.1:${port}/`, headers: {}, body: '{}' };
   const outcomes = await Promise.all(Array.from({ length: 100 }, () => send(message, never)));
   expect(new Set(outcomes.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"status":200}']));
 });
 
-test('a receiver that can not be reached is a problem with its reason', async () => {
+test('a receiver that cannot be reached is a problem with the reason', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await once(closed, 'listening');
   const { port: free } = Object(closed.address());
@@ -62,6 +62,6 @@ test.for([
     want: [],
   },
   { title: 'a name that is not allowed', host: 'other', found: ['10.0.0.1'], want: [] },
-])('only what may be called is connected to: $title', ({ host, found, want }) => {
+])('only allowed addresses are connected to: $title', ({ host, found, want }) => {
   expect(callableAddresses(host, found.map(address), ['web']).map((one) => one.address)).toEqual(want);
 });

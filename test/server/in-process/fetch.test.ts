@@ -6,7 +6,7 @@ const mock = createMock({ learners: 40 });
 const GRADES = '/api/so2/v1/grades';
 const admin = mock.apis.moocit.personas.admin.headers;
 
-/** Without what differs from one request to the next. */
+/** The headers without those that differ between requests. */
 function fixed({ headers }: Response): readonly (readonly [string, string])[] {
   return [...headers].filter(([name]) => !['date', 'connection', 'keep-alive', 'request-id'].includes(name));
 }
@@ -54,14 +54,14 @@ test('takes a Request, a URL or a path, of any host', async () => {
   expect([...session.journal][0]?.sentBytes).toBeGreaterThan(1_000);
 });
 
-test('the control API answers it', async () => {
+test('calls the control API', async () => {
   const init = { method: 'POST', body: '{"days":2}', headers: { 'content-type': 'application/json' } };
   const response = await mock.fetch('/__mock/sessions/in-process/advance', init);
   expect([response.status, await response.json()]).toMatchObject([200, { now: '2026-09-03T09:00:00.000000Z' }]);
   expect((await mock.fetch('http://evil.example/__mock/health')).status).toBe(403);
 });
 
-test('a reset rejects the call, and a cut stream the reading of its body', async () => {
+test('a reset rejects the call, and a cut stream rejects reading the body', async () => {
   const session = mock.session();
   const target = `${session.apis.moocit.path}${GRADES}`;
   session.on('listGrades', { times: 1 }).fault({ kind: 'reset' });
@@ -76,7 +76,7 @@ test('a reset rejects the call, and a cut stream the reading of its body', async
   expect([...session.journal].map(({ isAborted }) => isAborted)).toEqual([true, true]);
 });
 
-test('an abort ends a request without an answer, and one whose body is read', async () => {
+test('an abort ends a request that waits for its answer, and one whose body is being read', async () => {
   const session = mock.session();
   const target = `${session.apis.moocit.path}${GRADES}`;
   await expect(mock.fetch(target, { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
@@ -96,7 +96,7 @@ test('an abort ends a request without an answer, and one whose body is read', as
   expect(exchanges.map(({ isAborted }) => isAborted)).toEqual([true, true]);
 });
 
-test('a long list is made no faster than it is read', async () => {
+test('a long list is generated only as fast as it is read', async () => {
   const large = createMock({ learners: 200_000, courses: 2 });
   const session = large.session();
   const response = await large.fetch(`${session.apis.moocit.path}/api/so2/v1/completion`, { headers: admin });
@@ -111,7 +111,7 @@ test('a long list is made no faster than it is read', async () => {
   expect(exchange?.sentBytes).toBeLessThan(2_000_000);
 });
 
-test('close() ends requests without an answer', async () => {
+test('close() ends requests that wait for their answer', async () => {
   const own = createMock({ learners: 3 });
   own.session('held').on('listGrades').fault({ kind: 'no-answer' });
   const waiting = own.fetch(`/sessions/held/moocit${GRADES}`, { headers: admin });

@@ -1,4 +1,4 @@
-/** A list in which every variation is possible. */
+/** A list that supports every variation. */
 export const THINGS: object = {
   type: 'array',
   xml: { name: 'things', wrapped: true },

@@ -1,4 +1,4 @@
-/** What must be shown nowhere, nor the half of it. */
+/** The text that must not appear anywhere, nor half of it. */
 export const SECRET = 'CANARY';
 /** A request with a secret. */
 export interface Canary {
@@ -31,6 +31,6 @@ export const multipart = (title: string, body: string, type = 'multipart/form-da
 });
 export const part = (head: string, value: string = SECRET): string =>
   `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}`;
-/** So long that what follows is cut off in the journal, in the middle of the secret. */
+/** A body so long that the journal cuts it in the middle of the secret. */
 export const long = (before: string, after: string): string =>
   `${before}${'x'.repeat(16_384 - Buffer.byteLength(before + after) - 4)}${after}`;

@@ -7,7 +7,7 @@ import { readRowsIn } from '../../../src/contract/reply/row-form.ts';
 import { readXml } from '../../../src/contract/body/xml-reader.ts';
 import type { VariantChoices } from '../../../src/engine/variant.ts';
 
-/** A body as it came: of which operation (none: of what matches none), status and media type. */
+/** A received body, with its status, its media type and its operation. Unmatched requests have no operation. */
 export interface ReceivedBody {
   readonly operation: Operation | undefined;
   readonly status: number;
@@ -15,7 +15,10 @@ export interface ReceivedBody {
   readonly text: string;
 }
 
-/** The media types of a response that a body can be of: those that are sent with a Content-Type, or those that are not. None where there may be no body, and is none. */
+/**
+ * The possible media types of a received body: if it has a Content-Type, those that are sent with one, otherwise those
+ * that are sent without. An empty list if the body is absent and may be.
+ */
 export function mediaTypesOf(response: ContractResponse | undefined, type: string, text: string): readonly string[] {
   if (type === '' && text === '' && response?.mayBeEmpty === true) return [];
   const isUntyped = type === '' && text !== '';
@@ -24,8 +27,8 @@ export function mediaTypesOf(response: ContractResponse | undefined, type: strin
 }
 
 /**
- * What a body may be as the value that its schema describes; undefined is no body. There are two where the variants
- * have the list written in another form: as that, and as JSON, for whoever asked for an example.
+ * The possible values of a body, as its schema describes them; undefined is no body. If the variants write lists in
+ * another form, there are two: the value in that form, and the value in JSON, because examples are always JSON.
  */
 export function decodeBody(contract: Contract, choices: VariantChoices, body: ReceivedBody): readonly unknown[] {
   const { operation, status, mediaType, text } = body;

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 
-/** Has supertest take a body that calls itself JSON and is none: the text is there, and no value. */
+/** Makes supertest accept a body that has the type JSON but is malformed. The response has the text and no value. */
 export function parseLeniently(response: Response, done: (error: Error | null, body: unknown) => void): void {
   let text = '';
   response.setEncoding('utf8');

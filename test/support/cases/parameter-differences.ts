@@ -67,10 +67,10 @@ const DIFFERENCES: readonly Difference[] = [
     parameter: header('Access-Control-Request-Headers', text),
     ours: 'accepts',
     prism: 'refuses',
-    why: 'Prism blames the caller for a header that only a browser sets',
+    why: 'Prism requires a header that only a browser can set',
   },
   {
-    title: 'a wrong value under a name in other letters',
+    title: 'a wrong value with its name in another case',
     parameter: query(boolean),
     query: 'P=x',
     ours: 'accepts',
@@ -78,7 +78,7 @@ const DIFFERENCES: readonly Difference[] = [
     why: letters,
   },
   {
-    title: 'a required name in other letters',
+    title: 'a required name in another case',
     parameter: query(text, { required: true }),
     query: 'P=x',
     ours: 'refuses',
@@ -99,7 +99,7 @@ const DIFFERENCES: readonly Difference[] = [
     path: '/things/a,b',
     ours: 'accepts',
     prism: 'refuses',
-    why: 'a comma is a character of a path like others; Prism makes a list of it, even for a text',
+    why: 'a comma is an ordinary character of a path; Prism makes a list of it, even for a text',
   },
   {
     title: 'a malformed escape in a path',
@@ -107,7 +107,7 @@ const DIFFERENCES: readonly Difference[] = [
     path: '/things/%E0%A4%A',
     ours: 'refuses',
     prism: 'throws',
-    why: 'what a client sends is no reason to throw',
+    why: 'a malformed request must not make the reader throw',
   },
   {
     title: 'a malformed escape in a query',
@@ -115,7 +115,7 @@ const DIFFERENCES: readonly Difference[] = [
     query: 'p=%E0%A4%A',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'a client that escapes wrongly should know; the query is decoded before Prism sees it',
+    why: 'a malformed escape is a mistake of the client; the query is decoded before Prism sees it',
   },
   {
     title: 'a required object that is absent',
@@ -132,20 +132,20 @@ const DIFFERENCES: readonly Difference[] = [
     why: always,
   },
   {
-    title: 'a member that the object does not declare, nor allow',
+    title: 'a member that the object neither declares nor allows',
     parameter: object({ properties: { a: text }, additionalProperties: false }),
     query: 'p[b]=1',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'Prism looks only for the members that are declared',
+    why: 'Prism checks only declared members',
   },
   {
-    title: 'a member that nobody declared, twice',
+    title: 'an undeclared member that is sent twice',
     parameter: object({ additionalProperties: true }),
     query: 'p[b]=1&p[b]=2',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'Prism looks only for the members that are declared',
+    why: 'Prism checks only declared members',
   },
   {
     title: 'a list without the word explode',
@@ -153,7 +153,7 @@ const DIFFERENCES: readonly Difference[] = [
     query: 'p=aa,bb',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'OpenAPI explodes a form parameter unless told otherwise; Prism splits the last value at its commas',
+    why: 'OpenAPI explodes a form parameter by default; Prism splits the last value at its commas',
   },
   {
     title: 'a zone of 24 hours',
@@ -172,20 +172,20 @@ const DIFFERENCES: readonly Difference[] = [
     why: 'RFC 3339 has this very example; Prism compares the local hour',
   },
   {
-    title: 'a Content-Type that is no media type',
+    title: 'an invalid Content-Type',
     parameter: header('Content-Type', text),
     headers: { 'content-type': 'x' },
     ours: 'accepts',
     prism: 'throws',
-    why: 'the parameter is a text; what a client sends is no reason to throw',
+    why: 'the parameter is a text; its value must not make the reader throw',
   },
   {
-    title: 'a body that nobody asked for',
+    title: 'an undeclared body',
     parameter: query(text),
     headers: { 'content-length': '5' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'a body of GET has no meaning (RFC 9110, section 9.3.1), so servers pass over it',
+    why: 'a body of GET has no meaning (RFC 9110, section 9.3.1), so servers ignore it',
   },
   {
     title: 'a deprecated parameter',
@@ -193,10 +193,10 @@ const DIFFERENCES: readonly Difference[] = [
     query: 'p=x',
     ours: 'accepts',
     prism: 'refuses',
-    why: 'it is still allowed; to Prism its warning is a violation like others',
+    why: 'a deprecated parameter is allowed; Prism reports it as a violation',
   },
   {
-    title: 'a tuple, where the document names no dialect',
+    title: 'a tuple in a document without a dialect',
     parameter: query(
       { type: 'array', prefixItems: [{ ...text, const: 'a' }], minItems: 1, maxItems: 1, items: text },
       { explode: true },
@@ -208,5 +208,5 @@ const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
-/** Where Prism reads parameters otherwise than the standards say. */
+/** Cases in which Prism does not read parameters as the standards require. */
 export const PARAMETER_DIFFERENCES: readonly Difference[] = [...DIFFERENCES, ...STYLE_DIFFERENCES];

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '../../../src/contract/document.ts';
 import { documentWith } from '../document.ts';
 
-/** A document whose one operation takes a body: `POST /things`. */
+/** A document with one operation that has a body: `POST /things`. */
 export function postingDocument(
   content: Readonly<Record<string, object>>,
   {

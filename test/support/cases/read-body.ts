@@ -73,14 +73,14 @@ const multipart = postingDocument({
   },
 });
 
-/** A request's body, and its headers: the length is added. */
+/** The body of a request and its headers. The Content-Length is added. */
 export interface SentBody {
   readonly body?: string | Uint8Array;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Has the operation of a document read a body. */
+/** Reads a body with the operation of a document. */
 export async function readBody(
   document: OpenApiDocument,
   { body = '', type, headers = {} }: SentBody,
@@ -110,10 +110,10 @@ export const FORM: string = 'application/x-www-form-urlencoded';
 export const PARTS: string = 'multipart/form-data; boundary=x';
 const text = postingDocument({ 'text/*': { schema: { type: 'string', maxLength: 3 } } });
 const bytes = postingDocument({ 'application/octet-stream': { schema: { type: 'string', maxLength: 3 } } });
-/** What a part that is a file says behind its name. */
+/** Added to the head of a part, this makes it a file. */
 export const FILE: string = '; filename="a.txt"\r\nContent-Type: text/plain';
 
-/** Documents whose one operation takes a body, by the kind of body. */
+/** Documents with one operation that has a body, by the kind of body. */
 export const documents: Readonly<Record<'json' | 'form' | 'xml' | 'multipart' | 'text' | 'bytes', OpenApiDocument>> = {
   json,
   form,

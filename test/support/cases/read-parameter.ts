@@ -2,14 +2,14 @@ import { createContract } from '../../../src/contract/contract.ts';
 import type { RequestReading } from '../../../src/contract/request/request-reader.ts';
 import { documentWith } from '../document.ts';
 
-/** What of a request is sent. */
+/** The sent parts of a request. */
 export interface SentParameter {
   readonly path?: string;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Reads one parameter `p`, from what is sent. */
+/** Reads one parameter `p` from a request. */
 export function readParameter(parameter: object, { path, query = '', headers = {} }: SentParameter): RequestReading {
   const described = { name: 'p', 'x-provenance': 'documented', 'x-severity': 'error' };
   const operation = {

@@ -9,7 +9,7 @@ const taking = (schema: object, mediaType = 'application/json'): object => ({
   post: { requestBody: { content: { [mediaType]: { schema } } }, responses: OK },
 });
 
-/** A document that takes everything, and one operation each that answers with a secret. */
+/** A document with an operation that accepts everything, and operations that answer with a secret. */
 export const secretDocument: object = {
   openapi: '3.0.3',
   info: { title: 'Secrets', version: '1' },

@@ -1,6 +1,6 @@
 import type { Judgement, Sent, WrittenParameter } from '../generate/judgement.ts';
 
-/** A request about which Prism and we differ. */
+/** A request that Prism reads differently. */
 export interface Difference extends Partial<Sent> {
   readonly title: string;
   readonly parameter: WrittenParameter;
@@ -26,7 +26,7 @@ const comma = 'to Prism a comma in a path makes a list, which it then takes apar
 const prefix = 'what a client sends is no reason to throw';
 const cookies = 'Prism does not look at cookies';
 
-/** Where Prism reads a style otherwise than OpenAPI and RFC 6570 say. */
+/** Cases in which Prism does not read a style as OpenAPI and RFC 6570 require. */
 export const STYLE_DIFFERENCES: readonly Difference[] = [
   {
     title: 'a list in a path',
@@ -69,12 +69,12 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     why: prefix,
   },
   {
-    title: 'a list between commas that came twice',
+    title: 'a list between commas that is sent twice',
     parameter: inQuery(integers, { explode: false }),
     query: 'p=1&p=2',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'a list that is not exploded comes once; Prism reads the last one',
+    why: 'a list that is not exploded is sent only once; Prism reads the last one',
   },
   {
     title: 'an escaped comma beside a bare one',
@@ -90,7 +90,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p=1%202',
     ours: 'accepts',
     prism: 'refuses',
-    why: 'Prism looks for the letters %20 in a query that has been decoded',
+    why: 'Prism looks for the text %20 in a query that is already decoded',
   },
   {
     title: 'an object between pipes',
@@ -98,7 +98,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p=r|1',
     ours: 'accepts',
     prism: 'throws',
-    why: 'OpenAPI 3.1 has objects of this style; Prism has lists only',
+    why: 'OpenAPI 3.1 has objects of this style; Prism reads only lists',
   },
   {
     title: 'a key without a value',
@@ -106,7 +106,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p=r,1,g',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'keys and values alternate; Prism leaves the key out',
+    why: 'keys and values alternate; Prism ignores the key',
   },
   {
     title: 'an exploded object without the word explode',
@@ -114,7 +114,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'r=x',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'OpenAPI explodes a form parameter unless told otherwise',
+    why: 'OpenAPI explodes a form parameter by default',
   },
   {
     title: 'spaces beside the commas of a header',
@@ -122,14 +122,14 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     headers: { 'x-p': 'abc, abc' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'spaces around the commas of a header mean nothing (RFC 9110, section 5.6.1)',
+    why: 'spaces around the commas of a header have no meaning (RFC 9110, section 5.6.1)',
   },
   {
     title: 'a list in a header that is absent',
     parameter: inHeader(integers),
     ours: 'accepts',
     prism: 'throws',
-    why: 'what need not come is no reason to throw',
+    why: 'an optional header can be absent; Prism throws',
   },
   {
     title: 'a wrong cookie',
@@ -152,7 +152,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p={"r":"x"}',
     ours: 'refuses',
     prism: 'accepts',
-    why: 'Prism passes over the content of parameters',
+    why: 'Prism ignores the content of parameters',
   },
   {
     title: 'an empty value where it is allowed and required',
@@ -160,7 +160,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p=',
     ours: 'accepts',
     prism: 'refuses',
-    why: 'Prism takes an empty value for an absent one',
+    why: 'Prism treats an empty value as absent',
   },
   {
     title: 'a listed number beside texts',
@@ -168,6 +168,6 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     query: 'p=1',
     ours: 'accepts',
     prism: 'refuses',
-    why: 'a query has only texts, and 1 is one of those listed; Prism leaves it a text where a text may be',
+    why: 'a query has only texts, and 1 is a listed value; Prism keeps it as a text if the type allows one',
   },
 ];

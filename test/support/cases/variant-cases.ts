@@ -8,25 +8,25 @@ import type { Mock } from '../../../src/index.ts';
 import { parseLeniently } from './lenient-json.ts';
 import { expectInContract } from '../judges/prove.ts';
 
-/** What of an answer a case looks at; a text is compared as it is, anything else as JSON. */
+/** The part of an answer that a case compares. A text is compared as it is, another value as JSON. */
 export interface SeenAnswer {
   readonly status: number;
   readonly type?: string;
   readonly body?: unknown;
 }
 
-/** A request that is answered in one way by default, and in another where a choice is made. */
+/** A request with its default answer, and its answer with a choice of variants. */
 export interface VariantCase {
-  /** `error-family=developer-message`, and others with a space between them. */
+  /** For example `error-family=developer-message`. Several are separated by a space. */
   readonly choices: string;
   readonly path: string;
-  /** Over those of the first persona; an empty one is left out. */
+  /** Replace the headers of the first persona. An empty header is not sent. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly byDefault: SeenAnswer;
   readonly want: SeenAnswer;
 }
 
-/** Holds each case against sessions of the mock, and the cases against the variants that there are. */
+/** Tests each case with sessions of the mock. Also tests that each choice has a case. */
 export function testVariants(
   mock: Mock,
   name: ApiName,
@@ -68,7 +68,7 @@ export function testVariants(
     if ('operation' in match) await expectInContract({ ...service, ...choices }, match.operation, after);
   });
 
-  test(`every choice of ${name} that is no default is in a case`, () => {
+  test(`every choice of ${name} except the default has a case`, () => {
     const tried = new Set([...cases.flatMap(({ choices }) => choices.split(' ')), ...elsewhere]);
     const all = apis[name].variants.flatMap((variant) =>
       variant.choices

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { singleChoices } from '../../../src/engine/variant.ts';
 import type { Variant, VariantChoices } from '../../../src/engine/variant.ts';
 
-/** Number of combinations drawn beside the single choices. */
+/** Number of random combinations in addition to the single choices. */
 const DRAWN = 12;
 
-/** Each choice that is not a default alone, and combinations of all variants, the same ones in every run. */
+/** Each choice alone (except for the defaults), and random combinations of all variants, the same in every run. */
 export function combinationsOf(variants: readonly Variant[]): readonly VariantChoices[] {
   const byName = variants.map(({ name, choices }) => [name, fc.constantFrom(...choices.map((choice) => choice.name))]);
   const drawn = fc.sample<Record<string, string>>(fc.record(Object.fromEntries(byName)), { seed: 1, numRuns: DRAWN });

@@ -4,17 +4,17 @@ import type { Variant, VariantChoices } from '../../../src/engine/variant.ts';
 import type { Mock } from '../../../src/index.ts';
 import { combinationsOf } from './variant-combinations.ts';
 
-/** An API in one combination of its variants, as a session of a mock sees it. */
+/** An API in one combination of its variants, in a session of a mock. */
 export interface VariantRow {
   /** `moocit`, or `moocit no-match=not-found list-form=sequence`. */
   readonly title: string;
-  /** With the API and the choices of the combination. */
+  /** The API with the choices of the combination. */
   readonly service: Service;
   /** Absent for the defaults, which need no session. */
   readonly sessionId?: string;
 }
 
-/** Each API in all of its defaults, and then as far from them as it goes: every other choice is in one of the rows. */
+/** Each API with its defaults, then without any default: each other choice is in one of the rows. */
 export function farRows(mock: Mock): readonly VariantRow[] {
   return rowsOf(mock, (variants) => {
     const others = variants.map(({ name, choices, default: byDefault }) => {

@@ -7,7 +7,7 @@ import { hostileTexts } from './texts.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Bodies of an operation that takes one, in JSON or a form, and of other media types now and then. */
+/** Bodies for an operation that has one, in JSON or a form, sometimes with another media type. */
 export function bodiesFor(
   { contract }: Service,
   operation: Operation,
@@ -26,7 +26,7 @@ export function bodiesFor(
   });
 }
 
-/** Forms with the names of an example: as it is, or with a value that is empty, absent or any text. */
+/** Forms with the names of an example. A value is that of the example, empty, absent or any text. */
 function formsLike(
   example: Readonly<Record<string, unknown>>,
 ): fc.Arbitrary<{ readonly type: string; readonly text: string }> {
@@ -43,7 +43,7 @@ function formsLike(
   });
 }
 
-/** Bodies built as an example is, of what the campus knows and of anything else; now and then one that is no JSON. */
+/** Bodies in the form of an example, with values of the campus and any others. Sometimes the JSON is malformed. */
 function bodiesLike(example: unknown, known: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 12, arbitrary: valuesLike(example, known).map((value) => JSON.stringify(value)) },

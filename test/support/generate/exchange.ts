@@ -6,22 +6,22 @@ import { buffer } from 'node:stream/consumers';
 import { targetOf } from './requests.ts';
 import type { GeneratedRequest } from './requests.ts';
 
-/** A reply as it came over the wire. */
+/** A reply as received from the socket. */
 export interface WireReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Every header but the clock's and the request's id, in the order sent. */
+  /** Every header except for the date and the id of the request, in the order sent. */
   readonly head: string;
   readonly text: string;
 }
 
-/** A server must have answered within this time, however busy the machine is. */
+/** Maximum time in which a server must answer, also on a busy machine. */
 const PATIENCE_MS = 15_000;
 
 /**
- * Sends a request just as it is: nothing of its address is cleaned up, as `fetch` would.
+ * Sends a request unchanged. Unlike `fetch`, it does not normalize the address.
  *
- * @throws {Error} if no whole answer comes in time.
+ * @throws {Error} if no complete answer arrives in time.
  */
 export async function exchange(generated: GeneratedRequest, port: number, agent: Agent): Promise<WireReply> {
   const { method, headers, body: sent } = generated;

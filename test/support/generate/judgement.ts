@@ -6,7 +6,7 @@ import type { Prism } from '../judges/prism.ts';
 import { documentWith } from '../document.ts';
 import type { JudgedRequest } from './limits.ts';
 
-/** A request as both readers take it. */
+/** A request in the form that both readers accept. */
 export interface Sent {
   readonly path: string;
   readonly query: string;
@@ -15,7 +15,7 @@ export interface Sent {
 
 export type Judgement = 'accepts' | 'refuses' | 'throws';
 
-/** A parameter as it stands in a document; what it must say besides is added. */
+/** A parameter as it is written in a document. The required extensions are added. */
 export type WrittenParameter = Readonly<Record<'name' | 'in', string>> & Readonly<Record<string, unknown>>;
 
 /** A document with one operation, which has these parameters. */
@@ -35,7 +35,7 @@ export function contractOf(parameters: readonly WrittenParameter[], options?: Co
   return createContract('test', documentOf(parameters), options);
 }
 
-/** What our reader says, the unknown parameters apart, for Prism passes over them. */
+/** The judgement of our reader. Unknown parameters don't count, because Prism ignores them. */
 export function judge(contract: Contract, { path, query, headers }: Sent): Judgement {
   const match = contract.match('GET', path);
   if (match.kind === 'malformed-path') return 'refuses';
@@ -44,7 +44,7 @@ export function judge(contract: Contract, { path, query, headers }: Sent): Judge
   return violations.some(({ rule }) => rule !== 'unknown') ? 'refuses' : 'accepts';
 }
 
-/** What Prism says. */
+/** The judgement of Prism. */
 export function judgeByPrism(prism: Prism, operation: Operation, request: Sent): Judgement {
   const { path, query, headers } = toJudged(request);
   try {
@@ -55,7 +55,7 @@ export function judgeByPrism(prism: Prism, operation: Operation, request: Sent):
   }
 }
 
-/** The query as Prism's own server hands it on. */
+/** The query in the form that Prism's own server passes to its validator. */
 export function toJudged({ path, query, headers }: Sent): JudgedRequest {
   const all = new URLSearchParams(query);
   const values = Array.from(new Set(all.keys()), (name): [string, string | string[]] => {

@@ -2,23 +2,23 @@ import { isForbiddenHeader } from '../../../src/contract/request/forbidden-heade
 import type { DescribedParameter } from './parameters.ts';
 import { delimiterOf, isOneText, isSpread } from './styles.ts';
 
-/** A request's parameters as Prism takes them: the query decoded, a name that came twice with its values in a list. */
+/** A request's parameters in the form of Prism: the query is decoded, the values of a repeated name are in a list. */
 export interface JudgedRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A known limit of Prism: requests of which it says something else than we do. */
+/** A known limit of Prism: requests that it judges differently than we do. */
 export interface Limit {
   readonly name: string;
-  /** Whether a request touches it. */
+  /** Whether the limit concerns a request. */
   appliesTo(request: JudgedRequest, parameters: readonly DescribedParameter[]): boolean;
 }
 
 /**
- * What Prism is known to judge otherwise. test/generated/limits.test.ts shows each, and why; a generated request
- * that touches none of them must be judged alike.
+ * The requests that Prism is known to judge differently. test/generated/limits.test.ts shows each limit with its reason.
+ * Both must judge a generated request alike if no limit concerns it.
  */
 export const LIMITS: readonly Limit[] = [
   {
@@ -42,7 +42,7 @@ export const LIMITS: readonly Limit[] = [
       ),
   },
   {
-    name: 'a name in other letters',
+    name: 'a name in another case',
     appliesTo: ({ query }, parameters) =>
       Object.keys(query).some((key) =>
         parameters.flatMap(namesOf).some((name) => {
@@ -61,7 +61,7 @@ export const LIMITS: readonly Limit[] = [
       ),
   },
   {
-    name: 'a number that only JavaScript writes so',
+    name: 'a number in a form that only JavaScript accepts',
     appliesTo: (request, parameters) =>
       parameters.some((parameter) => isNumeric(parameter) && textsOf(request, parameter).some(isJavaScriptNumber)),
   },
@@ -79,7 +79,7 @@ export const LIMITS: readonly Limit[] = [
     appliesTo: ({ path }) => path.includes(','),
   },
   {
-    name: 'an object that is not there',
+    name: 'an absent object',
     appliesTo: ({ query }, parameters) =>
       parameters.some(
         ({ name, location, types, required, schema }) =>
@@ -99,11 +99,11 @@ export const LIMITS: readonly Limit[] = [
       }),
   },
   {
-    name: 'a Content-Type that is no media type',
+    name: 'an invalid Content-Type',
     appliesTo: ({ headers: { 'content-type': text } }) => text !== undefined && !/^[\w-]+\/[\w-]+( *;.*)?$/.test(text),
   },
   {
-    name: 'a path that lacks what its style begins with',
+    name: 'a path without the prefix of its style',
     appliesTo: ({ path }, parameters) =>
       parameters.some(({ name, location, style }) => {
         const start = { label: '.', matrix: `;${name}=` }[style];
@@ -111,7 +111,7 @@ export const LIMITS: readonly Limit[] = [
       }),
   },
   {
-    name: 'a list whose name came several times',
+    name: 'a list whose name is sent several times',
     appliesTo: ({ query }, parameters) =>
       parameters.some(
         ({ name, location, types }) =>
@@ -119,12 +119,12 @@ export const LIMITS: readonly Limit[] = [
       ),
   },
   {
-    name: 'a text with delimiters that came twice',
+    name: 'a text with delimiters that is sent twice',
     appliesTo: ({ query }, parameters) =>
       parameters.some((parameter) => isOneText(parameter) && typeof query[parameter.name] === 'object'),
   },
   {
-    name: 'an object that is not written in pairs',
+    name: 'an object that is not a list of pairs',
     appliesTo: (request, parameters) =>
       parameters.some(
         (parameter) =>
@@ -152,7 +152,7 @@ export const LIMITS: readonly Limit[] = [
       ),
   },
   {
-    name: 'a parameter that is deprecated',
+    name: 'a deprecated parameter',
     appliesTo: (request, parameters) =>
       parameters.some((parameter) => parameter.deprecated && textsOf(request, parameter).length > 0),
   },
@@ -163,7 +163,7 @@ function keysOf(query: JudgedRequest['query'], name: string): readonly string[] 
   return Object.keys(query).filter((key) => key === name || (key.startsWith(`${name}[`) && key.endsWith(']')));
 }
 
-/** The keys that a query brings for an object, one that comes twice twice. */
+/** The keys of an object in a query. A key that is sent twice is listed twice. */
 function memberKeysOf(
   query: JudgedRequest['query'],
   { name, types, isAlsoExploded }: DescribedParameter,
@@ -177,7 +177,7 @@ function memberKeysOf(
   });
 }
 
-/** What stands in brackets within brackets is named as it would be without the outer ones. */
+/** The key within the outer brackets: `a][b` is `a[b]`. */
 function keyWithin(brackets: string): string {
   return brackets.includes('][') ? `${brackets.replace('][', '[')}]` : brackets;
 }
@@ -186,12 +186,12 @@ function baseOf(key: string): string {
   return key.includes('[') ? key.slice(0, key.indexOf('[')) : key;
 }
 
-/** The names in the query that are a parameter's. */
+/** The names in the query that belong to a parameter. */
 function namesOf(parameter: DescribedParameter): readonly string[] {
   return isSpread(parameter) ? [...parameter.members.keys()] : [parameter.name];
 }
 
-/** Whether keys and values alternate, or stand around equals signs, and each key comes once. */
+/** Whether keys and values alternate, or are joined by equals signs, and each key is unique. */
 function isPaired(text: string, parameter: DescribedParameter): boolean {
   const parts = text.split(delimiterOf(parameter));
   const isEqualled = parameter.location === 'header' && parameter.explode;
@@ -200,7 +200,7 @@ function isPaired(text: string, parameter: DescribedParameter): boolean {
   return isWhole && new Set(keys).size === keys.length;
 }
 
-/** The texts of the values of a parameter: of its parts, where it is written with delimiters. */
+/** The texts of the values of a parameter. A text with delimiters is split into its parts. */
 function textsOf(request: JudgedRequest, parameter: DescribedParameter): readonly string[] {
   if (isSpread(parameter)) return [...parameter.members.keys()].flatMap((key) => request.query[key] ?? []);
   const texts = textsIn(request, parameter);
@@ -221,7 +221,7 @@ function isNumeric({ types, item, members }: DescribedParameter): boolean {
   return all.has('number') || all.has('integer');
 }
 
-/** What `==` takes for a number, but no other language would write into a query. */
+/** Whether `==` reads a text as a number, although it is not written as a decimal number. */
 function isJavaScriptNumber(text: string): boolean {
   const isPlain = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
   return !isPlain && !Number.isNaN(Number(text));

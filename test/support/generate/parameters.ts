@@ -7,33 +7,33 @@ import { createDocumentReader } from '../../../src/contract/document-reader.ts';
 
 export type ParameterSchema = OpenAPIV3_1.SchemaObject;
 
-/** A parameter as its document has it, read without the engine's own compiler, which is under test. */
+/** A parameter as its document describes it. It is read without the compiler of the engine, which is under test. */
 export interface DescribedParameter {
   readonly name: string;
   readonly location: string;
   readonly required: boolean;
   readonly deprecated: boolean;
-  /** Any name that no other parameter has is a key of this one. */
+  /** Whether each name that no other parameter has is a key of this one. */
   readonly isAlsoExploded: boolean;
   readonly style: string;
   readonly explode: boolean;
   readonly schema: ParameterSchema;
-  /** The types that its schema names, without looking into `anyOf` and the like. */
+  /** The types of its schema. Types in `anyOf` and similar keywords are not included. */
   readonly types: readonly string[];
-  /** Of an array: what an item is. Of anything else: the schema itself. */
+  /** The schema of an item, if it is an array. Otherwise the schema itself. */
   readonly item: ParameterSchema;
-  /** Of an object: what its declared members are. */
+  /** The schemas of its declared members, if it is an object. */
   readonly members: ReadonlyMap<string, ParameterSchema>;
   readonly examples: readonly string[];
 }
 
-/** The parameters of an operation, those of its path among them. */
+/** The parameters of an operation, including those of its path. */
 export function parametersOf({ name, document }: Contract, operation: Operation): readonly DescribedParameter[] {
   const reader = createDocumentReader(name, document);
   const pointer = pointerTo('#/paths', operation.path);
   const item = document.paths?.[operation.path];
   const nodes = [item?.[operation.method === 'GET' ? 'get' : 'post'], item].flatMap((owner) => owner?.parameters ?? []);
-  // A schema may be a mere true or false, which says nothing of what to generate.
+  // A schema can be just true or false, which has no hint for a generator.
   const resolve = (schema: ParameterSchema | OpenAPIV3_1.ReferenceObject | boolean | undefined): ParameterSchema =>
     reader.resolve<ParameterSchema>(typeof schema === 'object' ? schema : {}, pointer).value;
 

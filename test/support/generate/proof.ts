@@ -5,10 +5,10 @@ import type { VariantChoices } from '../../../src/engine/variant.ts';
 import { decodeBody, mediaTypesOf } from '../cases/decode-body.ts';
 import type { WireReply } from './exchange.ts';
 
-/** Tells what of a reply breaks a contract; empty where nothing does. Without an operation: that of what matches none. */
+/** Returns the violations in a reply. Without an operation, it is the reply to an unmatched request. */
 export type Prove = (operation: Operation | undefined, reply: WireReply) => readonly string[];
 
-/** Has Prism hold replies against a contract. What has been proven once is not proven again. */
+/** Checks replies against a contract with Prism. Equal replies are checked only once. */
 export async function createProof(contract: Contract, choices: VariantChoices): Promise<Prove> {
   const prism = await loadPrism(contract);
   const proven = new Map<string, readonly string[]>();
@@ -26,7 +26,7 @@ export async function createProof(contract: Contract, choices: VariantChoices): 
     const type = headers['content-type']?.split(';')[0] ?? '';
     const names = mediaTypesOf(declared, type, text);
     const name = type === '' && text !== '' ? (names[0] ?? '') : type;
-    // Prism passes a media type that it doesn't know over.
+    // Prism ignores an undeclared media type.
     if (names.length === 0 ? text !== '' : !names.includes(name))
       return [`${status} has ${names.join()}, not "${name}"`];
     const sent = Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)]));

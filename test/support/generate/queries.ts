@@ -4,28 +4,28 @@ import type { DescribedParameter } from './parameters.ts';
 import { isOneText, isSpread, styledTexts } from './styles.ts';
 import { hostileTexts, textsFor } from './texts.ts';
 
-/** A name and its value, not yet encoded; a value that is undefined has no `=` before it. */
+/** A name and its value, not yet encoded. If the value is undefined, there is no `=` either. */
 type Pair = readonly [name: string, value: string | undefined];
 type Encoder = (text: string) => string;
 
 export interface QueryOptions {
-  /** Percent-escapes that can't be decoded are among them. */
+  /** Whether to include percent-escapes that can't be decoded. */
   readonly isMalformed: boolean;
-  /** Parameters that no operation has are among them. */
+  /** Whether to include parameters that no operation has. */
   readonly hasUnknown: boolean;
 }
 
-/** Each of these gives what decodes to the same text. */
+/** Different encodings of the same text. */
 const ENCODERS: readonly Encoder[] = [
   encodeURIComponent,
   (text) => encodeURIComponent(text).replaceAll('%20', '+'),
   (text) => encodeURIComponent(text).replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
   (text) => encodeURIComponent(text).replaceAll(/%(2C|3A|2F|3F|40|5B|5D|3B)/g, (escape) => decodeURIComponent(escape)),
-  // Everything as escapes; what is long would not fit in a request.
+  // Escapes every byte, except in long texts, which would not fit in a request.
   (text) => (text.length > 500 ? encodeURIComponent(text) : Buffer.from(text).toString('hex').replaceAll(/../g, '%$&')),
 ];
 
-/** What can't be decoded, but may go over the wire. A byte beyond ASCII may not: Node says that it is not HTTP. */
+/** Texts that can't be decoded, but can be sent. Bytes beyond ASCII can't be sent: Node refuses them as invalid HTTP. */
 export const MALFORMED_ESCAPES: readonly string[] = [
   '%',
   '%E0%A4%A',
@@ -88,7 +88,7 @@ function pairsFor(parameter: DescribedParameter): fc.Arbitrary<readonly Pair[]> 
   );
 }
 
-/** An object whose keys are names of their own. */
+/** An exploded object, whose keys are names in the query. */
 function spreadPairs({ name, members }: DescribedParameter): fc.Arbitrary<readonly Pair[]> {
   const keys = Array.from(members, ([key, schema]) => {
     const names = fc.oneof({ weight: 20, arbitrary: fc.constant(key) }, fc.constantFrom(key.toUpperCase(), name));
@@ -97,7 +97,7 @@ function spreadPairs({ name, members }: DescribedParameter): fc.Arbitrary<readon
   return fc.tuple(...keys).map((lists) => lists.flat());
 }
 
-/** An object, key by key; a key that it doesn't declare may be among them. */
+/** An object with its keys in brackets, sometimes with an undeclared key. */
 function memberPairs({ name, members }: DescribedParameter): fc.Arbitrary<readonly Pair[]> {
   const declared = Array.from(members, ([key, schema]) =>
     sometimes(
@@ -122,7 +122,7 @@ function malformedParts(known: readonly DescribedParameter[]): fc.Arbitrary<read
   return fc.tuple(names, values).map(([name, value]) => [`${name}=${value}`]);
 }
 
-/** Nothing at all, but once in so many times and one. */
+/** An empty list, `weightOfNone` times as often as one of the given lists. */
 function sometimes<T>(lists: fc.Arbitrary<readonly T[]>, weightOfNone: number): fc.Arbitrary<readonly T[]> {
   return fc.oneof({ weight: weightOfNone, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: lists });
 }

@@ -11,31 +11,31 @@ import { hostileTexts, textsFor } from './texts.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface GeneratedRequest {
   readonly method: string;
-  /** What leads to the API: its name, a session and its name, or nothing if the path is the vendor's own. */
+  /** The prefix of the API: its name, a session and its name, or nothing if the path is the vendor's own. */
   readonly prefix: string;
-  /** Not decoded. */
+  /** The encoded path. */
   readonly path: string;
-  /** Without its question mark; undefined if there is none. */
+  /** The query without its question mark, or undefined. */
   readonly query: string | undefined;
   readonly headers: Headers;
-  /** Where the operation takes one. */
+  /** Present if the operation has a body. */
   readonly body?: string | undefined;
 }
 
-/** What requests are made of besides the contract. */
+/** The values that requests are made of, in addition to the contract. */
 export interface Material {
-  /** Values that the campus has, for this API or for another: what is of one kind stands together. */
+  /** Values of the campus, for this API or for another, grouped by kind. */
   readonly knownValues: readonly (readonly string[])[];
-  /** Values of headers that some API knows. */
+  /** Values of headers that at least one API accepts. */
   readonly knownHeaderValues: readonly string[];
   /** The credentials of every persona of every API. */
   readonly credentials: readonly Headers[];
 }
 
-/** Node takes 16 KB of address and headers; the rest is left to what the client adds. */
+/** Node accepts 16 KB of address and headers. The client adds some headers of its own. */
 const MAX_REQUEST_CHARACTERS = 14_000;
 
 const METHODS = ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'];
@@ -54,7 +54,7 @@ const ACCEPTS = [
   ['application/json; version=1', 'application/xml;q=0.9, application/json;q=0.1', '\u00FF/\u00FF', 'a/b,'.repeat(900)],
 ].flat();
 
-/** Requests to one API, broken in every way that its contract allows, and whole ones. */
+/** Requests to one API: valid ones, and invalid ones of each kind. */
 export function requestsTo(service: Service, material: Material): fc.Arbitrary<GeneratedRequest> {
   const operations = [...service.contract.operations.values()];
   return fc
@@ -62,7 +62,7 @@ export function requestsTo(service: Service, material: Material): fc.Arbitrary<G
     .filter((request) => sizeOf(request) < MAX_REQUEST_CHARACTERS);
 }
 
-/** The address as it goes over the wire. */
+/** The address as it is sent. */
 export function targetOf({ prefix, path, query }: GeneratedRequest): string {
   return prefix + path + (query === undefined ? '' : `?${query}`);
 }
@@ -122,7 +122,7 @@ function pathsOf(
   return fc.tuple(...segments).map((texts) => texts.join('/'));
 }
 
-/** Paths beside that of the operation. */
+/** Paths that are similar to that of the operation. */
 function brokenPaths({ path }: Operation): fc.Arbitrary<string> {
   const filled = path.replaceAll(/\{[^}]*\}/g, 'x');
   return fc.oneof(
@@ -171,7 +171,7 @@ function headersFor(
   const accepts = [...service.contract.unmatched.values(), ...operation.responses.values()].flatMap((response) => [
     ...response.mediaTypes.keys(),
   ]);
-  // An account is a parameter and a part of the credentials: now the one counts, now the other.
+  // An account is both a parameter and a part of the credentials: the last one in the list is sent.
   const callers = fc.tuple(fc.tuple(...wished), credentialsOf(service, material), fc.boolean());
   return fc
     .tuple(
@@ -250,7 +250,7 @@ function preferencesOf(operation: Operation): fc.Arbitrary<string> {
   );
 }
 
-/** A header once in so many times and one. */
+/** No header, `weightOfNone` times as often as one of these values. */
 function rarely(name: string, values: fc.Arbitrary<string>, weightOfNone: number): fc.Arbitrary<Headers> {
   return fc.oneof(
     { weight: weightOfNone, arbitrary: fc.constant({}) },
@@ -258,7 +258,7 @@ function rarely(name: string, values: fc.Arbitrary<string>, weightOfNone: number
   );
 }
 
-/** What may stand in a header: Latin-1 without controls. */
+/** The characters of a header: Latin-1 without controls. */
 function headerText(text: string): string {
   return text.replaceAll(/[^\t\u0020-\u007E\u0080-\u00FF]/gu, '?');
 }

@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 
 import type { FaultInput } from '../../../src/index.ts';
 
-// Rules as a careless program may send them: mostly of the right words, in any combination, with values that fit
-// now and then.
+// Rules that a careless program could send: mostly known words, in any combination, sometimes with valid values.
 
 const word = fc.constantFrom(
   'x',
@@ -54,7 +53,7 @@ const match = fc
 
 const rows = fc.constantFrom(0, 1, 2, 1000);
 
-/** Without those that hold an answer back for long: each has a test of its own. */
+/** Without the faults that delay an answer for long. Each of those has its own test. */
 const faults = {
   latency: fc.record({ delayMs: fc.constantFrom(0, 1) }, { requiredKeys: [] }),
   reset: fc.constant({}),
@@ -94,7 +93,7 @@ const answer = fc.oneof(
   fc.record({ normal: fc.constant(true) }),
 );
 
-/** A value that may be a rule. */
+/** A value that is possibly a rule. */
 export const ruleLike: fc.Arbitrary<unknown> = sometimes(
   record({
     match,
@@ -123,7 +122,7 @@ const member = fc.constantFrom(
 );
 const likely = fc.oneof(fc.constantFrom('0.5', 'Passed', 'a@b.example', 5, 50.5, null, true, ''), value);
 
-/** Rules of which some keep to the contract and others don't, and none says that it need not. */
+/** Rules with and without violations of the contract. None of them has `offContract`. */
 export const contractRule: fc.Arbitrary<unknown> = fc.record({
   match: fc.record({ operation }),
   answer: fc.oneof(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A schema of OpenAPI 3.0, of keywords that all validators read alike. */
+/** A schema of OpenAPI 3.0 with keywords that all validators interpret in the same way. */
 export type GeneratedSchema = Readonly<Record<string, unknown>>;
 
 const NAMES = ['a', 'b', 'c', 'long name'];
@@ -30,7 +30,7 @@ const numbers = record({
   multipleOf: maybe(fc.integer({ min: 1, max: 3 })),
 });
 
-/** Schemas that hold others, a few deep. */
+/** Schemas that contain others, a few levels deep. */
 export const schemas: fc.Arbitrary<GeneratedSchema> = fc.letrec<{ schema: GeneratedSchema }>((tie) => ({
   schema: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -63,7 +63,7 @@ const anything = fc.oneof(
   fc.constantFrom<unknown>(1.5, 1e15, [], {}, [1, 1], { a: 1 }),
 );
 
-/** Values for a schema: most come near to it, some don't. */
+/** Values for a schema. Most are valid or nearly valid, some are arbitrary. */
 export function valuesOf(schema: GeneratedSchema): fc.Arbitrary<unknown> {
   const parts = ['anyOf', 'oneOf'].flatMap((keyword) => listOf(schema[keyword]));
   if (parts.length > 0) return fc.oneof(...parts.map((part) => valuesOf(Object(part))), anything);

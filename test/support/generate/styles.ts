@@ -14,13 +14,13 @@ export function isSpread({ location, style, explode, types }: DescribedParameter
   return types.includes('object') && location === 'query' && style === 'form' && explode;
 }
 
-/** What stands between the parts of such a text. */
+/** The delimiter between the parts of such a text. */
 export function delimiterOf({ style, explode }: DescribedParameter): string {
   if (style === 'label' && explode) return '.';
   return style === 'pipeDelimited' ? '|' : ',';
 }
 
-/** Texts for a parameter as its style writes them, not yet encoded. */
+/** Texts for a parameter in its style, not yet encoded. */
 export function styledTexts(parameter: DescribedParameter): fc.Arbitrary<string> {
   const prefix = { label: '.', matrix: `;${parameter.name}=` }[parameter.style] ?? '';
   return innerTexts(parameter).map((text) => prefix + text);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import type { ParameterSchema } from './parameters.ts';
 
-/** Texts that have broken a parser somewhere: other spellings of numbers and truths, controls, names of JavaScript. */
+/** Texts that have broken parsers: other spellings of numbers and booleans, control characters, names of JavaScript. */
 const ODD_TEXTS: readonly string[] = [
   ['', ' ', 'yes', 'TRUE', 'True', '0', '1', '-1', '1.0', '1.5', '1e3', '1E-2', '-0', '007', ' 1', '+1', '.5', '5.'],
   ['0x10', '0b1', '1_000', '1,000', 'NaN', 'Infinity', '-Infinity', '1e400', '9007199254740993', '\u0661\u0662'],
@@ -13,10 +13,10 @@ const ODD_TEXTS: readonly string[] = [
   ['2026-02-28 12:00:00Z', '2026-02-28T12:00:00', '2026-12-31T23:59:60Z', '00000000-0000-0000-0000-000000000000'],
 ].flat();
 
-/** Long enough to hurt, short enough that a request stays within the 16 KB that Node takes. */
+/** Long texts, but short enough that a request stays within the 16 KB that Node accepts. */
 const HUGE_TEXTS = ['x'.repeat(5000), '1'.repeat(2000), 'a,'.repeat(1500), '['.repeat(800), '%'.repeat(300)];
 
-/** Any text at all that has nothing to do with the parameter; each can be encoded as UTF-8. */
+/** Arbitrary texts, unrelated to the parameter. Each can be encoded as UTF-8. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...ODD_TEXTS) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -24,7 +24,7 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...HUGE_TEXTS) },
 );
 
-/** Texts for a schema: mostly those that it wants, then those just beyond it, then anything. */
+/** Texts for a schema: mostly valid ones, then those just out of range, then arbitrary ones. */
 export function textsFor(schema: ParameterSchema, examples: readonly string[] = []): fc.Arbitrary<string> {
   const wanted = wantedTexts(schema);
   const beyond = textsBeyond(schema);
@@ -75,7 +75,7 @@ function textsOfFormat(format: string): fc.Arbitrary<string> {
   }
 }
 
-/** The values on both sides of each bound that a schema has. */
+/** The values on both sides of each limit in a schema. */
 function textsBeyond({ minimum, maximum, minLength, maxLength, multipleOf }: ParameterSchema): readonly string[] {
   const numbers = [minimum, maximum].flatMap((bound) =>
     typeof bound === 'number' ? [bound - 1, bound, bound + 1, bound - 0.5, bound + 1e-9] : [],
@@ -90,7 +90,7 @@ function textsBeyond({ minimum, maximum, minLength, maxLength, multipleOf }: Par
   ];
 }
 
-/** Half of a surrogate pair has no UTF-8, so no client can send it. */
+/** Half of a surrogate pair cannot be encoded as UTF-8, so no client can send it. */
 function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }

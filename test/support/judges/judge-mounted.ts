@@ -12,34 +12,34 @@ import type { Judgement } from '../generate/judgement.ts';
 import { loadDocument } from './prism.ts';
 import type { Place } from './prism.ts';
 
-/** A request as a client writes it. */
+/** A request of a client. */
 export interface WrittenRequest {
   readonly method: string;
-  /** Of the document, with its query. */
+  /** The path in the document, with the query. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
-/** A reply that an operation may have; its body is a value, as both take it. */
+/** A reply of an operation. Its body is a decoded value. */
 export interface WrittenReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-/** What is said of requests and replies. */
+/** The judgements of the server and of Prism on requests and replies. */
 export interface Judges {
-  /** By the server: a violation of severity error refuses. */
+  /** The judgement of the server: `refuses` if there is a violation of severity error. */
   request(sent: WrittenRequest): Promise<Judgement>;
-  /** By the server: a rule with this answer is refused. */
+  /** The judgement of the server: `refuses` if a rule with this answer is refused. */
   reply(place: Place, reply: WrittenReply): Judgement;
   requestByPrism(place: Place, sent: WrittenRequest): Judgement;
   replyByPrism(place: Place, reply: WrittenReply): Judgement;
   close(): Promise<void>;
 }
 
-/** Mounts a document, and gives it to Prism as it is written. */
+/** Mounts a document, and loads the same document in Prism. */
 export async function judgesOf(document: object): Promise<Judges> {
   const folder = mkdtempSync(join(tmpdir(), 'judged-'));
   const file = join(folder, 'judged.json');
@@ -51,12 +51,12 @@ export async function judgesOf(document: object): Promise<Judges> {
   return {
     async request(sent) {
       let answer = await ask(port, sent);
-      // On a busy machine a check may end without a verdict.
+      // On a busy machine a check can end without a verdict.
       for (let tries = 1; answer.note !== undefined && tries < 10; tries += 1) answer = await ask(port, sent);
       return answer.judgement;
     },
     reply({ method, path }, { headers = {}, ...more }) {
-      // The server labels the body.
+      // The server sets the Content-Type.
       const { 'content-type': _, ...own } = headers;
       const answer = { ...more, ...(Object.keys(own).length > 0 && { headers: own }) };
       try {
@@ -116,7 +116,7 @@ function withLength(headers: WrittenRequest['headers'], body: WrittenRequest['bo
   return { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) };
 }
 
-/** As Prism's own server reads a body: JSON is parsed, everything else is a text; of no length there is none. */
+/** Reads a body like Prism's own server: JSON is parsed, everything else is a text, an empty body is absent. */
 function bodyForPrism(headers: WrittenRequest['headers'], body: WrittenRequest['body']): unknown {
   if (body === undefined || body.length === 0) return null;
   const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';

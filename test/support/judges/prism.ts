@@ -11,7 +11,7 @@ type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[numb
 type MockOptions = Parameters<typeof mocker.default>[0];
 type PrismRequest = MockOptions['input']['data'];
 
-/** A reply as Prism takes it: the body decoded, an XML one too. */
+/** A reply in the form that Prism accepts: the body is decoded, also if it is XML. */
 export interface ProvableReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,16 +19,16 @@ export interface ProvableReply {
 }
 
 export interface Prism {
-  /** What of a reply breaks the contract; empty where nothing does. Without an operation: the answers to what matches none. */
+  /** The violations in a reply. Without an operation, it is the reply to an unmatched request. */
   breaches(operation: Operation | undefined, reply: ProvableReply): readonly string[];
-  /** What of a request breaks the contract, by Prism's lights. */
+  /** The violations in a request, as Prism reports them. */
   violations(operation: Operation, request: PrismRequest): readonly string[];
 }
 
 const UNMATCHED = 'unmatched';
 const loaded = new WeakMap<Contract, Promise<Prism>>();
 
-/** Prism's reading of a contract, made once. */
+/** Loads a contract in Prism, once. */
 export function loadPrism(contract: Contract): Promise<Prism> {
   const earlier = loaded.get(contract);
   if (earlier !== undefined) return earlier;
@@ -38,7 +38,7 @@ export function loadPrism(contract: Contract): Promise<Prism> {
 }
 
 async function createPrism(contract: Contract): Promise<Prism> {
-  // Prism changes what it is given, and knows no answers but an operation's: so a copy, and an operation for them.
+  // Prism changes its document, so it gets a copy. It only has responses of operations, so unmatched requests are one.
   const document = structuredClone(contract.document);
   const unmatched = { get: { operationId: UNMATCHED, ...Object(extensionOf(document, 'x-unmatched')) } };
   const operations = await getHttpOperationsFromSpec({
@@ -69,19 +69,19 @@ async function createPrism(contract: Contract): Promise<Prism> {
   };
 }
 
-/** What Prism says of the requests and replies of any document. */
+/** Judges the requests and replies of any document with Prism. */
 export interface DocumentPrism {
   isRefused(place: Place, request: Omit<PrismRequest, 'method'>): boolean;
   isBroken(place: Place, reply: ProvableReply): boolean;
 }
 
-/** Where an operation stands in its document. */
+/** The place of an operation in its document. */
 export interface Place {
   readonly method: string;
   readonly path: string;
 }
 
-/** Prism's reading of any document, as it is written. */
+/** Loads any document in Prism, unchanged. */
 export async function loadDocument(document: object): Promise<DocumentPrism> {
   const operations = await getHttpOperationsFromSpec(structuredClone(document));
 
@@ -94,7 +94,7 @@ export async function loadDocument(document: object): Promise<DocumentPrism> {
   return {
     isRefused(place, request) {
       const resource = resourceOf(place);
-      // Which method was asked is known by now.
+      // The operation is already found, so the method has no effect here.
       const element: PrismRequest = { ...request, method: 'get' };
       return [validateSecurity({ resource, element }), validateInput({ resource, element })].some(isLeft);
     },
@@ -109,7 +109,7 @@ function isLeft({ _tag }: { readonly _tag: 'Left' | 'Right' }): boolean {
   return _tag === 'Left';
 }
 
-/** Prism knows no response that comes with a body and without one. */
+/** In Prism a response either always has a body or never. */
 function withoutContent(resource: PrismOperation, status: number): PrismOperation {
   const [first, ...others] = resource.responses.map((response) =>
     response.code === String(status) ? { ...response, contents: [] } : response,

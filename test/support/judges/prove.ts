@@ -6,7 +6,7 @@ import { loadPrism } from './prism.ts';
 import type { Service } from '../../../src/engine/service.ts';
 import { decodeBody, mediaTypesOf } from '../cases/decode-body.ts';
 
-/** Has Prism hold a response against the contract: an operation's, or, without one, that of what matches none. */
+/** Checks a response against the contract with Prism. Without an operation, it is that of an unmatched request. */
 export async function expectInContract(
   { contract, choices }: Service,
   operation: Operation | undefined,
@@ -28,7 +28,7 @@ export async function expectInContract(
   );
   const breaches = found.find(({ length }) => length === 0) ?? found[0];
   expect(breaches, `${response.status} ${response.text?.slice(0, 200)}`).toEqual([]);
-  // Prism passes a media type that it doesn't know over: a response must have one that the contract lists, or no body.
+  // Prism ignores an undeclared media type, so this checks that the contract has it, or that there is no body.
   if (names.length === 0) expect(text).toBe('');
   else expect(names).toContain(mediaType);
 }

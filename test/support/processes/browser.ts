@@ -3,15 +3,15 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 
-/** Where Debian and GitHub's machines have it. None is downloaded: it is as big as all other dependencies. */
+/** Its path on Debian and on GitHub's machines. It is not downloaded, because it is very large. */
 export const executablePath: string | undefined = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );
 
-/** What needs a browser is skipped where there is none: it is no npm package. */
+/** Tests that need a browser are skipped if none is installed. */
 export const hasNoBrowser: boolean = executablePath === undefined;
 
-/** A browser for the tests of a suite: started before them, closed behind them. `more` are further arguments. */
+/** A browser for the tests of a suite. It starts before them and closes after them. `more` are further arguments. */
 export function useBrowser(...more: readonly string[]): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What dist/ is made from. */
+/** The sources of dist/. */
 const SOURCES = [
   'src/**',
   'specs/*',
@@ -17,12 +17,12 @@ const SOURCES = [
 ];
 
 /**
- * Builds dist/ before the tests where it is older than its sources: tests of processes run the package that users install. It
- * starts in half the time of the source, too.
+ * Builds dist/ before the tests if it is older than its sources. The tests of processes run dist/, because that is what
+ * users install, and because it starts in half the time.
  */
 export function setup(): void {
   const newest = Math.max(...globSync(SOURCES, { cwd: root }).map((file) => modifiedAt(file)));
-  // It is written last.
+  // The build writes this file last.
   if (modifiedAt('dist/THIRD-PARTY-NOTICES.txt') > newest) return;
   execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, stdio: 'inherit' });
 }

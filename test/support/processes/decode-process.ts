@@ -1,4 +1,4 @@
-/** Decodes texts in a process that can be killed: a decoder that never ends would hold up the test with itself. */
+/** Decodes texts in a process that can be killed. A decoder that never ends would otherwise block the test. */
 import { composeYaml } from '../../../src/config/yaml/yaml.ts';
 import { PARTS, FORM, JSON_TYPE, documents, readBody } from '../cases/read-body.ts';
 

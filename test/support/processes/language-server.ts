@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 
-/** What an editor shows of a file. */
+/** A file in an editor. */
 export interface OpenFile {
-  /** What is underlined: `line: message`, lines from 1, in order. */
+  /** The reported problems in order: `line: message`, with lines from 1. */
   readonly problems: readonly string[];
-  /** What shows over the first such text. */
+  /** The hover text of the first occurrence of a text. */
   hover(text: string): Promise<string>;
-  /** What is offered behind the first such text: labels, and what explains them. */
+  /** The completions after the first occurrence of a text: labels with their descriptions. */
   complete(behind: string): Promise<Readonly<Record<string, string>>>;
 }
 
-/** An editor, as far as yaml-language-server can tell. */
+/** A client of yaml-language-server. */
 export interface Editor extends AsyncDisposable {
   open(path: string, text: string): Promise<OpenFile>;
 }
 
-/** Starts yaml-language-server for a folder, and speaks the Language Server Protocol to it. */
+/** Starts yaml-language-server for a folder, and connects to it. */
 export async function startEditor(folder: string): Promise<Editor> {
   const program = fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server'));
   const server = spawn(process.execPath, [program, '--stdio'], {

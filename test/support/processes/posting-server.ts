@@ -12,20 +12,20 @@ import { createListener } from '../../../src/server/listener.ts';
 import type { Listener } from '../../../src/server/listener.ts';
 import { createReport } from '../../../src/session-handle/session-report.ts';
 
-/** An API that takes bodies, which none of the vendors' does: it answers with what was read. */
+/** An API whose operation has a body. It answers with the body that was read. */
 export interface PostingServer extends AsyncDisposable {
   readonly app: Express;
   readonly listener: Listener;
   readonly defects: readonly unknown[];
-  /** What the default session came to. */
+  /** The report of the session `default`. */
   report(): Report;
 }
 
-/** What the server takes, where it is not JSON with a name. */
+/** The contract of the body. Defaults to a JSON object with a name. */
 export interface PostingOptions {
   readonly strict?: boolean;
   readonly parameters?: readonly object[];
-  /** Of the request's body, by media type. */
+  /** The content of the request body, by media type. */
   readonly content?: Readonly<Record<string, object>>;
   readonly required?: boolean;
   readonly severity?: 'error' | 'warning';

@@ -19,7 +19,7 @@ export function proxyConfiguration(begin: string, url: string): string {
   return configurationOf(begin).replaceAll('http://127.0.0.1:4010', url);
 }
 
-/** Starts a program. Its end waits for the processes that it has started, too: they hold its output. */
+/** Starts a program. Disposing it waits for the processes that it has started as well, because they share its output. */
 export function startProxy(program: string, args: readonly string[], cwd: string): AsyncDisposable {
   const child = execFile(program, args, { cwd });
   const closed = once(child, 'close');
@@ -31,10 +31,10 @@ export function startProxy(program: string, args: readonly string[], cwd: string
   };
 }
 
-/** What a client sees behind a proxy that does nothing but pass on. */
+/** The result of `askThrough` if the proxy passes everything on unchanged. */
 export const PASSED_ON = { completion: '0.80', addedRule: 201, isStreamed: true };
 
-/** Asks lms-mock through a proxy: an API, the control API, and for a list that it sends in pieces. */
+/** Calls lms-mock through a proxy: an API, the control API, and an operation whose list is sent in pieces. */
 export async function askThrough(base: string): Promise<typeof PASSED_ON> {
   const documented = `${base}/moocit/api/so2/v1/completion?username=johndoe`;
   await answering(documented);
@@ -55,7 +55,7 @@ export async function askThrough(base: string): Promise<typeof PASSED_ON> {
   };
 }
 
-/** Waits until a server answers with success: a dev server compiles first. */
+/** Waits until a server answers with success. A dev server compiles first. */
 async function answering(url: string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     const isReady = await fetch(url, { headers: ADMIN }).then(

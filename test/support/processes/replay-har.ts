@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-/** Opens a page of an origin in which requests are answered from a HAR file alone. */
+/** Opens a page of an origin. Its requests are answered only from a HAR file. */
 export async function replayHar(
   browser: Browser,
   { origin, har }: { readonly origin: string; readonly har: string },

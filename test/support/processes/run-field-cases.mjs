@@ -1,5 +1,5 @@
 // Runs the scripts named on the command line one after another, and prints a line of JSON for each: { name, lines }.
-// They are run as they are, in one process and against the built library, which spares each a start from the source.
+// They run unchanged, in one process and with the built library, because starting each from the source is slow.
 import { registerHooks } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ registerHooks({
   resolve(specifier, context, next) {
     if (specifier.endsWith('/src/index.ts')) return next(pathToFileURL(library).href, context);
     const found = next(specifier, context);
-    // Each script counts in a copy of its own of what they share.
+    // Each script has its own copy of the shared counter.
     return basename(found.url) === 'lib.mjs' ? { ...found, url: `${found.url}?${name}` } : found;
   },
 });

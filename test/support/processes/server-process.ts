@@ -11,7 +11,7 @@ export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
 export const main: string = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 export const library: string = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
 
-/** How a command ended, and what it said. */
+/** The exit code and the output of a command. */
 export interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -21,7 +21,7 @@ export interface Ended {
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   readonly process: ChildProcessByStdio<null, Readable, Readable>;
-  /** What it has printed so far. */
+  /** Its output so far. */
   output(): string;
   /** Waits until it has printed a text. */
   printed(text: string): Promise<void>;
@@ -55,14 +55,14 @@ export function run(
   return start(args, options).ended;
 }
 
-/** Runs a command line whose reader goes away when something has come. */
+/** Runs a command line. The reader of its output closes after the first piece. */
 export function runForHead(args: readonly string[]): Promise<Ended> {
   const { child, ended } = start(args, {});
   child.stdout.once('data', () => child.stdout.destroy());
   return ended;
 }
 
-/** Starts a server on a free port, and waits until it says that it listens. */
+/** Starts a server on a free port, and waits until it prints that it listens. */
 export async function serve(
   args: readonly string[] = [],
   options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},

@@ -9,7 +9,7 @@ import { root } from './server-process.ts';
 /** A copy of examples/vite that can be changed, with the packages that it needs. */
 export interface ViteExample extends Disposable {
   readonly folder: string;
-  /** What Vite and the plugin have logged. */
+  /** The log of Vite and the plugin. */
   readonly logged: readonly string[];
   readonly config: InlineConfig;
   /** Changes a file: replaces a text by another. */

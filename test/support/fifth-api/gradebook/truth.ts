@@ -14,7 +14,7 @@ export interface GradebookTruthRow {
 export interface GradebookTruth {
   learnerIds(learner: Learner): { readonly learner: string };
   courseIds(course: Course): { readonly course: string };
-  /** It has none. */
+  /** Gradebook has no ids of enrolments. */
   enrolmentIds(): object;
   learnerIndexOf(id: string): number | undefined;
   courseIndexOf(id: string): number | undefined;
