@@ -7,7 +7,7 @@ import type { Enrolment } from '../../src/campus/enrolment.ts';
 import { formatInstant } from '../../src/campus/instant.ts';
 import { BUILT_IN_FACTS, FEW_RUNS, anyCampus, campusWith, factsOf, upTo } from './support.ts';
 
-test('one seed gives the same bytes, on any machine and for good', { concurrent: false }, () => {
+test('one seed gives the same bytes on each machine and in each version', { concurrent: false }, () => {
   const campus = campusWith({ pinned: BUILT_IN_FACTS });
   const enrolments = upTo(150).flatMap((index) => campus.enrolment(index) ?? []);
   const ids = (['uuid', 'digits', 'key'] as const).map((format) => {
@@ -24,7 +24,7 @@ test('one seed gives the same bytes, on any machine and for good', { concurrent:
   expect(lines.join('\n')).toMatchSnapshot();
 });
 
-test('two campuses of one seed are the same, and of two seeds differ', () => {
+test('campuses with the same seed are equal, and with different seeds differ', () => {
   const [one, same, other] = [1, 1, 2].map((seed) => JSON.stringify([...campusWith({ seed }).enrolments()]));
   expect(same).toBe(one);
   expect(other).not.toBe(one);
@@ -37,30 +37,27 @@ test('a larger campus begins with the smaller one: the same learners in the same
   expect(ofLarge).toEqual([...small.enrolments()]);
 });
 
-test.each([0, 1, 2, 10_000_000])(
-  'a campus of %i learners works, with no course, with one and with 10,000',
-  (learners) => {
-    for (const courses of [0, 1, 2, 10_000]) {
-      const campus = campusWith({ learners, courses, now: Number.MAX_SAFE_INTEGER });
-      expect([campus.learnerCount, campus.courseCount, campus.departmentCount]).toEqual([learners, courses, 40]);
-      const [first] = campus.enrolments();
-      expect(first === undefined).toBe(learners === 0 || courses === 0);
-      for (const index of [0, 1, learners - 1].filter((at) => at >= 0 && at < learners)) {
-        const learner = campus.learner(index);
-        expect(campus.learnerByUsername(learner.username)).toEqual(learner);
-        for (const enrolment of campus.enrolmentsOfLearner(learner)) {
-          expect(campus.enrolmentOf(learner, enrolment.course)).toEqual(enrolment);
-        }
-      }
-      for (const index of [0, courses - 1].filter((at) => at >= 0 && at < courses)) {
-        const [enrolment] = campus.enrolmentsOfCourse(campus.course(index));
-        expect(campus.enrolment(enrolment?.index ?? -1)).toEqual(enrolment);
+test.each([0, 1, 2, 10_000_000])('a campus of %i learners works with 0, 1 and 10,000 courses', (learners) => {
+  for (const courses of [0, 1, 2, 10_000]) {
+    const campus = campusWith({ learners, courses, now: Number.MAX_SAFE_INTEGER });
+    expect([campus.learnerCount, campus.courseCount, campus.departmentCount]).toEqual([learners, courses, 40]);
+    const [first] = campus.enrolments();
+    expect(first === undefined).toBe(learners === 0 || courses === 0);
+    for (const index of [0, 1, learners - 1].filter((at) => at >= 0 && at < learners)) {
+      const learner = campus.learner(index);
+      expect(campus.learnerByUsername(learner.username)).toEqual(learner);
+      for (const enrolment of campus.enrolmentsOfLearner(learner)) {
+        expect(campus.enrolmentOf(learner, enrolment.course)).toEqual(enrolment);
       }
     }
-  },
-);
+    for (const index of [0, courses - 1].filter((at) => at >= 0 && at < courses)) {
+      const [enrolment] = campus.enrolmentsOfCourse(campus.course(index));
+      expect(campus.enrolment(enrolment?.index ?? -1)).toEqual(enrolment);
+    }
+  }
+});
 
-test('ten million learners take no longer to make and to ask than ten, and hold no more memory', () => {
+test('ten million learners take as little time and memory as ten', () => {
   const costOf = (learners: number): { readonly ms: number; readonly bytes: number } => {
     const bytesBefore = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
     const startMs = performance.now();
@@ -71,12 +68,12 @@ test('ten million learners take no longer to make and to ask than ten, and hold 
   };
   costOf(10);
   const [few, many] = [costOf(10), costOf(10_000_000)];
-  // Anything held for each learner would be a thousand times over these.
+  // Time or memory for each learner would exceed these limits a thousand times.
   expect(many.ms).toBeLessThan(few.ms * 10 + 1000);
   expect(many.bytes).toBeLessThan(100e6);
 });
 
-test('the awkward cohort is the same for each seed, and each of it is enrolled by the default now', () => {
+test('the awkward learners have the same labels with each seed, and each is enrolled at the default time', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.integer({ min: 1, max: 30 }), (seed, courses) => {
       const campus = campusWith({ seed, courses });
@@ -88,7 +85,7 @@ test('the awkward cohort is the same for each seed, and each of it is enrolled b
   );
 });
 
-test('the awkward are awkward as their labels say', () => {
+test('each awkward learner has the property in its label', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), (seed) => {
       const campus = campusWith({ seed });
@@ -107,7 +104,7 @@ test('the awkward are awkward as their labels say', () => {
       expect(nameOf('apostrophe-and-ampersand')).toMatch(/(?=.*')(?=.*&)/);
       expect(nameOf('same-name-again')).toBe(nameOf('same-name'));
       expect(formatInstant(enrolmentOf('leap-day')?.completedAt ?? 0)).toMatch(/^2024-02-29T/);
-      // One attempt each: a first try before it would tell another story.
+      // One attempt each, because an earlier failed attempt would change the case.
       const graded = (['leap-day', 'zero-grade', 'full-marks'] as const).map(enrolmentOf);
       expect(graded.map((enrolment) => enrolment?.attemptCount)).toEqual([1, 1, 1]);
       expect(enrolmentOf('zero-grade')).toMatchObject({ gradeRatio: 0, gradePoints: 0, state: 'failed' });
@@ -123,12 +120,12 @@ test('without awkward learners no learner has a label', () => {
   expect(upTo(200).filter((index) => 'label' in campus.learner(index))).toEqual([]);
 });
 
-test('as many of the awkward are there as there are learners', () => {
+test('a campus with fewer learners than labels has only the first labels', () => {
   const campus = campusWith({ learners: 3 });
   expect(upTo(3).map((index) => campus.learner(index).label)).toEqual(AWKWARD_LABELS.slice(0, 3));
 });
 
-test('departments are a tree of 40, three to four levels deep, with learners all over it', () => {
+test('departments are a tree of 40 with three to four levels, and learners are in all parts of it', () => {
   const campus = campusWith({ learners: 2_000 });
   const depthOf = (index: number): number => {
     const { parentIndex } = campus.department(index);
@@ -160,7 +157,7 @@ test('scopes nest: a scope contains a department and all below it, and nothing e
   expect(upTo(40).some(campusWith().departmentsWithin([]))).toBe(false);
 });
 
-test('pinned departments hang below one another, or below the root', () => {
+test('the parent of a pinned department is another one, or the root', () => {
   const pinned = factsOf(`
     learners: { boss: { department: lab } }
     departments:
@@ -181,9 +178,9 @@ test.each([
   { title: 'a negative number of learners', given: { learners: -1 } },
   { title: 'more than ten million learners', given: { learners: 10_000_001 } },
   { title: 'more than ten thousand courses', given: { courses: 10_001 } },
-  { title: 'no number', given: { courses: Number.NaN } },
-  { title: 'a moment that never comes', given: { now: Infinity } },
-  { title: 'a moment between two microseconds', given: { now: 0.5 } },
+  { title: 'a number of courses that is NaN', given: { courses: Number.NaN } },
+  { title: 'an infinite time', given: { now: Infinity } },
+  { title: 'a time between two microseconds', given: { now: 0.5 } },
 ])('$title is refused', ({ given }) => {
   expect(() => campusWith(given)).toThrow(RangeError);
 });

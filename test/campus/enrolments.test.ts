@@ -8,7 +8,7 @@ function byIndex(enrolments: Iterable<Enrolment>): readonly Enrolment[] {
   return [...enrolments].toSorted((one, other) => one.index - other.index);
 }
 
-test('courses and learners have the same enrolments, each once', () => {
+test('courses and learners have the same enrolments, each only once', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const all = byIndex(campus.enrolments());
@@ -27,7 +27,7 @@ test('courses and learners have the same enrolments, each once', () => {
   );
 });
 
-test('an enrolment is the same by its index and by its learner and course', () => {
+test('an enrolment is found by its index, and by its learner and course', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const all = [...campus.enrolments()];
@@ -42,7 +42,7 @@ test('an enrolment is the same by its index and by its learner and course', () =
   );
 });
 
-test('there is no enrolment but those that are walked over', () => {
+test('a walk visits every enrolment', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const indexes = new Set(Array.from(campus.enrolments(), ({ index }) => index));
@@ -63,7 +63,7 @@ test('there is no enrolment but those that are walked over', () => {
   );
 });
 
-test('enrolments can be walked again, and left halfway', () => {
+test('a walk can be repeated, and stopped halfway', () => {
   const campus = campusWith({ learners: 10_000_000 });
   for (const enrolments of [campus.enrolments(), campus.enrolmentsOfCourse(campus.course(5))]) {
     const [first] = enrolments;
@@ -73,7 +73,7 @@ test('enrolments can be walked again, and left halfway', () => {
   }
 });
 
-test('a walk gives some at a time, none twice and never many', () => {
+test('a walk gives enrolments in small batches, each only once', () => {
   const campus = campusWith({ learners: 4_000, courses: 5, now: Number.MAX_SAFE_INTEGER });
   for (const walk of [campus.enrolments(), campus.enrolmentsOfCourse(campus.course(1))]) {
     const batches = [...walk.batches()];
@@ -88,7 +88,7 @@ test('a walk gives some at a time, none twice and never many', () => {
   }
 });
 
-test('a walk that finds nothing for long says so', () => {
+test('a walk gives empty batches while it finds nothing', () => {
   const campus = campusWith({ learners: 100_000, courses: 5, now: 0 });
   for (const walk of [campus.enrolments(), campus.enrolmentsOfCourse(campus.course(1))]) {
     const batches = [...walk.batches()];
@@ -99,7 +99,7 @@ test('a walk that finds nothing for long says so', () => {
   expect([...all.collect(() => undefined).batches()].length).toBeGreaterThan(100);
 });
 
-test('a learner takes three courses in the mean, from none to six, and courses differ in size', () => {
+test('a learner takes three courses on average, from none to six, and courses differ in size', () => {
   const campus = campusWith({ learners: 2_000, courses: 40, now: Number.MAX_SAFE_INTEGER });
   const counts = upTo(2_000).map((index) => [...campus.enrolmentsOfLearner(campus.learner(index))].length);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -110,7 +110,7 @@ test('a learner takes three courses in the mean, from none to six, and courses d
   expect(Math.max(...sizes) / Math.min(...sizes)).toBeGreaterThan(2);
 });
 
-test('few learners still reach any course', () => {
+test('with few learners, each course can still have one', () => {
   const reached = upTo(300).flatMap((seed) =>
     Array.from(
       campusWith({ seed, learners: 1, courses: 10, awkward: false }).enrolments(),

@@ -5,7 +5,7 @@ import { formatInstant, parseInstant } from '../../src/campus/instant.ts';
 
 const anyInstant = fc.integer({ min: -9e15, max: 9e15 });
 
-test('an instant that is written is read again as it was', () => {
+test('a written instant is read as the same instant', () => {
   fc.assert(
     fc.property(anyInstant, (instant) => {
       expect(parseInstant(formatInstant(instant))).toBe(instant);
@@ -13,7 +13,7 @@ test('an instant that is written is read again as it was', () => {
   );
 });
 
-test('an instant is written as Date writes it', () => {
+test('an instant is written in the form of Date', () => {
   fc.assert(
     fc.property(fc.date({ min: new Date('1700-01-01'), max: new Date('2250-01-01'), noInvalidDate: true }), (date) => {
       expect(formatInstant(date.getTime() * 1_000, { fractionDigits: 3 })).toBe(date.toISOString());
@@ -31,8 +31,8 @@ test.each([
   { title: 'west of Greenwich', given: '2020-03-28T20:51:24-02:30', want: 1_585_437_684_000_000 },
   { title: 'on a leap day', given: '2024-02-29T00:00:00Z', want: 1_709_164_800_000_000 },
   { title: 'before 1970', given: '1969-12-31T23:59:59.999999Z', want: -1 },
-  { title: 'the latest there is', given: '2255-06-05T23:47:34.740991Z', want: Number.MAX_SAFE_INTEGER },
-  { title: 'the earliest there is', given: '1684-07-28T00:12:25.259009Z', want: Number.MIN_SAFE_INTEGER },
+  { title: 'the latest possible', given: '2255-06-05T23:47:34.740991Z', want: Number.MAX_SAFE_INTEGER },
+  { title: 'the earliest possible', given: '1684-07-28T00:12:25.259009Z', want: Number.MIN_SAFE_INTEGER },
 ])('reads an instant $title', ({ given, want }) => {
   expect(parseInstant(given)).toBe(want);
 });
@@ -61,7 +61,7 @@ test.each([
   '9999-12-31T23:59:59Z',
   '1684-07-28T00:12:25.259008Z',
   '0000-01-01T00:00:00Z',
-])('%j is no instant', (text) => {
+])('%j is not an instant', (text) => {
   expect(parseInstant(text)).toBeUndefined();
 });
 
@@ -76,7 +76,7 @@ test.each([
   expect(formatInstant(1_585_437_684_354_019, given)).toBe(want);
 });
 
-test('as few digits as lose nothing are none, three or six', () => {
+test('fractionDigits auto writes 0, 3 or 6 digits, as few as possible', () => {
   const written = [0, 5_000, 5].map((microseconds) => formatInstant(microseconds, { fractionDigits: 'auto' }));
   expect(written).toEqual(['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.005Z', '1970-01-01T00:00:00.000005Z']);
 });

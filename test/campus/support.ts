@@ -14,19 +14,19 @@ import type { PinnedFacts } from '../../src/campus/pinned/pinned-facts.ts';
 
 const schema: unknown = JSON.parse(readFileSync(new URL('../../fixtures/campus.schema.json', import.meta.url), 'utf8'));
 
-/** An instant that is spelled right. */
+/** Parses an instant that must be valid. */
 export function instant(text: string): Instant {
   const parsed = parseInstant(text);
   if (parsed === undefined) throw new TypeError(`${text} is no instant`);
   return parsed;
 }
 
-/** The product's default now. */
+/** The default time of a mock. */
 export const NOW: Instant = instant('2026-09-01T09:00:00Z');
 
 /**
- * A campus of the default size, or as asked for. Its learners and enrolments are plain, so that comparing them compares
- * all of them.
+ * A campus with the default options, or the given ones. Its learners and enrolments are plain objects, so that `toEqual`
+ * compares all of their properties.
  */
 export function campusWith(options: Partial<CampusOptions> = {}): Campus {
   return plainCampus(
@@ -42,7 +42,7 @@ export function campusWith(options: Partial<CampusOptions> = {}): Campus {
   );
 }
 
-/** Any instant of the seeded calendar, and a year around it. */
+/** Any instant from a year before the seeded calendar to a year after it. */
 export const anyNow: fc.Arbitrary<Instant> = fc.integer({
   min: instant('2022-09-01T00:00:00Z'),
   max: instant('2029-09-01T00:00:00Z'),
@@ -72,10 +72,10 @@ function anyCampusWith(pinned: fc.Arbitrary<PinnedFacts>): fc.Arbitrary<Campus> 
     .map((options) => plainCampus(createCampus(options)));
 }
 
-/** Runs that a property is given: few, since each makes a whole campus. */
+/** Few runs of a property, because each generates a whole campus. */
 export const FEW_RUNS = { numRuns: 40 } as const;
 
-/** The facts of a fixture's YAML, whose lines are told as `line 3`. */
+/** The facts of a fixture in YAML. Errors have places such as `line 3`. */
 export function factsOf(yaml: string): PinnedFacts {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter });
@@ -88,7 +88,7 @@ export function factsOf(yaml: string): PinnedFacts {
   return parsePinnedFacts(document.toJS(), { schema, locate });
 }
 
-/** The lines of the error that a fixture is refused with. */
+/** The lines of the error message for a fixture. Empty if it is valid. */
 export function refusalOf(yaml: string): readonly string[] {
   try {
     factsOf(yaml);

@@ -9,7 +9,7 @@ import { run, runForHead } from '../support/processes/server-process.ts';
 
 const { campus } = createMock();
 
-test('prints the summary, for a person or a program', async () => {
+test('prints the summary as text and as JSON', async () => {
   const [text, json] = await Promise.all([run(['campus']), run(['campus', '--json'])]);
   expect({ exitCode: text.exitCode, stderr: text.stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(parse(text.stdout)).toEqual(campus.summary());
@@ -21,7 +21,7 @@ test('finds a learner who failed, with the ids of each API, in one command', asy
   expect(JSON.parse(stdout)).toEqual([...campus.findEnrolments({ state: 'failed', limit: 1 })]);
 });
 
-test('shows the campus that the flags name', async () => {
+test('shows the campus of the given flags', async () => {
   const { stdout } = await run(['campus', 'learners', '--seed', '7', '--learners', '3', '--no-samples', '--json']);
   const other = createMock({ seed: 7, learners: 3, samples: false }).campus;
   expect(JSON.parse(stdout)).toEqual([...other.findLearners()]);
@@ -30,22 +30,22 @@ test('shows the campus that the flags name', async () => {
 test.for([
   { title: 'all enrolments', args: ['enrolments', '--limit', '100000'], rows: [...campus.findEnrolments()] },
   { title: 'one course', args: ['courses', '--limit', '1'], rows: [...campus.findCourses({ limit: 1 })] },
-  { title: 'nobody', args: ['learners', '--search', 'zzzzz'], rows: [] },
-])('a list is written row by row as if it were written at once: $title', async ({ args, rows }) => {
+  { title: 'no learner', args: ['learners', '--search', 'zzzzz'], rows: [] },
+])('a list that is written row by row is the whole list: $title', async ({ args, rows }) => {
   const [text, json] = await Promise.all([run(['campus', ...args]), run(['campus', ...args, '--json'])]);
   expect(json.stdout).toBe(`${JSON.stringify(rows, null, 2)}\n`);
   expect(text.stdout).toBe(stringify(rows, { lineWidth: 0 }));
 });
 
 test.for([{ flags: ['--json'] }, { flags: [] }])(
-  'a reader that goes away ends a list of half a gigabyte quietly: $flags',
+  'a list of half a gigabyte ends without an error when its reader closes: $flags',
   async ({ flags }) => {
     const ended = await runForHead(['campus', 'enrolments', '--learners', '300000', '--limit', '10000000', ...flags]);
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
   },
 );
 
-test.for([true, false])('a list is not made faster than it is read (JSON: %s)', async (json) => {
+test.for([true, false])('a list is generated only as fast as it is read (JSON: %s)', async (json) => {
   let made = 0;
   function* rows(): Iterable<object> {
     while (made < 50_000) yield { row: (made += 1), text: 'x'.repeat(100) };

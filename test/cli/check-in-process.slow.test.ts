@@ -7,10 +7,10 @@ import { library, root, run } from '../support/processes/server-process.ts';
 const books = join(root, 'test/fixtures/mounted/library.yaml');
 const imports = `import { createMock } from ${JSON.stringify(library)};
 import request from ${JSON.stringify(join(root, 'node_modules/supertest/index.js'))};`;
-/** Asks a mock that is never closed, and does not listen. */
+/** A program that calls a mock in its process, without listen() and close(). */
 const ask = (path: string): string =>
   `await request(createMock({ learners: 5 }).app).get('${path}').set('authorization', 'Bearer moocit-admin-token');`;
-/** The same without credentials. */
+/** The same program without credentials. */
 const breach = `await request(createMock({ learners: 5 }).app).get('/api/so2/v1/grades');`;
 
 interface JsonReport {
@@ -32,7 +32,7 @@ function errorsOf({ violations }: JsonReport): JsonReport['violations'] {
   return violations.filter(({ severity }) => severity === 'error');
 }
 
-/** Checks a command in a folder with the given files; returns its JSON report too. */
+/** Runs `check` with a command in a folder with the given files. Also returns the JSON report. */
 async function check({
   files,
   command,
@@ -42,7 +42,7 @@ async function check({
   readonly command: readonly string[];
   readonly flags?: readonly string[];
 }) {
-  // Below the tests, so that the runners are found.
+  // The folder is below this one, so that the test runners are found.
   await using folder = await mkdtempDisposable(join(root, 'test/in-process-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
   const file = join(folder.path, 'report.json');
@@ -113,7 +113,7 @@ test('asks over HTTP', async () => { await fetch(process.env.SHELF_BASE_URL + '/
     expect(errors).toMatchObject([{ api: 'shelf', count: 2 }]);
   });
 
-  test('of a document that check does not have are listed with their coverage', async () => {
+  test('are listed with the coverage of documents that check does not have', async () => {
     const program = `${imports}\nawait request(createMock({ specs: { books: ${JSON.stringify(books)} } }).app).get('/books/books?limit=0');`;
     const { report } = await check({ files: { 'client.mjs': program }, command: [process.execPath, 'client.mjs'] });
     expect(report.violations).toContainEqual(expect.objectContaining({ api: 'books', location: 'query.limit' }));
@@ -122,7 +122,7 @@ test('asks over HTTP', async () => { await fetch(process.env.SHELF_BASE_URL + '/
     );
   });
 
-  test('report the rules that no request matched', async () => {
+  test('report the rules that never matched', async () => {
     const program = `${imports}\n${ask('/api/so2/v1/grades')}
 createMock().session().rules.add({ match: { operation: 'listGrades' }, answer: { status: 403 } });`;
     const { exitCode, stdout, stderr, report } = await check({
@@ -143,7 +143,7 @@ for (const name of readdirSync(folder)) console.log('spooled', readFileSync(fold
     expect(stdout).not.toContain('canary');
   });
 
-  test('say once that they can not report, and go on', async () => {
+  test('print once that they cannot report, and continue', async () => {
     await using folder = await mkdtempDisposable(join(root, 'test/in-process-'));
     const program = `${imports}\n${ask('/api/so2/v1/grades')}\n${ask('/api/so2/v1/grades')}\nconsole.log('went on');`;
     await writeFile(join(folder.path, 'client.mjs'), program);
@@ -154,7 +154,7 @@ for (const name of readdirSync(folder)) console.log('spooled', readFileSync(fold
     expect(ended.exitCode).toBe(3);
   });
 
-  test('take over the expectations of the run, and hand on their own', async () => {
+  test('use the expectations of the run, and add their own', async () => {
     const program = `${imports}
 const mock = createMock({ port: 0, learners: 5 });
 const { url } = await mock.listen();
@@ -175,7 +175,7 @@ await mock.close();`;
     expect(report.unmetExpectations).toEqual(['listGrades query']);
   });
 
-  test('keep the file of a mock bounded, and count everything', async () => {
+  test('limit the size of the file of a mock, and count everything', async () => {
     const program = `${imports}\nimport { readdirSync, statSync } from 'node:fs';
 const { app } = createMock({ learners: 5, validateReplies: false });
 const server = app.listen(0, '127.0.0.1');

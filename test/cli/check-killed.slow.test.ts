@@ -17,8 +17,8 @@ async function isAlive(id: number): Promise<boolean> {
   return !/^State:\s+Z/m.test(status);
 }
 
-describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
-  test('nothing runs on, and no folder is left, when it is killed with SIGKILL', async () => {
+describe('the end of lms-mock check', { timeout: 120_000 }, () => {
+  test('leaves no process and no folder after SIGKILL', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-killed-'));
     const note = `require("fs").writeFileSync(process.env.NOTES + "/" + process.pid, process.env.LMS_MOCK_CHECK_SPOOL)`;
     const grandchild = `process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); ${note}`;
@@ -40,7 +40,7 @@ describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
     await vi.waitFor(() => expect(existsSync(spool)).toBe(false), { timeout: 30_000 });
   });
 
-  test('a report on a full disk is a line and an exit code of its own, and no half a file', async () => {
+  test('a report on a full disk is one line and its own exit code, and no file is cut', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-full-'));
     const full = await run(['check', '--report', 'json=/dev/full', '--', process.execPath, '-e', ask]);
     expect(full.exitCode).toBe(74);
@@ -49,7 +49,7 @@ describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
 
     const file = join(folder.path, 'report.json');
     await writeFile(file, 'of an earlier run');
-    // The shell bounds the size of files that its commands write: 8 blocks of 512 bytes, less than a report.
+    // The shell limits the size of written files to 8 blocks of 512 bytes, which is less than a report.
     const bounded = `trap '' XFSZ; ulimit -f 8; exec "$@"`;
     const args = ['-c', bounded, 'sh', process.execPath, main, 'check', '--report', `json=${file}`, '--'];
     const failed = await promisify(execFile)('/bin/sh', [...args, process.execPath, '-e', ask], {
@@ -60,13 +60,13 @@ describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
     expect(await readdir(folder.path)).toEqual(['report.json']);
   });
 
-  test('a broken contract comes before a report that is not written', async () => {
+  test('the exit code of a broken contract takes precedence over that of an unwritten report', async () => {
     const refused = 'fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades?username=a&username=b")';
     const { exitCode } = await run(['check', '--report', 'json=/dev/full', '--', process.execPath, '-e', refused]);
     expect(exitCode).toBe(3);
   });
 
-  test('a report takes the place of the file that a link leads to, and keeps its mode', async () => {
+  test('a report replaces the target of a symbolic link, and keeps its mode', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-link-'));
     const [file, link] = [join(folder.path, 'report.json'), join(folder.path, 'latest.json')];
     await writeFile(file, 'of an earlier run', { mode: 0o640 });
@@ -78,7 +78,7 @@ describe('what lms-mock check leaves behind', { timeout: 120_000 }, () => {
     expect((await readdir(folder.path)).sort()).toEqual(['latest.json', 'report.json']);
   });
 
-  test('standard output on a full disk is a line and the same exit code', async () => {
+  test('a full disk for standard output is one line and the same exit code', async () => {
     const args = ['-c', 'exec "$@" > /dev/full', 'sh', process.execPath, main, 'check', '--'];
     const failed = await promisify(execFile)('/bin/sh', [...args, process.execPath, '-e', ask]).catch(
       (error: unknown) => error,

@@ -17,14 +17,14 @@ function check(...args: readonly string[]) {
   return run(['check', ...args]);
 }
 
-/** Runs a program of Node. */
+/** Runs `check` with a program for Node. */
 function checkNode(program: string, ...flags: readonly string[]) {
   return check(...flags, '--', process.execPath, '-e', program);
 }
 
-// Each starts several processes, and shares the machine with all others.
+// Each test starts several processes, and other tests run at the same time.
 describe('lms-mock check', { timeout: 180_000 }, () => {
-  test('the client of the examples passes, and its reports are written', async () => {
+  test('the client in the examples passes, and its reports are written', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-check-'));
     const reports = ['json', 'junit', 'ctrf', 'markdown', 'html', 'text'].flatMap((kind) => [
       '--report',
@@ -52,7 +52,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     });
   });
 
-  test('a client that breaks a contract, and does not notice, is a 3', async () => {
+  test('a client that violates a contract without an error of its own gets the exit code 3', async () => {
     await using folder = await mkdtempDisposable(join(client, '../broken-'));
     await cp(client, folder.path, { recursive: true });
     const file = join(folder.path, 'completions.ts');
@@ -66,7 +66,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect((await checkNode(broken, '--strict')).exitCode).toBe(1);
   });
 
-  test("the exit code is the command's own before it is ours", async () => {
+  test('the exit code of the command takes precedence', async () => {
     const refused = 'fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades")';
     expect((await checkNode(refused)).exitCode).toBe(3);
     expect((await checkNode(refused, '--fail-on', 'never')).exitCode).toBe(0);
@@ -79,7 +79,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect((await checkNode('process.kill(process.pid, "SIGKILL")')).exitCode).toBe(137);
   });
 
-  test('the command finds the server, the APIs and credentials of each in its environment', async () => {
+  test('the environment of the command has the server, and the address and credentials of each API', async () => {
     const { stdout } = await checkNode('console.log(JSON.stringify(process.env))');
     const environment: Readonly<Record<string, string>> = JSON.parse(/^\{.*\}$/m.exec(stdout)?.[0] ?? '{}');
     const url = environment['LMS_MOCK_URL'] ?? '';
@@ -105,7 +105,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect(token.stdout).toMatch(/^ispring-owner-token undefined$/m);
   });
 
-  test('a mounted document counts by the operations that are called', async () => {
+  test('a mounted document counts only with its called operations', async () => {
     const spec = `city-library=${join(root, 'test/fixtures/mounted/library.yaml')}`;
     const shelves = 'fetch(process.env.CITY_LIBRARY_BASE_URL + "/shelves").then(({ status }) => console.log(status))';
     const { exitCode, stdout } = await checkNode(shelves, '--spec', spec);
@@ -138,7 +138,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('a command is run once a reading of the documents, and a table shows which it survives', async () => {
+  test('a command runs once for each choice of a variant, and a table shows which runs pass', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-readings-'));
     const wantsEmpty = `fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades?username=nobody", { headers: { authorization: "Bearer " + process.env.MOOCIT_TOKEN } }).then(({ status }) => process.exit(status === 200 ? 0 : 1))`;
     const flags = ['--variants', 'moocit.no-match', '--report', `json=${folder.path}/report.json`];
@@ -150,14 +150,14 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect((await readdir(folder.path)).sort()).toEqual(['report.json', 'report.moocit.no-match=not-found.json']);
   });
 
-  test('with all variants it is every other choice, each alone', async () => {
+  test('--variants all runs the command with each choice that is not a default', async () => {
     const { exitCode, stdout } = await check('--variants', 'all', '--allow-no-exchanges', '--', 'true');
     const [, survived, all] = /^PASSED {2}(\d+) of (\d+) readings$/m.exec(stdout) ?? [];
     expect([exitCode, survived]).toEqual([0, all]);
     expect(Number(all)).toBeGreaterThan(25);
   });
 
-  /** What has ended may wait to be collected by the machine's first process. */
+  /** Zombies count as ended. */
   async function isAlive(id: number): Promise<boolean> {
     const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => 'State: Z');
     return !/^State:\s+Z/m.test(status);
@@ -167,7 +167,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     { signal: 'SIGINT', want: 130 },
     { signal: 'SIGTERM', want: 143 },
     { signal: 'SIGHUP', want: 129 },
-  ] as const)('$signal reaches the command and what it started, and nothing is left', async ({ signal, want }) => {
+  ] as const)('$signal ends the command and the processes that it started', async ({ signal, want }) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-signals-'));
     const grandchild = `setInterval(() => {}, 1000); process.on("SIGTERM", () => {}); require("fs").writeFileSync("${folder.path}/grandchild", String(process.pid))`;
     const program = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(grandchild)}]); setInterval(() => {}, 1000)`;
@@ -182,7 +182,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect(await isAlive(grandchildId)).toBe(false);
   });
 
-  test('a command that does not heed a signal is killed at the second', async () => {
+  test('a command that ignores the first signal is killed at the second', async () => {
     const deaf = 'process.on("SIGTERM", () => console.log("heard")); console.log("ready"); setInterval(() => {}, 1000)';
     const child = spawn(process.execPath, [main, 'check', '--', process.execPath, '-e', deaf], {
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -196,7 +196,7 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     expect((await exited)[0]).toBe(137);
   });
 
-  test('processes that the command leaves behind are ended with it', async () => {
+  test('processes that the command has left are ended after it', async () => {
     const program =
       'console.log("left", require("child_process").spawn("sleep", ["300"], { stdio: "ignore" }).pid); process.exit()';
     const { stdout, exitCode } = await checkNode(program, '--allow-no-exchanges');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { run } from '../support/processes/server-process.ts';
 
-/** Checks a program of Node. check.slow.test.ts has the rest. */
+/** Runs `check` with a program for Node. More tests are in check.slow.test.ts. */
 function checkNode(program: string, ...flags: readonly string[]) {
   return run(['check', ...flags, '--', process.execPath, '-e', program]);
 }
@@ -12,11 +12,11 @@ const kept =
   'fetch(process.env.MOOCIT_BASE_URL + "/api/so2/v1/grades", { headers: { authorization: "Bearer " + process.env.MOOCIT_TOKEN } })';
 
 test.for([
-  { title: 'a broken contract is a 3', program: refused, flags: [], want: 3 },
-  { title: 'an expected violation fails nothing', program: refused, flags: ['--allow-refusals'], want: 0 },
-  { title: 'a kept contract is a 0', program: kept, flags: [], want: 0 },
+  { title: 'a broken contract has the exit code 3', program: refused, flags: [], want: 3 },
+  { title: 'an expected violation does not fail', program: refused, flags: ['--allow-refusals'], want: 0 },
+  { title: 'a kept contract has the exit code 0', program: kept, flags: [], want: 0 },
   {
-    title: "the command's own exit code comes first",
+    title: "the command's own exit code takes precedence",
     program: `${refused}.then(() => process.exit(7))`,
     flags: [],
     want: 7,
@@ -27,7 +27,7 @@ test.for([
   expect(exitCode).toBe(want);
 });
 
-test('errors come first and the verdict last, which says that the command failed', async () => {
+test('errors are printed first and the verdict last, with the failure of the command', async () => {
   const program = `${refused}.then(() => process.exit(7))`;
   const { stdout } = await checkNode(program);
   expect(stdout).toMatch(/^Violations\n/);

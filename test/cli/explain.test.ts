@@ -14,7 +14,7 @@ const operations = contracts.flatMap((contract) =>
   [...contract.operations.values()].map((operation) => [operation.operationId, contract, operation] as const),
 );
 
-/** Everything that the document itself calls so, found without the engine: a value of a key, anywhere. */
+/** Each text with this key anywhere in the document, found without the engine. */
 function valuesOf(node: unknown, key: string): readonly string[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([name, value]) => [
@@ -33,7 +33,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
   const explained = explainOperation(contracts, contract.name, operationId);
   const raw = at(at(contract.document.paths, operation.path), operation.method.toLowerCase());
 
-  /** What a node says, or what its reference leads to. */
+  /** A node, or the target of its reference. */
   function resolved(node: unknown): Raw {
     const reference = at(node, '$ref');
     if (typeof reference !== 'string') return { ...Object(node) };
@@ -44,7 +44,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     return { ...Object(found) };
   }
 
-  test('has every parameter, with all that the document says of it', () => {
+  test('has every parameter with all its properties in the document', () => {
     const parameters: readonly unknown[] = Object(at(raw, 'parameters') ?? []);
     const want = parameters.map(resolved).map((parameter) =>
       expect.objectContaining({
@@ -59,7 +59,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     expect(explained.parameters).toEqual(want);
   });
 
-  test('has the body, where it takes one, with all that the document says of it', () => {
+  test('has the body, if there is one, with all its properties in the document', () => {
     const body = resolved(at(raw, 'requestBody') ?? {});
     expect(explained.body === undefined).toBe(body['content'] === undefined);
     const { required, severity, provenance, source, description, mediaTypes = [] } = explained.body ?? {};
@@ -108,7 +108,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     }
   });
 
-  test('as a text has all of it, in lines of the terminal', () => {
+  test('has the same content as a text for the terminal', () => {
     for (const width of [60, 100, 200]) {
       const text = formatOperation(explained, width);
       const words = text.replaceAll(/\s+/g, ' ');
@@ -125,7 +125,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
     }
   });
 
-  test('is the same over HTTP, with an example request', async () => {
+  test('has the same content over HTTP, with an example request', async () => {
     const response = await request(mock.app).get(`/__mock/explain/${contract.name}/${operationId}`).set(local);
     expect(response.status).toBe(200);
     const { request: example, ...rest } = response.body;
@@ -135,7 +135,7 @@ describe.for(operations)('%s', ([operationId, contract, operation]) => {
 });
 
 test.for(contracts.map((contract) => [contract.name, contract] as const))(
-  'every source that the document of %s names for an operation is shown',
+  'shows every source of an operation in the document of %s',
   ([name, contract]) => {
     const shown = JSON.stringify(explainApi(contracts, name));
     const text = formatApi(explainApi(contracts, name), 100).replaceAll(/\s+/g, ' ');
@@ -174,7 +174,7 @@ test('prints an operation as a text and as JSON', async () => {
   );
 });
 
-test('every variation that is named has a meaning', () => {
+test('every listed variation has a meaning', () => {
   const met = new Set(operations.flatMap(([id, { name }]) => explainOperation(contracts, name, id).variations));
   for (const { name, meaning } of met) {
     expect(variationNames).toContain(name);
@@ -192,7 +192,7 @@ test.for([
   { args: ['moocit', 'getCompletion'], want: 'There is no operation of moocit called "getCompletion"' },
   { args: ['moocit', '__proto__'], want: 'There is no operation of moocit called "__proto__"' },
   { args: ['x'.repeat(5000)], want: 'There is no API called "xxx' },
-])('says what there is instead of $args', async ({ args, want }) => {
+])('refuses $args with the known names', async ({ args, want }) => {
   const { exitCode, stderr, stdout } = await run(['explain', ...args]);
   expect([exitCode, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
   expect(stderr).toContain(want);
@@ -203,7 +203,7 @@ test.for([
   expect(JSON.parse(over.text).detail).toContain(want);
 });
 
-test('refuses a third name, and a flag that it does not have', async () => {
+test('refuses a third name and an unknown flag', async () => {
   for (const args of [['a', 'b', 'c'], ['--jsno']])
     expect(await run(['explain', ...args])).toMatchObject({ exitCode: 2, stdout: '' });
 });

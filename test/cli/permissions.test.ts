@@ -7,7 +7,7 @@ import { createMock } from '../support/create-mock.ts';
 import { root, run } from '../support/processes/server-process.ts';
 import { send } from '../support/send.ts';
 
-/** The headers that a row of the matrix stands for. */
+/** The headers of a row of the matrix. */
 function headersOf(
   mock: ReturnType<typeof createMock>,
   api: string,
@@ -26,9 +26,9 @@ function headersOf(
 
 test.for([
   { name: 'the defaults', options: {} },
-  { name: 'publishers are not allowed', options: { variants: { ispring: { publisher: 'denied' } } } as const },
+  { name: 'publishers denied', options: { variants: { ispring: { publisher: 'denied' } } } as const },
   { name: "a tester's own personas", options: { fixtures: join(root, 'test/fixtures/registered') } },
-])('each cell is what a request is answered with: $name', async ({ options }) => {
+])('each cell has the status of the same request: $name', async ({ options }) => {
   const mock = createMock({ learners: 40, courses: 3, ...options });
   const permissions = await mock.permissions();
   const operations = mock.services.flatMap(({ api, contract }) =>
@@ -47,7 +47,7 @@ test.for([
   }
 });
 
-test('a scope shows in how many records a persona can come to know', async () => {
+test('the number of readable records shows the scope of a persona', async () => {
   const mock = createMock({ learners: 80 });
   const permissions = await mock.permissions();
   const of = (persona: string) => permissions.find((one) => one.api === 'ispring' && one.persona === persona);
@@ -71,7 +71,7 @@ test('a scope shows in how many records a persona can come to know', async () =>
   expect(of('(wrong credentials)')).toMatchObject({ status: 401, reason: 'credentials' });
 });
 
-test("a session's variants change its own matrix", async () => {
+test('the variants of a session change its own matrix', async () => {
   const mock = createMock({ learners: 5 });
   const session = mock.session('own');
   session.setVariants({ ispring: { publisher: 'denied' } });
@@ -82,7 +82,7 @@ test("a session's variants change its own matrix", async () => {
   expect([await statusOf('/permissions'), await statusOf('/sessions/own/permissions')]).toEqual([200, 403]);
 });
 
-test('the command prints a table an API, or JSON', async () => {
+test('the command prints a table for each API, or JSON', async () => {
   const { stdout, exitCode } = await run(['permissions', '--api', 'moocit', '--learners', '0']);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(

@@ -19,7 +19,7 @@ test('lists each variant with its choices, their sources and the default', async
   }
 });
 
-test('every variant is well made: a default that is a choice, two choices at least, a source each', () => {
+test('every variant has at least two choices, a default among them, and a source for each', () => {
   for (const api of apiNames) {
     const variants: readonly Variant[] = apis[api].variants;
     expect(new Set(variants.map(({ name }) => name)).size).toBe(variants.length);
@@ -38,12 +38,12 @@ test('every variant is well made: a default that is a choice, two choices at lea
   }
 });
 
-test('lists those of one API, and as JSON', async () => {
+test('lists the variants of one API, and prints JSON', async () => {
   const { stdout } = await run(['variants', '--api', 'helsinki', '--json']);
   expect(JSON.parse(stdout)).toEqual({ helsinki: apis.helsinki.variants });
 });
 
-test('a server takes variants from flags, the environment and its file, the nearer before the farther', async () => {
+test('flags take precedence over environment variables, and those over the configuration file', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
   await writeFile(
     join(folder.path, 'lms-mock.config.yaml'),
@@ -60,7 +60,7 @@ test('a server takes variants from flags, the environment and its file, the near
   });
 });
 
-test('a file may have them as a list, and as the flag is called', async () => {
+test('the configuration file can have a list with the name of the flag', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
   await writeFile(join(folder.path, 'lms-mock.config.json'), '{ "variant": ["ispring.credentials=token"] }');
   await using server = await serve([], { cwd: folder.path });
@@ -92,7 +92,7 @@ test.for([
   expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('an environment variable is named where it is wrong', async () => {
+test('the error for an environment variable has its name', async () => {
   const ended = await run([], { env: { LMS_MOCK_VARIANT: 'stackone.raw=x' } });
   expect(ended.stderr).toContain('LMS_MOCK_VARIANT stackone.raw must be one of absent, null, empty, filled, got "x".');
 });

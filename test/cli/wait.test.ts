@@ -13,7 +13,7 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-test('lms-mock wait exits with 0 when the server answers, from a base URL too', async () => {
+test('lms-mock wait exits with 0 when the server answers, also for a base URL', async () => {
   await using mock = createMock({ port: 0, host: '0.0.0.0' });
   const { url } = await mock.listen();
   expect(await run(['wait', `${url}/moocit`])).toEqual({ exitCode: 0, stdout: '', stderr: '' });
@@ -44,7 +44,7 @@ test.for([
   const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${portOf(server)}`;
-  // The first fetch of a process takes longer, and there is one attempt.
+  // The first fetch of a process takes longer, and there is only one attempt.
   await (await fetch(url)).text();
   expect(await wait(url, { timeout: '0' })).toBe(`${url} is not ready after 0 s: ${want}.`);
   server.close();

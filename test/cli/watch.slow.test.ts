@@ -53,7 +53,7 @@ test('--watch loads the configuration again, and says what it refuses and what n
 test.for([
   { title: 'LMS_MOCK_WATCH', env: { LMS_MOCK_WATCH: 'true' }, more: '' },
   { title: 'the key "watch" of the configuration', env: {}, more: 'watch: true\n' },
-])('$title watches too', async ({ env, more }) => {
+])('$title turns watching on', async ({ env, more }) => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'watch-'));
   const file = join(folder.path, 'lms-mock.config.yaml');
   writeFileSync(file, `learners: 10\n${more}`);
@@ -65,32 +65,29 @@ test.for([
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
 test.skipIf(!hasScript).for([
-  { title: 'serve in a terminal watches without a flag', reloads: true },
-  { title: 'with --no-watch it does not', flags: '--no-watch' },
-  { title: 'with LMS_MOCK_WATCH=false it does not', env: { LMS_MOCK_WATCH: 'false' } },
-  { title: 'with "watch: false" in the configuration it does not', more: 'watch: false\n' },
-])(
-  '$title (skipped where there is no program "script")',
-  async ({ flags = '', env = {}, more = '', reloads = false }) => {
-    using folder = mkdtempDisposableSync(join(tmpdir(), 'watch-'));
-    const write = (learners: number): void =>
-      writeFileSync(join(folder.path, 'lms-mock.config.yaml'), `learners: ${learners}\n${more}`);
-    write(10);
-    const child = spawn('script', ['-qfec', `${process.execPath} ${main} --port 0 ${flags}`, '/dev/null'], {
-      cwd: folder.path,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    await vi.waitFor(() => expect(output).toContain('Press Ctrl+C to stop.'), { timeout: 20_000 });
-    // The files are first looked at a little later.
-    await delay(300);
-    write(11);
-    for (let waited = 0; !output.includes('Reloaded') && waited < (reloads ? 10_000 : 1000); waited += 50)
-      await delay(50);
-    child.kill('SIGINT');
-    await once(child, 'close');
-    expect(output.includes('Reloaded')).toBe(reloads);
-  },
-);
+  { title: 'a terminal turns watching on', reloads: true },
+  { title: '--no-watch turns watching off', flags: '--no-watch' },
+  { title: 'LMS_MOCK_WATCH=false turns watching off', env: { LMS_MOCK_WATCH: 'false' } },
+  { title: '"watch: false" in the configuration turns watching off', more: 'watch: false\n' },
+])('$title (skipped without the program "script")', async ({ flags = '', env = {}, more = '', reloads = false }) => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'watch-'));
+  const write = (learners: number): void =>
+    writeFileSync(join(folder.path, 'lms-mock.config.yaml'), `learners: ${learners}\n${more}`);
+  write(10);
+  const child = spawn('script', ['-qfec', `${process.execPath} ${main} --port 0 ${flags}`, '/dev/null'], {
+    cwd: folder.path,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += String(chunk)));
+  await vi.waitFor(() => expect(output).toContain('Press Ctrl+C to stop.'), { timeout: 20_000 });
+  // The files are first read a little later.
+  await delay(300);
+  write(11);
+  for (let waited = 0; !output.includes('Reloaded') && waited < (reloads ? 10_000 : 1000); waited += 50)
+    await delay(50);
+  child.kill('SIGINT');
+  await once(child, 'close');
+  expect(output.includes('Reloaded')).toBe(reloads);
+});

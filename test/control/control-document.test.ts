@@ -47,7 +47,7 @@ function entriesOf(node: unknown): readonly (readonly [string, unknown])[] {
   return Object.entries(Object(node));
 }
 
-/** What the document has of a status, and where that stands. */
+/** The declared response of a status, and the JSON pointer to it. */
 function responseOf({ path, method, responses }: Described, status: number): readonly [unknown, string] {
   const response = responses[String(status)];
   const reference = at(response, '$ref');
@@ -57,7 +57,7 @@ function responseOf({ path, method, responses }: Described, status: number): rea
   return [at(document, ...reference.split('/').slice(1)), reference];
 }
 
-/** Holds an answer against the document: its status, its media type, its body. */
+/** Checks the status, the media type and the body of an answer against the document. */
 async function hold(operation: Described, answer: Response): Promise<void> {
   const what = `${operation.operationId} ${answer.status}`;
   const [response, pointer] = responseOf(operation, answer.status);
@@ -103,7 +103,7 @@ function ask(
   });
 }
 
-/** Reads what ends; what goes on is left. */
+/** Returns the answer. An event stream never ends, so it is cancelled. */
 async function read(answer: Response): Promise<Response> {
   if (answer.headers.get('content-type') !== 'text/event-stream') return answer;
   await answer.body?.cancel();
@@ -112,7 +112,7 @@ async function read(answer: Response): Promise<Response> {
 
 describe('each operation of the document', () => {
   test.for(operations.map((operation) => [operation.operationId, operation] as const))(
-    '%s is answered as the document says',
+    '%s gets an answer that conforms to the document',
     async ([operationId, operation]) => {
       const session = `of-${operationId}`;
       mock.session(session).on('listGrades').reply({ status: 403 });
@@ -181,7 +181,7 @@ test.for([
   expect(at(found, 'schema', 'enum')).toEqual(want);
 });
 
-test('the document lists the variations, and a rule as its reader takes it', () => {
+test('the document lists all variations, and has the schema of rules', () => {
   expect(at(document, 'components', 'schemas', 'VariationName', 'enum')).toEqual(variationNames);
   expect(at(document, 'components', 'schemas', 'Rule')).toEqual(ruleSchema);
 });

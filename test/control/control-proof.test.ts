@@ -9,7 +9,7 @@ import type { SmallApp } from '../support/small-app.ts';
 
 const local = { Host: 'localhost' };
 
-/** A server whose control API has another document than its own: one text of it is replaced. */
+/** A server whose control API has a changed document: one text is replaced. */
 function appWith(text: string, other: string, validateReplies = true): SmallApp {
   const document = JSON.stringify(controlContract().document);
   expect(document).toContain(text);
@@ -27,66 +27,69 @@ function appOf(control: () => Contract, validateReplies = true): SmallApp {
 
 test.for([
   {
-    title: 'a body that breaks its schema',
+    title: 'a body that violates its schema',
     change: ['"const":"ok"', '"const":"well"'],
     path: '/health',
     want: 'The reply 200 of getHealth in application/json breaks its contract: /status must be equal to constant, got "ok".',
   },
   {
-    title: 'a member that is absent',
+    title: 'a missing member',
     change: ['"required":["id","now"]', '"required":["id","name"]'],
     path: '/sessions',
     want: `The reply 200 of listSessions in application/json breaks its contract: /0 must have required property 'name'`,
   },
   {
-    title: 'a problem that is none',
+    title: 'an invalid problem',
     change: ['"status":{"type":"integer"},"detail"', '"status":{"type":"string"},"detail"'],
     path: '/sessions/nobody',
     want: 'The reply 404 of getSession in application/problem+json breaks its contract: /status must be string, got 404.',
   },
   {
-    title: 'a status that there is not',
+    title: 'an undeclared status',
     change: ['"responses":{"200":{"description":"The result."', '"responses":{"202":{"description":"The result."'],
     path: '/health',
     want: 'The reply 200 of getHealth breaks its contract: there is only 202, 400, 403.',
   },
   {
-    title: 'a media type that there is not',
+    title: 'an undeclared media type',
     change: ['"text/html; charset=utf-8"', '"text/xhtml; charset=utf-8"'],
     path: '/report?format=html',
     want: 'The reply 200 of getReport breaks its contract: there is only application/json, application/xml, text/plain',
   },
   {
-    title: 'an answer to no operation',
+    title: 'an undeclared answer to an unmatched request',
     change: ['"404":{"$ref":"#/components/responses/NotFound"},"405"', '"405"'],
     path: '/nothing',
     want: 'The reply 404 of an unmatched request breaks its contract: there is only 400, 401, 403, 405.',
   },
-] as const)('the control API tells of $title, and does not send it', async ({ change: [text, other], path, want }) => {
-  const { app, defects } = appWith(text, other);
-  const response = await request(app).get(`/__mock${path}`).set(local);
-  expect([response.status, response.type]).toEqual([500, 'application/problem+json']);
-  expect(JSON.parse(response.text)).toEqual({
-    title: 'Defect of lms-mock',
-    status: 500,
-    detail: expect.stringContaining(want),
-  });
-  expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
-});
+] as const)(
+  'the control API reports $title as a defect, and does not send it',
+  async ({ change: [text, other], path, want }) => {
+    const { app, defects } = appWith(text, other);
+    const response = await request(app).get(`/__mock${path}`).set(local);
+    expect([response.status, response.type]).toEqual([500, 'application/problem+json']);
+    expect(JSON.parse(response.text)).toEqual({
+      title: 'Defect of lms-mock',
+      status: 500,
+      detail: expect.stringContaining(want),
+    });
+    expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
+  },
+);
 
-test('callers without permission get a documented problem, too', async () => {
+test('the refusal of a caller without permission is checked as well', async () => {
   const { app, defects } = appWith('"title":{"type":"string"},"status"', '"title":{"type":"null"},"status"');
   expect((await request(app).get('/__mock/health').set({ Host: 'evil.example' })).status).toBe(500);
   expect(defects.map(String)).toEqual([expect.stringContaining('The reply 403 of getHealth')]);
 });
 
-test('answers are sent unchecked without the option', async () => {
+test('with validateReplies false, answers are sent unchecked', async () => {
   const { app, defects } = appWith('"const":"ok"', '"const":"well"', false);
   const { status, body } = await request(app).get('/__mock/health').set(local);
   expect([status, body, defects]).toEqual([200, { status: 'ok' }, []]);
 });
 
-test('the document is read with the first request that needs it, and once', async () => {
+test('the document is read once, with the first request that needs it', async () => {
   let readings = 0;
   const { app } = appOf(() => {
     readings += 1;
@@ -100,14 +103,14 @@ test('the document is read with the first request that needs it, and once', asyn
 });
 
 test.for([
-  ['an operation that nobody handles', '"getHealth"', '"getWealth"', 'the operation getWealth has no handler'],
+  ['an operation without a handler', '"getHealth"', '"getWealth"', 'the operation getWealth has no handler'],
   [
-    'a handler of no operation',
+    'a handler without an operation',
     '"get":{"operationId":"getHealth"',
     '"x-gone":{"operationId":"getHealth"',
     'the handler getHealth must have an operation',
   ],
-] as const)('tells of %s', async ([, text, other, want]) => {
+] as const)('reports %s', async ([, text, other, want]) => {
   const { app, defects } = appWith(text, other);
   expect((await request(app).get('/__mock/sessions').set(local)).status).toBe(500);
   expect(defects.map(String)).toEqual([expect.stringContaining(want)]);
@@ -131,9 +134,9 @@ test.for([
     detail: /^query\.format: must be one of \["text",.*"html"\], got "pdf"\.$/,
   },
   { title: 'a broken escape', path: '/report?format=%ff', detail: /^query\.format: a percent-escape/ },
-  { title: 'a session that is none', path: '/sessions/-', detail: /^path\.id: must match pattern/ },
-  { title: 'a path that can not be decoded', path: '/sessions/%ff', detail: /^path: a percent-escape/ },
-])('the control API refuses $title, by its document', async ({ path, detail }) => {
+  { title: 'an invalid session id', path: '/sessions/-', detail: /^path\.id: must match pattern/ },
+  { title: 'a path that cannot be decoded', path: '/sessions/%ff', detail: /^path: a percent-escape/ },
+])('the control API refuses $title, as its document declares', async ({ path, detail }) => {
   const { app, defects } = appOf(controlContract);
   const { status, body } = await request(app).get(`/__mock${path}`).set(local);
   expect([status, body.detail, defects]).toEqual([400, expect.stringMatching(detail), []]);
@@ -150,13 +153,13 @@ test.for([
   },
   { title: 'malformed JSON', path: 'variants', body: '{"a":}', detail: /^body: malformed JSON at line 1, column 6/ },
   {
-    title: 'what is no variation',
+    title: 'an invalid variation',
     path: 'variation',
     body: '{"seed":7,"only":["nil"]}',
     detail: /^body\/only\/0: must be one of \["null",/,
   },
-  { title: 'a body of nothing', path: 'reset', body: 'null', detail: /^body: must be object, got null/ },
-])('a write with $title is refused by the document, and makes no session', async ({ path, body, detail }) => {
+  { title: 'the body null', path: 'reset', body: 'null', detail: /^body: must be object, got null/ },
+])('a write with $title is refused, and creates no session', async ({ path, body, detail }) => {
   const { app, sessions, defects } = appOf(controlContract);
   const response = await request(app)
     .post(`/__mock/sessions/new/${path}`)
@@ -166,7 +169,7 @@ test.for([
   expect([...sessions]).toHaveLength(1);
 });
 
-test('a write that has nothing to say needs no body', async () => {
+test('a write without a declared body needs none', async () => {
   const { app, sessions } = appOf(controlContract);
   const json = { ...local, 'Content-Type': 'application/json' };
   expect((await request(app).post('/__mock/sessions/new/reset').set(json)).status).toBe(200);
@@ -174,7 +177,7 @@ test('a write that has nothing to say needs no body', async () => {
   expect([...sessions].map(({ id }) => id)).toContain('new');
 });
 
-test('the answer to a wrong method lists the right ones', async () => {
+test('the answer to a wrong method lists the allowed methods', async () => {
   const { app } = appOf(controlContract);
   const { status, headers } = await request(app)
     .put('/__mock/sessions/x/journal')
@@ -183,7 +186,7 @@ test('the answer to a wrong method lists the right ones', async () => {
   expect((await request(app).head('/__mock/health').set(local)).status).toBe(200);
 });
 
-test('a session for which there is no room is refused as the document says', async () => {
+test('a session beyond the maximum is refused with a documented answer', async () => {
   const { app, sessions, defects } = appOf(controlContract);
   for (let made = 0; made < sessions.limit; made += 1) sessions.get(`of-${made}`);
   const response = await request(app).post('/__mock/sessions/late/reset').set(local).send({});

@@ -66,20 +66,20 @@ test('rules are created, listed with their matches, and removed', async () => {
   expect((await rules.remove()).body).toEqual({ rules: [], unmatched: [] });
 });
 
-test('a session that is not there yet has no rules, and listing them makes none', async () => {
+test('a session that does not exist has no rules, and listing them does not create it', async () => {
   expect((await rulesOf('nobody').get()).body).toEqual({ rules: [], unmatched: [] });
   expect((await request(mock.app).get('/__mock/sessions/nobody').set(local)).status).toBe(404);
 });
 
 test.for([
-  { title: 'no rule', rule: [], detail: /^body: must be object, got \[\]/ },
+  { title: 'a list', rule: [], detail: /^body: must be object, got \[\]/ },
   {
     title: 'a misspelt member',
     rule: { answer: { fautl: {} } },
     detail: /^answer: it has no member "fautl"; did you mean "fault"/,
   },
   {
-    title: 'a status that there is not',
+    title: 'an undeclared status',
     rule: { answer: { status: 299 } },
     detail: /^answer\.status: .* responses are 200, /,
   },
@@ -99,7 +99,7 @@ test('a body that is nested a few thousand levels deep is refused', async () => 
   expect([response.status, response.body.detail]).toEqual([400, 'body: must be JSON with at most 100 levels.']);
 });
 
-test('the rules of a page of another site, or sent as a form, are not taken', async () => {
+test('a rule from a page of another site, or sent as a form, is refused', async () => {
   const rule = JSON.stringify({ answer: { fault: { kind: 'reset' } } });
   const post = (headers: Readonly<Record<string, string>>): request.Test =>
     request(mock.app)
@@ -111,7 +111,7 @@ test('the rules of a page of another site, or sent as a form, are not taken', as
   expect((await rulesOf('kept').get()).body.rules).toEqual([]);
 });
 
-test('a name that is no session gets none', async () => {
+test('an invalid session id is refused', async () => {
   for (const response of [
     await rulesOf('-').post({ answer: { status: 403 } }),
     await rulesOf('-').remove(),

@@ -7,7 +7,7 @@ import { createMock } from '../support/create-mock.ts';
 const mock = createMock({ learners: 10, courses: 1 });
 const local = { Host: '127.0.0.1:4010' };
 
-test('says that it is well, which APIs it has, and which sessions', async () => {
+test('returns its health, its APIs and its sessions', async () => {
   mock.session('mine');
   const get = async (path: string): Promise<unknown> => (await request(mock.app).get(`/__mock${path}`).set(local)).body;
   expect(await get('/health')).toEqual({ status: 'ok' });
@@ -45,7 +45,7 @@ test('returns the document of each API as JSON and as YAML', async () => {
   expect(unknown.body.detail).toContain('"moocit.xml" must be one of moocit.json, moocit.yaml, stackone.json');
 });
 
-test('shows an example request of each operation, which it accepts with the credentials of a persona', async () => {
+test('returns an example request of each operation, which succeeds with the credentials of a persona', async () => {
   for (const { api } of mock.services) {
     const explained = await request(mock.app).get(`/__mock/explain/${api.name}`).set(local);
     for (const { operationId, request: example } of explained.body.operations) {
@@ -86,21 +86,24 @@ test.for([
 });
 
 test.for([
-  { title: 'by a name that a stranger points here', headers: { Host: 'evil.example' } },
-  { title: 'by an address that is not this machine', headers: { Host: '10.0.0.1:4010' } },
-  { title: 'by a Host that is none', headers: { Host: 'a b' } },
-  { title: 'by a name that begins like ours', headers: { Host: '127.0.0.1.evil.example' } },
-  { title: 'from a page of another site', headers: { ...local, Origin: 'http://evil.example' } },
-  { title: 'from a page that hides where it is from', headers: { ...local, Origin: 'null' } },
-  { title: 'from another port of this machine', headers: { ...local, Origin: 'http://127.0.0.1:5173' } },
-  { title: 'by a fetch of another site', headers: { ...local, 'Sec-Fetch-Site': 'cross-site' } },
-  { title: 'by a script of this origin', headers: { ...local, 'Sec-Fetch-Site': 'same-origin' } },
-  { title: 'by a script of this origin with an Origin', headers: { ...local, Origin: `http://${local.Host}` } },
+  { title: 'an unknown host name', headers: { Host: 'evil.example' } },
+  { title: 'the address of another machine as Host', headers: { Host: '10.0.0.1:4010' } },
+  { title: 'an invalid Host', headers: { Host: 'a b' } },
+  { title: 'a Host that only begins like a loopback address', headers: { Host: '127.0.0.1.evil.example' } },
+  { title: 'a page of another site', headers: { ...local, Origin: 'http://evil.example' } },
+  { title: 'a page with the Origin null', headers: { ...local, Origin: 'null' } },
+  { title: 'a page of another port of this machine', headers: { ...local, Origin: 'http://127.0.0.1:5173' } },
+  { title: 'a fetch of another site', headers: { ...local, 'Sec-Fetch-Site': 'cross-site' } },
+  { title: 'a script of this origin without a token', headers: { ...local, 'Sec-Fetch-Site': 'same-origin' } },
   {
-    title: 'by a script with a wrong token',
+    title: 'a script of this origin with an Origin but no token',
+    headers: { ...local, Origin: `http://${local.Host}` },
+  },
+  {
+    title: 'a script with a wrong token',
     headers: { ...local, 'Sec-Fetch-Site': 'same-origin', 'x-lms-mock-page-token': 'guess' },
   },
-])('keeps out who calls $title', async ({ headers }) => {
+])('refuses $title', async ({ headers }) => {
   for (const call of [
     request(mock.app).get('/__mock/health'),
     request(mock.app).post('/__mock/sessions/x/reset').send({}),
@@ -112,7 +115,7 @@ test.for([
 });
 
 test.for(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'])(
-  'takes no write as %s, which a form can send',
+  'refuses a write as %s, which a form can send',
   async (type) => {
     const response = await request(mock.app)
       .post('/__mock/sessions/x/reset')
@@ -123,7 +126,7 @@ test.for(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-dat
   },
 );
 
-test('a preflight for the control API is not answered with a permission', async () => {
+test('a preflight for the control API is refused', async () => {
   const response = await request(mock.app)
     .options('/__mock/health')
     .set({ ...local, Origin: 'http://evil.example', 'Access-Control-Request-Method': 'POST' });
@@ -132,9 +135,9 @@ test('a preflight for the control API is not answered with a permission', async 
 });
 
 test.for([
-  { title: 'no JSON', body: '{', want: 400 },
+  { title: 'malformed JSON', body: '{', want: 400 },
   { title: 'a body beyond 64 KB', body: `{"a":"${'x'.repeat(70_000)}"}`, want: 413 },
-])('refuses $title, and goes on', async ({ body, want }) => {
+])('refuses $title, and answers the next request', async ({ body, want }) => {
   const response = await request(mock.app)
     .post('/__mock/sessions/x/advance')
     .set({ ...local, 'Content-Type': 'application/json' })
@@ -148,7 +151,7 @@ test('refuses unknown paths', async () => {
   expect([response.status, response.body.detail]).toEqual([404, 'The control API has no GET /nothing.']);
 });
 
-test('beyond loopback it requires a token, a given or a generated one', async () => {
+test('beyond loopback it requires a token, given or generated', async () => {
   const given = createMock({ host: '0.0.0.0', token: 'open-sesame', allowedHosts: ['mock.test'], learners: 1 });
   const made = createMock({ host: '0.0.0.0', learners: 1 });
   const ask = (app: typeof mock.app, headers: Readonly<Record<string, string>>): request.Test =>
@@ -184,7 +187,7 @@ test.for([
   { title: 'a report', path: '/__mock/report?format=html', status: 200 },
   { title: 'the index', path: '/', status: 200 },
   { title: 'an unknown path', path: '/none', status: 404 },
-  { title: 'a session that cannot be', path: '/sessions/%20/moocit/api', status: 400 },
+  { title: 'an invalid session id', path: '/sessions/%20/moocit/api', status: 400 },
 ])('$title is not framed, embedded, sniffed or cached', async ({ path, status }) => {
   const response = await request(mock.app).get(path).set(local);
   expect(response.status).toBe(status);
@@ -203,7 +206,7 @@ test('a preflight to a path of no API is not sniffed or cached by others', async
   expect([status, headers['x-content-type-options'], headers['cache-control']]).toEqual([204, 'nosniff', 'no-store']);
 });
 
-test('the index answers this machine alone', async () => {
+test('the index refuses an unknown Host', async () => {
   expect((await request(mock.app).get('/').set('Host', 'evil.example')).status).toBe(403);
 });
 

@@ -20,7 +20,7 @@ test('a follower gets a journal of more than 4 MB completely, and later exchange
 
   const stop = new AbortController();
   const events = await fetch(`${url}/__mock/sessions/long/journal/events`, { signal: stop.signal });
-  // Long enough for a replay that does not wait for the socket to be cut off.
+  // Long enough that a replay without back-pressure would be cut off.
   await delay(200);
   let size = 0;
   let eventCount = 0;
@@ -40,8 +40,8 @@ test('a follower gets a journal of more than 4 MB completely, and later exchange
   expect(eventCount).toBe(kept + 1);
 });
 
-test('close() ends followers while rules hold answers back', async () => {
-  // In a process of its own, whose end tells of an exception that is not caught.
+test('close() ends followers while rules delay answers', async () => {
+  // In a separate process, because its exit code shows an uncaught exception.
   const program = `
     import { createMock } from '${library}';
     const mock = createMock({ port: 0, learners: 20 });
@@ -62,7 +62,7 @@ test('close() ends followers while rules hold answers back', async () => {
   expect({ stdout, stderr }).toEqual({ stdout: '200,200,200,200,200\n', stderr: '' });
 });
 
-test('SIGTERM ends followers while rules hold answers back', async () => {
+test('SIGTERM ends followers while rules delay answers', async () => {
   await using server = await serve();
   const rule = { match: { operation: 'listCompletions' }, answer: { fault: { kind: 'latency', delayMs: 60_000 } } };
   await fetch(`${server.url}/__mock/sessions/held/rules`, {

@@ -8,7 +8,7 @@ import type { Mock } from '../../src/index.ts';
 import { hasNoBrowser, useBrowser } from '../support/processes/browser.ts';
 import { createMock } from '../support/create-mock.ts';
 
-/** Reads the control API, writes to it, and shows what it got. Without anything that JSON escapes. */
+/** A script that reads the control API, writes to it, and shows the results. It has no character that JSON escapes. */
 function script(token = ''): string {
   const show = (name: string, call: string): string =>
     `${call}.then((response) => response.status, String).then((got) => document.documentElement.setAttribute('data-${name}', got));`;
@@ -45,7 +45,7 @@ async function withHostile<T>(use: (mock: Mock, url: string) => Promise<T>): Pro
   return await use(mock, url);
 }
 
-test('each reply of a mounted document is sandboxed, a refusal too', async () => {
+test('each reply of a mounted document is sandboxed, refusals as well', async () => {
   await withHostile(async (_mock, url) => {
     for (const path of ['/html', '/svg', '/own-policy', '/none']) {
       const { headers } = await fetch(`${url}/hostile${path}`);
@@ -57,7 +57,7 @@ test('each reply of a mounted document is sandboxed, a refusal too', async () =>
 describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
   const browser = useBrowser();
 
-  /** Opens a page and uses it; `asked` are the requests that it made of the control API. */
+  /** Opens a page and uses it. `asked` are its requests to the control API. */
   async function open<T>(address: string, use: (tab: Page, asked: readonly string[]) => Promise<T>): Promise<T> {
     const tab = await browser().newPage();
     const asked: string[] = [];

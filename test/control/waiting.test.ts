@@ -19,7 +19,7 @@ test('a program waits for the requests of a client over HTTP', async () => {
   ]);
 });
 
-test('a wait that takes too long is a 504 that says which requests came', async () => {
+test('a wait that takes too long gets a 504 with the requests that were received', async () => {
   await using mock = createMock({ learners: 3 });
   const { url } = await mock.listen();
   await fetch(`${url}/sessions/slow${GRADES}`, { headers });
@@ -38,11 +38,11 @@ test('a wait that takes too long is a 504 that says which requests came', async 
   expect(sessions).toHaveLength(2);
 });
 
-test('close() ends a wait, and so does a client that leaves', async () => {
+test('a wait ends with close(), or when its client disconnects', async () => {
   const mock = createMock({ learners: 0 });
   const { url } = await mock.listen();
   const wait = `${url}/__mock/sessions/left/journal/wait?operation=listGrades&timeout-ms=600000`;
-  // More than may wait at the same time.
+  // More than the maximum of concurrent waits.
   for (let count = 0; count < 40; count += 1) {
     await expect(fetch(wait, { signal: AbortSignal.timeout(2) })).rejects.toThrow('aborted due to timeout');
   }

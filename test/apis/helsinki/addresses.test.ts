@@ -8,7 +8,7 @@ const mock = createMock({ learners: 20, courses: 2 });
 const registrar = { Authorization: 'Basic documentationOnlyExampleSecretKey-12345' };
 const course = '/api/v0/study-registry/completions/BSCS1001';
 
-describe('an address that is none', () => {
+describe('an unknown path', () => {
   test.for([
     { path: '/api/v0/nope' },
     { path: '/api/v0/nope/more?a=b', route: '/api/v0/nope/more' },
@@ -18,7 +18,7 @@ describe('an address that is none', () => {
     { path: '/api/v0/a%22b' },
     { path: '/helsinki/%61pi/v0/%E0%A4%A', route: '/%61pi/v0/%E0%A4%A' },
     { path: '/helsinki/api/v0/nope', route: '/api/v0/nope' },
-  ])('$path is told in JSON, with any method', async ({ path, route = path }) => {
+  ])('$path gets a 404 in JSON, with any method', async ({ path, route = path }) => {
     for (const method of ['get', 'post', 'delete'] as const) {
       const reply = await request(mock.app)[method](path).set(registrar);
       expect([reply.status, reply.headers['content-type']]).toEqual([404, 'application/json']);
@@ -74,7 +74,7 @@ describe('the header request-id', () => {
     expect(idOf(await request(mock.app).get(`${base}/nope`))).toBeUndefined();
   });
 
-  test('is the same for the same request of a session, and another one in another session', async () => {
+  test('is the same for the same request in a session, and different in another session', async () => {
     const ask = async (id: string): Promise<unknown> => {
       const session = mock.session(id);
       session.reset();
@@ -85,7 +85,7 @@ describe('the header request-id', () => {
     expect(other).not.toBe(first);
   });
 
-  test('may be set by a rule', async () => {
+  test('can be set by a rule', async () => {
     const session = mock.session();
     const id = '00000000-0000-4000-8000-000000000000';
     session.on('streamCompletions').reply({ status: 403, headers: { 'Request-Id': id } });

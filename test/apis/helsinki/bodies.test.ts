@@ -39,7 +39,7 @@ async function post(body: string | Buffer, { on = mock, type = 'application/json
   };
 }
 
-/** The words behind `Json deserialize error: ` of a refusal as the server writes it. */
+/** The text after `Json deserialize error: ` in a refusal. */
 async function problemOf(body: string | Buffer, type?: string): Promise<string> {
   const { status, type: sent, text, violations } = await post(body, type === undefined ? {} : { type });
   expect([status, sent]).toEqual([400, undefined]);
@@ -48,7 +48,7 @@ async function problemOf(body: string | Buffer, type?: string): Promise<string> 
   return problem;
 }
 
-/** A list of one object, with members over or instead of the right ones. */
+/** A list of one object, with additional or replaced members. */
 function withMember(name: string, json: string): string {
   const all: Record<string, string> = {
     completion_id: `"${id}"`,
@@ -64,9 +64,9 @@ function withMember(name: string, json: string): string {
 const CONTROL = 'control character (\\u0000-\\u001F) found while parsing a string';
 const UUID = 'UUID parsing failed:';
 
-describe('a body that the server can not read gets the words of its reader', () => {
+describe('a body that the server cannot read gets the message of its parser', () => {
   test.for([
-    // No JSON.
+    // Malformed JSON.
     ['', 'EOF while parsing a value at line 1 column 0'],
     [' \n ', 'EOF while parsing a value at line 2 column 1'],
     ['[', 'EOF while parsing a list at line 1 column 1'],
@@ -101,7 +101,7 @@ describe('a body that the server can not read gets the words of its reader', () 
     ['[]\n\n  []', 'trailing characters at line 3 column 3'],
     [`[{${members}},]`, `trailing comma at line 1 column ${members.length + 5}`],
     [`[{${members}} 1]`, `expected \`,\` or \`]\` at line 1 column ${members.length + 5}`],
-    // Another type.
+    // Values of another type.
     ['{}', 'invalid type: map, expected a sequence at line 1 column 0'],
     ['null', 'invalid type: null, expected a sequence at line 1 column 4'],
     ['true', 'invalid type: boolean `true`, expected a sequence at line 1 column 4'],
@@ -180,7 +180,7 @@ describe('a body that the server can not read gets the words of its reader', () 
     expect(problem).toBe(`${want} at line 1 column ${column}`);
   });
 
-  test('bytes that are no UTF-8, and bytes of another charset', async () => {
+  test('bytes that are not UTF-8, and bytes of another charset', async () => {
     const [before = '', after = ''] = withMember('student_number', '"#"').split('#');
     const broken = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
     expect(await problemOf(broken)).toBe('invalid unicode code point at line 1 column 77');
@@ -192,11 +192,11 @@ describe('a body that the server can not read gets the words of its reader', () 
 describe('bodies that the server accepts although they violate the contract', () => {
   const deep = `${'['.repeat(200)}${']'.repeat(200)}`;
   const cases = [
-    { title: 'a list in place of an object', body: `[["${id}","1","${date}"]]` },
-    { title: 'one digit for two', body: withMember('registration_date', '"2026-8-1T9:00:00 UTC"') },
+    { title: 'a list instead of an object', body: `[["${id}","1","${date}"]]` },
+    { title: 'one digit instead of two', body: withMember('registration_date', '"2026-8-1T9:00:00 UTC"') },
     { title: 'an unknown member that is nested deeply', body: withMember('more', deep) },
     {
-      title: 'an unknown member that is no UTF-8',
+      title: 'an unknown member that is not UTF-8',
       body: Buffer.concat(
         withMember('more', '"#"')
           .split('#')
@@ -223,13 +223,13 @@ describe('bodies that the server accepts although they violate the contract', ()
     '2026-08-01T10:00:00-00:00',
     '2026-08-01 10:00:00Z',
     '2026-08-01T10:00:00+0000',
-  ])('is not a moment in one of its usual forms: %s', async (given) => {
+  ])('an instant in an unusual form is accepted without a violation: %s', async (given) => {
     const { status, violations } = await post(withMember('registration_date', JSON.stringify(given)));
     expect([status, violations]).toEqual([200, []]);
   });
 });
 
-/** Texts that are nearly JSON: some of a value's characters are left out, doubled, or others. */
+/** Texts that are nearly JSON: some characters of a value are missing, doubled or replaced. */
 const nearlyJson = fc
   .tuple(
     fc.oneof(fc.json(), fc.constant(`[{${members}}]`)),
@@ -256,7 +256,7 @@ function isJson(text: string): boolean {
   }
 }
 
-test('bodies that JSON.parse rejects are refused with such a message', RUNS.test, async () => {
+test('bodies that JSON.parse rejects are refused with line and column', RUNS.test, async () => {
   const noJson = nearlyJson.filter((text) => !isJson(text));
   const check = async (text: string): Promise<void> => {
     expect(await problemOf(text)).toMatch(/^[^ ].* at line \d+ column \d+$/s);
@@ -264,7 +264,7 @@ test('bodies that JSON.parse rejects are refused with such a message', RUNS.test
   await fc.assert(fc.asyncProperty(noJson, check), RUNS.parameters);
 });
 
-test('an unknown member is passed over exactly where JSON.parse reads it', RUNS.test, async () => {
+test('an unknown member is ignored if and only if JSON.parse accepts it', RUNS.test, async () => {
   const check = async (text: string): Promise<void> => {
     const body = `[{"more":${text},${members}}]`;
     expect((await post(body)).status).toBe(isJson(body) ? 200 : 400);

@@ -39,7 +39,7 @@ test.for([
   'bscs1001',
   'BSCS1001%20',
   'introduction-to-Programming',
-  // No UUIDs for the server, so they are names.
+  // The server reads these as names, because they are not UUIDs.
   '{b3e9575bfa13492cbd1410cb27df4eec}',
   'urn:uuid:b3e9575bfa13492cbd1410cb27df4eec',
   'URN:UUID:b3e9575b-fa13-492c-bd14-10cb27df4eec',
@@ -49,7 +49,7 @@ test.for([
   expect(await get(name)).toMatchObject({ status: 200, text: '[]' });
 });
 
-test('streams: no length, one array', async () => {
+test('streams one array without a Content-Length', async () => {
   await using server = createMock({ port: 0, learners: 0 });
   const { url } = await server.listen();
   const [response] = await once(
@@ -61,7 +61,7 @@ test('streams: no length, one array', async () => {
   expect(response.headers['transfer-encoding']).toBe('chunked');
 });
 
-test('a code that courses share gives the completions of each', async () => {
+test('a code that several courses share returns the completions of each', async () => {
   const { campus } = mock;
   const courses = Array.from({ length: campus.courseCount }, (_, index) => campus.course(index));
   for (const code of new Set(courses.map((course) => course.code))) {
@@ -76,7 +76,7 @@ test('a code that courses share gives the completions of each', async () => {
   );
 });
 
-test('writes grades on both scales, failed ones too', async () => {
+test('writes grades on both scales, including failed ones', async () => {
   const { campus } = mock;
   const bodies = await Promise.all(
     Array.from({ length: campus.courseCount }, (_, index) => get(campus.course(index).slug)),
@@ -92,7 +92,7 @@ test('writes grades on both scales, failed ones too', async () => {
     expect(grades).toContain(grade);
 });
 
-test('leaves out registered completions if the option is spelled correctly', async () => {
+test('leaves out registered completions only if the parameter is spelled correctly', async () => {
   const folder = new URL('../../fixtures/registered', import.meta.url).pathname;
   const registered = createMock({ learners: 0, courses: 0, fixtures: folder });
   const ask = (query: string): Promise<Response> =>
@@ -135,7 +135,7 @@ test.for([
   expect(response.body).toMatchObject({ title: 'Forbidden', message });
 });
 
-test('takes the key with a third word behind it, as the server does', async () => {
+test('accepts the key with a third word after it, like the server', async () => {
   expect((await get('BSCS1001', { Authorization: `${registrar.Authorization} more` })).status).toBe(200);
 });
 
@@ -149,7 +149,7 @@ test.for([
     query: '?exclude_already_registered=true&exclude_already_registered=true',
     text: 'Query deserialize error: duplicate field `exclude_already_registered`',
   },
-])('refuses $query before it looks at the key', async ({ query, text }) => {
+])('refuses $query before it checks the key', async ({ query, text }) => {
   for (const headers of [registrar, {}]) {
     const response = await get(`BSCS1001${query}`, headers);
     expect([response.status, response.headers['content-type'], response.text]).toEqual([
@@ -164,7 +164,7 @@ test.for([
   '00000000-0000-4000-8000-000000000000',
   '00000000000040008000000000000000',
   'urn:uuid:00000000-0000-4000-8000-000000000000',
-])('refuses an id that is no course, after the key, here %s', async (unknown) => {
+])('refuses the unknown course %s after it has checked the key', async (unknown) => {
   expect((await get(unknown)).body).toEqual({
     title: 'Not Found',
     message: 'ModelError RecordNotFound "no rows returned by a query that expected to return at least one row"',
@@ -174,7 +174,7 @@ test.for([
   expect((await get(unknown, {})).status).toBe(403);
 });
 
-test('answers a wrong method with an empty 404, HEAD too', async () => {
+test('answers a wrong method with an empty 404, also HEAD', async () => {
   const agent = request(mock.app);
   const path = '/api/v0/study-registry/completions/BSCS1001';
   for (const wrong of [agent.post(path), agent.head(path), agent.delete(path)]) {
@@ -183,7 +183,7 @@ test('answers a wrong method with an empty 404, HEAD too', async () => {
   }
 });
 
-test('a strict server refuses the misspelt parameter by its name', async () => {
+test('a strict server refuses the misspelt parameter with its name', async () => {
   const strict = createMock({ learners: 0, courses: 0, strict: true });
   const response = await request(strict.app)
     .get('/api/v0/study-registry/completions/BSCS1001?exlcude_already_registered=true')
@@ -194,13 +194,13 @@ test('a strict server refuses the misspelt parameter by its name', async () => {
   ]);
 });
 
-test.for(['text/csv', 'nonsense', ''])('never reads Accept, here %s', async (accept) => {
+test.for(['text/csv', 'nonsense', ''])('ignores Accept: %s', async (accept) => {
   const response = await get('BSCS1001', { ...registrar, Accept: accept });
   expect([response.status, response.type]).toEqual([200, 'application/json']);
   expect(response.headers['x-lms-mock-violations']).toBeUndefined();
 });
 
-test('sends rows in no particular order, with fractions of a second where there are any', async () => {
+test('sends rows in no particular order, with a fraction of a second only if it is not zero', async () => {
   const dates: string[] = [];
   const sorted: boolean[] = [];
   for (const { slug } of mock.campus.findCourses()) {

@@ -29,7 +29,7 @@ test.for(
   expect(await get(path)).toMatchObject({ status: 200, body: [{ email: 'student@example.com' }] });
 });
 
-test('the modules of a course part its completions', async () => {
+test('each completion of a course belongs to exactly one of its modules', async () => {
   const { campus } = mock;
   const course = [...campus.findCourses()].find(({ ids }) => ids.helsinki.moduleIds.length > 1);
   const { slug = '', ids } = course ?? {};
@@ -56,7 +56,7 @@ test.for([
   expect(body.message).toMatch(message);
 });
 
-test('refuses a module id that is not a UUID before it reads the key', async () => {
+test('refuses a module id that is not a UUID before it checks the key', async () => {
   for (const headers of [registrar, {}]) {
     const response = await get('BSCS1001/default', headers);
     expect([response.status, response.type]).toEqual([404, 'text/plain']);
@@ -92,7 +92,7 @@ test.for([
   { id: 'F9168C5E-CEB2-4faa', want: 'invalid group count: expected 5, found 3' },
   { id: 'F9168C5E-CEB2-4faa-BBF-329BF39FA1E4', want: 'invalid group length in group 3: expected 4, found 3' },
   { id: '01020304-1112-2122-3132-41424344', want: 'invalid group length in group 4: expected 12, found 8' },
-])('says of the module id $id what the reader of UUIDs says', async ({ id, want }) => {
+])('refuses the module id $id with the message of the UUID parser', async ({ id, want }) => {
   const path = `/api/v0/study-registry/completions/BSCS1001/${id}`;
   const { status, text, headers } = await request(mock.app).get(path);
   expect([status, headers['content-type'], text]).toEqual([

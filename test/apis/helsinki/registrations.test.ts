@@ -36,7 +36,7 @@ function itemOf(id: string): object {
   return { completion_id: id, student_number: '011234567', registration_date: '2026-08-01T10:00:00.000Z' };
 }
 
-/** The ids of a course's completions, but for those that the persona has registered. */
+/** The ids of the completions of a course that the persona has not registered. */
 async function unregistered(session: MockSession, persona = registrar): Promise<readonly string[]> {
   const { body } = await request(mock.app)
     .get(`${session.apis.helsinki.path}${registry}/completions/${course.slug}?exclude_already_registered=true`)
@@ -44,8 +44,8 @@ async function unregistered(session: MockSession, persona = registrar): Promise<
   return body.map(({ id }: { readonly id: string }) => id);
 }
 
-describe('registrations of a registry', () => {
-  test('is left out for it from then on, in its session, until that is reset', async () => {
+describe('a registered completion', () => {
+  test('is left out for its registry in the session, until a reset', async () => {
     const [session, neighbour] = [mock.session(), mock.session()];
     const before = await unregistered(session);
     const [first = '', second = ''] = before;
@@ -59,7 +59,7 @@ describe('registrations of a registry', () => {
     expect(await unregistered(session)).toEqual(before.slice(2));
     expect(await unregistered(neighbour)).toEqual(before);
     expect(await unregistered(session, other)).toEqual(before);
-    // A list without the wish has them all.
+    // A list without the parameter has all of them.
     const all = await request(mock.app)
       .get(`${session.apis.helsinki.path}${registry}/completions/${course.slug}`)
       .set(credentialsOf(registrar));
@@ -72,7 +72,7 @@ describe('registrations of a registry', () => {
     { form: '32 digits', write: (id: string) => id.replaceAll('-', '') },
     { form: 'braces', write: (id: string) => `{${id.toUpperCase()}}` },
     { form: 'urn:uuid:', write: (id: string) => `urn:uuid:${id}` },
-  ])('may be named by its id in $form', async ({ write }) => {
+  ])('can be given with its id in the form $form', async ({ write }) => {
     const session = mock.session();
     const before = await unregistered(session);
     const reply = await register(session, [itemOf(write(before[0] ?? ''))]);
@@ -80,7 +80,7 @@ describe('registrations of a registry', () => {
     expect(await unregistered(session)).toEqual(before.slice(1));
   });
 
-  test('may be said again, may be nothing, and may have members of any other name', async () => {
+  test('can be registered again and with unknown members, and the list can be empty', async () => {
     const session = mock.session();
     const before = await unregistered(session);
     for (const body of [[], [itemOf(before[0] ?? '')], [{ ...itemOf(before[0] ?? ''), more: 1 }]])
@@ -88,7 +88,7 @@ describe('registrations of a registry', () => {
     expect(await unregistered(session)).toEqual(before.slice(1));
   });
 
-  test('is taken whole or not at all', async () => {
+  test('is not registered if another one in the list is refused', async () => {
     const session = mock.session();
     const before = await unregistered(session);
     const unknown = '00000000-0000-4000-8000-000000000000';
@@ -99,7 +99,7 @@ describe('registrations of a registry', () => {
     expect(await unregistered(session)).toEqual(before);
   });
 
-  test('must have been completed by then', async () => {
+  test('must be completed at the time of registration', async () => {
     const session = mock.session();
     const ids = new Set(known);
     session.advance({ days: 365 });
@@ -117,7 +117,7 @@ interface RawReply {
   readonly violations: readonly object[];
 }
 
-/** Sends bytes as they are, in pieces where they have no length, and gives the text of the answer whatever its type. */
+/** Sends bytes unchanged, chunked if they have no length. Returns the text of the answer for any media type. */
 async function post(
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
@@ -145,7 +145,7 @@ describe('a registration is refused', () => {
   test.for([
     { title: 'no Content-Type', headers: {} },
     { title: 'a form', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-    { title: 'what is no media type', headers: { 'content-type': 'json' } },
+    { title: 'an invalid media type', headers: { 'content-type': 'json' } },
     { title: 'a type that only ends with json', headers: { 'content-type': 'application/xjson' } },
   ])('with $title', async ({ headers }) => {
     const { status, type, text, violations } = await post('[]', headers);
@@ -180,7 +180,7 @@ describe('a registration is refused', () => {
     expect(wrongType.text).toBe(frame('Content type error'));
   });
 
-  test('whose bytes are not in the encoding that its headers name, or in one that is not known', async () => {
+  test('if its Content-Encoding is wrong or unknown', async () => {
     for (const encoding of ['gzip', 'zstd']) {
       const { status, type, text, violations } = await post('[]', { ...JSON_TYPE, 'content-encoding': encoding });
       expect([status, type]).toEqual([400, undefined]);
@@ -193,7 +193,7 @@ describe('a registration is refused', () => {
     expect((await register(mock.session(), [itemOf(known[0] ?? '')], {})).status).toBe(403);
   });
 
-  test('where there is no room for it in all sessions', () => {
+  test('beyond the maximum of all sessions', () => {
     const room = { left: 3 };
     const [one, two] = [createWritten(room), createWritten(room)];
     expect(one.add('list', new Set([1, 2]))).toBe(true);

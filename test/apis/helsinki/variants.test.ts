@@ -43,7 +43,7 @@ testVariants(
   ['broken-stream=message-and-bracket', 'broken-stream=nothing'],
 );
 
-test("an id gives the default module's completions alone, the slug gives all, and the sample stays", async () => {
+test('an id returns only the completions of the default module, the slug all, and the sample id its completion', async () => {
   const session = mock.session();
   session.setVariants({ helsinki: { 'course-id': 'default-module', 'no-rows': 'bracket' } });
   const ask = async (name: string): Promise<request.Response> =>
@@ -62,7 +62,7 @@ test.for([
   { choice: 'message', want: /^Streaming error\. Details: ControllerError \{[^]*http-request\n$/ },
   { choice: 'message-and-bracket', want: /^Streaming error\. Details: ControllerError \{[^]*http-request\n\]$/ },
   { choice: 'nothing', want: /^$/ },
-] as const)('a stream that breaks is followed by what broken-stream=$choice says', ({ choice, want }) => {
+] as const)('broken-stream=$choice sets the text after a broken stream', ({ choice, want }) => {
   const other = createMock({ learners: 0, apis: ['helsinki'], variants: { helsinki: { 'broken-stream': choice } } });
   expect(other.services[0]?.api.brokenStream).toMatch(want);
 });

@@ -19,7 +19,7 @@ const user = 'c28xyrc55866bvuv';
 const assignments = `users/${user}/assignments`;
 const course = { learning_object_external_reference: 'introduction-to-programming' };
 
-test('creates an assignment, which every API shows at once, and which goes with a reset', async () => {
+test('creates an assignment that every API shows at once, until a reset', async () => {
   const session = mock.session();
   const created = await call(session, 'post', assignments, course);
   expect([created.status, created.body]).toEqual([
@@ -63,30 +63,34 @@ test('creates one that is in progress, and completes it', async () => {
 });
 
 test.for([
-  { title: 'one that is there', body: { learning_object_id: '16873-ENG-COURSE-1' }, want: [409, 'Conflict'] },
+  { title: 'an assignment that exists', body: { learning_object_id: '16873-ENG-COURSE-1' }, want: [409, 'Conflict'] },
   { title: 'an unknown user', path: 'users/nobody/assignments', body: course, want: [404, 'Not Found'] },
-  { title: 'no learning object', body: {}, want: [422, 'The learning object is unknown.'] },
+  { title: 'an assignment without a learning object', body: {}, want: [422, 'The learning object is unknown.'] },
   {
-    title: 'progress that is pending',
+    title: 'a pending assignment with progress',
     body: { ...course, progress: 1 },
     want: [422, 'The progress of a pending assignment must be 0.'],
   },
   {
-    title: 'a completed one',
+    title: 'a completed assignment',
     body: { ...course, status: { value: 'completed' } },
     want: [422, 'An assignment is completed by creating a completion.'],
   },
   {
-    title: 'another status',
+    title: 'an unknown status',
     body: { ...course, status: { value: 'lost' } },
     want: [422, 'The status must be pending or in_progress.'],
   },
   {
-    title: 'the future',
+    title: 'a time in the future',
     body: { ...course, created_at: '2026-09-01T09:00:00.001Z' },
     want: [422, 'created_at must be a time in the past.'],
   },
-  { title: 'more than all', body: { ...course, progress: 101 }, want: [400, expect.stringContaining('body/progress')] },
+  {
+    title: 'progress above 100',
+    body: { ...course, progress: 101 },
+    want: [400, expect.stringContaining('body/progress')],
+  },
 ])('refuses to create $title, and changes nothing', async ({ path = assignments, body, want }) => {
   const session = mock.session();
   const { status, body: refusal } = await call(session, 'post', path, body);

@@ -41,7 +41,7 @@ test.for([
   { list: 'content', of: [...mock.campus.findCourses()] },
   { list: 'skills', of: [...mock.campus.findCourses()] },
   { list: 'categories', of: ['en-US', 'fi-FI', 'sv-SE'] },
-])('lists all $list once, whatever the size of a page, and each can be read by its id', async ({ list, of }) => {
+])('lists all $list once with each page size, and each can be read by its id', async ({ list, of }) => {
   const ids = await idsOf(list, 'page_size=100');
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBe(of.length);
@@ -50,7 +50,7 @@ test.for([
   expect((await get(`${list}/nothing`)).body).toMatchObject({ statusCode: 404, message: 'Not Found' });
 });
 
-test('has 25 records on a page by default, full pages, and no page behind the last record', async () => {
+test('has 25 records on a page by default, only full pages before the last, and no empty page', async () => {
   const pages = await walk('users');
   expect(pages.slice(0, -1).map(({ data }) => data.length)).toEqual(pages.slice(0, -1).map(() => 25));
   const count = mock.campus.learnerCount;
@@ -61,14 +61,14 @@ test('has 25 records on a page by default, full pages, and no page behind the la
   ]);
 });
 
-test('what a client reads page by page is the truth', async () => {
+test('a walk through all pages returns the truth', async () => {
   const rows = (await walk('completions', 'page_size=30')).flatMap(({ data }) => data);
   const truth = mock.campus.truth('stackone', 'integrator');
   expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(truth.map(({ id }) => id)));
   expect(rows.length).toBeGreaterThan(50);
 });
 
-test('a ledger knows which completions the pages gave', async () => {
+test('a ledger records the completions in the pages', async () => {
   const session = mock.session();
   const ledger = session.openLedger();
   const call = (path: string) =>
@@ -82,7 +82,7 @@ test('a ledger knows which completions the pages gave', async () => {
   await ledger.expectConsumedOnce('stackone', 'integrator');
 });
 
-test('lists what a user has completed and is to complete', async () => {
+test('lists the completions and assignments of a user', async () => {
   const [learner] = mock.campus.findLearners({ label: 'emoji' });
   const id = learner?.ids.stackone.userId ?? '';
   const [completed, assigned] = [await idsOf(`users/${id}/completions`), await idsOf(`users/${id}/assignments`)];
@@ -100,7 +100,7 @@ test('lists what a user has completed and is to complete', async () => {
   expect((await get('users/nobody/assignments')).status).toBe(404);
 });
 
-test('filters by time in each spelling that the vendor takes, and the parts make the whole', async () => {
+test('filters by time in each accepted spelling, and the filtered parts add up to the whole', async () => {
   const after = '2025-06-01T00:00:00.000Z';
   for (const list of ['completions', 'assignments']) {
     const rows = (await walk(list, 'page_size=100')).flatMap(({ data }) => data);
@@ -149,7 +149,7 @@ test('narrows rows to fields, and adds the request to the provider', async () =>
   ]);
 });
 
-test('refuses a cursor that no page of the list has given, and a page of no size', async () => {
+test('refuses a cursor that is not from a page of the list, and a page size of 0', async () => {
   const { next } = (await get('completions?page_size=2')).body;
   const altered = Buffer.from(Buffer.from(next, 'base64url').toString().replace('"from":', '"from":1')).toString(
     'base64url',
@@ -165,7 +165,7 @@ test('refuses a cursor that no page of the list has given, and a page of no size
   expect((await get('completions?updated_after=2016-12-31T23:59:60Z')).status).toBe(400);
 });
 
-test('a page of ten million learners is answered although no record fits, and the walk goes on behind it', async () => {
+test('a page without any match among ten million learners is answered, and the walk continues after it', async () => {
   const large = createMock({ learners: 10_000_000, courses: 100 });
   const { body } = await get('completions?updated_after=2026-09-01T08:59:59.999Z', large);
   expect(body).toEqual({ next: expect.any(String), data: [] });

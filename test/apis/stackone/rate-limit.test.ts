@@ -23,7 +23,7 @@ test('every operation has a 408 and a 429, both with Retry-After', async () => {
     }
 });
 
-test("a limit of requests is a rule, and the vendor's own client waits for its end and misses nothing", async () => {
+test("a rule can limit requests, and the vendor's own client waits and gets every record", async () => {
   const session = mock.session();
   session.rules.add({
     match: { api: 'stackone', after: 2, times: 1 },

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apis } from '../../../src/apis/index.ts';
 import { createMock } from '../../support/create-mock.ts';
 
-/** The vendor's own SDK: what it makes of an answer is what its users see. */
+/** The vendor's own SDK. Its users see the answers in the form that it gives them. */
 const mock = createMock({ learners: 5, courses: 1, port: 0 });
 beforeAll(() => mock.listen());
 afterAll(() => mock.close());
@@ -42,7 +42,7 @@ for (const vintage of vintages) {
     expect(error).toMatchObject({ statusCode: status, timestamp: expect.any(Date) });
   });
 
-  test(`reads a completion, and throws its typed errors for what is refused, in the vintage ${vintage}`, async () => {
+  test(`reads a completion, and throws its typed errors for refusals, in the vintage ${vintage}`, async () => {
     const { lms } = clientOf(vintage);
     const { completionResult } = await lms.getCompletion(wanted);
     expect(completionResult?.data.result?.value).toBe('Pass');
@@ -72,7 +72,7 @@ test('walks ten thousand completions, and sees each once', async () => {
   }
 });
 
-test('sends each filter in a spelling that is understood', async () => {
+test('sends each filter in a spelling that the mock accepts', async () => {
   const { lms } = clientOf('2025-12');
   const updatedAfter = new Date('2022-01-01T00:00:00Z');
   const filtered = { xAccountId: 'stackone-account', filter: { updatedAfter }, proxy: { locale: 'fi' }, fields: 'id' };

@@ -104,7 +104,7 @@ test.for([
   },
   { title: 'no account', headers: key, path: '123456', want: [400, 'Missing header: x-account-id'] },
   {
-    title: 'an account that the key may not read',
+    title: 'an account that the key cannot read',
     headers: { ...key, 'x-account-id': 'stackone-forbidden-account' },
     path: '123456',
     want: [403, 'Forbidden resource'],
@@ -135,7 +135,7 @@ test.for([
   expect(response.body).toEqual({ statusCode: status, message, timestamp: '2026-09-01T09:00:00.000Z' });
 });
 
-test('takes a key without the colon, as the older guide has it', async () => {
+test('accepts a key without the colon, as in the older guide', async () => {
   const authorization = `Basic ${Buffer.from('stackone-api-key').toString('base64')}`;
   expect((await get('123456', { ...caller, Authorization: authorization })).status).toBe(200);
 });
@@ -148,7 +148,7 @@ test.for([
   expect(body.raw[0].url.slice(body.raw[0].url.indexOf('?'))).toBe(want);
 });
 
-test('takes an empty account for none', async () => {
+test('treats an empty account as missing', async () => {
   const response = await get('123456', { ...key, 'x-account-id': '' });
   expect([response.status, response.body.message]).toEqual([400, 'Missing header: x-account-id']);
 });

@@ -98,7 +98,7 @@ test('a caller with a User-Agent is accepted, and raw is sent with any choice of
   expect([response.status, response.body]).toEqual([200, { data: { result }, raw: [raw] }]);
 });
 
-test('the fields of December stand behind those of March, which stay as they are', async () => {
+test('the fields of December are added after those of March, which do not change', async () => {
   const ids = mock.campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
   const session = mock.session();
   session.setVariants({ stackone: { vintage: '2025-12' } });

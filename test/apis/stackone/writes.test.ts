@@ -57,7 +57,7 @@ test('creates a completion with a score, which a client reads back at once', asy
   expect(again.body.data.id, 'the same writes get the same ids').toBe(id);
 });
 
-test('deletes a completion: one that was created is gone, one of the campus begins anew', async () => {
+test('deletes a completion: a created one is removed, one of the campus starts again', async () => {
   const session = mock.session();
   const { id } = (await call(session, 'post', `users/${user}/completions`, passed)).body.data;
   for (const one of [id, '123456']) {
@@ -79,17 +79,21 @@ test('deletes a completion: one that was created is gone, one of the campus begi
 });
 
 test.for([
-  { title: 'one that is there', body: { learning_object_id: '16873-ENG-COURSE-1' }, want: [409, 'Conflict'] },
+  { title: 'a completion that exists', body: { learning_object_id: '16873-ENG-COURSE-1' }, want: [409, 'Conflict'] },
   { title: 'an unknown user', path: 'users/nobody/completions', body: passed, want: [404, 'Not Found'] },
-  { title: 'no learning object', body: {}, want: [422, 'The learning object is unknown.'] },
-  { title: 'an unknown one', body: { learning_object_id: 'x' }, want: [422, 'The learning object is unknown.'] },
+  { title: 'a completion without a learning object', body: {}, want: [422, 'The learning object is unknown.'] },
+  {
+    title: 'an unknown learning object',
+    body: { learning_object_id: 'x' },
+    want: [422, 'The learning object is unknown.'],
+  },
   {
     title: 'two learning objects',
     body: { ...passed, learning_object_id: '16873-ENG-COURSE-1' },
     want: [422, 'The learning object is unknown.'],
   },
   {
-    title: 'another result',
+    title: 'an unknown result',
     body: { ...passed, result: { value: 'Perhaps' } },
     want: [422, 'The result must be Pass or Fail.'],
   },
@@ -99,12 +103,20 @@ test.for([
     want: [422, expect.stringContaining('The score must agree with the result')],
   },
   {
-    title: 'the future',
+    title: 'a time in the future',
     body: { ...passed, completed_at: '2026-09-01T09:00:00.001Z' },
     want: [422, 'completed_at must be a time in the past.'],
   },
-  { title: 'another type', body: { ...passed, result: 'Pass' }, want: [400, expect.stringContaining('body')] },
-  { title: 'another time', body: { ...passed, completed_at: 'today' }, want: [400, expect.stringContaining('body')] },
+  {
+    title: 'a result of another type',
+    body: { ...passed, result: 'Pass' },
+    want: [400, expect.stringContaining('body')],
+  },
+  {
+    title: 'an invalid time',
+    body: { ...passed, completed_at: 'today' },
+    want: [400, expect.stringContaining('body')],
+  },
 ])('refuses to create $title, and changes nothing', async ({ path = `users/${user}/completions`, body, want }) => {
   const session = mock.session();
   const before = session.campus.truth('stackone', 'integrator');

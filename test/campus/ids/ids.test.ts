@@ -16,7 +16,7 @@ const anyPurpose: fc.Arbitrary<IdSpacePurpose> = fc.record({
   format: fc.constantFrom('uuid', 'digits', 'key'),
 });
 
-/** The indexes at which there is something of a kind, at any time. */
+/** The indexes of all entities of a kind, at any time. */
 function indexesOf(campus: Campus, kind: IdSpacePurpose['of']): readonly number[] {
   const late = campus.at(Number.MAX_SAFE_INTEGER);
   switch (kind) {
@@ -31,7 +31,7 @@ function indexesOf(campus: Campus, kind: IdSpacePurpose['of']): readonly number[
   }
 }
 
-test('every id leads back to its index, and looks as it should', () => {
+test('every id is found by its index and has the form of its space', () => {
   fc.assert(
     fc.property(anyCampus, anyPurpose, (campus, purpose) => {
       const space = campus.idSpace('any.space', purpose);
@@ -45,7 +45,7 @@ test('every id leads back to its index, and looks as it should', () => {
   );
 });
 
-test('an id that was never made is unknown', () => {
+test('an id that was never generated is unknown', () => {
   const anyId = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.uuid(),
@@ -61,7 +61,7 @@ test('an id that was never made is unknown', () => {
   );
 });
 
-test('one wrong character makes an id unknown, whichever it is', () => {
+test('an id with any one character changed is unknown', () => {
   const campus = campusWith({ learners: 10_000_000 });
   for (const format of ['uuid', 'digits', 'key'] as const) {
     const { idOf, indexOf } = campus.idSpace(`space.${format}`, { of: 'learner', format });
@@ -73,7 +73,7 @@ test('one wrong character makes an id unknown, whichever it is', () => {
   }
 });
 
-test('an id of one size of campus is unknown where its learner is not', () => {
+test('the id of a learner is unknown in a smaller campus without that learner', () => {
   const [large, small] = [campusWith({ learners: 1_000 }), campusWith({ learners: 10 })];
   for (const format of ['uuid', 'digits', 'key'] as const) {
     const name = `space.${format}`;
@@ -83,7 +83,7 @@ test('an id of one size of campus is unknown where its learner is not', () => {
   }
 });
 
-test('a slot without an enrolment has no id that is known', () => {
+test('the id of a slot without an enrolment is unknown', () => {
   const campus = campusWith();
   const { idOf, indexOf } = campus.idSpace('completions', { of: 'enrolment', format: 'uuid' });
   const taken = new Set(indexesOf(campus, 'enrolment'));
@@ -92,7 +92,7 @@ test('a slot without an enrolment has no id that is known', () => {
   for (const index of gaps) expect(indexOf(idOf(index))).toBeUndefined();
 });
 
-test('two spaces never share an id, nor do two seeds', () => {
+test('ids of different spaces or different seeds are different', () => {
   for (const format of ['uuid', 'digits', 'key'] as const) {
     const ids = [1, 2].flatMap((seed) =>
       ['a', 'b', 'stackone.userId'].flatMap((name) => {
@@ -104,19 +104,19 @@ test('two spaces never share an id, nor do two seeds', () => {
   }
 });
 
-test('a UUID in upper case is the same', () => {
+test('a UUID in upper case is the same id', () => {
   const { idOf, indexOf } = campusWith().idSpace('users', { of: 'learner', format: 'uuid' });
   expect(indexOf(idOf(7).toUpperCase())).toBe(7);
 });
 
-test('a name can be used again, but not for something else', () => {
+test('a space can be declared again, but not for another kind', () => {
   const campus = campusWith();
   const space = campus.idSpace('users', { of: 'learner', format: 'uuid' });
   expect(campus.at(0).idSpace('users', { of: 'learner', format: 'uuid' })).toBe(space);
   expect(() => campus.idSpace('users', { of: 'course', format: 'uuid' })).toThrow('Give one of them another name');
 });
 
-test('a seeded entity whose id is pinned to another makes room, and both are found', () => {
+test('a seeded entity gets another id if its id is pinned to another entity, and both are found', () => {
   for (const format of ['uuid', 'digits', 'key'] as const) {
     const before = campusWith().idSpace('users', { of: 'learner', format });
     const ids = [3, 4, 5].map(before.idOf);

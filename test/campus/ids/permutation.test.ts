@@ -41,7 +41,7 @@ test('numbers below a limit are integers, in range and evenly distributed', () =
   for (const count of counts) expect(Math.abs(count - 1_000)).toBeLessThan(150);
 });
 
-test('other seeds and other purposes give other keys', () => {
+test('different seeds and purposes give different keys', () => {
   const seeds = [...upTo(500), -1, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
   const keys = seeds.flatMap((seed) => [keyOf(seed, 'a'), keyOf(seed, 'b')]);
   expect(new Set(keys).size).toBe(keys.length);

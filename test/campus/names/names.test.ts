@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { NO_PINNED_FACTS } from '../../../src/campus/pinned/pinned-facts.ts';
 import { FEW_RUNS, anyCampus, campusWith, upTo } from '../support.ts';
 
-test('user names are unique, as Open edX takes them, and lead back to their learner', () => {
+test('user names are unique and valid in Open edX, and their learner is found by them', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const learners = upTo(campus.learnerCount).map(campus.learner);
@@ -18,7 +18,7 @@ test('user names are unique, as Open edX takes them, and lead back to their lear
   );
 });
 
-test('e-mails are unique, ASCII, at domains reserved for examples, and lead back to their learner', () => {
+test('e-mails are unique ASCII at example domains, and their learner is found by them', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const learners = upTo(campus.learnerCount).map(campus.learner);
@@ -33,7 +33,7 @@ test('e-mails are unique, ASCII, at domains reserved for examples, and lead back
   );
 });
 
-test('keys and slugs are unique and lead back to their course; a code leads to all that share it', () => {
+test('a course is found by its unique key and slug, and all courses with a code by the code', () => {
   fc.assert(
     fc.property(anyCampus, (campus) => {
       const courses = upTo(campus.courseCount).map(campus.course);
@@ -50,7 +50,7 @@ test('keys and slugs are unique and lead back to their course; a code leads to a
   );
 });
 
-test('a name that was never given is unknown', () => {
+test('a name that was never generated is unknown', () => {
   const anyName = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.stringMatching(/^[a-z]{3,9}-[0-9a-z]{5}$/),
@@ -71,7 +71,7 @@ test('a name that was never given is unknown', () => {
   );
 });
 
-test('two courses of the default dozen share a code, and every kind of course is there', () => {
+test('two of the twelve default courses have the same code, and there is each kind of course', () => {
   const courses = upTo(12).map(campusWith().course);
   expect(new Set(courses.map(({ code }) => code)).size).toBe(11);
   expect(new Set(courses.map(({ language }) => language))).toEqual(new Set(['en-US', 'fi-FI', 'sv-SE']));
@@ -80,7 +80,7 @@ test('two courses of the default dozen share a code, and every kind of course is
   );
 });
 
-test('a seeded learner or course whose name is pinned to another makes room', () => {
+test('a seeded learner or course gets another name if its name is pinned to another one', () => {
   const seeded = campusWith();
   const { username, email } = seeded.learner(20);
   const { slug, key, code } = seeded.course(3);
@@ -105,7 +105,7 @@ test('a seeded learner or course whose name is pinned to another makes room', ()
   }
 });
 
-test('names come in several scripts, and many have a letter beyond ASCII', () => {
+test('names are in several scripts, and many have letters beyond ASCII', () => {
   const campus = campusWith({ learners: 2_000 });
   const names = upTo(2_000).map((index) => campus.learner(index).fullName);
   expect(names.filter((name) => /\p{Script=Arabic}/u.test(name)).length).toBeGreaterThan(20);

@@ -15,7 +15,7 @@ function pinnedTo(
   return learner === undefined || course === undefined ? undefined : campus.enrolmentOf(learner, course);
 }
 
-/** The one enrolment of a campus that pins just that. */
+/** The only enrolment of a campus, with the given facts. */
 function onlyEnrolment(yaml: string, now?: string): Enrolment | undefined {
   const pinned = factsOf(`
     learners: { a: }
@@ -27,7 +27,7 @@ function onlyEnrolment(yaml: string, now?: string): Enrolment | undefined {
   );
 }
 
-test('the documented grades come out as they are written', () => {
+test('the documented grades are unchanged', () => {
   expect(pinnedTo('johndoe', 'course-v1:MOOCit-demo-1')).toMatchObject({
     state: 'passed',
     progressRatio: 0.8,
@@ -47,7 +47,7 @@ test('the documented grades come out as they are written', () => {
   expect(pinnedTo('JaneDoe', 'course-v1:MOOCit-demo-1')).not.toHaveProperty('firstPassedAt');
 });
 
-test('a documented id leads to the documented enrolment, and back', () => {
+test('the documented enrolment is found by the documented id, and has it', () => {
   const campus = campusWith({ pinned: BUILT_IN_FACTS });
   const completions = campus.idSpace('stackone.completionId', { of: 'enrolment', format: 'digits' });
   const enrolment = campus.enrolment(completions.indexOf('123456') ?? -1);
@@ -84,7 +84,7 @@ test('a documented course is found by its code, its slug and its id', () => {
   expect(others).toEqual([]);
 });
 
-test('a pinned course has just its pinned learners, and a pinned learner just their pinned courses', () => {
+test('a pinned course has only its pinned learners, and a pinned learner only pinned courses', () => {
   const campus = campusWith({ pinned: BUILT_IN_FACTS });
   const { learners, courses, enrolments } = BUILT_IN_FACTS;
   const ofCourses = upTo(courses.length).flatMap((index) => [...campus.enrolmentsOfCourse(campus.course(index))]);
@@ -125,7 +125,7 @@ test.each([
     want: { state: 'passed', progressRatio: 1, gradePoints: 5, attemptCount: 1 },
   },
   {
-    title: 'that it passed without an attempt',
+    title: 'a pass without an attempt',
     given: 'state: passed, attemptCount: 0',
     want: { state: 'passed', gradeRatio: null, gradePoints: null, attemptCount: 0 },
   },
@@ -151,11 +151,11 @@ test.each([
     want: { state: 'withdrawn', progressRatio: 0.2 },
   },
   {
-    title: 'that there is no grade',
+    title: 'a grade that is null',
     given: 'state: passed, gradeRatio: null',
     want: { gradeRatio: null, attemptCount: 0 },
   },
-])('an enrolment that says $title is filled in sensibly', ({ given, want }) => {
+])('an enrolment with $title gets matching values for the rest', ({ given, want }) => {
   const enrolment = onlyEnrolment(given);
   expect(enrolment).toMatchObject(want);
   const { enrolledAt = 0, startedAt, lastViewedAt, completedAt, updatedAt = 0 } = enrolment ?? {};
@@ -193,7 +193,7 @@ test('a pinned enrolment shows only past events', () => {
   expect(onlyEnrolment(STORY, '2024-04-01T00:00:00Z')?.lastViewedAt).toBe(instant('2024-03-01T00:00:00Z'));
 });
 
-test('a course that is not scored has no grade, however it ends', () => {
+test('a course that is not scored never has a grade', () => {
   const pinned = factsOf(`
     learners: { a: }
     courses: { open: { isScored: false } }
@@ -204,7 +204,7 @@ test('a course that is not scored has no grade, however it ends', () => {
   expect(campus.enrolment(0)).toMatchObject({ state: 'passed', gradeRatio: null, gradePoints: null, attemptCount: 0 });
 });
 
-test('with a pinned grade, passing does not depend on the seed', () => {
+test('whether a pinned grade passes does not depend on the seed', () => {
   const pinned = factsOf(`
     learners: { a: , b: , c: }
     courses: { first: { title: First }, second: , third: { title: Third } }
@@ -216,7 +216,7 @@ test('with a pinned grade, passing does not depend on the seed', () => {
   for (const seed of [1, 2, 3, 4, 5]) {
     const campus = campusWith({ seed, pinned, learners: 0, courses: 0 });
     expect(campus.course(1)).toMatchObject({ isScored: true, passRatio: 0.5 });
-    // By its place it would not be scored, and then nobody could fail it.
+    // By its index the course would not be scored, and could not be failed.
     expect(campus.course(2).isScored).toBe(true);
   }
 });

@@ -29,7 +29,7 @@ const anyMember = {
   completedAt: anyDay,
 };
 
-/** Of few members: the more it says, the likelier it is refused. */
+/** Only a few members: an enrolment with many is probably refused. */
 const anyEnrolment = fc
   .tuple(fc.record(anyMember), fc.subarray(Object.keys(anyMember), { maxLength: 3 }), fc.constantFrom('c', 'd', 'e'))
   .map(([members, said, course]) => ({
@@ -38,7 +38,7 @@ const anyEnrolment = fc
     ...Object.fromEntries(Object.entries(members).filter(([name]) => said.includes(name))),
   }));
 
-/** The facts of a fixture, or that it is refused. */
+/** The facts of a fixture, or undefined if it is refused. */
 function factsIn(fixture: unknown): PinnedFacts | undefined {
   try {
     return factsOf(JSON.stringify(fixture));
@@ -48,36 +48,36 @@ function factsIn(fixture: unknown): PinnedFacts | undefined {
   }
 }
 
-/** What of the rules of an enrolment (enrolment.ts) holds for pinned ones, too, because the APIs would disagree without. */
+/** The rules of enrolments (enrolment.ts) that pinned ones must obey as well, so that the APIs agree. */
 function brokenRules(enrolment: Enrolment): readonly string[] {
   const { state, course, progressRatio, gradeRatio, gradePoints, attemptCount, firstPassedAt, completedAt } = enrolment;
   const passes = gradeRatio !== null && gradeRatio >= course.passRatio;
   const isOver = state === 'passed' || state === 'failed';
   const rules = {
-    'passed is who has a grade that passes': gradeRatio === null || passes === (state === 'passed'),
-    'points pass where the ratio does': gradePoints === null || gradePoints > 0 === passes,
-    'points come with a ratio': gradePoints === null || gradeRatio !== null,
-    'a grade is an attempt': (gradeRatio === null) === (attemptCount === 0),
-    'only what is scored has a grade or fails': course.isScored || (gradeRatio === null && state !== 'failed'),
-    'what is over has progress': !isOver || progressRatio > 0,
-    'what is over has an end': isOver === (completedAt !== undefined),
-    'who withdrew never passed': state !== 'withdrawn' || firstPassedAt === undefined,
+    'the state is passed if the grade passes': gradeRatio === null || passes === (state === 'passed'),
+    'points pass if the ratio passes': gradePoints === null || gradePoints > 0 === passes,
+    'points need a ratio': gradePoints === null || gradeRatio !== null,
+    'a grade needs an attempt': (gradeRatio === null) === (attemptCount === 0),
+    'only a scored course has a grade or is failed': course.isScored || (gradeRatio === null && state !== 'failed'),
+    'a finished enrolment has progress': !isOver || progressRatio > 0,
+    'a finished enrolment has a completion': isOver === (completedAt !== undefined),
+    'a withdrawn enrolment was never passed': state !== 'withdrawn' || firstPassedAt === undefined,
   };
   return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]));
 }
 
-test('whatever a fixture is let to say, the rules on which the APIs agree hold', () => {
+test('each accepted fixture obeys the rules on which the APIs agree', () => {
   let taken = 0;
   fc.assert(
     fc.property(anyCourse, anyEnrolment, fc.integer(), (course, enrolment, seed) => {
       const pinned = factsIn({ learners: { a: {} }, courses: { c: course, d: {}, e: {} }, enrolments: [enrolment] });
       if (pinned === undefined) return;
       taken += 1;
-      const told = campusWith({ seed, pinned, learners: 0, courses: 0 }).enrolment(0);
-      expect(told && brokenRules(told)).toEqual([]);
+      const pinnedEnrolment = campusWith({ seed, pinned, learners: 0, courses: 0 }).enrolment(0);
+      expect(pinnedEnrolment && brokenRules(pinnedEnrolment)).toEqual([]);
     }),
     { numRuns: 2_000 },
   );
-  // It would hold of nothing, too.
+  // The property must not pass because every fixture was refused.
   expect(taken).toBeGreaterThan(500);
 });

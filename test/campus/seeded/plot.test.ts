@@ -31,18 +31,18 @@ test.for<readonly [what: string, of: readonly Plot[], is: (plot: Plot) => boolea
   ['of those who are opened again retake', reopened, ({ retakes }) => retakes, 0.75],
   ['of those who retake pass', retaken, ({ passesRetake }) => passesRetake, 0.75],
   ['of those who never pass withdraw', neverPassed, ({ withdraws }) => withdraws, 0.25],
-  ['of all begin where nothing is graded', ungraded, ({ begins }) => begins, 0.9],
-  ['of all finish where nothing is graded', ungraded, ({ finishes }) => finishes, 0.7],
-  ['of those who finish pass where nothing is graded', finishedUngraded, ({ passesExam }) => passesExam, 1],
-  ['of those who finish are opened again where nothing is graded', finishedUngraded, ({ reopens }) => reopens, 0.04],
-  ['of those opened again retake where nothing is graded', reopenedUngraded, ({ retakes }) => retakes, 0.75],
-])('so many %s', ([, of, is, share]) => {
-  const told = of.filter(is).length / of.length;
-  // Three standard deviations, and the rounding to thousandths.
-  expect(Math.abs(told - share)).toBeLessThan(3 * Math.sqrt((share * (1 - share)) / of.length) + 0.01);
+  ['of all begin in a course without grades', ungraded, ({ begins }) => begins, 0.9],
+  ['of all finish in a course without grades', ungraded, ({ finishes }) => finishes, 0.7],
+  ['of those who finish pass in a course without grades', finishedUngraded, ({ passesExam }) => passesExam, 1],
+  ['of those who finish are opened again in a course without grades', finishedUngraded, ({ reopens }) => reopens, 0.04],
+  ['of those opened again retake in a course without grades', reopenedUngraded, ({ retakes }) => retakes, 0.75],
+])('the expected share %s', ([, of, is, share]) => {
+  const found = of.filter(is).length / of.length;
+  // Three standard deviations, plus the rounding.
+  expect(Math.abs(found - share)).toBeLessThan(3 * Math.sqrt((share * (1 - share)) / of.length) + 0.01);
 });
 
-test('no plot contradicts itself', () => {
+test('no plot has contradictions', () => {
   for (const plot of new Set([...graded, ...ungraded])) {
     const { begins, finishes, passesExam, resits, passesResit, reopens, retakes, passesRetake, withdraws } = plot;
     expect(finishes && !begins).toBe(false);

@@ -9,7 +9,7 @@ import { FEW_RUNS, NOW, anyCampus, anyNow, anySeededCampus, campusWith } from '.
 
 const LARGE: Campus = campusWith({ learners: 4_000 });
 
-/** The rules that don't hold, and of whom. */
+/** The names of the broken rules, with the index of the enrolment. */
 function broken({ index }: Enrolment, rules: Readonly<Record<string, boolean>>): readonly string[] {
   return Object.keys(rules).flatMap((rule) => (rules[rule] === true ? [] : [`${index}: ${rule}`]));
 }
@@ -76,7 +76,7 @@ function isDecimal(ratio: number, digits: number): boolean {
   return ratio >= 0 && ratio <= 1 && ratio === Number(ratio.toFixed(digits));
 }
 
-test('time takes nothing back but by a withdrawal or a re-opening', () => {
+test('nothing is undone later, except by a withdrawal or a re-opening', () => {
   fc.assert(
     fc.property(anyCampus, anyNow, (campus, other) => {
       const [before, after] = [campus.at(Math.min(campus.now, other)), campus.at(Math.max(campus.now, other))];
@@ -104,7 +104,7 @@ function brokenCourseOfTime(earlier: Enrolment, later: Enrolment): readonly stri
   });
 }
 
-test('whatever changes between two moments moves updatedAt into that time, and only that does', () => {
+test('updatedAt is between two times if and only if the enrolment changed between them', () => {
   fc.assert(
     fc.property(anyCampus, anyNow, (campus, other) => {
       const before = campus.at(Math.min(campus.now, other));
@@ -115,13 +115,13 @@ test('whatever changes between two moments moves updatedAt into that time, and o
   );
 });
 
-test('no rule is broken where much more happens: re-openings and retakes too, which are rare', () => {
+test('no rule is broken in a large campus with rare events such as re-openings and retakes', () => {
   for (const enrolment of LARGE.enrolments()) {
     expect([...brokenOrder(enrolment, LARGE.now), ...brokenRules(enrolment)]).toEqual([]);
   }
 });
 
-test('after a withdrawal nothing changes, and earlier progress and grades stay', () => {
+test('nothing changes after a withdrawal, and earlier progress and grades are kept', () => {
   const withdrawn = [...LARGE.enrolments()].filter(({ isWithdrawn }) => isWithdrawn);
   expect(withdrawn.length).toBeGreaterThan(400);
   const muchLater = LARGE.at(NOW + 3_650 * 86_400e6);
@@ -136,7 +136,7 @@ test('after a withdrawal nothing changes, and earlier progress and grades stay',
   }
 });
 
-test('each change also changes updatedAt', () => {
+test('each change sets updatedAt, re-openings as well', () => {
   const [before, after] = [LARGE, LARGE.at(NOW + 60 * 86_400e6)];
   const changed = changedBetween(before, after);
   expect(changed).toEqual(freshSince(before, after));
@@ -153,7 +153,7 @@ function freshSince(before: Campus, after: Campus): readonly Enrolment[] {
   return [...after.enrolments()].filter(({ updatedAt }) => updatedAt > before.now);
 }
 
-test('a campus at another moment is the campus made with it', () => {
+test('campus.at() equals a campus that is created with that time', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), anyNow, (seed, now) => {
       const moved = campusWith({ seed, learners: 30 }).at(now);
@@ -165,7 +165,7 @@ test('a campus at another moment is the campus made with it', () => {
   );
 });
 
-test('everything that can happen does, in a campus of moderate size', () => {
+test('a campus of moderate size has each possible state', () => {
   const all = [...LARGE.enrolments()];
   const states = Map.groupBy(all, ({ state }) => state);
   for (const state of ['enrolled', 'in-progress', 'passed', 'failed', 'withdrawn'] as const) {
@@ -183,7 +183,7 @@ test('everything that can happen does, in a campus of moderate size', () => {
   expect(all.filter(({ updatedAt }) => updatedAt > NOW - 7 * 86_400e6).length).toBeGreaterThan(100);
 });
 
-test('in the end one in ten has never begun, six have passed, and of four that never passed one has withdrawn', () => {
+test('finally 10 % have never begun, 62 % have passed, and 25 % of the rest have withdrawn', () => {
   const all = [...campusWith({ learners: 4_000, now: Number.MAX_SAFE_INTEGER }).enrolments()].filter(
     ({ course }) => course.isScored,
   );
@@ -198,11 +198,11 @@ test('in the end one in ten has never begun, six have passed, and of four that n
   expect(shares.withdrawn).toSatisfy(isAbout(0.25));
 });
 
-function isAbout(share: number): (told: number) => boolean {
-  return (told) => Math.abs(told - share) < 0.02;
+function isAbout(share: number): (found: number) => boolean {
+  return (found) => Math.abs(found - share) < 0.02;
 }
 
-test('the calendar is fixed: before it nothing has happened, after it everybody is there', () => {
+test('the calendar is fixed: no enrolment exists before it, and all exist after it', () => {
   const early = campusWith({ now: Date.UTC(2023, 5, 1) * 1_000 });
   const late = campusWith({ now: Date.UTC(2028, 8, 1) * 1_000 });
   expect([...early.enrolments()]).toEqual([]);

@@ -5,7 +5,7 @@ import { formatJson, formatPretty } from '../../../src/cli/serve/log.ts';
 import type { ExchangeSummary } from '../../../src/server/app.ts';
 import { createMock } from '../../support/create-mock.ts';
 
-/** Each sets a direction, ends a line, controls the terminal, or shows nothing. */
+/** Each character sets a direction, ends a line, controls the terminal, or is invisible. */
 const HOSTILE = ['\u202E', '\u2066', '\u061C', '\u2028', '\u009B', '\u007F', '\uFEFF', '\n', '\u001B'];
 
 test('text of a client does not change the output of a terminal', async () => {

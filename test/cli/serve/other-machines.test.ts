@@ -15,7 +15,7 @@ async function get(url: string, headers: Readonly<Record<string, string>>): Prom
   return { ...(response.statusCode === undefined ? {} : { status: response.statusCode }), body: await text(response) };
 }
 
-test('a server on all interfaces is reached from other machines, its control API with the token', async (context) => {
+test('other machines can call a server on all interfaces, and its control API with the token', async (context) => {
   await using mock = createMock({ port: 0, host: '0.0.0.0', token: 'open-sesame', allowedHosts: ['mock.test'] });
   const { url, port } = await mock.listen();
   expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -34,7 +34,7 @@ test('a server on all interfaces is reached from other machines, its control API
   });
 });
 
-test('the banner names the addresses for other machines', async () => {
+test('the banner lists the addresses for other machines', async () => {
   await using server = await serve(['--host', '0.0.0.0', '--apis', 'moocit']);
   await server.printed('Press Ctrl+C to stop.');
   const outside = outsideUrls('0.0.0.0', Number(new URL(server.url).port));

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { run, serve } from '../../support/processes/server-process.ts';
 
-test('the ready file has the address, the credentials and the token while the server answers', async () => {
+test('the ready file has the address, the credentials and the token, and exists while the server runs', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
   const path = join(folder.path, 'new', 'ready.json');
   await using server = await serve(['--host', '0.0.0.0', '--token', 'open-sesame', '--ready-file', path]);
@@ -27,7 +27,7 @@ test('the ready file has the address, the credentials and the token while the se
   expect(await readdir(join(folder.path, 'new'))).toEqual([]);
 });
 
-test('a ready file that an earlier server left is removed, even if the server does not start', async () => {
+test('the ready file of an earlier server is removed, even if the server does not start', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
   const path = join(folder.path, 'ready.json');
   await writeFile(path, '{}');

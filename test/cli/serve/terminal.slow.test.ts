@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { main } from '../../support/processes/server-process.ts';
 
-/** The output of a server on a terminal, which `script` makes, with the log of one request. */
+/** The output of a server on a terminal (made by `script`), with the log of one request. */
 async function outputOnTerminal(environment: NodeJS.ProcessEnv): Promise<string> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
   const command = `exec '${process.execPath}' '${main}' --port 0 --apis moocit`;

@@ -7,7 +7,7 @@ import { createMock } from '../../support/create-mock.ts';
 const mock = createMock();
 const { campus } = mock;
 
-test('each query gives exactly those that the campus has', () => {
+test('each query returns exactly the matching records of the campus', () => {
   const all = [...campus.findEnrolments()];
   expect(all).toHaveLength([...campus.enrolments()].length);
   expect(all.filter(({ state }) => state === 'failed')).toEqual([...campus.findEnrolments({ state: 'failed' })]);
@@ -54,7 +54,7 @@ test('the enrolments of one learner share one learner, to group them by', () => 
   for (const enrolments of taken) expect(Map.groupBy(enrolments, ({ learner }) => learner).size).toBe(1);
 });
 
-test('a learner and a course are found by whatever an API calls them', () => {
+test('a learner and a course are found by each of their names and ids in the APIs', () => {
   const [enrolment] = campus.findEnrolments({ state: 'passed' });
   if (enrolment === undefined) throw new Error('nobody passed anything');
   const { moocit, stackone, ispring, helsinki } = enrolment.ids;
@@ -67,7 +67,7 @@ test('a learner and a course are found by whatever an API calls them', () => {
   }
 });
 
-test('a department counts those below it, as the scope of a persona does', () => {
+test('a department includes those below it, like the scope of a persona', () => {
   const root = [...campus.findLearners({ department: campus.department(0).code })];
   const inside = campus.departmentsWithin([0]);
   expect(root.map(({ index }) => index)).toEqual(
@@ -80,7 +80,7 @@ test('a department counts those below it, as the scope of a persona does', () =>
 test('search finds parts of names, user names and e-mails in any case', () => {
   const [learner] = campus.findLearners({ label: 'diacritics' });
   if (learner === undefined) throw new Error('nobody has diacritics');
-  // Neither the name nor the user name holds these parts of the others.
+  // Each part occurs only in one of the three texts.
   const parts = [learner.fullName.slice(1, 5), learner.username.slice(5, 12), learner.email.slice(-14)];
   for (const part of parts) expect([...campus.findLearners({ search: part.toUpperCase() })]).toContainEqual(learner);
   expect([...campus.findLearners({ search: 'no such person' })]).toEqual([]);
@@ -90,11 +90,11 @@ test.for([
   { query: { course: 'nope' }, wants: 'course must be' },
   { query: { learner: 'nobody' }, wants: 'learner must be' },
   { query: { department: 'X9' }, wants: 'one of the departments D00, D01' },
-])('what is asked for must be there: $query', ({ query, wants }) => {
+])('a query for an unknown record is refused: $query', ({ query, wants }) => {
   expect(() => [...campus.findEnrolments(query)]).toThrow(wants);
 });
 
-test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit %s', (given) => {
+test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('the limit %s is refused', (given) => {
   const query: object = { limit: given };
   const shown = typeof given === 'string' ? '"many"' : String(given);
   const message = `limit must be a whole number from 1 to 10000000, got ${shown}.`;
@@ -104,7 +104,7 @@ test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('no query takes the limit
   }
 });
 
-test('a query with an unknown filter or value is refused; an empty one is not', () => {
+test('a query with an unknown filter or value is refused, and undefined filters are ignored', () => {
   const unknown: object = { state: 'failed' };
   expect(() => campus.findLearners(unknown)).toThrow(
     'A filter of learners must be one of learner, department, label, search, limit',
@@ -115,12 +115,12 @@ test('a query with an unknown filter or value is refused; an empty one is not', 
   expect([...campus.findCourses(nothing)]).toEqual([...campus.findCourses()]);
 });
 
-test('a persona that an API does not have is refused, with those that it has', () => {
-  // @ts-expect-error It is no persona of iSpring.
+test('an unknown persona is refused with the list of known ones', () => {
+  // @ts-expect-error iSpring has no persona with this name.
   expect(() => campus.truth('ispring', 'admin')).toThrow('persona of ispring must be one of owner, administrator');
 });
 
-test('the truth of a persona contains only records that it may see', () => {
+test('the truth of a persona contains only records that it can access', () => {
   const all = campus.truth('ispring', 'owner');
   const own = campus.truth('ispring', 'publisher');
   expect(campus.truth('ispring', 'administrator')).toEqual(all);
@@ -130,7 +130,7 @@ test('the truth of a persona contains only records that it may see', () => {
   expect(campus.truth('moocit', 'forbidden')).toEqual([]);
 });
 
-test('a session sees the campus of its moment', () => {
+test('the campus of a session is at the time of its clock', () => {
   const session = mock.session();
   const before = session.campus.truth('stackone', 'integrator');
   session.advance({ days: 60 });
@@ -139,7 +139,7 @@ test('a session sees the campus of its moment', () => {
   expect(campus.truth('stackone', 'integrator')).toEqual(before);
 });
 
-test('the campus at another moment is all that a session sees there', () => {
+test('campus.at() equals the campus of a session at that time', () => {
   const session = mock.session();
   session.advance({ days: 60 });
   const later = campus.at(campus.now + 60 * 86_400e6);
@@ -168,7 +168,7 @@ test('the summary counts a small campus, and estimates a large one', () => {
   expect(Math.abs(estimate.total - counted) / counted).toBeLessThan(0.02);
 });
 
-test('the control API shows the same', async () => {
+test('the control API returns the same', async () => {
   const get = async (path: string): Promise<{ status: number; body: unknown }> => {
     const { status, body } = await request(mock.app).get(`/__mock/${path}`).set('Host', 'localhost');
     return { status, body };

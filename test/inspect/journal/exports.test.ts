@@ -11,7 +11,7 @@ import type { Mock, MockSession } from '../../../src/index.ts';
 import type { ShownExchange } from '../../../src/inspect/journal/show.ts';
 import { createMock } from '../../support/create-mock.ts';
 
-/** A mock that listens, and a session in which each API was asked for something and refused something. */
+/** A mock that listens, and a session with an answer and a refusal of each API. */
 async function visited(): Promise<{ readonly mock: Mock; readonly session: MockSession; readonly url: string }> {
   const mock = createMock({ port: 0, learners: 12, courses: 3 });
   const { url } = await mock.listen();
@@ -27,7 +27,7 @@ async function visited(): Promise<{ readonly mock: Mock; readonly session: MockS
   return { mock, session, url };
 }
 
-test('lines of curl run in a shell as they are, and get the same answers', async () => {
+test('curl commands run in a shell unchanged, and get the same answers', async () => {
   const { mock, session } = await visited();
   await using _ = mock;
   const before = session.journal.exchanges();
@@ -44,7 +44,7 @@ test('lines of curl run in a shell as they are, and get the same answers', async
   expect(stdout).toContain(before[0]?.reply?.body.text);
 });
 
-test('calls of fetch run as a module as they are, and get the same answers', async () => {
+test('fetch calls run as a module unchanged, and get the same answers', async () => {
   const { mock, session } = await visited();
   await using _ = mock;
   const before = session.journal.exchanges();
@@ -63,7 +63,7 @@ test('calls of fetch run as a module as they are, and get the same answers', asy
   expect(session.journal.exchanges({ sequence: 2 })).toEqual([second]);
 });
 
-test('requests that fetch can not send are left out of the calls of fetch', async () => {
+test('requests that fetch cannot send are left out of the fetch calls', async () => {
   await using mock = createMock({ port: 0, learners: 12, courses: 3 });
   const { port } = await mock.listen();
   for (const [method, path] of [
@@ -80,7 +80,7 @@ test('requests that fetch can not send are left out of the calls of fetch', asyn
   ]);
 });
 
-test("a pact is accepted by pact's own verifier, and refused where an answer is another", async () => {
+test("pact's own verifier accepts the pact, and refuses it if an answer differs", async () => {
   const { mock, session, url } = await visited();
   await using _ = mock;
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-pact-'));
@@ -101,7 +101,7 @@ test("a pact is accepted by pact's own verifier, and refused where an answer is 
   await expect(verify(text.replace('"status": 200', '"status": 201'))).rejects.toThrow('');
 }, 60_000);
 
-test('answers that a rule changed are not replayed', async () => {
+test('answers that a rule changed are not exported', async () => {
   const { mock, session } = await visited();
   await using _ = mock;
   session.on('listGrades').reply({ status: 403 });
@@ -109,7 +109,7 @@ test('answers that a rule changed are not replayed', async () => {
   expect(JSON.parse(session.journal.export('pact', { operation: 'listGrades' }))).toMatchObject({ interactions: [] });
 });
 
-/** What a client may send, and a tool might take for something of its own. */
+/** Requests that a client can send, and that a tool could misread as its own syntax. */
 const hostile: readonly {
   readonly title: string;
   readonly path?: string;
@@ -137,7 +137,7 @@ const hostile: readonly {
   { title: 'dots in the path', path: '/note/%2e%2e/../x' },
 ];
 
-/** A document that takes anything, and a session in which it was sent all that. */
+/** A document that accepts anything, and a session with all these requests. */
 async function sentHostile(): Promise<{ readonly mock: Mock; readonly session: MockSession; readonly url: string }> {
   const any = { schema: {} };
   const types = ['text/plain', 'application/json', 'application/x-www-form-urlencoded', 'text/html'];
@@ -186,7 +186,7 @@ test('curl commands repeat any request exactly', async () => {
   expect(after.map(repeated)).toEqual(before.map(repeated));
 });
 
-test("pact's own verifier sends what was sent, whatever that is", async () => {
+test("pact's own verifier repeats any request exactly", async () => {
   const { mock, session, url } = await sentHostile();
   await using _ = mock;
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-pact-'));
@@ -198,7 +198,7 @@ test("pact's own verifier sends what was sent, whatever that is", async () => {
   // The verifier resolves the dots of a path, so that one is left out.
   const expected = before.filter(({ request: { url: path } }) => !path.includes('%2e'));
   expect(sent).toHaveLength(hostile.length - 1);
-  // It may write the members of an object in another order.
+  // It can write the members of an object in another order.
   const bodyOf = ({ request: { body } }: ShownExchange): unknown =>
     body?.text.startsWith('{') === true && body.text.endsWith('}') ? JSON.parse(body.text) : body?.text;
   expect(sent.map(bodyOf)).toEqual(expected.map(bodyOf));
@@ -231,7 +231,7 @@ test('requests that were not recorded completely are left out, with the reason',
   expect(first.request.postData.comment).toBe('only the beginning of 20000 bytes');
 });
 
-test('a format that was removed is an error that says so', () => {
+test('the error for a removed format says that it was removed', () => {
   const { journal } = createMock({ learners: 3 }).session();
   expect(() => Reflect.apply(journal.export, journal, ['vitest'])).toThrow(
     'format must be one of json, har, curl, fetch, pact (vitest was removed), got "vitest".',

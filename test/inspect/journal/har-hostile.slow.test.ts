@@ -7,7 +7,7 @@ import { createMock } from '../../support/create-mock.ts';
 import { hasNoBrowser, useBrowser } from '../../support/processes/browser.ts';
 import { replayHar } from '../../support/processes/replay-har.ts';
 
-/** Sent as a body, as a name and a value of the query, and answered. */
+/** Each text is sent as a body and in the query, and is in the answer. */
 const hostile = [
   '@/etc/hostname',
   'it\'s $(id) `id` \\ "; id #',
@@ -27,7 +27,7 @@ interface HostileHar {
   readonly har: string;
 }
 
-/** What is compared of an entry. */
+/** The parts of an entry that are compared. */
 interface HarEntry {
   readonly request: { readonly postData: { readonly text: string }; readonly queryString: unknown };
   readonly response: { readonly content: { readonly text: string; readonly size: number } };
@@ -56,7 +56,7 @@ async function recordHostile(): Promise<HostileHar> {
 
 const TYPE = { 'content-type': 'text/plain' };
 
-/** Long texts stay out of the URL, which has its own limit. */
+/** Long texts are not in the URL, because its length is limited. */
 function pathOf(text: string): string {
   const short = encodeURIComponent(text.slice(0, 100));
   return `/sessions/hostile/doc/note?${short}=${short}`;
@@ -82,7 +82,7 @@ test('a HAR file has hostile bodies and names character by character', () => {
   );
 });
 
-test('a HAR file says which body is not the bytes that were sent', () => {
+test('a HAR file marks a body that differs from the bytes that were sent', () => {
   const { entries } = JSON.parse(recorded.har).log;
   expect(entries.at(-1).request.postData.comment).toContain('not UTF-8');
   expect(entries[0].request.postData.comment).toBeUndefined();

@@ -12,14 +12,14 @@ import { hasNoBrowser, useBrowser } from '../../support/processes/browser.ts';
 import { replayHar } from '../../support/processes/replay-har.ts';
 import { root } from '../../support/processes/server-process.ts';
 
-/** What a session was asked, the file of it, and where it was asked. By then nothing listens there any more. */
+/** The exchanges of a session, its HAR file, and the origin of the server, which is already closed. */
 interface Recorded {
   readonly origin: string;
   readonly har: string;
   readonly exchanges: readonly ShownExchange[];
 }
 
-/** JSON, XML, refusals, a query with marks, text beyond ASCII, a body that was sent, and an answer too long to keep. */
+/** JSON, XML, refusals, special characters in the query, text beyond ASCII, a request body, and an answer that was cut. */
 async function record(): Promise<Recorded> {
   await using mock = createMock({ port: 0, specs: { library: join(root, 'test/fixtures/mounted/library.yaml') } });
   const { url: origin } = await mock.listen();
@@ -51,7 +51,7 @@ test('a HAR file conforms to its schema', () => {
   const schemas: unknown = load('har-schema');
   const ajv = new Ajv({ strict: false, validateSchema: false });
   addFormats.default(ajv);
-  ajv.addFormat('uri', URL.canParse); // as browsers write it, which RFC 3986 is stricter than
+  ajv.addFormat('uri', URL.canParse); // RFC 3986 is stricter than the URLs of browsers
   for (const schema of Object.values(Object(schemas))) ajv.addSchema(Object(schema));
   const isValid = ajv.getSchema('har.json#');
   const har: unknown = JSON.parse(recorded.har);
@@ -62,7 +62,7 @@ test('a HAR file conforms to its schema', () => {
 describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
   const browser = useBrowser();
 
-  test('a page is answered from the file as it would be by the server', { timeout: 60_000 }, async () => {
+  test('a page gets the same answers from the file as from the server', { timeout: 60_000 }, async () => {
     const { origin, har, exchanges } = recorded;
     await using replay = await replayHar(browser(), { origin, har });
     const { page } = replay;
@@ -80,9 +80,9 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
     );
   });
 
-  test("the network panel's own importer reads it", { timeout: 60_000 }, async ({ skip }) => {
+  test("the importer of the browser's network panel reads the file", { timeout: 60_000 }, async ({ skip }) => {
     const page = await browser().newPage();
-    // A part of the browser's developer tools, which may be elsewhere in another version.
+    // The importer is part of the developer tools. Its path can change with the version of the browser.
     const importer = 'devtools://devtools/bundled/models/har/har.js';
     const opened = await page.goto(importer).catch(() => null);
     if (opened?.ok() !== true) skip(`${browser().version()} has no ${importer}.`);

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import type { Mock, MockSession } from '../../../src/index.ts';
 import { createMock } from '../../support/create-mock.ts';
 
-/** Names of every sign that a name may have, and values of bytes that a shell or a file could take for its own. */
+/** Header names with each allowed character, and values that a shell or a file format could misread as syntax. */
 const hostile: readonly (readonly [name: string, value: string])[] = [
   ["x-!#$%&'*+.^_`|~", 'plain'],
   ['x-command', '$(id) `id` ; id | id & id > x'],
@@ -23,7 +23,7 @@ const hostile: readonly (readonly [name: string, value: string])[] = [
   ['x-percent', '%0d%0aX-Smuggled: 1'],
 ];
 
-/** A document that takes anything. */
+/** A document that accepts anything. */
 async function mountNote(): Promise<Mock> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-headers-'));
   const file = join(folder.path, 'note.json');
@@ -34,7 +34,7 @@ async function mountNote(): Promise<Mock> {
   return createMock({ port: 0, learners: 3, specs: { doc: file } });
 }
 
-/** A client library would refuse or change some of them. */
+/** Sends raw bytes, because a client library would refuse or change some of these headers. */
 async function sendRaw(mock: Mock, headers: readonly (readonly [string, string])[], body: string): Promise<void> {
   const { port } = await mock.listen();
   const socket = connect(port, '127.0.0.1').resume();
@@ -70,14 +70,14 @@ test('HAR and curl have hostile header names and values as they were sent', asyn
   expect(sent).toHaveLength(hostile.length);
 });
 
-/** Every text in a value, names of members as well. */
+/** Every text in a value, including the names of members. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member)]);
 }
 
-test('a request whose header can not be pasted is left out, with the reason', async () => {
+test('a request with a header that curl cannot send is left out, with the reason', async () => {
   await using mock = await mountNote();
   await sendRaw(mock, [['x-latin-1', 'é']], 'x');
   await sendRaw(mock, [['x-utf-8', Buffer.from('é').toString('latin1')]], 'x');
@@ -90,7 +90,7 @@ test('a request whose header can not be pasted is left out, with the reason', as
   );
 });
 
-test('no export holds half of a character, which strict readers of JSON refuse', async () => {
+test('no export contains half of a character, which strict JSON parsers refuse', async () => {
   await using mock = await mountNote();
   const session = mock.session('hostile');
   const headers = { 'Content-Type': 'text/plain' };

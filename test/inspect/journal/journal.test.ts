@@ -73,13 +73,13 @@ test.for([
   { why: 'account', target: '/stackone/unified/lms/completions/1', headers: stackone('stackone-disabled-account') },
   { why: 'account', target: '/stackone/unified/lms/completions/1', headers: stackone('nobody') },
   { why: 'request', target: '/helsinki/api/v0/study-registry/completions/x?exclude_already_registered=7', headers: {} },
-])('a refusal says why: $why', async ({ why, target, headers }) => {
+])('a refusal has a reason: $why', async ({ why, target, headers }) => {
   const session = mock.session();
   expect(await ask(session, target, headers)).toBeGreaterThanOrEqual(400);
   expect(session.journal.exchanges().map(({ reason }) => reason)).toEqual([why]);
 });
 
-test('the scope of a caller is shown, and a caller who is refused by role is named', async () => {
+test('the scope of a caller is shown, and the persona of a caller that is refused by role', async () => {
   const session = mock.session();
   for (const name of ['owner', 'publisher', 'learner'] as const)
     await ask(session, '/ispring/content/123/final_statuses', { ...mock.apis.ispring.personas[name].headers });
@@ -118,7 +118,7 @@ test('filters narrow the exchanges', async () => {
   expect(over.body).toMatchObject({ counts: { exchanges: 4 }, exchanges: [{ sequence: 4 }] });
 });
 
-test('the oldest exchanges are dropped first, and stay counted', async () => {
+test('the oldest exchanges are dropped first, and are still counted', async () => {
   const small = createMock({ learners: 0, journal: 3 });
   const session = small.session();
   for (let time = 0; time < 700; time += 1)
@@ -138,7 +138,7 @@ test('with a journal of size 0 exchanges are counted, but not recorded', async (
   expect(session.journal.counts).toMatchObject({ exchanges: 1, dropped: 1 });
 });
 
-test('a long body is cut, and its length is shown', async () => {
+test('a long body is cut, and its full length is shown', async () => {
   const long = createMock({ learners: 2000 });
   const { text } = await request(long.app).get(path).set(admin);
   const [exchange] = long.session('default').journal;
@@ -147,7 +147,7 @@ test('a long body is cut, and its length is shown', async () => {
   expect(exchange?.reply?.body.text.length).toBeGreaterThan(10_000);
 });
 
-test('open exchanges are listed, and a client that left is recorded', async () => {
+test('open exchanges are listed, and a disconnected client is recorded', async () => {
   await using slow = createMock({ port: 0, learners: 5 });
   const { port } = await slow.listen();
   const session = slow.session('slow');
@@ -207,7 +207,7 @@ test('an unknown session, format or filter is an error', async () => {
   expect((await get('known/journal?limit=-1')).status).toBe(400);
 });
 
-test('listeners get each exchange, from their last position on', async () => {
+test('listeners get each exchange after their last position', async () => {
   await using live = createMock({ port: 0, learners: 5 });
   const { url, port } = await live.listen();
   const session = live.session('live');
@@ -226,7 +226,7 @@ test('listeners get each exchange, from their last position on', async () => {
   expect(
     (await fetch(`${url}/__mock/sessions/live/journal/events`, { headers: { 'Last-Event-ID': 'x' } })).status,
   ).toBe(400);
-  // A listener that stays doesn't hold up the end.
+  // A connected listener does not delay close().
   const stays = connect(port, '127.0.0.1');
   stays.write('GET /__mock/journal/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
   await once(stays, 'data');
@@ -256,7 +256,7 @@ function readEvent(event: string): unknown {
 test('the number of listeners is limited', async () => {
   await using live = createMock({ port: 0, learners: 0 });
   const { url } = await live.listen();
-  // Kept, for an answer that nobody holds is let go by fetch when memory is collected, and makes room.
+  // Keep the responses: fetch closes the connection of a response that is garbage-collected.
   const answers: Response[] = [];
   const stop = new AbortController();
   for (let one = 0; one < 34; one += 1)

@@ -12,10 +12,10 @@ import { hasNoBrowser, useBrowser } from '../../support/processes/browser.ts';
 import { coverageItem, fullReport, reportWith, violation } from './examples.ts';
 import { BREAKOUTS, reports } from './generate-reports.ts';
 
-/** SCREENSHOTS=<folder> keeps what the browser showed, for a person to look at. */
+/** SCREENSHOTS=<folder> saves screenshots of the pages in this folder. */
 const screenshots = process.env['SCREENSHOTS'];
 
-/** Every text in every place hostile. */
+/** A report with a hostile text in every place. */
 const hostileReport: Report = reportWith({
   session: BREAKOUTS.join(' '),
   violations: BREAKOUTS.map((text) =>
@@ -43,7 +43,7 @@ const pages = [
 const looks = pages.flatMap((page) => (['light', 'dark'] as const).map((scheme) => ({ ...page, scheme })));
 const WIDTHS = [1200, 360];
 
-/** Contrast of 4.5:1 for large text, too. */
+/** Requires a contrast of 4.5:1 also for large text. */
 const AXE = `
   axe.configure({ checks: [{ id: 'color-contrast', options: { contrastRatio: {
     normal: { expected: 4.5 }, large: { expected: 4.5 } } } }] });
@@ -52,30 +52,34 @@ const AXE = `
     passed: passes.map(({ id }) => id),
   }))`;
 
-// The page's structure is tested without a browser as well.
+// The structure of the page is also tested without a browser, in formats.test.ts.
 describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', () => {
   const browser = useBrowser();
 
-  test.for(looks)('the $title page, $scheme, stands alone and is readable', { timeout: 120_000 }, async (look) => {
-    await using opened = await open(browser(), look);
-    const { page, noticed } = opened;
-    await openAll(page);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      if (screenshots !== undefined) await keep(page, `${look.title}-${look.scheme}-${width}`);
-    }
-    expect(await page.evaluate('globalThis.isBroken')).toBeUndefined();
-    const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    expect(background).toBe(look.scheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(20, 23, 26)');
-    await page.evaluate(axe.source);
-    const { found, passed } = await page.evaluate<{ found: readonly string[]; passed: readonly string[] }>(AXE);
-    expect(found).toEqual([]);
-    expect(passed).toContain('color-contrast');
-    expect(noticed).toEqual(['GET /']);
-  });
+  test.for(looks)(
+    'the $title page, $scheme, needs no other file and is readable',
+    { timeout: 120_000 },
+    async (look) => {
+      await using opened = await open(browser(), look);
+      const { page, noticed } = opened;
+      await openAll(page);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        if (screenshots !== undefined) await keep(page, `${look.title}-${look.scheme}-${width}`);
+      }
+      expect(await page.evaluate('globalThis.isBroken')).toBeUndefined();
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      expect(background).toBe(look.scheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(20, 23, 26)');
+      await page.evaluate(axe.source);
+      const { found, passed } = await page.evaluate<{ found: readonly string[]; passed: readonly string[] }>(AXE);
+      expect(found).toEqual([]);
+      expect(passed).toContain('color-contrast');
+      expect(noticed).toEqual(['GET /']);
+    },
+  );
 
-  test('folded parts open by a click, and are open in print', { timeout: 60_000 }, async () => {
+  test('folded parts open with a click, and are open in print', { timeout: 60_000 }, async () => {
     await using opened = await open(browser(), { report: fullReport, scheme: 'dark' });
     const { page } = opened;
     const missing = page.getByText('query.page');
@@ -88,7 +92,7 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
     expect(await missing.isVisible()).toBe(true);
   });
 
-  test('generated reports neither run anything nor widen the page', { timeout: 120_000 }, async () => {
+  test('generated reports run no script and do not widen the page', { timeout: 120_000 }, async () => {
     await using opened = await open(browser(), { report: fullReport, scheme: 'light' });
     const { page, noticed } = opened;
     for (const report of fc.sample(reports, { numRuns: 60, seed: 1 })) {
@@ -106,11 +110,11 @@ describe.skipIf(hasNoBrowser)('in a browser (skipped where none is installed)', 
 
 interface Opened extends AsyncDisposable {
   readonly page: Page;
-  /** Requests, and what the console and the page complained of. */
+  /** The requests of the page, and the errors of the console and the page. */
   readonly noticed: readonly string[];
 }
 
-/** Opens a report over HTTP, as the server gives it. */
+/** Opens a report over HTTP, with the headers of the server. */
 async function open(
   browser: Browser,
   { report, scheme }: { readonly report: Report; readonly scheme: 'light' | 'dark' },

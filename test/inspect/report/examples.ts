@@ -1,6 +1,6 @@
 import type { CoverageItem, Report, ReportViolation } from '../../../src/inspect/report/report.ts';
 
-/** A violation with what a test cares for. */
+/** A violation with the given properties. */
 export function violation(own: Partial<ReportViolation>): ReportViolation {
   return {
     api: 'grades',
@@ -17,7 +17,7 @@ export function violation(own: Partial<ReportViolation>): ReportViolation {
   };
 }
 
-/** An item of coverage with what a test cares for. */
+/** An item of coverage with the given properties. */
 export function coverageItem(own: Partial<CoverageItem>): CoverageItem {
   return {
     kind: 'operation',
@@ -30,12 +30,12 @@ export function coverageItem(own: Partial<CoverageItem>): CoverageItem {
   };
 }
 
-/** A report in which nothing happened, but for what a test cares for. */
+/** A report without violations, with the given properties. */
 export function reportWith(own: Partial<Report>): Report {
   return { version: 1, session: 'test', exchanges: 2, violations: [], coverage: [], unusedRules: [], ...own };
 }
 
-/** A report with something of everything. */
+/** A report with all parts. */
 export const fullReport: Report = reportWith({
   exchanges: 128,
   violations: [

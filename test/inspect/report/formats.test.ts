@@ -22,13 +22,13 @@ import { parsePage, parsePiece } from './page.ts';
 
 type Options = Partial<ReportOptions>;
 
-/** Holds a check against reports whose every text is hostile. */
+/** Runs a check with reports in which every text is hostile. */
 function forEachReport(check: (report: Report, options: Options) => void): void {
   const property = fc.property(reports, reportOptions, check);
   fc.assert(property, { ...RUNS.parameters, numRuns: runs(100, 20_000) });
 }
 
-/** The numbers that every format must agree on, as the JSON report has them. */
+/** The numbers that must be equal in every format, from the JSON report. */
 function numbersOf(
   report: Report,
   options: Options,
@@ -42,7 +42,7 @@ function numbersOf(
   return JSON.parse(formatJson(report, options)).summary;
 }
 
-/** The schema, but that it takes no member that it doesn't name: so nothing is written that is not described. */
+/** The schema without additional properties, so that each written member must be described. */
 function closed(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(closed);
@@ -50,7 +50,7 @@ function closed(schema: unknown): unknown {
   return { ...Object.fromEntries(entries), ...('properties' in schema ? { additionalProperties: false } : {}) };
 }
 
-test('JSON is as its schema describes it, and holds the whole report', RUNS.test, () => {
+test('JSON conforms to its schema, and contains the whole report', RUNS.test, () => {
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(Object(closed(reportSchema)));
   forEachReport((report, options) => {
     const { summary, ...rest } = JSON.parse(formatJson(report, options));
@@ -59,7 +59,7 @@ test('JSON is as its schema describes it, and holds the whole report', RUNS.test
   });
 });
 
-test('JUnit XML holds the same cases as CTRF, and no character that XML forbids', RUNS.test, () => {
+test('JUnit XML has the same cases as CTRF, and no character that XML forbids', RUNS.test, () => {
   forEachReport((report, options) => {
     const text = formatJunit(report, options);
     expect(text).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
@@ -93,7 +93,7 @@ test('CTRF conforms to its schema, and fails if the verdict does', RUNS.test, ()
   });
 });
 
-test('Markdown renders to headings, lists and tables of text, whatever the texts', RUNS.test, () => {
+test('Markdown renders to headings, lists and tables of text, with any texts', RUNS.test, () => {
   const expected = new Set('h2 h3 ul li p strong table thead tbody tr th td code'.split(' '));
   forEachReport((report, options) => {
     const { isPassed, errors, warnings, coverage } = numbersOf(report, options);
@@ -129,7 +129,7 @@ test('text has no control characters except line ends, and colours only on reque
   });
 });
 
-test('HTML has the elements and attributes of the page alone, whatever the texts', RUNS.test, () => {
+test('HTML has only the elements and attributes of the page, with any texts', RUNS.test, () => {
   const bare = parsePage(
     formatHtml({ version: 1, session: 's', exchanges: 0, violations: [], coverage: [], unusedRules: [] }),
   );
@@ -162,7 +162,7 @@ test('HTML has the elements and attributes of the page alone, whatever the texts
   });
 });
 
-test('HTML shows a thousand unused rules, and how many more there are', () => {
+test('HTML shows a thousand unused rules, and the number of further ones', () => {
   const unusedRules = Array.from({ length: 1_234 }, (_, index) => ({ id: `rule-${index}`, description: 'answers' }));
   const page = formatHtml({ version: 1, session: 's', exchanges: 0, violations: [], coverage: [], unusedRules });
   expect(page).toContain('rule-999<');

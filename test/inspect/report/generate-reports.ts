@@ -6,7 +6,7 @@ import type { ReportOptions } from '../../../src/inspect/report/options.ts';
 import type { CoverageItem, Report, ReportViolation } from '../../../src/inspect/report/report.ts';
 import { hostileTexts } from '../../support/generate/texts.ts';
 
-/** Texts made to break out of a format: tags, links, tables, colours, other directions, and words without an end. */
+/** Texts that try to break out of a format: tags, links, tables, colours, text direction, and very long words. */
 export const BREAKOUTS: readonly string[] = [
   '<script>globalThis.isBroken = true</script>',
   '"><img src=x onerror="globalThis.isBroken = true">',
@@ -79,7 +79,7 @@ const items: fc.Arbitrary<CoverageItem> = fc.record(
   { requiredKeys: ['kind', 'api', 'name', 'pointer', 'count'] as const },
 );
 
-/** Reports whose texts are all hostile. */
+/** Reports in which all texts are hostile. */
 export const reports: fc.Arbitrary<Report> = fc.record(
   {
     version: fc.constant(1 as const),
@@ -97,7 +97,7 @@ export const reports: fc.Arbitrary<Report> = fc.record(
   { requiredKeys: ['version', 'session', 'exchanges', 'violations', 'coverage', 'unusedRules'] as const },
 );
 
-/** Any thresholds, with lines and without. */
+/** Any thresholds, with and without line numbers. */
 export const reportOptions: fc.Arbitrary<Partial<ReportOptions>> = fc.record({
   failOn: fc.constantFrom('error', 'warning', 'never'),
   minCoverage: fc.integer({ min: 0, max: 100 }),

@@ -6,7 +6,7 @@ import { fullReport } from './examples.ts';
 
 const names: readonly ReportFormatName[] = ['text', 'markdown', 'junit', 'ctrf'];
 
-test.for(names)('%s reads as it did', (name, { expect }) => {
+test.for(names)('%s is unchanged', (name, { expect }) => {
   const lineOf = (_: string, pointer: string): number => pointer.length;
   expect(reportFormats[name].format(fullReport, { lineOf, minCoverage: 80 })).toMatchSnapshot();
 });

@@ -9,7 +9,7 @@ import { root } from '../../support/processes/server-process.ts';
 import { fullReport } from './examples.ts';
 import { reportOptions, reports } from './generate-reports.ts';
 
-/** The schema of the JUnit files that Jenkins reads, as the package junit-processor carries it. */
+/** The schema of JUnit files for Jenkins, from the package junit-processor. */
 const schema = readFile(join(root, 'node_modules/junit-processor/schemas/jenkins-junit.xsd'), 'utf8');
 
 test('JUnit XML is valid for the schema of Jenkins', async () => {

@@ -4,14 +4,14 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** HTML as a browser takes it: its elements, in order, with their attributes and texts. */
+/** HTML as a browser parses it: its elements in order, with their attributes and texts. */
 export interface ParsedElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly text: string;
 }
 
-/** Every element of a page, the implied ones among them. */
+/** Every element of a page, including implied ones. */
 export function parsePage(text: string): readonly ParsedElement[] {
   return elementsOf(parse(text));
 }

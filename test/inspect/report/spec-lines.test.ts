@@ -28,10 +28,10 @@ const cases = [
   { title: 'a key of an item', pointer: '#/paths/~1a~1{b}/get/parameters/1/in', want: 8 },
   { title: 'a key within braces', pointer: '#/paths/~1a~1{b}/get/responses/200/description', want: 10 },
   { title: 'a key that YAML reads as a number', pointer: '#/paths/~1a~1{b}/get/responses/404', want: 11 },
-  { title: 'the nearest around what is not there', pointer: '#/paths/~1a~1{b}/get/responses/500/content', want: 9 },
-  { title: 'the nearest around an item that is not there', pointer: '#/paths/~1a~1{b}/get/parameters/-/x', want: 5 },
+  { title: 'the nearest parent of a missing key', pointer: '#/paths/~1a~1{b}/get/responses/500/content', want: 9 },
+  { title: 'the nearest parent of a missing item', pointer: '#/paths/~1a~1{b}/get/parameters/-/x', want: 5 },
   { title: 'the document', pointer: '#', want: 1 },
-  { title: 'no line for what another file holds', pointer: '#/x-files/1/a', want: undefined },
+  { title: 'no line for a pointer into another file', pointer: '#/x-files/1/a', want: undefined },
 ];
 
 test.for(cases)('finds $title', async ({ pointer, want }) => {
@@ -42,7 +42,7 @@ test.for(cases)('finds $title', async ({ pointer, want }) => {
   expect(lineOf('any', pointer)).toBe(want);
 });
 
-test('knows no line of an API without a spec', () => {
+test('finds no line for an API without a spec', () => {
   expect(createLineOf(() => undefined)('none', '#/paths')).toBeUndefined();
 });
 

@@ -22,30 +22,30 @@ const cases: readonly {
   readonly thresholds?: Partial<Thresholds>;
   readonly want: readonly string[];
 }[] = [
-  { title: 'nothing wrong passes', given: {}, want: [] },
+  { title: 'a report without violations passes', given: {}, want: [] },
   { title: 'an error fails', given: { violations: [error, warning] }, want: ['3 errors against the contracts.'] },
   { title: 'a warning passes', given: { violations: [warning] }, want: [] },
   {
-    title: 'a warning fails where warnings do',
+    title: 'a warning fails with failOn warning',
     given: { violations: [warning] },
     thresholds: { failOn: 'warning' },
     want: ['1 warning against the contracts.'],
   },
   {
-    title: 'errors and warnings are told apart',
+    title: 'errors and warnings are counted separately',
     given: { violations: [error, warning] },
     thresholds: { failOn: 'warning' },
     want: ['3 errors against the contracts.', '1 warning against the contracts.'],
   },
   {
-    title: 'nothing fails where never is said',
+    title: 'nothing fails with failOn never',
     given: { violations: [error], unusedRules: [rule], ledger },
     thresholds: { failOn: 'never' },
     want: [],
   },
   { title: 'an unused rule passes', given: { unusedRules: [rule] }, want: [] },
   {
-    title: 'an unused rule fails where warnings do',
+    title: 'an unused rule fails with failOn warning',
     given: { unusedRules: [rule] },
     thresholds: { failOn: 'warning' },
     want: ['1 rule never matched a request.'],
@@ -56,31 +56,31 @@ const cases: readonly {
     want: ['Of 9 records given, 2 missing.', 'Of 9 records given, 1 handled more than once.'],
   },
   {
-    title: 'coverage just reached passes',
+    title: 'coverage just above the minimum passes',
     given: { coverage: items('operation', 2, 3) },
     thresholds: { minCoverage: 66.6 },
     want: [],
   },
   {
-    title: 'coverage just missed fails, and is not rounded up',
+    title: 'coverage just below the minimum fails, and is not rounded up',
     given: { coverage: items('status', 999, 1000) },
     thresholds: { minCoverage: 100 },
     want: ['The coverage is 99 % (999 of 1000), below 100 %.'],
   },
   {
-    title: 'coverage is wanted, whatever the severity that fails',
+    title: 'a minimum coverage applies with failOn never as well',
     given: { coverage: items('parameter', 0, 2) },
     thresholds: { failOn: 'never', minCoverage: 1 },
     want: ['The coverage is 0 % (0 of 2), below 1 %.'],
   },
   {
-    title: 'coverage of nothing is not enough',
+    title: 'a report without items does not reach a minimum coverage',
     given: {},
     thresholds: { minCoverage: 1 },
     want: ['The coverage is 0 % (0 of 0), below 1 %.'],
   },
   {
-    title: 'what is no number is never reached',
+    title: 'a minimum coverage of NaN is never reached',
     given: { coverage: items('operation', 2, 2) },
     thresholds: { minCoverage: Number.NaN },
     want: ['The coverage is 100 % (2 of 2), below NaN %.'],
@@ -99,7 +99,7 @@ test.for(cases)('$title', ({ given, thresholds, want }) => {
   expect(isPassed).toBe(want.length === 0);
 });
 
-test('the overall share weighs each item of a counted kind the same', () => {
+test('the overall share counts each item of each counted kind equally', () => {
   const coverage = [...items('operation', 1, 2), ...items('media-type', 4, 4), ...items('variant', 1, 3)];
   expect(overallShare(coverage)).toEqual({ exercised: 5, declared: 6 });
   expect(percentOf(overallShare(coverage))).toBe(83);
