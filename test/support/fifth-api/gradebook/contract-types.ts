@@ -8,6 +8,9 @@ export interface GradebookMark {
 export interface GradebookRefusal {
   error: string;
 }
+/**
+ * The parameters and the body of a request of listMarks.
+ */
 export interface ListMarksValues {
   path: {};
   query: {
@@ -19,6 +22,9 @@ export interface ListMarksValues {
   header: {};
   cookie: {};
 }
+/**
+ * The bodies of the replies of listMarks, by status.
+ */
 export interface ListMarksReplies {
   /**
    * The rows.
