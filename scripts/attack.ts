@@ -37,7 +37,7 @@ const options = {
 };
 const { seed, seconds, connections, requests } = options;
 if (!(seconds > 0 && seconds <= 3_600 && connections >= 1 && connections <= 256 && requests >= 1 && seed >= 0)) {
-  console.error('npm run attack wants --seconds from 1 to 3600, --connections from 1 to 256, and --seed from 0.');
+  console.error('npm run attack needs --seconds from 1 to 3600, --connections from 1 to 256, and --seed from 0.');
   process.exit(2);
 }
 if (values.peers && !existsSync(new URL('../bench/node_modules', import.meta.url))) {

@@ -1,8 +1,8 @@
 /**
  * Builds dist/, the published package: the source bundled into a few files, so that a start does not look for hundreds, with
  * the parts of Prism that are used, but without its install-time analytics (@scarf/scarf) and the hundred packages behind it;
- * faker's word lists, so that a start does not load faker; the types; the licenses of the code of others; and
- * what the YAML files of the package hold.
+ * faker's word lists, so that a start does not load faker; the types; the licenses of third-party code; and
+ * the content of the package's YAML files.
  */
 import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';

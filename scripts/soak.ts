@@ -36,7 +36,7 @@ const mostGrowth = Number(values.growth);
 /** Maximum duration of a small request and of the shutdown in milliseconds. Higher on a busy machine. */
 const mostWaitMs = Number(values.wait);
 if (!(seconds > 0 && seconds <= 86_400 && sessions >= 1 && sessions <= 1000)) {
-  console.error('npm run soak wants --seconds from 1 to 86400 and --sessions from 1 to 1000.');
+  console.error('npm run soak needs --seconds from 1 to 86400 and --sessions from 1 to 1000.');
   process.exit(2);
 }
 
@@ -86,7 +86,7 @@ const FAULTS: readonly FaultInput[] = Object.values(FAULT_OF_KIND);
 
 const server = fork(fileURLToPath(new URL('soak-server.ts', import.meta.url)), { execArgv: ['--expose-gc'] });
 process.once('exit', () => server.kill('SIGKILL'));
-const { url } = await told('url');
+const { url } = await messageWith('url');
 const port = Number(new URL(String(url)).port);
 let asked = 0;
 
@@ -274,12 +274,12 @@ async function measure(): Promise<Readonly<Record<string, unknown>>> {
   for (let tries = 0; ; tries += 1) {
     await delay(500);
     server.send('measure');
-    const measured = await told('heapMb');
+    const measured = await messageWith('heapMb');
     if (listOf(measured['resources']).length === 0 || tries === 20) return measured;
   }
 }
 
-async function told(member: string): Promise<Readonly<Record<string, unknown>>> {
+async function messageWith(member: string): Promise<Readonly<Record<string, unknown>>> {
   const [message]: unknown[] = await once(server, 'message');
   const record: Readonly<Record<string, unknown>> = { ...Object(message) };
   if (!(member in record)) throw new Error(`the server said ${JSON.stringify(message)}`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { root } from './support/processes/server-process.ts';
 
-/** Which folders of src each may import from, besides itself. docs/architecture.md says the same in words. */
+/** The folders of src that each folder can import from, besides itself. docs/architecture.md describes them. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'walk.ts': [],
   campus: ['walk.ts'],
@@ -93,7 +93,7 @@ test('every folder imports only from those below it', () => {
   }
 });
 
-test('no file imports itself in a circle, type-only imports included', () => {
+test('no imports form a circle, including type-only imports', () => {
   const done = new Set<string>();
   function follow(file: string, path: readonly string[]): void {
     expect(path, `a circle of imports: ${[...path, file].join(' -> ')}`).not.toContain(file);
@@ -104,7 +104,7 @@ test('no file imports itself in a circle, type-only imports included', () => {
   for (const file of files) follow(file, []);
 });
 
-/** Rooms of a folder that may not import from other rooms of it: what is lower knows nothing of what is above. */
+/** Rooms of a folder that must not import from other rooms of it, because those are above them. */
 const NEVER: readonly (readonly [from: string, to: string])[] = [
   ['contract/(match|schema|declared)', 'contract/(text|body|request|reply)'],
   ['contract/text', 'contract/(body|request|reply|declared)'],
@@ -138,7 +138,7 @@ test('a folder has no more than fifteen files', () => {
   }
 });
 
-/** Folders of test/ for what is not in one folder of src. */
+/** Folders of test/ for tests that concern several folders of src. */
 const WITHOUT_SOURCE =
   /^(acceptance|conformance|documentation|fixtures|generated|in-process-|package|mounted\/\w+|scripts|story|support)(\/|$)/;
 
@@ -159,14 +159,14 @@ test("a vendor's folder never imports another's", () => {
   }
 });
 
-test('what a request goes through knows no vendor by name', () => {
+test('no file on the path of a request contains the name of a vendor', () => {
   for (const file of files.filter((name) => /^(campus|contract|engine|server|control)\//.test(name))) {
     const text = readFileSync(join(source, file), 'utf8').replaceAll(/^\s*(\*|\/\/|\/\*).*$/gm, '');
     expect(text, file).not.toMatch(/moocit|stackone|ispring|helsinki/i);
   }
 });
 
-test('every mock of the tests holds its replies against the contract', () => {
+test('every mock in the tests validates its replies', () => {
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
   for (const file of tests.filter((name) => name.endsWith('.ts') && name !== 'support/create-mock.ts')) {
     const text = readFileSync(join(root, 'test', file), 'utf8');
@@ -182,7 +182,7 @@ test('docs/architecture.md has every folder of src', () => {
     expect(text).toContain(folder.endsWith('.ts') ? `  ${folder} ` : `  ${folder}/`);
 });
 
-test('docs/security.md names a test that exists for each promise', () => {
+test('docs/security.md has an existing test for each promise', () => {
   const [, promises = ''] =
     /^\| promise \| test \|\n\|---\|---\|\n((?:\|.*\n)+)/m.exec(readFileSync(join(root, 'docs/security.md'), 'utf8')) ??
     [];

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const { runs }: { readonly runs: { readonly steps: readonly { readonly name: string; readonly run: string }[] } } =
   parse(await readFile(join(root, 'action.yml'), 'utf8'));
 
-/** Runs the script of a step of action.yml, as a runner of GitHub does. The package is built already. */
+/** Runs the script of a step in action.yml, like a runner of GitHub. The package is already built. */
 function startStep(name: string, folder: string, inputs: NodeJS.ProcessEnv): ReturnType<typeof spawn> {
   const script = runs.steps.find((step) => step.name === name)?.run ?? 'exit 99';
   return spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
@@ -45,7 +45,7 @@ test('the action checks a command, and writes the report and the job summary', a
   expect(await read('summary')).toMatch(/^## ❌ Failed: lms-mock/);
 });
 
-test('the action starts a server that outlives its step, and ends with its log if that fails', async () => {
+test('the action starts a server that runs beyond its step, and prints the log if the start fails', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-action-'));
   const step = startStep('Serve', folder.path, { OPTIONS: '--apis moocit' });
   try {
@@ -58,7 +58,7 @@ test('the action starts a server that outlives its step, and ends with its log i
   expect(await once(startStep('Serve', folder.path, { OPTIONS: '--apis nope' }), 'exit')).toEqual([1, null]);
 });
 
-test('the pipeline of GitLab in docs/ci.md fits the schema of GitLab', async () => {
+test('the GitLab pipeline in docs/ci.md conforms to the schema of GitLab', async () => {
   const [pipeline, ...others] = blocks.filter(({ path, text }) => path === 'docs/ci.md' && text.includes('artifacts:'));
   expect(others).toEqual([]);
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-gitlab-'));

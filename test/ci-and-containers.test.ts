@@ -15,7 +15,7 @@ function read(name: string): Promise<string> {
   return readFile(join(root, name), 'utf8');
 }
 
-test('the Dockerfile has no mistakes, runs as a user without rights, and checks its health', async () => {
+test('the Dockerfile is valid, runs as a user without privileges, and has a health check', async () => {
   const text = await read('Dockerfile');
   expect(validate(text)).toEqual([]);
   expect(validate('FORM node\n')).not.toEqual([]);
@@ -24,7 +24,7 @@ test('the Dockerfile has no mistakes, runs as a user without rights, and checks 
   expect(runtime).toMatch(/^HEALTHCHECK .*lms-mock wait/m);
 });
 
-test('compose.yaml fits the Compose Specification, with a read-only root and without capabilities', async () => {
+test('compose.yaml conforms to the Compose Specification, with a read-only root and without capabilities', async () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   const compose: unknown = parse(await read('compose.yaml'));
@@ -38,7 +38,7 @@ test('compose.yaml fits the Compose Specification, with a read-only root and wit
   expect(compose).toMatchObject({ services: { 'lms-mock': { read_only: true, cap_drop: ['ALL'] } } });
 });
 
-test('action.yml fits the schema of actions, and no step has an expression in its script', async () => {
+test('action.yml conforms to the schema of actions, and no step has an expression in its script', async () => {
   const text = await read('action.yml');
   expect(validateAction(text).errors).toEqual([]);
   expect(validateAction(text.replace('shell: bash', 'shel: bash')).errors).not.toEqual([]);
@@ -46,7 +46,7 @@ test('action.yml fits the schema of actions, and no step has an expression in it
   expect(runs.steps.map(({ run }) => run).filter((run) => run.includes('${{'))).toEqual([]);
 });
 
-test('the steps for GitHub in docs/ci.md fit the schema of workflows', () => {
+test('the steps for GitHub in docs/ci.md conform to the schema of workflows', () => {
   const steps = blocks.filter(
     ({ path, language, text }) => path === 'docs/ci.md' && language === 'yaml' && text.startsWith('- '),
   );

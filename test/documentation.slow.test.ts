@@ -13,7 +13,7 @@ import { root } from './support/processes/server-process.ts';
 
 const run = promisify(execFile);
 
-test.for(documents)('the generated parts of $file are up to date; if not, run npm run generate', async (page) => {
+test.for(documents)('the generated parts of $file are up to date (otherwise run npm run generate)', async (page) => {
   const text = await readFile(page.file, 'utf8');
   expect(text).toBe(fillIn(text, page.parts()));
 });
@@ -23,7 +23,7 @@ test('README links to each page', () => {
   expect([...pages.keys()].filter((path) => path !== 'README.md' && !links.has(path))).toEqual([]);
 });
 
-test('each link leads to a file, and to a heading of it', async () => {
+test('each link leads to an existing file and heading', async () => {
   const broken: string[] = [];
   for (const path of pages.keys()) {
     for (const { target, anchor } of linksOf(path)) {
@@ -36,7 +36,7 @@ test('each link leads to a file, and to a heading of it', async () => {
 });
 
 interface Link {
-  /** From the root. */
+  /** The path from the root. */
   readonly target: string;
   readonly anchor?: string;
 }
@@ -71,14 +71,14 @@ function withoutCode(text: string): string {
 describe('the programs of the documentation run', () => {
   const programs = blocks.filter((block) => kindOf(block) === 'program');
 
-  test('there are some', () => {
+  test('there is at least one', () => {
     expect(programs.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['README.md', 'docs/integration-tests.md']),
     );
   });
 
   test.for(programs)('$path', async ({ path, text }) => {
-    // Beside the tests, so that it finds supertest. The package is the source.
+    // The folder is beside the tests, so that supertest is found. The package is the source.
     await using folder = await mkdtempDisposable(join(root, 'test/documentation-'));
     const file = join(folder.path, `${basename(path, '.md')}.ts`);
     await writeFile(file, text.replace("'lms-mock'", `'${join(root, 'src/index.ts')}'`));

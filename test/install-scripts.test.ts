@@ -8,7 +8,7 @@ const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 const lock: unknown = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const { allowScripts } = Object(manifest);
 
-test('only Node runs a script when it is installed; every other package that has one is denied by name', () => {
+test('only the package of Node can run an install script, and each other install script is denied by name', () => {
   const withScript = Object.entries<Record<string, unknown>>(Object(lock).packages)
     .filter(([, entry]) => entry['hasInstallScript'] === true)
     .map(([path]) => path.split('node_modules/').at(-1));

@@ -15,7 +15,7 @@ function blocks(language: string): readonly string[] {
   );
 }
 
-test('the commands are those that the continuous integration runs, and a server that answers', async () => {
+test('the commands are those of the continuous integration, and the server answers', async () => {
   expect(blocks('sh')).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   expect(await readFile(join(root, '.ci/run'), 'utf8')).toMatch(/^npm ci\nnpm test$/m);
 
@@ -36,7 +36,7 @@ test('the commands are those that the continuous integration runs, and a server 
   await once(server, 'close');
 });
 
-test('the log that it shows is the log that is printed', async () => {
+test('the log in the README is the printed log', async () => {
   const [shown = ''] = /^GET .* ms\n {2}warning: .*$/m.exec(readme) ?? [];
   const { createMock } = await import('../src/index.ts');
   const { formatPretty } = await import('../src/cli/serve/log.ts');

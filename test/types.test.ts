@@ -44,7 +44,7 @@ test('an unknown persona is a compile error', () => {
   expectTypeOf(mock.apis.moocit.personas.admin.headers).toEqualTypeOf<Readonly<Record<string, string>>>();
   expectTypeOf(session.apis.ispring.personas['department-administrator'].headers).toBeObject();
   expectTypeOf<keyof typeof mock.apis.moocit.personas>().toEqualTypeOf<'admin' | 'forbidden'>();
-  // @ts-expect-error MOOCit has no such persona.
+  // @ts-expect-error MOOCit has no persona with this name.
   expectTypeOf(mock.apis.moocit.personas.nobody).toBeAny();
 
   expectTypeOf(mock.campus.truth<'ispring'>)

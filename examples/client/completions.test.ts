@@ -1,4 +1,4 @@
-// The tests of a client, as they would be against the vendors. `npm test` runs them below `lms-mock check`.
+// The tests of a client, which could also run against the vendors. `npm test` runs them with `lms-mock check`.
 import { beforeEach, expect, test } from 'vitest';
 
 import { fromHelsinki, fromIspring, fromMoocit, fromStackOne } from './completions.ts';
@@ -20,7 +20,7 @@ test('grades of MOOCit', async () => {
   expect(completions.some(({ passed }) => passed)).toBe(true);
 });
 
-test('a completion of StackOne, and one that is not there', async () => {
+test('a completion of StackOne, and one that does not exist', async () => {
   expect(await fromStackOne('123456')).toMatchObject({ vendor: 'stackone', passed: true });
   await expect(fromStackOne('404')).rejects.toThrow(VendorError);
 });
@@ -34,7 +34,7 @@ test('completions of Helsinki', async () => {
   expect(await fromHelsinki('BSCS1001')).not.toEqual([]);
 });
 
-test('a vendor that has had enough is asked again later', async () => {
+test('a request that gets a 429 is sent again later', async () => {
   const tooMany = { status: 429, headers: { 'Retry-After': '0' } };
   await control('/rules', { match: { operation: 'listGrades' }, answer: { sequence: [tooMany, tooMany] } });
   expect((await fromMoocit()).length).toBeGreaterThan(100);

@@ -2,7 +2,7 @@ import { convert } from 'xmlbuilder2';
 
 import { get, variable } from './http.ts';
 
-/** What this client wants to know of somebody in a course, whatever the vendor calls it. */
+/** The result of a learner in a course, in the same form for each vendor. */
 export interface Completion {
   readonly vendor: string;
   readonly person: string;
@@ -10,22 +10,22 @@ export interface Completion {
   readonly passed: boolean;
 }
 
-/** Everybody's grade in every course. */
+/** The grades of all learners in all courses. */
 export async function fromMoocit(): Promise<readonly Completion[]> {
   const headers = { authorization: `Bearer ${variable('MOOCIT_TOKEN')}`, 'content-type': 'application/json' };
   const body = await get(`${variable('MOOCIT_BASE_URL')}/api/so2/v1/grades`, headers);
-  // The samples of the vendor are rows without brackets around them.
+  // In the samples of the vendor, the rows have no brackets around them.
   const rows = listOf(JSON.parse(body.startsWith('[') ? body : `[${body}]`));
   return rows.map((row) => ({
     vendor: 'moocit',
     person: text(row, 'username'),
     course: text(row, 'course_id'),
-    // passed_timestamp stays when the grade drops after a pass; the letter is that of the grade now.
+    // passed_timestamp does not change when the grade drops after a pass. letter_grade is the current grade.
     passed: text(row, 'letter_grade') !== '',
   }));
 }
 
-/** One completion; StackOne is told which members are wanted. */
+/** One completion, with only the members that this client uses. */
 export async function fromStackOne(id: string): Promise<Completion> {
   const headers = {
     authorization: `Basic ${btoa(`${variable('STACKONE_API_KEY')}:`)}`,
@@ -38,7 +38,7 @@ export async function fromStackOne(id: string): Promise<Completion> {
   return { vendor: 'stackone', person: text(row, 'user_id'), course: text(row, 'course_id'), passed };
 }
 
-/** How everybody stands in one content item. The answer is XML; one learner alone makes no list. */
+/** The statuses of all learners in one content item. The XML parser returns a single learner without a list. */
 export async function fromIspring(contentItemId: string): Promise<readonly Completion[]> {
   const headers = { ...ispringCredentials(), accept: 'application/xml' };
   const url = `${variable('ISPRING_BASE_URL')}/content/${encodeURIComponent(contentItemId)}/final_statuses`;
@@ -52,7 +52,7 @@ export async function fromIspring(contentItemId: string): Promise<readonly Compl
   }));
 }
 
-/** Newer accounts have an access token. The vendor's pages show it behind Bearer and, later, as it is. */
+/** Newer accounts have an access token. The vendor's pages show it after Bearer, and later without it. */
 function ispringCredentials(): Readonly<Record<string, string>> {
   const { ISPRING_TOKEN: token, ISPRING_TOKEN_FORM: form } = process.env;
   if (token !== undefined) return { authorization: form === 'raw' ? token : `Bearer ${token}` };
@@ -63,12 +63,12 @@ function ispringCredentials(): Readonly<Record<string, string>> {
   };
 }
 
-/** Everybody who has completed a course, by its code, its slug or its id. */
+/** All learners who have completed a course, by its code, its slug or its id. */
 export async function fromHelsinki(course: string): Promise<readonly Completion[]> {
   const headers = { authorization: `Basic ${variable('HELSINKI_KEY')}` };
   const path = `/api/v0/study-registry/completions/${encodeURIComponent(course)}`;
   const body = await get(`${variable('HELSINKI_BASE_URL')}${path}`, headers);
-  // Where there is no row, the server may send the closing bracket alone.
+  // If there are no rows, the server can send only the closing bracket.
   const rows = body === ']' ? [] : listOf(JSON.parse(body));
   return rows.map((row) => ({
     vendor: 'helsinki',

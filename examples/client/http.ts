@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A vendor said no. */
+/** A vendor refused a request. */
 export class VendorError extends Error {
   readonly status: number;
 
@@ -10,7 +10,7 @@ export class VendorError extends Error {
   }
 }
 
-/** Asks, and asks again where the vendor says that it was too often. */
+/** Sends a GET request. After a 429 it is sent again, up to three times in total. */
 export async function get(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const response = await fetch(url, { headers });
@@ -21,7 +21,7 @@ export async function get(url: string, headers: Readonly<Record<string, string>>
   }
 }
 
-/** A variable of the environment that the client can't do without. */
+/** A required environment variable. */
 export function variable(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set. Run the tests with: lms-mock check -- <command>`);

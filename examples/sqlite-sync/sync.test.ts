@@ -25,7 +25,7 @@ function storedIds(database: DatabaseSync): readonly string[] {
     .toSorted();
 }
 
-/** What a correct client must have at the end. */
+/** The rows that a correct client must have at the end. */
 function wantedIds({ campus }: MockSession): readonly string[] {
   return campus
     .truth('helsinki', 'registrar')
@@ -33,7 +33,7 @@ function wantedIds({ campus }: MockSession): readonly string[] {
     .toSorted();
 }
 
-test('all completions are stored in spite of resets, cut streams and refusals of a busy registry', async () => {
+test('all completions are stored despite resets, cut streams and a busy registry', async () => {
   const session = mock.session();
   const troubles = session
     .on('streamCompletions')
@@ -63,7 +63,7 @@ test('a later sync adds what has happened since', async () => {
   assert.deepEqual(storedIds(database), wantedIds(session));
 });
 
-test('a registry that stays broken ends the sync, and leaves no half of a course', async () => {
+test('a registry that is always broken ends the sync, and no course is stored in part', async () => {
   const session = mock.session();
   session.on('streamCompletions').fault({ kind: 'cut', afterRows: 1 });
   const database = new DatabaseSync(':memory:');

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import type { HelsinkiStudyRegistryCompletion } from 'lms-mock';
 
-/** Where the study registry is, and how it knows the caller. */
+/** The address of the study registry, and the credentials of the caller. */
 export interface Registry {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface Registry {
 
 const MAX_TRIES = 5;
 
-/** Stores the completions of courses. Each course is stored in whole or not at all, so a sync can be run again. */
+/** Stores the completions of courses. Each course is stored completely or not at all, so a sync can be repeated. */
 export async function sync(registry: Registry, database: DatabaseSync, courses: readonly string[]): Promise<void> {
   database.exec('CREATE TABLE IF NOT EXISTS completions (id TEXT PRIMARY KEY, user_id TEXT, grade TEXT, date TEXT)');
   const insert = database.prepare('INSERT OR REPLACE INTO completions VALUES (?, ?, ?, ?)');
@@ -42,10 +42,10 @@ async function readCourse(
   }
 }
 
-/** The registry says no, so that asking again is of no use. */
+/** The registry refused the request. Another try would not help. */
 export class Refused extends Error {}
 
-/** Throws for a stream that was cut: its array has no end. Without rows the registry may send the last bracket alone. */
+/** Throws if the stream was cut. Without rows the registry can send only the closing bracket. */
 function rowsOf(body: string): readonly HelsinkiStudyRegistryCompletion[] {
   return body === ']' ? [] : JSON.parse(body);
 }

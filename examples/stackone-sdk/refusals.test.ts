@@ -1,4 +1,4 @@
-// StackOne's own SDK: what it makes of a refusal is what its users have to handle.
+// StackOne's own SDK. Its users must handle the errors that it throws for refusals.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { StackOne } from '@stackone/stackone-client-ts';
@@ -53,7 +53,7 @@ test('429: too many requests', async () => {
   await assert.rejects(sdkOf(session).lms.getCompletion(completion), errors.TooManyRequestsResponse);
 });
 
-test('with its retries the SDK waits, and asks again', async () => {
+test('with its retries the SDK waits, and sends the request again', async () => {
   const session = mock.session();
   const busy = session.on('getCompletion').sequence([{ status: 429 }, { status: 429 }]);
   const backoff = { initialInterval: 10, maxInterval: 50, exponent: 1.5, maxElapsedTime: 10_000 };

@@ -10,7 +10,7 @@ import type { Send } from './grades.ts';
 
 const mock = createMock({ learners: 50 });
 
-/** Sends to a session of its own, so that tests don't disturb each other. */
+/** Sends to a new session, so that tests don't disturb each other. */
 function senderOf({ apis: { moocit } }: MockSession): Send {
   const headers = { ...moocit.personas.admin.headers, 'content-type': 'application/json' };
   return (path) =>

@@ -62,7 +62,7 @@ describe('the page', { skip }, () => {
     { title: 'refuses', answer: { status: 403 }, want: 'You may not see this.' },
     { title: 'breaks off', answer: { fault: { kind: 'reset' } }, want: 'The platform can’t be reached.' },
   ] as const)
-    test(`says so when the platform ${title}`, async () => {
+    test(`shows a message when the platform ${title}`, async () => {
       const session = mock.session();
       session.on('listCompletions').reply(answer);
       const page = await open(session);

@@ -141,7 +141,7 @@ interface Times {
   readonly later: number[];
 }
 
-/** Where an operation stands in its document: below the name of its method, or among the others. */
+/** The place of an operation in its document: below the name of its method, or below additionalOperations. */
 function nodeOf(document: object, { path, method }: { readonly path: string; readonly method: string }): OperationNode {
   const item = resolved(document, Object(Reflect.get(document, 'paths'))[path]) ?? {};
   return Object(item[method.toLowerCase()] ?? Object(item['additionalOperations'])[method]);
@@ -186,7 +186,7 @@ async function tryOperation({ document, operation, baseUrl, counts, times, note 
 
 const MAX_TRIES = 5;
 
-/** On a busy machine a check may end without a verdict. It is asked for again. */
+/** On a busy machine a check can end without a verdict. The request is then sent again. */
 async function sendForVerdict(baseUrl: string, request: WrittenRequest): Promise<Answer> {
   let answer = await send(baseUrl, request);
   for (let tries = 1; tries < MAX_TRIES && hasNoVerdict(answer); tries += 1) answer = await send(baseUrl, request);

@@ -146,7 +146,7 @@ interface Credential {
   readonly value: string;
 }
 
-/** Mounted documents take any value. */
+/** Mounted documents accept any value. */
 function credentialsOf(document: object, { node }: TriedOperation): readonly Credential[] {
   const security: unknown = node.value.security ?? Reflect.get(document, 'security');
   const [requirement] = Array.isArray(security) ? security : [];

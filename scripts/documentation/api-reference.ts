@@ -14,7 +14,7 @@ const { services } = createMock();
 /** The default address of a server. */
 const URL = 'http://127.0.0.1:4010';
 
-/** What the page of an API has from the code: operations, parameters, credentials, answers and variants. */
+/** The generated parts of the page of an API: operations, parameters, credentials, answers and variants. */
 export function apiParts(name: ApiName): Parts {
   const service = services.find(({ api }) => api.name === name);
   if (service === undefined) throw new Error(`The API ${name} is not served.`);

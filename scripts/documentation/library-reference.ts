@@ -34,7 +34,7 @@ export function libraryParts(): Parts {
   };
 }
 
-/** What a program calls comes first, then the types, then the errors; each by its name. */
+/** Functions and values come first, then the types, then the errors, each in the order of their names. */
 function inOrder(names: readonly ExportedName[]): readonly ExportedName[] {
   const rankOf = ({ declaration: { type } }: ExportedName): number =>
     type.startsWith('TS') ? 1 : type === 'ClassDeclaration' ? 2 : 0;

@@ -11,79 +11,79 @@ import { root } from '../support/processes/server-process.ts';
 const execute = promisify(execFile);
 
 const defects = [
-  { title: 'not YAML', spec: 'moocit.yaml', from: 'info:', to: 'info: [', want: /moocit\.yaml:\d+: / },
+  { title: 'with malformed YAML', spec: 'moocit.yaml', from: 'info:', to: 'info: [', want: /moocit\.yaml:\d+: / },
   {
-    title: 'a keyword that nobody knows',
+    title: 'with an unknown keyword',
     spec: 'moocit.yaml',
     from: 'minLength: 1',
     to: 'minLenght: 1',
     want: /moocit\.yaml:\d+: .*unknown keyword: "minLenght"/,
   },
   {
-    title: 'an operation without a handler',
+    title: 'with an operation without a handler',
     spec: 'ispring.yaml',
     from: 'operationId: listFinalStatuses',
     to: 'operationId: listStatuses',
     want: /ispring\.yaml:\d+: .*the operation listStatuses has no handler/,
   },
   {
-    title: 'a refusal without its example',
+    title: 'with a refusal without its example',
     spec: 'helsinki.yaml',
     from: 'unknownCourse:',
     to: 'unknownCoarse:',
     want: /helsinki\.yaml:\d+: .*the response 404 has no example "unknownCourse" in application\/json/,
   },
   {
-    title: 'a reference that leads nowhere',
+    title: 'with a reference to nothing',
     spec: 'stackone.yaml',
     from: "'#/components/responses/BadGateway'",
     to: "'#/components/responses/BadGetaway'",
     want: /stackone\.yaml:\d+: .*leads nowhere/,
   },
   {
-    title: 'a parameter without a severity',
+    title: 'with a parameter without a severity',
     spec: 'stackone.yaml',
     from: /x-severity: error\n/,
     to: '\n',
     want: /stackone\.yaml:\d+: .*x-severity must be error or warning/,
   },
   {
-    title: 'a part that belongs to no choice of a variant',
+    title: 'with a part that belongs to no choice of its variant',
     spec: 'moocit.yaml',
     from: 'x-variant: no-match=not-found',
     to: 'x-variant: no-match=not-fuond',
     want: /moocit\.yaml:\d+: .*there is no choice not-fuond of the variant no-match; there is only empty, not-found/,
   },
   {
-    title: 'a part of a variant that is none',
+    title: 'with a part of an unknown variant',
     spec: 'ispring.yaml',
     from: 'x-variant: unknown-content-item=plain-text',
     to: 'x-variant: credential',
     want: /ispring\.yaml:\d+: .*x-variant must be name=choice, got "credential"/,
   },
   {
-    title: 'a refusal without its example in one variant alone',
+    title: 'with a refusal without its example in only one variant',
     spec: 'moocit.yaml',
     from: 'forbiddenMessage:',
     to: 'forbiddenMesage:',
     want: /moocit\.yaml:\d+: .*the response 403 has no example "forbiddenMessage" in application\/json/,
   },
   {
-    title: 'a row form that nobody could read back',
+    title: 'with an ambiguous row form',
     spec: 'helsinki.yaml',
     from: "separator: ','",
     to: "separator: ';'",
     want: /helsinki\.yaml:\d+: .*a row form must have the texts open, separator, close, empty; separator must be a comma/,
   },
   {
-    title: 'a pattern that is none',
+    title: 'with an invalid pattern',
     spec: 'helsinki.yaml',
     from: "pattern: '^[a-z]{2}-[A-Z]{2}$'",
     to: "pattern: '['",
     want: /helsinki\.yaml:\d+: /,
   },
   {
-    title: 'another version of OpenAPI',
+    title: 'with another version of OpenAPI',
     spec: 'moocit.yaml',
     from: 'openapi: 3.1.0',
     to: 'openapi: 3.0.3',
@@ -91,7 +91,7 @@ const defects = [
   },
 ];
 
-/** A copy of the project, whose contracts may be spoilt. */
+/** A copy of the project, in which contracts can be broken. */
 async function copyOfProject(): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-spec-'));
   await Promise.all(
@@ -103,31 +103,28 @@ async function copyOfProject(): Promise<DisposableTempDir> {
   return folder;
 }
 
-/** The contract with its one replacement. */
+/** The contract with one replacement. */
 async function spoilt({ spec, from, to }: (typeof defects)[number]): Promise<string> {
   const text = await readFile(join(root, 'specs', spec), 'utf8');
   expect(text).toMatch(from);
   return text.replace(from, to);
 }
 
-// What the others end a start with is thrown in the same place; the command line prints and counts all alike.
-test.for(defects.slice(0, 2))(
-  'a contract that is $title ends the start in one line, with exit code 2',
-  async (defect) => {
-    await using folder = await copyOfProject();
-    await writeFile(join(folder.path, 'specs', defect.spec), await spoilt(defect));
-    const start = execute(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
-    await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(defect.want) });
-    const { stderr } = await start.catch((error: { stderr: string }) => error);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-  },
-);
+// The errors of the other cases are thrown in the same place, and the command line prints all of them in the same way.
+test.for(defects.slice(0, 2))('a contract $title ends the start with one line and exit code 2', async (defect) => {
+  await using folder = await copyOfProject();
+  await writeFile(join(folder.path, 'specs', defect.spec), await spoilt(defect));
+  const start = execute(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
+  await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(defect.want) });
+  const { stderr } = await start.catch((error: { stderr: string }) => error);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
 
-// One process for all: what ends it is the error that the command line prints, and nothing else of it.
+// One process for all cases. It only prints the errors that the command line would print.
 const program = `
   import { readFileSync, writeFileSync } from 'node:fs';
   import { createMock } from './src/index.ts';
-  const told = JSON.parse(readFileSync('broken.json', 'utf8')).map(({ spec, text }) => {
+  const outcomes = JSON.parse(readFileSync('broken.json', 'utf8')).map(({ spec, text }) => {
     const sound = readFileSync('specs/' + spec);
     writeFileSync('specs/' + spec, text);
     try {
@@ -139,7 +136,7 @@ const program = `
       writeFileSync('specs/' + spec, sound);
     }
   });
-  console.log(JSON.stringify(told));
+  console.log(JSON.stringify(outcomes));
 `;
 
 test('a problem of a contract is reported in one line, with file and line', async () => {
@@ -147,12 +144,12 @@ test('a problem of a contract is reported in one line, with file and line', asyn
   const broken = await Promise.all(defects.map(async (defect) => ({ spec: defect.spec, text: await spoilt(defect) })));
   await writeFile(join(folder.path, 'broken.json'), JSON.stringify(broken));
   const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: folder.path });
-  const told: readonly { readonly message?: string }[] = JSON.parse(stdout);
+  const outcomes: readonly { readonly message?: string }[] = JSON.parse(stdout);
   for (const [index, { title, want }] of defects.entries()) {
-    expect(told[index], title).toEqual({
+    expect(outcomes[index], title).toEqual({
       code: expect.stringMatching(/^ERR_LMS_MOCK_/),
       message: expect.stringMatching(want),
     });
-    expect(told[index]?.message?.trimEnd().split('\n'), title).toHaveLength(1);
+    expect(outcomes[index]?.message?.trimEnd().split('\n'), title).toHaveLength(1);
   }
 });

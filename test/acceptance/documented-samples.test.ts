@@ -8,7 +8,7 @@ import { root, serve } from '../support/processes/server-process.ts';
 
 const script = join(root, '../shared/acceptance/documented-samples.mjs');
 
-/** The checks come from outside the project; test/apis has the project's own for the same samples. */
+/** These checks are not part of the project. test/apis has its own tests for the same samples. */
 test.skipIf(!existsSync(script))(`answers the documented samples (skipped where ${script} is missing)`, async () => {
   await using server = await serve(['--quiet', '--log', 'json'].slice(1));
   const { stdout } = await promisify(execFile)(process.execPath, [script, server.url]);

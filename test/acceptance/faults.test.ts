@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FaultInput, MockSession } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 
-// Each fault is seen by a client that reads the bytes of the socket, not by one that tidies them up.
+// The client reads the raw bytes of the socket, because an HTTP library would hide some faults.
 
 const mock = createMock({ port: 0, learners: 600, courses: 2 });
 let port = 0;
@@ -17,14 +17,14 @@ beforeAll(async () => {
 
 afterAll(() => mock.close());
 
-/** What a raw client saw: the bytes, and how the connection ended. */
+/** The received bytes, and the end of the connection. */
 interface Seen {
   readonly text: string;
   readonly head: string;
   readonly body: string;
-  /** `end`: a FIN. `reset`: an RST. `open`: it stayed open. */
+  /** `end`: a FIN. `reset`: an RST. `open`: the connection stayed open. */
   readonly ending: 'end' | 'reset' | 'open';
-  /** When each piece came, in ms since the request. */
+  /** The time of each piece, in ms since the request. */
   readonly pieces: readonly { readonly atMs: number; readonly bytes: number }[];
 }
 
@@ -32,7 +32,7 @@ function requestText(path: string, authorization: string, method = 'GET'): strin
   return `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`;
 }
 
-/** Sends a request and reads until the connection ends, or is still: for as long as told, or a while after it began. */
+/** Sends a request. Reads until the connection ends, or until nothing has arrived for some time. */
 async function see(
   text: string,
   { stillMs = 30_000, stillAfterMs = Math.min(stillMs, 1500), on = port } = {},
@@ -74,17 +74,17 @@ function withFault(fault: FaultInput): MockSession {
   return session;
 }
 
-test('without a fault the answer is whole, and the connection stays', async () => {
+test('without a fault the answer is complete, and the connection stays open', async () => {
   const seen = await see(ask(mock.session()));
   expect([seen.ending, JSON.parse(seen.body).length]).toEqual(['open', 2]);
 });
 
-test('a reset is a TCP reset, and not a byte before it', async () => {
+test('a reset is a TCP reset without a byte before it', async () => {
   const seen = await see(ask(withFault({ kind: 'reset' })));
   expect([seen.ending, seen.text]).toEqual(['reset', '']);
 });
 
-test('no answer is no answer, until the session is reset', async () => {
+test('no-answer sends nothing until the session is reset', async () => {
   const session = withFault({ kind: 'no-answer' });
   expect(await see(ask(session), { stillMs: 600 })).toMatchObject({ ending: 'open', text: '' });
   const waiting = see(ask(session), { stillMs: 30_000 });
@@ -111,7 +111,7 @@ test('removing a rule releases the answers that it delays', async () => {
 test('a delayed answer is not sent before its time', async () => {
   const seen = await see(ask(withFault({ kind: 'latency', delayMs: 300 })));
   expect(seen.head).toMatch(/^HTTP\/1\.1 200 /);
-  // Timers may be a millisecond early.
+  // Timers can be a millisecond early.
   expect(seen.pieces[0]?.atMs).toBeGreaterThan(298);
 });
 
@@ -120,14 +120,14 @@ test('a body that is cut ends the connection with bytes missing', async () => {
   const whole = await see(ask(mock.session()));
   expect(seen.ending).toBe('end');
   expect(seen.body).toContain(whole.body.slice(0, 20));
-  // Nothing says that it is over: neither the last chunk nor the length.
+  // The body is incomplete: the last chunk is missing, and there is no length.
   expect(seen.text).not.toMatch(/\r\n0\r\n\r\n$/);
 });
 
 test.for([
   { title: 'at once', afterBytes: 0 },
   { title: 'beyond its end', afterBytes: 100_000 },
-])('a refusal that is cut $title lacks a byte at least', async ({ afterBytes }) => {
+])('a refusal that is cut $title lacks at least one byte', async ({ afterBytes }) => {
   const session = mock.session();
   session.on('listCompletions').reply({ status: 403, fault: { kind: 'cut', afterBytes } });
   const seen = await see(ask(session));
@@ -136,7 +136,7 @@ test.for([
   expect(seen.body.length).toBe(Math.min(afterBytes, length - 1));
 });
 
-test.for([0, 1, 300])('a list that is cut after %i rows has those, whole, and no end', async (afterRows) => {
+test.for([0, 1, 300])('a list that is cut after %i rows has those rows completely, and no end', async (afterRows) => {
   const session = withFault({ kind: 'cut', afterRows });
   const seen = await see(ask(session, completions));
   const text = unchunk(seen.body);
@@ -146,7 +146,7 @@ test.for([0, 1, 300])('a list that is cut after %i rows has those, whole, and no
   expect(rows).toHaveLength(afterRows);
 });
 
-test('XML is cut after rows, too', async () => {
+test('XML can be cut after rows', async () => {
   const session = mock.session();
   session.on('listFinalStatuses').fault({ kind: 'cut', afterRows: 1 });
   const headers = Object.entries(session.apis.ispring.personas.owner.headers);
@@ -157,7 +157,7 @@ test('XML is cut after rows, too', async () => {
   expect(unchunk(seen.body).match(/<userId>/g)).toHaveLength(1);
 });
 
-test('a slow body drips, whole in the end', async () => {
+test('a slow body arrives in pieces, and is finally complete', async () => {
   const seen = await see(ask(withFault({ kind: 'slow-body', chunkBytes: 50, everyMs: 60 })));
   expect(JSON.parse(unchunk(seen.body))).toHaveLength(2);
   expect(seen.pieces.length).toBeGreaterThan(3);
@@ -165,7 +165,7 @@ test('a slow body drips, whole in the end', async () => {
   expect((last?.atMs ?? 0) - (first?.atMs ?? 0)).toBeGreaterThan(150);
 });
 
-test('a client that leaves ends its delayed answer', async () => {
+test('a delayed answer ends when its client disconnects', async () => {
   const seen: unknown[] = [];
   await using own = createMock({
     port: 0,
@@ -190,7 +190,7 @@ test.for<FaultInput>([
   { kind: 'no-answer' },
   { kind: 'latency', delayMs: 300_000 },
   { kind: 'slow-body', chunkBytes: 1, everyMs: 60_000 },
-])('the server closes in time, whatever $kind holds back', async (fault) => {
+])('the server closes in time with the fault $kind', async (fault) => {
   const own = createMock({ port: 0, learners: 0 });
   const { port: on } = await own.listen();
   const session = own.session();
@@ -204,7 +204,7 @@ test.for<FaultInput>([
   expect(endings).not.toContain('open');
 });
 
-test('JSON and XML that no parser takes', async () => {
+test('malformed JSON and XML cannot be parsed', async () => {
   const json = await see(ask(withFault({ kind: 'invalid-body' })));
   expect(() => JSON.parse(unchunk(json.body)) as unknown).toThrow(SyntaxError);
   expect(json.head).toMatch(/content-type: application\/json/i);
@@ -216,13 +216,13 @@ test('JSON and XML that no parser takes', async () => {
   expect(xml.body).toMatch(/<\/statuses><$/);
 });
 
-test('a right body under a wrong content type', async () => {
+test('a wrong content type does not change the body', async () => {
   const seen = await see(ask(withFault({ kind: 'wrong-content-type', contentType: 'text/csv' })));
   expect(seen.head).toMatch(/content-type: text\/csv/i);
   expect(JSON.parse(unchunk(seen.body))).toHaveLength(2);
 });
 
-test('a stream that ends in an error ends as any other', async () => {
+test('a stream with an error ends like any other', async () => {
   const session = mock.session();
   session.on('streamCompletions').fault({ kind: 'stream-error' });
   const seen = await see(requestText(session.apis.helsinki.path + stream, key));
@@ -231,7 +231,7 @@ test('a stream that ends in an error ends as any other', async () => {
   expect(unchunk(seen.body)).toMatch(/\}Streaming error\. Details: [^]*http-request\n$/);
 });
 
-test('a HEAD has no body to spoil, but can be reset', async () => {
+test('faults of the body have no effect on HEAD, but it can be reset', async () => {
   const session = mock.session();
   session
     .on('listCompletions', { times: 2 })
@@ -243,13 +243,13 @@ test('a HEAD has no body to spoil, but can be reset', async () => {
   expect((await see(head)).ending).toBe('reset');
 });
 
-test('a reset ends its own connection alone', async () => {
+test('a reset ends only its own connection', async () => {
   const [broken, well] = [withFault({ kind: 'reset' }), mock.session()];
   const seen = await Promise.all([see(ask(broken)), see(ask(well)), see(ask(broken)), see(ask(well))]);
   expect(seen.map(({ ending }) => ending)).toEqual(['reset', 'open', 'reset', 'open']);
 });
 
-/** The body without the framing of its chunks, as far as it came. */
+/** The received part of the body, without the framing of its chunks. */
 function unchunk(body: string): string {
   let text = '';
   let rest = Buffer.from(body);

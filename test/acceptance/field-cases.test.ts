@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { library, root } from '../support/processes/server-process.ts';
 
-/** Cases from bug reports of similar tools. They come from outside the project; each has a test of the project's own as well. */
+/** Cases from bug reports of similar tools. They are not part of the project, which has its own test for each. */
 const folder = join(root, '../shared/field');
 const isThere = existsSync(folder);
 const scripts = isThere
@@ -17,7 +17,7 @@ const scripts = isThere
   : [];
 const runner = fileURLToPath(new URL('../support/processes/run-field-cases.mjs', import.meta.url));
 
-/** What each script printed. */
+/** The output of each script. */
 async function runAll(): Promise<ReadonlyMap<string, readonly string[]>> {
   const { stdout } = await promisify(execFile)(process.execPath, [runner, library, ...scripts], { cwd: root });
   const results = stdout

@@ -16,7 +16,7 @@ async function ask(mock: Mock, paths: readonly string[]): Promise<void> {
   }
 }
 
-test('others are answered while a full journal is shown or exported', LONG, async () => {
+test('other requests are answered while a full journal is shown or exported', LONG, async () => {
   await using mock = createMock({ port: 0, learners: 5, journal: 10_000, validateReplies: false });
   const { id } = mock.session();
   const long = 'x'.repeat(1000);
@@ -33,7 +33,7 @@ test('others are answered while a full journal is shown or exported', LONG, asyn
 });
 
 test(
-  'others are answered while the report of many sessions is made, and one that goes meanwhile counts once',
+  'other requests are answered during the report of many sessions, and a session deleted meanwhile counts once',
   LONG,
   async () => {
     await using mock = createMock({ port: 0, learners: 5, journal: 0 });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createMock } from '../support/create-mock.ts';
 import { serve } from '../support/processes/server-process.ts';
 
-/** Writes raw bytes to a listening mock, and gives what comes back until the connection ends or the time is over. */
+/** Writes raw bytes to a listening mock. Returns the received text when the connection or the time ends. */
 async function exchange(port: number, bytes: string, waitMs = 15_000): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   let received = '';
@@ -33,7 +33,7 @@ test.for([
     want: /^HTTP\/1\.1 431 /,
   },
   {
-    title: 'no HTTP',
+    title: 'bytes that are not HTTP',
     bytes: 'hello\r\n\r\n',
     want: /^HTTP\/1\.1 400 [^]*X-Content-Type-Options: nosniff[^]*no-store[^]*must be HTTP/,
   },
@@ -78,7 +78,7 @@ test.for([
     want: /^HTTP\/1\.1 200 [^]*"lms-mock"/,
   },
   { title: 'an asterisk', bytes: `OPTIONS * HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 4\d\d / },
-  { title: 'a method nobody knows', bytes: `BREW /api/so2/v1/completion HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 400 / },
+  { title: 'an unknown method', bytes: `BREW /api/so2/v1/completion HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 400 / },
   { title: 'a path that climbs', bytes: `GET /../../etc/passwd HTTP/1.1\r\n${end}`, want: /^HTTP\/1\.1 404 / },
   {
     title: 'two lengths',
@@ -86,7 +86,7 @@ test.for([
     want: /^HTTP\/1\.1 400 /,
   },
   {
-    title: 'a body that is not wanted',
+    title: 'an undeclared body',
     bytes: `GET /api/so2/v1/completion HTTP/1.1\r\n${auth}Content-Length: 5\r\n${end}hello`,
     want: /^HTTP\/1\.1 200 /,
   },
@@ -96,7 +96,7 @@ test.for([
     bytes: `GET /nothing HTTP/1.1\r\n${end}`,
     want: /^HTTP\/1\.1 404 [^]*The paths are /,
   },
-])('answers $title, and goes on', async ({ bytes, want }) => {
+])('answers $title, and then other requests', async ({ bytes, want }) => {
   const defects: unknown[] = [];
   await using mock = createMock({ port: 0, learners: 5, onDefect: (defect) => defects.push(defect) });
   const { port } = await mock.listen();
@@ -118,7 +118,7 @@ test('an internal error is not part of the answer', async () => {
   expect(got).not.toContain('must be HTTP');
 });
 
-test('half a request does not hold up the others, nor the end', async () => {
+test('half a request delays neither other requests nor the end', async () => {
   const mock = createMock({ port: 0, learners: 5 });
   const { port } = await mock.listen();
   const half = connect(port, '127.0.0.1');
@@ -127,12 +127,12 @@ test('half a request does not hold up the others, nor the end', async () => {
   expect(await exchange(port, `GET / HTTP/1.1\r\n${end}`)).toMatch(/^HTTP\/1\.1 200 /);
   const startedAt = performance.now();
   await mock.close();
-  // Under a second on an idle machine; who waits for the rest of the request waits for ten.
+  // Under a second on an idle machine. Waiting for the rest of the request would take ten.
   expect(performance.now() - startedAt).toBeLessThan(8000);
   half.destroy();
 });
 
-test('a client that leaves in the middle of a stream ends the making of it', async () => {
+test('a stream is no longer generated when its client disconnects', async () => {
   const defects: unknown[] = [];
   await using mock = createMock({ port: 0, learners: 200_000, onDefect: (defect) => defects.push(defect) });
   const { port } = await mock.listen();
@@ -144,14 +144,14 @@ test('a client that leaves in the middle of a stream ends the making of it', asy
   expect(defects).toEqual([]);
 });
 
-test('a client that stops reading stops the making, until it reads on', async () => {
+test('a stream is generated only while its client reads', async () => {
   await using mock = createMock({ port: 0, learners: 10_000_000 });
   const { port } = await mock.listen();
   const { journal, apis } = mock.session();
   const made = (): number => journal.exchanges()[0]?.reply?.body.size ?? 0;
   const reader = connect(port, '127.0.0.1').pause();
   reader.write(`GET ${apis.moocit.path}/api/so2/v1/completion HTTP/1.1\r\n${auth}${end}`);
-  // Whatever lies between the two takes some megabytes; then nothing more is made.
+  // The buffers between client and server hold some megabytes. Then nothing more is generated.
   let before = 0;
   for (let quiet = 0; quiet < 5; quiet = before > 0 && made() === before ? quiet + 1 : 0) {
     before = made();
@@ -169,7 +169,7 @@ test.for([
   { title: 'a registration', path: '/helsinki/api/v0/study-registry/completion-registered-to-study-registry' },
   { title: 'a write of the control API', path: '/__mock/sessions/a/rules' },
 ])('a body that ends in an open comment is refused, and the server still ends: $title', async ({ path }) => {
-  // In a process of its own: a loop that does not end would hold up the test with it.
+  // In a separate process, because an endless loop would also block the test.
   await using server = await serve();
   const headers = { 'content-type': 'application/json' };
   const signal = AbortSignal.timeout(30_000);

@@ -7,16 +7,16 @@ import { createMock } from '../support/create-mock.ts';
 import { askHealth, search } from '../support/search.ts';
 import { library, root } from '../support/processes/server-process.ts';
 
-/** All are there, and hardly anybody has enrolled yet. */
+/** A large campus at a time at which there are hardly any enrolments. */
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
 const GRADES = '/api/so2/v1/grades';
 const COMPLETIONS = '/api/so2/v1/completion';
 const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
-/** These fill or read a whole ledger: about ten seconds alone, and several times that beside other tests. */
+/** These tests fill or read a whole ledger. This takes about ten seconds, and several times as long beside other tests. */
 const LONG = { timeout: 240_000 } as const;
 
 test.for(['gaps', 'report'] as const)(
-  'others are answered while a program asks for the %s of a large campus',
+  'other requests are answered while a program reads the %s of a large campus',
   LONG,
   async (what) => {
     await using mock = createMock({ port: 0, learners: 300_000 });
@@ -35,7 +35,7 @@ test.for(['gaps', 'report'] as const)(
   },
 );
 
-test('a full ledger says so and claims nothing missing', LONG, async () => {
+test('a full ledger is reported as full, without missing records', LONG, async () => {
   await using mock = createMock({ port: 0, learners: 250_000, journal: 0 });
   await mock.listen();
   // The ledgers of a server share room for a million records.
@@ -61,25 +61,28 @@ test('a full ledger says so and claims nothing missing', LONG, async () => {
     expect(formatReport(report, format), format).toMatch(/ledger was full|unrecorded/);
 });
 
-test.for(['ledger', 'report'] as const)('others are answered while a %s of a large campus is made', async (what) => {
-  await using mock = createMock({ port: 0, learners: 200_000 });
-  const session = mock.session();
-  session.openLedger();
-  await (
-    await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
-  ).body;
-  const { body, isOver } = await search(mock, `/__mock/sessions/${session.id}/${what}`);
-  for (let count = 0; count < 3; count += 1) await askHealth(mock);
-  expect(isOver()).toBe(false);
-  const found = JSON.parse(await body);
-  const { given, missing, unlistedMissing } = what === 'ledger' ? found : found.ledger;
-  expect(missing).toHaveLength(10_000);
-  const rowCount = [...mock.campus.truthRows('moocit', 'admin')].length;
-  expect(given + missing.length + unlistedMissing).toBe(rowCount);
-});
+test.for(['ledger', 'report'] as const)(
+  'other requests are answered while a %s of a large campus is created',
+  async (what) => {
+    await using mock = createMock({ port: 0, learners: 200_000 });
+    const session = mock.session();
+    session.openLedger();
+    await (
+      await search(mock, `${session.apis.moocit.path}${COMPLETIONS}?username=johndoe`, MOOCIT)
+    ).body;
+    const { body, isOver } = await search(mock, `/__mock/sessions/${session.id}/${what}`);
+    for (let count = 0; count < 3; count += 1) await askHealth(mock);
+    expect(isOver()).toBe(false);
+    const found = JSON.parse(await body);
+    const { given, missing, unlistedMissing } = what === 'ledger' ? found : found.ledger;
+    expect(missing).toHaveLength(10_000);
+    const rowCount = [...mock.campus.truthRows('moocit', 'admin')].length;
+    expect(given + missing.length + unlistedMissing).toBe(rowCount);
+  },
+);
 
 test.for(['ledger', 'report'] as const)(
-  'others are answered while a %s finds hardly any record',
+  'other requests are answered while a %s finds hardly any record',
   LONG,
   async (what) => {
     await using mock = createMock({ ...SPARSE, learners: 2_000_000, samples: false });
@@ -95,7 +98,7 @@ test.for(['ledger', 'report'] as const)(
   },
 );
 
-test.for(['campus', 'permissions'])('others are answered while /__mock/%s counts records', async (path) => {
+test.for(['campus', 'permissions'])('other requests are answered while /__mock/%s counts records', async (path) => {
   await using mock = createMock({ port: 0, learners: 90_000 });
   // The first request compiles the document of the control API.
   await askHealth(mock);
@@ -105,7 +108,7 @@ test.for(['campus', 'permissions'])('others are answered while /__mock/%s counts
   expect(JSON.parse(await body)).toBeTypeOf('object');
 });
 
-test('others are answered while a program asks for the permissions', async () => {
+test('other requests are answered while a program reads the permissions', async () => {
   await using mock = createMock({ port: 0, learners: 90_000 });
   let isOver = false;
   const asked = mock.permissions().finally(() => {
@@ -126,7 +129,7 @@ test('others are answered while a program asks for the permissions', async () =>
 test('a campus without completions starts like any other', { concurrent: false }, () => {
   const startedAt = performance.now();
   createMock({ ...SPARSE, samples: false });
-  // Looking through all of it takes fifteen seconds and more.
+  // A search through all of it takes more than fifteen seconds.
   expect(performance.now() - startedAt).toBeLessThan(6000);
 });
 
@@ -135,7 +138,7 @@ test.for([
   { title: 'report', call: 'session.openLedger(); await ask(); await session.report()' },
   { title: 'permissions', call: 'await mock.permissions()', learners: 99_000 },
 ])(
-  'a program that asks for the $title of a large campus needs little memory',
+  'a program that reads the $title of a large campus needs little memory',
   LONG,
   async ({ call, learners = 250_000 }) => {
     // The rows of such a campus take more than this heap.

@@ -8,7 +8,7 @@ import type { MockSession, PersonaHandle } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { askHealth, search } from '../support/search.ts';
 
-/** All are there, and hardly anybody has enrolled yet: a list has the documented rows, and then looks in vain. */
+/** At this time there are hardly any enrolments: a list finds the documented rows, and then searches without a result. */
 const SPARSE = { port: 0, learners: 10_000_000, now: '2023-01-01T00:00:00Z' } as const;
 const GRADES = '/api/so2/v1/grades';
 const COMPLETIONS = '/api/so2/v1/completion';
@@ -17,11 +17,11 @@ test.for([
   { title: 'enrolments', path: '/__mock/campus/enrolments?state=failed&label=emoji' },
   { title: 'learners', path: '/__mock/campus/learners?search=zzzzzzzz' },
   { title: 'the enrolments of a course', path: '/__mock/campus/enrolments?search=zzzzzzzz&course=COURSE' },
-])('others are answered while the control API looks through all $title', async ({ path }) => {
+])('other requests are answered while the control API searches all $title', async ({ path }) => {
   await using mock = createMock({ port: 0, learners: 10_000_000, courses: 1 });
   const course = encodeURIComponent(mock.campus.course(mock.campus.courseCount - 1).slug);
   const { sent, isOver } = await search(mock, path.replace('COURSE', course));
-  // The first one may be read before the search is.
+  // The server can read the first of them before the search.
   for (let count = 0; count < 3; count += 1) await askHealth(mock);
   expect(isOver()).toBe(false);
   sent.destroy();
@@ -29,12 +29,12 @@ test.for([
 
 const MOOCIT = { authorization: 'Bearer moocit-admin-token' } as const;
 
-/** The ways in which rows go to the client, each with rows that are nearly all left out. */
+/** The ways in which rows are sent to the client. Nearly all rows are left out in each. */
 const WAYS = [
-  { title: 'text that is put together', prepare: () => undefined, path: COMPLETIONS },
+  { title: 'joined text', prepare: () => undefined, path: COMPLETIONS },
   { title: 'rows', prepare: () => undefined, path: GRADES },
   {
-    title: 'rows that vary',
+    title: 'varied rows',
     prepare: (session: MockSession) => session.vary(7, ['chunk-split']),
     path: COMPLETIONS,
   },
@@ -64,7 +64,7 @@ const WAYS = [
   },
 ] as const;
 
-test.for(WAYS)('others are answered while a list finds hardly anything: $title', async ({ prepare, path }) => {
+test.for(WAYS)('other requests are answered while a list finds hardly anything: $title', async ({ prepare, path }) => {
   await using mock = createMock(SPARSE);
   const session = mock.session();
   prepare(session);
@@ -77,7 +77,7 @@ test.for(WAYS)('others are answered while a list finds hardly anything: $title',
   sent.destroy();
 });
 
-test('a list with nobody in it begins at once, and is the empty list in the end', { concurrent: false }, async () => {
+test('a list without rows begins at once, and is finally an empty list', { concurrent: false }, async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-long-'));
   const nobody = '{ login: nobody@x.org, password: password, role: custom, manages: [] }';
   await writeFile(join(folder.path, 'personas.yaml'), `ispring:\n  personas:\n    nobody: ${nobody}\n`);
@@ -100,8 +100,8 @@ test('a list with nobody in it begins at once, and is the empty list in the end'
   }
 });
 
-// Nothing else may go on while these measure what goes on.
-test('a client that leaves a list which finds hardly anything ends it', { concurrent: false }, async () => {
+// These tests measure the work of the process, so they must run alone.
+test('a list that finds hardly anything ends when its client disconnects', { concurrent: false }, async () => {
   await using mock = createMock({ ...SPARSE, learners: 3_000_000 });
   const { apis, journal } = mock.session();
   const whole = await search(mock, apis.moocit.path + COMPLETIONS, MOOCIT);
@@ -115,7 +115,7 @@ test('a client that leaves a list which finds hardly anything ends it', { concur
   expect(second?.durationMs).toBeLessThan((first?.durationMs ?? 0) / 2);
 });
 
-test('a client that leaves a search of the control API ends it', { concurrent: false }, async () => {
+test('a search of the control API ends when its client disconnects', { concurrent: false }, async () => {
   await using mock = createMock({ port: 0, learners: 10_000_000 });
   const { sent } = await search(mock, '/__mock/campus/enrolments?state=failed&label=emoji');
   await askHealth(mock);
@@ -128,6 +128,6 @@ test('a client that leaves a search of the control API ends it', { concurrent: f
     await delay(100);
     busyRatio = performance.eventLoopUtilization(before).utilization;
   }
-  // All of it takes twenty seconds and more.
+  // The whole search takes more than twenty seconds.
   expect(performance.now() - leftAt).toBeLessThan(8000);
 });

@@ -7,8 +7,8 @@ import { library, root } from '../support/processes/server-process.ts';
 const run = promisify(execFile);
 
 /**
- * What a program does with a mock, `ask(path, headers)`, `bulkEnroll(session, enrolment)` and `each(count, use)`, many
- * requests at a time.
+ * Programs that use a mock with `ask(path, headers)`, `bulkEnroll(session, enrolment)` and `each(count, use)`, which runs
+ * many requests at a time.
  */
 const cases = [
   {
@@ -119,7 +119,7 @@ const cases = [
 ];
 
 test.for(cases)(
-  'what is kept stays below its bound: $title',
+  'the memory stays below its limit: $title',
   { timeout: 240_000, concurrent: false },
   async ({ program, limitMb, options = '' }) => {
     const text = `

@@ -14,7 +14,7 @@ const folder = join(root, 'test/fixtures/mounted');
 const specs = [`library=${join(folder, 'library.yaml')}`, `parcels=${join(folder, 'parcels.json')}`] as const;
 const flags = specs.flatMap((spec) => ['--spec', spec]);
 
-/** Says whether Prism is loaded before a mounted document is asked, and after. */
+/** Prints whether Prism is loaded before and after a request to a mounted document. */
 const program = `
 import { createRequire } from 'node:module';
 import { createMock } from ${JSON.stringify(join(root, 'src/index.ts'))};
@@ -28,7 +28,7 @@ await fetch(mock.specs.parcels.baseUrl + '/parcels/1', { headers: { 'x-key': 'a'
 console.log(before, afterExample, isLoaded());
 `;
 
-/** Sends bytes as they are, and takes what comes until the end. */
+/** Sends bytes unchanged, and reads until the end. */
 async function exchange(url: string, bytes: string): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write(bytes);
@@ -36,7 +36,7 @@ async function exchange(url: string, bytes: string): Promise<string> {
 }
 
 describe('a document on the command line', () => {
-  test('has its address and a line to paste in the banner, and the line works', async () => {
+  test('has its address and a working curl line in the banner', async () => {
     await using server = await serve(flags);
     await server.printed('Ctrl+C');
     expect(server.output()).toContain(`City Library: ${server.url}/library`);
@@ -65,7 +65,7 @@ describe('a document on the command line', () => {
     expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('may stand in the configuration file and in the environment, and is explained', async () => {
+  test('can be in the configuration file or the environment, and is explained', async () => {
     await using temporary = await mkdtempDisposable(join(tmpdir(), 'lms-mock-specs-'));
     const config = { port: 0, specs: { library: join(folder, 'library.yaml') } };
     await writeFile(join(temporary.path, 'lms-mock.config.json'), JSON.stringify(config));

@@ -20,7 +20,7 @@ async function ask(url: string, count: number, query = ''): Promise<readonly num
   return statuses;
 }
 
-test('a server goes on when the reader of its output leaves, and counts the lines that it dropped', async () => {
+test('a server continues when the reader of its output closes, and counts the dropped lines', async () => {
   await using server = await serve();
   server.process.stdout.destroy();
   expect(await ask(server.url, 5)).toEqual([200, 200, 200, 200, 200]);
@@ -29,10 +29,10 @@ test('a server goes on when the reader of its output leaves, and counts the line
   expect(stderr).toBe('5 lines of the log were dropped: standard output did not take them.\n');
 });
 
-test('a full pipe holds up neither requests nor the end', async () => {
+test('a full pipe delays neither requests nor the end', async () => {
   await using server = await serve();
   server.process.stdout.pause();
-  // More than a pipe takes: 64 KB.
+  // More than the 64 KB that a pipe holds.
   expect(new Set(await ask(server.url, 400, `&${'x'.repeat(400)}`))).toEqual(new Set([200]));
   // On an idle machine this takes 200 ms. The reader takes nothing before the process has ended.
   const ended = once(server.process, 'exit');
@@ -40,7 +40,7 @@ test('a full pipe holds up neither requests nor the end', async () => {
   await expect(ended).resolves.toEqual([0, null]);
 });
 
-test('a full disk costs the log alone', async () => {
+test('a full disk affects only the log', async () => {
   const port = await freePort();
   await using full = await open('/dev/full', 'w');
   const child = spawn(process.execPath, [main, '--port', String(port)], {
@@ -56,7 +56,7 @@ test('a full disk costs the log alone', async () => {
   expect(await stderr).toBe('3 lines of the log were dropped: standard output did not take them.\n');
 });
 
-test('a command that can not write its output says so in one line', async () => {
+test('a command that cannot write its output prints one line', async () => {
   await using full = await open('/dev/full', 'w');
   const args = [main, 'campus', 'learners', '--json'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', full.fd, 'pipe'] });

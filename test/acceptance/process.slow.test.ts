@@ -16,7 +16,7 @@ async function folderWith(name: string, text: string): Promise<DisposableTempDir
   return folder;
 }
 
-test('the banner shows a curl line an API, each of which works when it is pasted', async () => {
+test('the banner shows a working curl line for each API', async () => {
   await using server = await serve();
   await server.printed('Press Ctrl+C to stop.');
   const lines = server.output().match(/^ *curl .*$/gm) ?? [];
@@ -47,7 +47,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)('%s ends it within a second, with exit 
   expect(tookMs).toBeLessThan(4000);
 });
 
-test('a request in flight is answered whole when the end comes', async () => {
+test('a request in flight is answered completely before the end', async () => {
   await using server = await serve(['--learners', '3000']);
   const headers = { authorization: 'Bearer moocit-admin-token' };
   const response = await fetch(`${server.url}/api/so2/v1/completion`, { headers });
@@ -104,7 +104,7 @@ test.for([
   expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('an environment variable and a configuration file are read, and named where they are wrong', async () => {
+test('an environment variable and a configuration file are read, and errors have their names', async () => {
   expect(await run([], { env: { LMS_MOCK_SEED: 'x' } })).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('LMS_MOCK_SEED must be a whole number'),
@@ -134,7 +134,7 @@ test('two configuration files are an error', async () => {
   });
 });
 
-test('an unknown variable gets a warning, and those that check sets do not', async () => {
+test('an unknown variable gets a warning, but not the variables of check', async () => {
   const env = { LMS_MOCK_SEDE: '7', LMS_MOCK_URL: 'http://127.0.0.1:4010' };
   const { exitCode, stderr } = await run(['variants', '--api', 'moocit'], { env });
   expect([exitCode, stderr]).toEqual([
@@ -144,7 +144,7 @@ test('an unknown variable gets a warning, and those that check sets do not', asy
 });
 
 test.for([
-  { title: 'no YAML', name: 'campus.yaml', text: 'learners: [\n', stderr: 'campus.yaml:' },
+  { title: 'malformed YAML', name: 'campus.yaml', text: 'learners: [\n', stderr: 'campus.yaml:' },
   {
     title: 'an unknown key',
     name: 'personas.yaml',
@@ -152,13 +152,13 @@ test.for([
     stderr: 'personas.yaml:3: moocit.personas.extra.role: is unknown; the members are token, mayRead',
   },
   {
-    title: 'a department that is none',
+    title: 'an invalid department',
     name: 'personas.yaml',
     text: 'ispring:\n  personas:\n    custom: { manages: [X9] }\n',
     stderr: 'personas.yaml:3: ispring.personas.custom.manages.0: is "X9", but must be one of the departments D00, D01,',
   },
   {
-    title: 'a learner nobody knows',
+    title: 'an unknown learner',
     name: 'campus.yaml',
     text: 'enrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
     stderr: 'campus.yaml:2',
@@ -228,7 +228,7 @@ test('--no-samples leaves out the documented samples, and the banner shows real 
   expect(server.output()).not.toMatch(/johndoe|123456|BSCS1001/);
 });
 
-test('switches are read from the environment, and the command line goes before it', async () => {
+test('switches are read from the environment, and the command line takes precedence', async () => {
   await using off = await serve(['--log', 'json'], { env: { LMS_MOCK_SAMPLES: 'false' } });
   const ask = (url: string): Promise<Response> =>
     fetch(`${url}/api/so2/v1/completion?username=johndoe`, { headers: { authorization: 'Bearer moocit-admin-token' } });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { serve } from '../support/processes/server-process.ts';
 import type { ServerProcess } from '../support/processes/server-process.ts';
 
-/** A million rows of MOOCit: the server is a process of its own, so that its clients read as fast as it writes. */
+/** A million rows of MOOCit. The server is a separate process, so that its clients read as fast as it writes. */
 const MILLION = ['--learners', '700000', '--log', 'json'];
 const COMPLETIONS = [
   'GET /api/so2/v1/completion HTTP/1.1',
@@ -30,7 +30,7 @@ function openStream({ url }: ServerProcess): Reader {
   return { socket, begun, isOver: () => isOver, [Symbol.dispose]: () => socket.destroy() };
 }
 
-test('others are answered while one client reads a million rows as fast as they come', async () => {
+test('other requests are answered while one client reads a million rows as fast as possible', async () => {
   await using server = await serve(MILLION);
   using reader = openStream(server);
   reader.socket.resume();
@@ -39,7 +39,7 @@ test('others are answered while one client reads a million rows as fast as they 
   expect(reader.isOver()).toBe(false);
 });
 
-test('fast readers are served side by side', async () => {
+test('fast readers are served concurrently', async () => {
   await using server = await serve(MILLION);
   const readers = Array.from({ length: 4 }, () => openStream(server));
   for (const { socket } of readers) socket.resume();
@@ -49,7 +49,7 @@ test('fast readers are served side by side', async () => {
 });
 
 test.for([
-  { title: 'read as fast as they come', isRead: true },
+  { title: 'read as fast as possible', isRead: true },
   { title: 'not read', isRead: false },
 ])('SIGTERM ends a server with 300 long streams that are $title', async ({ isRead }) => {
   await using server = await serve(MILLION);

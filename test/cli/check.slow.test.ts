@@ -131,10 +131,10 @@ describe('lms-mock check', { timeout: 180_000 }, () => {
     [['--variants', 'moocit.nope', '--', 'true'], /--variants must be all, the name of an API/],
     [['--variants', 'matrix', '--', 'true'], /\(matrix was removed\)/],
     [['--seed', 'x', '--', 'true'], /--seed must be a whole number/],
-  ] as const)('%j is refused in one line', async ([args, told]) => {
+  ] as const)('%j is refused in one line', async ([args, message]) => {
     const { exitCode, stdout, stderr } = await check(...args);
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 

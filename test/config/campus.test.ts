@@ -20,7 +20,7 @@ test('mocks with the same options and fixtures share the campus, and others do n
   const first = read();
   expect(read()).toBe(first);
   expect(read({ seed: 2 }).campus.learner(20).username).not.toBe(first.campus.learner(20).username);
-  // As long as the first one.
+  // The text is as long as the first one.
   write('other');
   const other = read();
   expect(other.campus.learnerByUsername('first')).toBeUndefined();

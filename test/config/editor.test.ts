@@ -12,7 +12,7 @@ const [, documented = ''] = /```yaml\n(.*?)```/s.exec(campusGuide) ?? [];
 const [campusLine = ''] = documented.split('\n');
 const personasLine = campusLine.replace('campus.schema.json', 'personas.schema.json');
 
-describe('in an editor, a file that begins as docs/campus.md says', () => {
+describe('in an editor, a file with the first line of docs/campus.md', () => {
   let editor: Editor;
   const stack = new AsyncDisposableStack();
 
@@ -24,7 +24,7 @@ describe('in an editor, a file that begins as docs/campus.md says', () => {
   }, 60_000);
   afterAll(async () => stack.disposeAsync());
 
-  test('has no complaint where there is none to have, and is explained', async () => {
+  test('has no problems if it is valid, and has hover texts', async () => {
     const file = await editor.open('fixtures/campus.yaml', documented);
     expect(file.problems).toEqual([]);
     expect(await file.hover('username')).toContain('Must be unique.');
@@ -32,7 +32,7 @@ describe('in an editor, a file that begins as docs/campus.md says', () => {
     expect(await file.hover('engines')).toContain('A course.');
   });
 
-  test('is completed', async () => {
+  test('has completions', async () => {
     const text = `${campusLine}\nlearners:\n  ada:\n    \ncourses:\n  engines:\n    gradingScale: \n    ids:\n      \nenrolments:\n  - as:\n      \n`;
     const file = await editor.open('fixtures/completed.yaml', text);
     expect(await file.complete('ada:\n    ')).toMatchObject({
@@ -48,7 +48,7 @@ describe('in an editor, a file that begins as docs/campus.md says', () => {
     expect(Object.keys(await file.complete('as:\n      '))).toContain('stackone');
   });
 
-  test('is checked', async () => {
+  test('has problems if it is invalid', async () => {
     const text = `${campusLine}
 learners:
   ada: { givnName: Ada }
@@ -71,7 +71,7 @@ enrolments:
     ]);
   });
 
-  test('may contain only the changed members of personas', async () => {
+  test('can contain only the changed members of personas', async () => {
     const text = `${personasLine}
 moocit:
   personas:

@@ -10,7 +10,7 @@ async function schemaOf(name: string): Promise<unknown> {
   return JSON.parse(await readFile(join(root, `fixtures/${name}.schema.json`), 'utf8'));
 }
 
-/** What an editor would have nothing to say of: members, entries of a mapping, and values of a list, by their path. */
+/** The paths of members, entries of a mapping, and values of a list that have no description for an editor. */
 function undescribed(node: unknown, schema: unknown, path = ''): readonly string[] {
   const target = Object(node).$ref === undefined ? node : at(schema, Object(node).$ref);
   const { description, properties = {}, additionalProperties, enum: values, enumDescriptions = [] } = Object(target);
@@ -40,17 +40,17 @@ test.for(['campus', 'personas'])(
   },
 );
 
-test.for(['campus', 'personas'])('the %s schema is a schema, which no start checks again', async (name) => {
+test.for(['campus', 'personas'])('the %s schema is valid, because it is not checked at start', async (name) => {
   const ajv = new Ajv2020();
   expect(ajv.validateSchema(Object(await schemaOf(name))), JSON.stringify(ajv.errors)).toBe(true);
 });
 
-test('the entries of the campus schema are those that have a description', async () => {
+test('the campus schema has exactly the entries that are described', async () => {
   const { $defs } = Object(await schemaOf('campus'));
   for (const [name, definition] of Object.entries($defs)) expect(undescribed(definition, { $defs }, name)).toEqual([]);
 });
 
-test('the spaces of ids that the schema offers are those that the APIs have', async () => {
+test('the schema has exactly the id spaces of the APIs', async () => {
   const asked = new Set<string>();
   for await (const file of glob('src/apis/*/*.ts', { cwd: root })) {
     const source = await readFile(join(root, file), 'utf8');
@@ -71,14 +71,14 @@ test.for([
   { space: 'stackone.userId', kind: 'learner', api: 'stackone', row: 'Completion', member: 'user_id' },
   { space: 'stackone.courseId', kind: 'course', api: 'stackone', row: 'Completion', member: 'course_id' },
   { space: 'stackone.completionId', kind: 'enrolment', api: 'stackone', row: 'Completion', member: 'id' },
-])('an id of $space is a UUID where its contract says so', async ({ space, kind, api, row, member }) => {
+])('an id of $space is a UUID if the contract requires it', async ({ space, kind, api, row, member }) => {
   const contract: unknown = parse(await readFile(join(root, `specs/${api}.yaml`), 'utf8'));
   const { format } = Object(at(contract, `#/components/schemas/${row}/properties/${member}`));
   const { $defs } = Object(await schemaOf('campus'));
   expect($defs[`${kind}Ids`].properties[space].$ref).toBe(format === 'uuid' ? '#/$defs/uuid' : '#/$defs/id');
 });
 
-/** What a schema says that can be broken, references followed: no word of a member, nor of where it is known from. */
+/** The validating keywords of a schema with its references resolved, without descriptions and provenance. */
 function rulesOf(node: unknown, document: unknown): unknown {
   if (Array.isArray(node) || Object(node) !== node) return node;
   const { $ref, ...own } = Object(node);
@@ -103,10 +103,10 @@ test.for([
   { api: 'stackone', row: 'Completion' },
   { api: 'ispring', row: 'Status' },
   { api: 'helsinki', row: 'StudyRegistryCompletion' },
-])('the members that a fixture may spell for $api are those of its contract', async ({ api, row }) => {
+])('the members that a fixture can spell for $api are those of its contract', async ({ api, row }) => {
   const contract: unknown = parse(await readFile(join(root, `specs/${api}.yaml`), 'utf8'));
   const { $defs } = Object(await schemaOf('campus'));
-  // Whatever a fixture leaves out is there all the same.
+  // Members that a fixture leaves out get their usual values.
   const { required: _required, ...rules } = Object(rulesOf({ $ref: `#/components/schemas/${row}` }, contract));
   expect(rulesOf($defs.enrolment.properties.as.properties[api], { $defs })).toEqual(rules);
 });

@@ -17,7 +17,7 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<Disp
   return folder;
 }
 
-test('the fixture that docs/campus.md shows can be used', async () => {
+test('the fixture in docs/campus.md is valid', async () => {
   const text = await readFile(join(root, 'docs/campus.md'), 'utf8');
   const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];
   await using folder = await folderWith({ 'campus.yaml': yaml });
@@ -27,7 +27,7 @@ test('the fixture that docs/campus.md shows can be used', async () => {
   ]);
 });
 
-test("learners, courses, enrolments and personas of one's own stand beside the built-in ones", async () => {
+test('learners, courses, enrolments and personas of a user are added to the built-in ones', async () => {
   await using folder = await folderWith({
     'campus.yaml': `
 learners:
@@ -56,7 +56,7 @@ enrolments:
   expect(mock.apis.moocit.personas).toHaveProperty('admin');
 });
 
-test('one of a built-in name is merged with it, member by member', async () => {
+test('an entry with a built-in name is merged with it, member by member', async () => {
   await using folder = await folderWith({
     'campus.yaml': 'learners:\n  johndoe: { email: jd@example.org }\n',
     'personas.yaml': 'moocit:\n  personas:\n    forbidden: { mayRead: true }\n',
@@ -68,7 +68,7 @@ test('one of a built-in name is merged with it, member by member', async () => {
   expect(response.body.map(({ email }: { email: string }) => email)).toEqual(['jd@example.org', 'jd@example.org']);
 });
 
-test("a persona of a built-in name may keep its credentials, and refer to accounts and departments of one's own", async () => {
+test('a persona with a built-in name can keep its credentials, and refer to accounts and departments of the user', async () => {
   await using folder = await folderWith({
     'campus.yaml': 'departments:\n  own: { name: Own, code: OWN }\n',
     'personas.yaml':
@@ -79,7 +79,7 @@ test("a persona of a built-in name may keep its credentials, and refer to accoun
   expect(Object.keys(apis.stackone.personas)).toEqual(['integrator', 'me']);
 });
 
-test('an empty file lays nothing over', async () => {
+test('an empty file changes nothing', async () => {
   await using folder = await folderWith({ 'campus.yaml': '# nothing yet\n' });
   expect(createMock({ fixtures: folder.path, learners: 0 }).campus.learnerByUsername('johndoe')).toBeDefined();
 });
@@ -88,19 +88,19 @@ test.for([
   { file: 'campus.yaml', text: 'learners:\ncourses: ~\ndepartments:\nenrolments:\n' },
   { file: 'campus.yaml', text: 'learners:\n  johndoe:\ncourses:\n  moocit-demo-1: ~\n' },
   { file: 'personas.yaml', text: 'moocit:\nstackone:\n  personas:\n' },
-])('a section or an entry that is left empty lays nothing over: $text', async ({ file, text }) => {
+])('an empty section or entry changes nothing: $text', async ({ file, text }) => {
   await using folder = await folderWith({ [file]: text });
   const { facts, personas } = readFixtures({ fixtures: folder.path, samples: true });
   const builtIn = readFixtures({ samples: true });
   expect({ facts, personas }).toEqual({ facts: builtIn.facts, personas: builtIn.personas });
 });
 
-test('sections that are left empty add nothing where there are no samples, either', async () => {
+test('empty sections change nothing without the samples as well', async () => {
   await using folder = await folderWith({ 'campus.yaml': 'learners:\nenrolments:\n' });
   expect(readFixtures({ fixtures: folder.path, samples: false }).facts).toEqual(NO_PINNED_FACTS);
 });
 
-test("without the samples, one's own facts are all there is", async () => {
+test('without the samples, there are only the facts of the user', async () => {
   await using folder = await folderWith({ 'campus.yaml': 'learners:\n  ada: { username: ada }\n' });
   const { campus } = createMock({ fixtures: folder.path, samples: false, learners: 0, courses: 0 });
   expect([campus.learnerCount, campus.courseCount]).toEqual([1, 0]);
@@ -108,12 +108,12 @@ test("without the samples, one's own facts are all there is", async () => {
 
 test.for([
   {
-    title: 'of the second enrolment, which is the tenth with the built-in ones',
+    title: 'of an invalid enrolment after the built-in ones',
     text: 'enrolments:\n  - { learner: johndoe, course: introduction-to-programming }\n  - { learner: nobody, course: moocit-demo-1 }\n',
     want: /campus\.yaml:3\b.*nobody/s,
   },
   {
-    title: 'of a username that a built-in learner has',
+    title: 'of a user name that a built-in learner has',
     text: 'learners:\n  double: { username: johndoe }\n',
     want: /campus\.yaml:2\b.*johndoe/s,
   },
@@ -123,21 +123,21 @@ test.for([
     want: /campus\.yaml:\d+/,
   },
   {
-    title: 'of an enrolment beside a section that is left empty',
+    title: 'of an enrolment beside an empty section',
     text: 'learners:\nenrolments:\n  - { learner: nobody, course: moocit-demo-1 }\n',
     want: /campus\.yaml:3: enrolments\.0\.learner: "nobody" must be a name under learners/,
   },
   {
-    title: 'of an enrolment that stands further up already',
+    title: 'of a repeated enrolment',
     text: 'learners: { ada: {} }\nenrolments:\n  - { learner: ada, course: moocit-demo-1 }\n  - { learner: ada, course: moocit-demo-1 }\n',
     want: /campus\.yaml:4: enrolments\.1\.course: "ada" takes "moocit-demo-1" in enrolments\.0 \(.*campus\.yaml:3\) already/,
   },
   {
-    title: 'of a member that nobody knows',
+    title: 'of an unknown member',
     text: 'learners:\n  ada: { usrname: ada }\n',
     want: /campus\.yaml:2\b.*usrname/s,
   },
-])("a fixture that can't be is refused with the line $title", async ({ text, want }) => {
+])('an invalid fixture is refused with the line $title', async ({ text, want }) => {
   await using folder = await folderWith({ 'campus.yaml': text });
   const start = (): unknown => createMock({ fixtures: folder.path });
   expect(start).toThrow(FixtureError);
@@ -146,14 +146,14 @@ test.for([
 
 test.for([
   {
-    title: 'of an account that stands otherwise',
+    title: 'of a contradicting account',
     text: 'stackone:\n  accounts:\n    mine: suspended\n',
     want: [
       /personas\.yaml:3: stackone\.accounts\.mine: is "suspended", but must be one of active, disabled, forbidden$/,
     ],
   },
   {
-    title: 'of a member that nobody knows, and of one that is absent',
+    title: 'of an unknown member, and of a missing one',
     text: 'moocit:\n  personas:\n    auditor: { token: auditor-token,\n      mayread: true }\n',
     want: [
       /personas\.yaml:3: moocit\.personas\.auditor: must have mayRead$/,
@@ -161,7 +161,7 @@ test.for([
     ],
   },
   {
-    title: 'of a token that a built-in persona has, whichever stands first',
+    title: 'of a token that a built-in persona has, in any order',
     text: 'moocit:\n  personas:\n    admin: { token: moocit-forbidden-token }\n',
     want: [
       /\/personas\.yaml:3: moocit\.personas\.admin\.token: the token must be unique, but the persona forbidden has it, too/,
@@ -175,12 +175,12 @@ test.for([
     ],
   },
   {
-    title: 'of a token that another persona gets by its name',
+    title: 'of a token that another persona gets from its name',
     text: 'ispring:\n  personas:\n    a: { login: a, password: a, role: owner, token: ispring-b-token }\n    b: { login: b, password: b, role: owner }\n',
     want: [/\/personas\.yaml:4: ispring\.personas\.b: the token must be unique, but the persona a has it, too/],
   },
   {
-    title: 'of keys that another has',
+    title: 'of keys that another persona has',
     text: 'stackone:\n  personas:\n    two: { apiKey: stackone-api-key, account: stackone-account }\nhelsinki:\n  personas:\n    one: { key: k }\n    two: { key: k }\n',
     want: [
       /\/personas\.yaml:3: stackone\.personas\.two\.apiKey: the apiKey must be unique, but the persona integrator has it, too/,
@@ -188,7 +188,7 @@ test.for([
     ],
   },
   {
-    title: 'of an account that is none',
+    title: 'of an invalid account',
     text: 'stackone:\n  personas:\n    stray: { apiKey: k, account: nowhere }\n',
     want: [
       /personas\.yaml:3: stackone\.personas\.stray\.account: is "nowhere", but must be one of stackone-account, stackone-disabled/,
@@ -201,14 +201,14 @@ test.for([
       /personas\.yaml:4: ispring\.personas\.custom\.manages\.1: is "X9", but must be one of the departments D00, D01/,
     ],
   },
-])("a persona that can't be is refused with the line $title", async ({ text, want }) => {
+])('an invalid persona is refused with the line $title', async ({ text, want }) => {
   await using folder = await folderWith({ 'personas.yaml': text });
   const start = (): unknown => createMock({ fixtures: folder.path });
   expect(start).toThrow(FixtureError);
   for (const line of want) expect(start).toThrow(new RegExp(line, 'm'));
 });
 
-test("what a user's entry makes wrong of a built-in one is told at the user's line", async () => {
+test("a built-in entry that a user's entry makes invalid is reported at the user's line", async () => {
   await using folder = await folderWith({
     'campus.yaml': '# mine\ncourses:\n  moocit-demo-1: { isScored: false }\n',
   });

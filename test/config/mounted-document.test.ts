@@ -34,19 +34,23 @@ const broken = [
     want: /doc\.yaml:\d+: .*nothing is fetched; bundle the document first.*at #\/paths\/~1a\/get\/responses\/200/,
   },
   {
-    title: 'a reference to nowhere',
+    title: 'a reference to nothing',
     given: refTo('#/components/responses/None'),
     want: /"#\/components\/responses\/None" leads nowhere \(at #\/paths\/~1a\/get\/responses\/200\)/,
   },
-  { title: 'a file that is missing', given: refTo('missing.yaml#/a'), want: /missing\.yaml can't be read: ENOENT/ },
+  { title: 'a missing file', given: refTo('missing.yaml#/a'), want: /missing\.yaml can't be read: ENOENT/ },
   {
-    title: 'a place that the other file lacks',
+    title: 'a missing place in another file',
     given: refTo('other.yaml#/none'),
     want: /"other\.yaml#\/none" leads nowhere/,
   },
-  { title: 'a file of another kind', given: refTo('/etc/passwd'), want: /is not a file beside the document/ },
-  { title: 'the same, escaped', given: refTo('%2Fetc/hosts.yaml'), want: /is not a file beside the document/ },
-  { title: 'a file without an ending', given: refTo('../../../etc/passwd'), want: /must be a YAML or JSON file/ },
+  { title: 'a file outside the folder', given: refTo('/etc/passwd'), want: /is not a file beside the document/ },
+  {
+    title: 'an escaped file outside the folder',
+    given: refTo('%2Fetc/hosts.yaml'),
+    want: /is not a file beside the document/,
+  },
+  { title: 'a file without an extension', given: refTo('../../../etc/passwd'), want: /must be a YAML or JSON file/ },
   {
     title: 'two operations for the same requests',
     given: { ...head, paths: { '/a/{b}': { get: okay }, '/a/{c}': { get: okay } } },
@@ -65,8 +69,8 @@ describe('a document that cannot be mounted', () => {
   });
 
   test.for([
-    { title: 'a way up', ref: '../other.yaml#/a' },
-    { title: 'an escaped way up', ref: '%2e%2e/other%2Eyaml#/a' },
+    { title: 'a path with ..', ref: '../other.yaml#/a' },
+    { title: 'an escaped path with ..', ref: '%2e%2e/other%2Eyaml#/a' },
     { title: 'a symbolic link', ref: 'link.yaml#/a' },
     { title: 'a linked folder', ref: 'up/other.yaml#/a' },
   ])('because of $title to a file outside its folder, unless that is allowed', async ({ ref }) => {

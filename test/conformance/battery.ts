@@ -13,8 +13,8 @@ import { farRows } from '../support/cases/variant-rows.ts';
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const;
 
 /**
- * Defines the tests that every API must pass, whatever the vendor, in the combinations of its variants. Each answer is
- * held against the API's own contract by Prism. Nothing here knows an API by name.
+ * Defines the tests that every API must pass, in the combinations of its variants. Prism checks each answer against the
+ * contract of the API. The code here has no names of APIs.
  */
 export function testConformance(mock: Mock): void {
   describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
@@ -36,7 +36,7 @@ export function testConformance(mock: Mock): void {
       return METHODS.find((method) => method.toUpperCase() === each.method) ?? 'get';
     }
 
-    /** Sends a wish to an operation, without anything else, and proves the answer. */
+    /** Sends a preference to an operation, and checks the answer. */
     async function wish(each: Operation, prefer: string): Promise<Response> {
       const response = await call(methodOf(each), pathExampleOf(contract, each, api.showcase.path)).set({
         Prefer: prefer,
@@ -45,12 +45,12 @@ export function testConformance(mock: Mock): void {
       return response;
     }
 
-    /** Makes a request of the session that has the variants. */
+    /** Creates a request in the session with the variants. */
     function call(method: (typeof METHODS)[number], target: string): request.Test {
       return request(mock.app)[method](target).set(sessionHeaders).buffer(true).parse(parseLeniently);
     }
 
-    /** Sends a request as the first persona does, and proves the answer. */
+    /** Sends a request as the first persona, and checks the answer. */
     async function send(
       method: string,
       target: string,
@@ -72,7 +72,7 @@ export function testConformance(mock: Mock): void {
 
     test('answers each of its operations, to each persona', async () => {
       for (const { headers } of api.personas) {
-        // Some of them write, so that others, or the next persona, would not find what they show.
+        // Some operations write, so each call has its own session.
         const own = mock.session();
         own.setVariants({ [name]: service.choices });
         for (const each of contract.operations.values()) {
@@ -88,7 +88,7 @@ export function testConformance(mock: Mock): void {
       }
     });
 
-    test('refuses who sends no credentials, or credentials with any part broken', async () => {
+    test('refuses a request without credentials, or with any part of them wrong', async () => {
       const credentials = Object.keys(api.personas[0]?.headers ?? {});
       expect([401, 403]).toContain((await send('GET', path, api.showcase.headers ?? {})).status);
       for (const broken of credentials) {
@@ -119,7 +119,7 @@ export function testConformance(mock: Mock): void {
       },
     );
 
-    test('refuses a path beside its own at the root, a slash too many among them', async () => {
+    test('refuses an unknown path at the root, also with an extra slash', async () => {
       const roots = (contract.roots ?? []).map((root) => `/${root.join('/')}/no/such/thing`);
       for (const beside of [...roots, `${path}/`]) {
         const response = await call('get', beside).set(caller);
@@ -149,7 +149,7 @@ export function testConformance(mock: Mock): void {
       expect([`200 ${get.type}`, '404 ']).toContain(`${head.status} ${head.type}`);
     });
 
-    test('negotiates: each of its media types where it is asked for, and where none will do, a 406 or the first', async () => {
+    test('sends each media type that is requested, and otherwise a 406 or the first media type', async () => {
       const names = [...(operation.responses.get(200)?.mediaTypes.keys() ?? [])];
       const severity = service.api.unacceptable?.severity;
       for (const accept of names) expect((await send('GET', path, { ...caller, accept })).type).toBe(accept);
@@ -174,7 +174,7 @@ export function testConformance(mock: Mock): void {
       'k=1&'.repeat(1000),
       '\u{1F600}=%F0%9F%98%80',
       'a=%00%0d%0aSet-Cookie:x=1',
-    ])('takes the query ?%s', async (hostile) => {
+    ])('answers the query ?%s', async (hostile) => {
       const response = await send('GET', encodeURI(`${path}?${hostile}`).replaceAll('%25', '%'));
       expect(response.status).toBeLessThan(500);
       expect(Reflect.get({}, 'x')).toBeUndefined();
@@ -184,10 +184,10 @@ export function testConformance(mock: Mock): void {
       expect(JSON.parse(violations)).toBeInstanceOf(Array);
     });
 
-    test('tells of an unknown parameter, and answers all the same', async () => {
+    test('reports an unknown parameter, and still answers', async () => {
       const response = await send('GET', `${path}?${query}${query === '' ? '' : '&'}surely_unknown=1`);
       expect(response.status).toBe(200);
-      // An API with a parameter that takes any name has no unknown ones.
+      // An API with a parameter for any name has no unknown parameters.
       const takesAnyName = JSON.stringify(contract.document.paths).includes('x-also-exploded');
       const told: unknown = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
       const unknown = expect.objectContaining({ location: 'query.surely_unknown', severity: 'warning' });
@@ -202,7 +202,7 @@ export function testConformance(mock: Mock): void {
       },
     );
 
-    test('answers a preflight for the headers that its callers send, and lets a page read the answer', async () => {
+    test('allows the headers of its callers in a preflight, and lets a page read the answer', async () => {
       const wanted = Object.keys({ ...api.personas[0]?.headers, Accept: '', 'Content-Type': '' });
       const preflight = await call('options', path).set({
         Origin: 'http://localhost:5173',
@@ -223,7 +223,7 @@ export function testConformance(mock: Mock): void {
       expect(refused.headers['access-control-allow-origin'], 'on a refusal too').toBe('*');
     });
 
-    test('answers what is preferred: every status and every example of the contract', async () => {
+    test('answers with each preferred status and example of the contract', async () => {
       const seen = new Set<unknown>();
       for (const each of contract.operations.values()) {
         for (const declared of each.responses.values()) {
@@ -244,7 +244,7 @@ export function testConformance(mock: Mock): void {
     });
 
     test.for(['code=299', 'code=abc', 'example=none-such', 'code=200, example=none-such'])(
-      'lists what there is where "%s" is preferred',
+      'lists the valid values if "%s" is preferred',
       async (prefer) => {
         const response = await call('get', path).set({ Prefer: prefer });
         expect(response.status).toBe(400);

@@ -14,7 +14,7 @@ import type * as BatteryFile from './battery.ts';
 
 /**
  * A fifth API in a copy of the package: its document, its folder, its facts and its line in the list, and nothing else.
- * Every test below is of the copy.
+ * Each test here uses the copy.
  */
 const { name, vendor } = gradebook;
 const parts = join(root, 'test/support/fifth-api');
@@ -64,7 +64,7 @@ test('two of its personas cannot share a key', async () => {
   expect(() => createMock({ fixtures })).toThrow(/gradebook.*reader/s);
 });
 
-test('the command line names it', async () => {
+test('the command line lists it', async () => {
   const run = async (...words: readonly string[]): Promise<string> =>
     (await promisify(execFile)(process.execPath, [join(copy, 'src/cli/main.ts'), ...words])).stdout;
   const [help, checkHelp, variants] = await Promise.all([
@@ -91,9 +91,9 @@ export const mark: GradebookMark = { learner: 'a', course: 'b', mark: 1 };
 const mock = createMock({ apis: ['${name}'], variants: { ${name}: { 'unknown-course': 'not-found' } } });
 mock.session().on('listMarks');
 mock.campus.truth('${name}', 'reader').map((row) => row.mark);
-// @ts-expect-error there is no such choice
+// @ts-expect-error unknown choice
 createMock({ variants: { ${name}: { 'unknown-course': 'no-such' } } });
-// @ts-expect-error there is no such operation
+// @ts-expect-error unknown operation
 mock.session().on('listMark');
 `,
   );

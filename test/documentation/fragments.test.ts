@@ -10,12 +10,12 @@ import { blocks } from './pages.ts';
 
 const run = promisify(execFile);
 
-/** What the pages take for known: a mock, a session and a client under test. */
+/** The names that the pages use without a declaration: a mock, a session and a client under test. */
 const PRELUDE = `
 import assert from 'node:assert/strict';
 import { createMock, formatReport, verdict } from 'PACKAGE';
 
-/** A client that reads what its page says. The latest session is the one under test. */
+/** The client of the page. The latest session is the one under test. */
 function clientOf(mock, latest) {
   const get = async (baseUrl, path, { headers }) => (await fetch(baseUrl + path, { headers })).text();
   const { moocit } = mock.apis;

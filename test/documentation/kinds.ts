@@ -4,7 +4,7 @@ import type { Block } from './pages.ts';
 export type Kind = 'program' | 'fragment' | 'request' | 'command' | 'elsewhere';
 
 /**
- * Blocks that other tests hold, by the beginning of their text. A block that can't be run here has its reason.
+ * Blocks that other tests check, by the beginning of their text. A block that can't be run here has its reason.
  */
 const ELSEWHERE: readonly (readonly [page: string, begin: string, where: string])[] = [
   ['README.md', 'GET /api/v0', 'test/readme.test.ts'],
@@ -50,7 +50,7 @@ const ELSEWHERE: readonly (readonly [page: string, begin: string, where: string]
   ['docs/rules-and-faults.md', '{', 'test/engine/rules/rules.test.ts'],
 ];
 
-/** Where a block is held that is neither run as a program nor as a command. */
+/** The test of a block that is run neither as a program nor as a command. */
 export function placeOf({ path, text }: Block): string | undefined {
   return ELSEWHERE.find(([page, begin]) => page === path && text.startsWith(begin))?.[2];
 }

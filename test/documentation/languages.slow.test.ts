@@ -44,7 +44,7 @@ test('the page has a file for each language', () => {
 });
 
 test.skipIf(!(await has('python3', '-c', 'import pytest, requests')))(
-  'Python: the test passes, and one in which the client breaks a contract fails',
+  'Python: the test passes, and fails if the client breaks a contract',
   async () => {
     await using folder = await projectWith('conftest.py', 'test_grades.py');
     const pytest = (): Promise<{ readonly stdout: string }> =>

@@ -13,7 +13,7 @@ function blockOf(page: string, begin: string): string {
   return blocks.find(({ path, text }) => path === page && text.startsWith(begin))?.text ?? '';
 }
 
-test('a reply that breaks its contract is reported as docs/architecture.md says', async () => {
+test('a reply that breaks its contract is reported as in docs/architecture.md', async () => {
   const mock = createMock({ learners: 0 });
   const admin = mock.apis.moocit.personas.admin.headers;
   const { body, headers } = await request(mock.app).get('/api/so2/v1/grades').set(admin);
@@ -30,12 +30,12 @@ test('a reply that breaks its contract is reported as docs/architecture.md says'
   );
 });
 
-test('the configuration of docs/configuration.md is that of a mock', () => {
+test('the configuration in docs/configuration.md is valid', () => {
   const mock = createMock(parse(blockOf('docs/configuration.md', '# lms-mock.config.yaml')));
   expect(mock.campus.summary()).toMatchObject({ learners: 1000 });
 });
 
-test('the report of docs/reports.md fits its schema', () => {
+test('the report in docs/reports.md conforms to its schema', () => {
   const validate = new Ajv2020({ strict: true }).compile(Object(reportSchema));
   expect(validate(JSON.parse(blockOf('docs/reports.md', '{'))), JSON.stringify(validate.errors)).toBe(true);
 });

@@ -18,7 +18,7 @@ export interface Block {
   readonly path: string;
   /** The line of the page on which it begins. */
   readonly line: number;
-  /** The word behind the fence. Empty if there is none. */
+  /** The word after the fence, or an empty text. */
   readonly language: string;
   readonly text: string;
 }

@@ -41,7 +41,7 @@ describe('the proxies of docs/front-end.md', () => {
     expect(await askThrough(`http://127.0.0.1:${port}/lms`)).toEqual(PASSED_ON);
   });
 
-  test('Vite does', async () => {
+  test('Vite passes requests and streams on', async () => {
     await using mock = createMock({ port: 0 });
     const { url } = await mock.listen();
     using folder = mkdtempDisposableSync(join(tmpdir(), 'lms-mock-vite-'));
@@ -53,7 +53,7 @@ describe('the proxies of docs/front-end.md', () => {
     await vite.close();
   });
 
-  test('the plugin of Vite takes the place of a proxy', async () => {
+  test('the Vite plugin replaces a proxy', async () => {
     using example = copyViteExample();
     writeFileSync(join(example.folder, 'vite.config.js'), configurationOf('// vite.config.js\nimport { lmsMock }'));
     await using vite = await serveViteExample(example.config);

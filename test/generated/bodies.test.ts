@@ -11,7 +11,7 @@ import type { Judgement } from '../support/generate/judgement.ts';
 import { postingDocument } from '../support/cases/posting-document.ts';
 import { FORM, JSON_TYPE } from '../support/cases/read-body.ts';
 
-/** Our reader of bodies against Prism's: never does one accept what the other refuses, but for the limits below. */
+/** Compares our reader of bodies with Prism's: both must give the same verdict, except for the limits below. */
 
 interface Sent {
   readonly type: string;
@@ -33,7 +33,7 @@ const person = {
   },
   additionalProperties: false,
 };
-/** As a person, but for what only answers have: that is a limit of Prism where it is within something. */
+/** A person without a readOnly member, because nested readOnly members are a limit of Prism. */
 const boss = {
   ...person,
   required: ['name'],
@@ -70,11 +70,11 @@ async function judge(contract: Contract, { type, text }: Sent): Promise<Judgemen
     headers,
     readBody: () => Promise.resolve({ kind: 'whole', bytes }),
   });
-  // What only answers have is a warning, and nothing to Prism.
+  // A readOnly member in a request is a warning, and Prism ignores it.
   return reading?.violations.some(({ rule }) => rule !== 'read-only') === true ? 'refuses' : 'accepts';
 }
 
-/** Prism gets what its own server would give it: JSON decoded, a form as it came. */
+/** Prism gets the body in the form of its own server: JSON is decoded, a form is unchanged. */
 async function judgeByPrism(contract: Contract, { type, text }: Sent): Promise<Judgement> {
   const prism = await loadPrism(contract);
   const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) };
@@ -121,7 +121,7 @@ const pairs = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** Forms that touch none of Prism's limits: each name once, and numbers that are written as other languages do. */
+/** Forms that concern no limit of Prism: each name is unique, and numbers are decimal. */
 const forms = pairs
   .filter((list) => new Set(list.map(([name]) => name)).size === list.length)
   .filter((list) =>
@@ -142,7 +142,7 @@ test.for([
       .map((value) => JSON.stringify(value)),
   },
   { title: 'forms', contract: formContract, type: FORM, texts: forms },
-])('reads as Prism does: $title', RUNS.test, async ({ contract, type, texts }) => {
+])('agrees with Prism on generated bodies: $title', RUNS.test, async ({ contract, type, texts }) => {
   const seen = new Set<Judgement>();
   const property = fc.asyncProperty(texts, async (text) => {
     const ours = await judge(contract, { type, text });
@@ -171,7 +171,7 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: JSON_TYPE, text },
     ours: 'accepts' as const,
     prism: 'refuses' as const,
-    why: 'Prism takes a body that JavaScript takes for false for an absent one',
+    why: 'Prism treats a body that is falsy in JavaScript as absent',
   })),
   {
     title: 'null for a body that is required',
@@ -179,18 +179,18 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: JSON_TYPE, text: 'null' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'null is a value of JSON, and it came',
+    why: 'null is a value of JSON, so the body is not absent',
   },
   {
-    title: 'what only answers have, in an object that takes no other members',
+    title: 'a readOnly member in an object without additional members',
     contract: jsonContract,
     sent: { type: JSON_TYPE, text: '{"id":1,"name":"ab"}' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'vendors pass over what a request should leave out, so it is a warning; Prism forgets that it is declared',
+    why: 'vendors ignore readOnly members in a request, so they are a warning; Prism treats them as undeclared',
   },
   {
-    title: 'what only answers have, absent from an object that stands within its own kind',
+    title: 'an absent readOnly member of a recursive object',
     contract: contractWith(
       { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/Node' } } },
       { schemas: { Node: node } },
@@ -198,15 +198,15 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: JSON_TYPE, text: '{"next":{}}' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'a request leaves it out wherever it stands (OpenAPI 3.1, readOnly); Prism follows no schema into itself',
+    why: 'a request leaves it out at any depth (OpenAPI 3.1, readOnly); Prism does not follow recursive schemas',
   },
   {
-    title: 'a list in a form, of which nothing says how it is written',
+    title: 'a list in a form without an encoding',
     contract: contractWith({ [FORM]: { schema: list } }),
     sent: { type: FORM, text: 'tags=a&tags=b' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'OpenAPI 3.1 writes it as a query does unless told otherwise; to Prism it is a text',
+    why: 'by default OpenAPI 3.1 writes it as in a query; Prism reads it as a text',
   },
   {
     title: 'a list in a form, item by item',
@@ -216,7 +216,7 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: FORM, text: 'tags=a&tags=b' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'Prism keeps the last pair of a name only',
+    why: 'Prism keeps only the last pair of a name',
   },
   {
     title: 'a plus in a field that has an encoding',
@@ -224,7 +224,7 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: FORM, text: 'a=x+y' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'a form writes a space so; Prism counts it among what must be escaped',
+    why: 'a plus is a space in a form; Prism requires that it is escaped',
   },
   {
     title: 'an object in a form',
@@ -232,15 +232,15 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: FORM, text: 'home=%7B%7D' },
     ours: 'accepts',
     prism: 'refuses',
-    why: 'an object in a form is JSON unless told otherwise (OpenAPI 3.1, Encoding Object)',
+    why: 'an object in a form is JSON by default (OpenAPI 3.1, Encoding Object)',
   },
   {
-    title: 'a field that came twice',
+    title: 'a field that is sent twice',
     contract: contractWith({ [FORM]: { schema: word } }),
     sent: { type: FORM, text: 'a=x&a=y' },
     ours: 'refuses',
     prism: 'accepts',
-    why: 'it takes one value; Prism reads the last one',
+    why: 'the field has one value; Prism reads the last one',
   },
   {
     title: 'a malformed escape in a form',
@@ -248,15 +248,15 @@ test.for<{ title: string; contract: Contract; sent: Sent; ours: Judgement; prism
     sent: { type: FORM, text: 'a=%ZZ' },
     ours: 'refuses',
     prism: 'accepts',
-    why: 'a client that escapes wrongly should know',
+    why: 'a malformed escape is a mistake of the client',
   },
   {
-    title: 'a number that only JavaScript writes so',
+    title: 'a number in a form that only JavaScript accepts',
     contract: formContract,
     sent: { type: FORM, text: 'name=ab&age=0x10' },
     ours: 'refuses',
     prism: 'accepts',
-    why: "Prism asks JavaScript's == whether a text is a number",
+    why: 'Prism compares with == of JavaScript to find out whether a text is a number',
   },
 ])('$title: Prism $prism, ours $ours', async ({ contract, sent, ours, prism, why }) => {
   expect(await judge(contract, sent), why).toBe(ours);

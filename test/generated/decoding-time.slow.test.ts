@@ -8,14 +8,14 @@ import { expect, test } from 'vitest';
 import type { DecoderName } from '../support/processes/decode-process.ts';
 import { RUNS, runs } from '../support/generate/runs.ts';
 
-/** No text of up to 1 MB keeps a decoder busy for longer than a time that grows with its length. */
+/** The time to decode a text of up to 1 MB must grow no faster than its length. */
 
 const MAX_CHARACTERS = 1_048_576;
-/** Loose: many times what the slowest text takes on an idle machine. What grows with the square takes minutes. */
+/** Many times the time of the slowest text on an idle machine. Quadratic time would take minutes. */
 const BASE_MS = 5000;
 const MS_PER_CHARACTER = 0.03;
 
-/** What texts are made of. A number sign stands for the index of the repetition, so that names can differ. */
+/** The fragments of texts. A number sign is replaced by the index of the repetition, so that names can differ. */
 const FRAGMENTS: Readonly<Record<DecoderName, readonly string[]>> = {
   json: ['[', ']', '{', '}', ',', ':', '"', '\\', '\\u', '/*', '*/', '//', '\n', ' ', '1', '-', 'e', 'null', '"#":1,'],
   form: [
@@ -95,7 +95,7 @@ const FRAGMENTS: Readonly<Record<DecoderName, readonly string[]>> = {
   ],
 };
 
-/** What may stand around a repeated part, so that a decoder gets as far as its contents. */
+/** Texts around a repeated part, so that a decoder reads its content. */
 const FRAMES: Readonly<Record<DecoderName, readonly (readonly [before: string, after: string])[]>> = {
   json: [
     ['[', '0]'],
@@ -133,7 +133,7 @@ function repeat(part: string, characters: number): string {
     : part.repeat(count);
 }
 
-/** How a text is made: short enough to be printed where it fails. */
+/** A description of a text, short enough to be printed in a failure. */
 interface Recipe {
   readonly before: string;
   readonly part: string;
@@ -154,7 +154,7 @@ function textOf({ before, part, after, length }: Recipe): string {
   return before + repeat(part, length - 200) + after;
 }
 
-/** A process that decodes one text at a time, and is made anew when it takes too long. */
+/** A process that decodes one text at a time. If it takes too long, a new process replaces it. */
 class Decoder implements AsyncDisposable {
   #process: ChildProcess | undefined;
 
@@ -196,7 +196,7 @@ test.for(['json', 'form', 'xml', 'multipart', 'yaml'] as const)(
   },
 );
 
-/** Texts that once took for ever, or a time that grew with the square of their length. */
+/** Texts that took forever or quadratic time in the past. */
 test.for<{ decoder: DecoderName; title: string; text: string }>([
   { decoder: 'json', title: 'a comment that never ends', text: '/*' },
   { decoder: 'json', title: 'many comments', text: repeat('/*', MAX_CHARACTERS) },

@@ -17,15 +17,15 @@ import { RUNS, runs } from '../support/generate/runs.ts';
 import { styledTexts } from '../support/generate/styles.ts';
 
 /**
- * Our reader of requests against Prism's: never does one accept what the other refuses, but for the known limits of
- * Prism (limits.test.ts shows each).
+ * Compares our reader of requests with Prism's: both must give the same verdict, except for the known limits of Prism
+ * (limits.test.ts shows each).
  */
 
 const inBrackets = { in: 'query', style: 'deepObject', explode: true } as const;
 const boolean = { type: 'boolean' };
 const box = { type: 'object', properties: { r: { type: 'integer' }, g: boolean, b: { type: 'string', maxLength: 5 } } };
 
-/** All shapes of parameters that the engine reads, and the keywords that they may have. */
+/** All shapes of parameters that the engine reads, with their keywords. */
 const SHAPES: readonly WrittenParameter[] = [
   { name: 'id', in: 'path', required: true, schema: { type: 'string', maxLength: 8 } },
   { name: 'flag', in: 'query', schema: { type: 'boolean' } },
@@ -82,7 +82,7 @@ function requestsFor({ path }: Operation, parameters: readonly DescribedParamete
     const parameter = parameters.find(({ location, name }) => location === 'path' && segment === `{${name}}`);
     if (parameter === undefined) return fc.constant(segment);
     const texts = styledTexts(parameter).filter((text) => text !== '');
-    // What a style begins with stands there as it is.
+    // The prefix of a style is not escaped.
     const encoded = texts.map((text) => encodeURIComponent(text).replace(/^%3B(\w+)%3D/, ';$1='));
     return fc.oneof({ weight: 9, arbitrary: encoded }, fc.constantFrom('a,b', 'a;b', 'a+b', '~'));
   });
@@ -104,7 +104,7 @@ function requestsFor({ path }: Operation, parameters: readonly DescribedParamete
   });
 }
 
-/** A request that the two judge otherwise, though it touches no known limit; undefined where none was found. */
+/** A request with different verdicts that concerns no known limit, or undefined. */
 async function findDisagreement(
   contract: Contract,
   operation: Operation,
@@ -128,19 +128,19 @@ function titleOf({ name, in: place, ...shape }: WrittenParameter): string {
   return `${place} ${name}: ${JSON.stringify(shape)}`;
 }
 
-// Each shape alone: of many together, one would nearly always be refused.
+// Each shape alone, because with many together one would nearly always be refused.
 const documents = [
   ...apiNames.map((name) => ({ title: `specs/${name}.yaml`, contract: readContract(name, (contract) => contract) })),
   ...SHAPES.map((shape) => ({ title: titleOf(shape), contract: contractOf([shape]) })),
-  // As documents are read that are mounted. The word null is a known difference there (prism-limits.test.ts).
+  // The same with the options of mounted documents. The word null is a known difference there (prism-limits.test.ts).
   ...SHAPES.filter(({ name }) => name !== 'maybe').map((shape) => ({
     title: `mounted, ${titleOf(shape)}`,
     contract: contractOf([shape], { isLenient: true }),
   })),
 ];
 
-test.for(documents)('reads as Prism does: $title', RUNS.test, async ({ contract }) => {
-  // What takes a body is asked for one by Prism: bodies.test.ts holds the two together there.
+test.for(documents)('agrees with Prism on generated requests: $title', RUNS.test, async ({ contract }) => {
+  // Prism requires a body if the operation has one. bodies.test.ts compares those operations.
   for (const operation of [...contract.operations.values()].filter(({ method }) => method === 'GET')) {
     expect(await findDisagreement(contract, operation, runs(400, 50_000))).toBeUndefined();
   }
@@ -148,13 +148,13 @@ test.for(documents)('reads as Prism does: $title', RUNS.test, async ({ contract 
 
 test.for([
   { title: 'no type', schema: { const: 'v1' } },
-  { title: 'a type that only its alternatives have', schema: { anyOf: [{ type: 'integer' }, { const: 'all' }] } },
-  { title: 'a type that only its parts have', schema: { allOf: [{ type: 'integer', minimum: 1 }] } },
+  { title: 'a type that only its alternatives declare', schema: { anyOf: [{ type: 'integer' }, { const: 'all' }] } },
+  { title: 'a type that only its parts declare', schema: { allOf: [{ type: 'integer', minimum: 1 }] } },
   { title: 'two types', schema: { type: ['string', 'integer'], minLength: 3 } },
   { title: 'a list or null', schema: { type: ['array', 'null'], items: { type: 'string' } } },
   { title: 'a list of lists', schema: { type: 'array', items: { type: 'array', items: { type: 'string' } } } },
   { title: 'a list of anything', schema: { type: 'array', items: {} } },
   { title: 'an object in an object', schema: { type: 'object', properties: { a: { type: 'object' } } }, ...inBrackets },
-])('refuses at start what could be read in two ways: $title', (parameter) => {
+])('refuses at start a parameter that could be read in two ways: $title', (parameter) => {
   expect(() => contractOf([{ name: 'p', in: 'query', ...parameter }])).toThrow(ContractError);
 });

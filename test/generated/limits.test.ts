@@ -28,7 +28,7 @@ function complete(parameter: WrittenParameter, { path, query: sent = '', headers
   return { path: path ?? (parameter.in === 'path' ? '/things/1' : '/things'), query: sent, headers };
 }
 
-test('every limit that generated requests keep away from is shown', () => {
+test('every limit that generated requests avoid has a case', () => {
   for (const { name, appliesTo } of LIMITS) {
     const touching = PARAMETER_DIFFERENCES.filter(({ parameter, ...sent }) => {
       const contract = contractOf([parameter]);
@@ -39,7 +39,7 @@ test('every limit that generated requests keep away from is shown', () => {
   }
 });
 
-test('an unknown parameter is a violation to us, though not to Prism', async () => {
+test('an unknown parameter is a violation, although Prism accepts it', async () => {
   const contract = contractOf([query(text)]);
   for (const operation of contract.operations.values()) {
     const { violations } = operation.read({ query: 'q=1', headers: {} }, {});
@@ -50,7 +50,7 @@ test('an unknown parameter is a violation to us, though not to Prism', async () 
   }
 });
 
-test('a header that the standard would have ignored is required by both', async () => {
+test('a required header that the standard ignores is required by both', async () => {
   for (const name of ['Accept', 'Content-Type', 'Authorization']) {
     const contract = contractOf([header(name)]);
     const prism = await loadPrism(contract);

@@ -6,8 +6,8 @@ import { schemas, valuesOf } from '../support/generate/schemas.ts';
 import { RUNS, runs } from '../support/generate/runs.ts';
 
 /**
- * Generated bodies to mounted documents, right and wrong ones, are judged alike by the server and by Prism, but for the limits
- * of Prism that test/mounted/prism/prism-limits.test.ts lists: the schemas have none of the keywords there, and no body is falsy.
+ * The server and Prism must give the same verdict on generated bodies for mounted documents. The known limits of Prism
+ * (test/mounted/prism/prism-limits.test.ts) are avoided: the schemas have none of those keywords, and no body is falsy.
  */
 const COUNT = runs(60, 600);
 const [list = []] = fc.sample(fc.array(schemas, { minLength: COUNT, maxLength: COUNT, size: 'max' }), {

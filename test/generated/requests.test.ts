@@ -16,8 +16,8 @@ import { RUNS, runs } from '../support/generate/runs.ts';
 import { pairRows } from '../support/cases/variant-rows.ts';
 
 /**
- * Requests made of each contract, broken in every way that it allows, over a real socket: each gets an answer, in
- * time, the same one twice, and one that its contract has, in every variant.
+ * Generated requests to each contract, valid and invalid ones, over a real socket and in every variant: each gets an
+ * answer in time that conforms to its contract, and the same answer twice.
  */
 const defects: unknown[] = [];
 const mock = createMock({ port: 0, learners: 30, courses: 4, onDefect: (defect) => defects.push(defect) });
@@ -31,7 +31,7 @@ const credentials = mock.services.flatMap(({ api }) => api.personas.map(({ heade
 const knownValues = knownValuesOf(mock.campus);
 const knownHeaderValues = ['stackone-disabled-account', 'stackone-forbidden-account', 'no-account'];
 
-/** What courses, completions and learners are called in the addresses of any API. An API refuses what is another's. */
+/** The names and ids of courses, completions and learners in each API. An API refuses those of another one. */
 function knownValuesOf(campus: Campus): readonly (readonly string[])[] {
   const courses = Array.from({ length: campus.courseCount }, (_, index) => campus.course(index));
   const learners = Array.from({ length: 10 }, (_, index) => campus.learner(index));
@@ -50,11 +50,11 @@ function knownValuesOf(campus: Campus): readonly (readonly string[])[] {
   ];
 }
 
-/** The operation whose answers a request may get; undefined where it is none's. */
+/** The possible operations of a request. Undefined if it is unmatched. */
 function operationsOf({ contract }: Service, { method, path }: GeneratedRequest): readonly (Operation | undefined)[] {
   const match = contract.match(method === 'HEAD' ? 'GET' : method, path || '/');
   const operation = 'operation' in match ? match.operation : undefined;
-  // HEAD is GET, or a wrong method: which of them is the vendor's choice.
+  // HEAD is either GET or a wrong method, which depends on the vendor.
   return method === 'HEAD' ? [operation, undefined] : [operation];
 }
 
@@ -73,7 +73,7 @@ function faultsOf(service: Service, prove: Prove, request: GeneratedRequest, rep
   return faults;
 }
 
-/** An answer to HEAD has the head of its contract, and no body to hold against it. */
+/** An answer to HEAD must have the declared headers and no body. */
 function proofOf(
   prove: Prove,
   operation: Operation | undefined,
@@ -107,7 +107,7 @@ function isViolation(value: unknown): boolean {
 }
 
 describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
-  test('answers each generated request in time, in its contract, and twice the same', RUNS.test, async () => {
+  test('answers each generated request in time, as its contract declares, and twice the same', RUNS.test, async () => {
     const { port } = await mock.listen();
     const prove = await createProof(service.contract, service.choices);
     const property = fc.asyncProperty(
@@ -116,9 +116,9 @@ describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
         const request = sessionId === undefined ? generated : withinSession(generated, sessionId);
         const [reply, again] = await Promise.all([exchange(request, port, agent), exchange(request, port, agent)]);
         expect(faultsOf(service, prove, request, reply)).toEqual([]);
-        // What Prism makes up is another thing each time.
+        // Prism generates a different body each time.
         if (/dynamic=true/.test(request.headers['prefer'] ?? '')) return;
-        // What writes may find that it is written.
+        // The second write can find the record of the first one.
         if (request.method !== 'GET' && request.method !== 'HEAD') return;
         const [one, other] = [reply, again].map(({ status, head, text }) => ({ status, head, text }));
         expect(other).toEqual(one);
@@ -130,7 +130,7 @@ describe.for(pairRows(mock))('$title', ({ service, sessionId }) => {
   });
 });
 
-/** The same request in a session: an address goes before whatever else names one. */
+/** The same request in a session. The address takes precedence over a header or a credential. */
 function withinSession(request: GeneratedRequest, id: string): GeneratedRequest {
   const prefix = request.prefix.replace(/^\/sessions\/[^/]*/, '');
   return { ...request, prefix: `/sessions/${id}${prefix}` };

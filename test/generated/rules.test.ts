@@ -13,7 +13,7 @@ import { send } from '../support/send.ts';
 
 const acceptable = fc.constantFrom('application/json', 'application/xml', 'text/csv', '*/*');
 
-/** Posts a rule to a session that has none; whether it was taken. One that is refused has a reason. */
+/** Posts a rule to a session without rules. Returns whether it was accepted. A refusal must have a reason. */
 async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise<boolean> {
   session.reset();
   const text = JSON.stringify(rule) ?? '';
@@ -35,7 +35,7 @@ function ask(
   return call.set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept }).buffer(true);
 }
 
-test('a rule that is taken never makes a defect', RUNS.test, async () => {
+test('an accepted rule never causes a defect', RUNS.test, async () => {
   const defects: unknown[] = [];
   const mock = createMock({ learners: 5, courses: 1, onDefect: (error) => defects.push(error) });
   const session = mock.session();
@@ -52,7 +52,7 @@ test('a rule that is taken never makes a defect', RUNS.test, async () => {
     expect(defects, JSON.stringify(rule)).toEqual([]);
   });
   await fc.assert(property, { ...RUNS.parameters, numRuns });
-  // Otherwise it would show nothing.
+  // The property must not pass because most rules were refused.
   expect(taken).toBeGreaterThan(usable);
 });
 

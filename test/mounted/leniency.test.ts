@@ -68,7 +68,7 @@ describe('a document that is read leniently', () => {
     ['/read-only', { id: 1 }, 422],
     ['/anchor', 'ab', 200],
     ['/anchor', 'a', 422],
-  ] as const)('takes at %s %j with %i', async ([path, sent, status]) => {
+  ] as const)('answers POST %s with %j with %i', async ([path, sent, status]) => {
     const response = await request(mock.app)
       .post(`/odd${path}`)
       .set('Content-Type', 'application/json')

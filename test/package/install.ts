@@ -16,12 +16,12 @@ declare module 'vitest' {
   }
 }
 
-/** What `npm pack` made of the checkout. */
+/** The file that `npm pack` wrote. */
 export interface PackedPackage {
   readonly tarball: string;
   readonly bytes: number;
   readonly files: readonly string[];
-  /** An empty folder into which it was installed, with nothing else. */
+  /** A folder in which only this package is installed. */
   readonly installed: string;
 }
 

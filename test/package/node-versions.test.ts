@@ -17,7 +17,7 @@ const OLD = ['18', '20'];
 const { installed } = inject('packed');
 const command = join(installed, 'node_modules/lms-mock/dist/cli/main.js');
 
-/** Uses what is bundled and what is installed: answers, a preference, a made-up body, which is Prism's, and XML. */
+/** Uses bundled and installed packages: answers, a preference, a body that Prism generates, and XML. */
 const program = `
 import { createMock } from 'lms-mock';
 const mock = createMock({ port: 0, learners: 3, specs: { library: 'library.yaml' } });
@@ -48,7 +48,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => rm(nodes, { recursive: true, force: true }));
 
-test('package.json allows what is tested', async () => {
+test('package.json allows the tested versions', async () => {
   const { engines } = Object(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
   expect(engines).toEqual({ node: `>=${SUPPORTED[0]?.replace('.0', '')}` });
 });

@@ -12,7 +12,7 @@ const execute = promisify(execFile);
 const { tarball, bytes, files, installed } = inject('packed');
 const home = join(installed, 'node_modules/lms-mock');
 
-test('it holds what is needed to run it, in at most 1 MB', () => {
+test('it has only the files that it needs, in at most 1 MB', () => {
   expect(bytes).toBeLessThanOrEqual(1_000_000);
   expect(files).toEqual(
     expect.arrayContaining([
@@ -37,13 +37,13 @@ test('it holds what is needed to run it, in at most 1 MB', () => {
   );
 });
 
-test('it installs without Prism, its analytics or our tools', async () => {
+test('it installs neither Prism with its analytics nor development tools', async () => {
   const names = await readdir(join(installed, 'node_modules'));
   for (const unwanted of ['@scarf', '@stoplight', '@faker-js', 'vitest', 'typescript', 'lodash'])
     expect(names).not.toContain(unwanted);
 });
 
-test('each link in its pages leads to a file of it', async () => {
+test('each link in its pages leads to a file in it', async () => {
   const broken: string[] = [];
   for (const page of files.filter((path) => path.endsWith('.md'))) {
     const text = (await readFile(join(home, page), 'utf8')).replaceAll(/^```[^]*?^```/gm, '');
@@ -74,7 +74,7 @@ test.for([
   await expect(execute(join(root, 'node_modules/.bin', tool), [tarball, ...words])).resolves.toBeDefined();
 });
 
-test('packing a clone without its dependencies says what to run first', async () => {
+test('packing a clone without its dependencies prints the command to run first', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-clone-'));
   await copyFile(join(root, 'package.json'), join(folder.path, 'package.json'));
   const { stderr } = await execute('npm', ['pack'], { cwd: folder.path }).catch(Object);

@@ -8,7 +8,7 @@ import { expect, inject, test, vi } from 'vitest';
 
 const { installed } = inject('packed');
 
-test('with --watch the built-in fixtures of the package are loaded again, too', async ({ onTestFinished }) => {
+test('with --watch the built-in fixtures of the package are loaded again as well', async ({ onTestFinished }) => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-watch-'));
   await cp(installed, folder.path, { recursive: true });
   const home = join(folder.path, 'node_modules/lms-mock');

@@ -31,19 +31,19 @@ export const row: MoocitCompletion = { username: '', email: '', course_id: '', c
 mock.campus.truth('ispring', own);
 mock.session().on('listFinalStatuses', { persona: own }).reply({ status: 403 });
 console.log(mock.apis.ispring.personas.auditor.headers, mock.apis.moocit.personas.admin.headers);
-// @ts-expect-error There is no such persona.
+// @ts-expect-error unknown persona
 mock.apis.moocit.personas.nobody;
-// @ts-expect-error There is no such persona.
+// @ts-expect-error unknown persona
 mock.campus.truth('moocit', 'nobody');
-// @ts-expect-error The persona is of another API.
+// @ts-expect-error a persona of another API
 mock.session().on('listGrades', { persona: own });
-// @ts-expect-error There is no such persona.
+// @ts-expect-error unknown persona
 mock.session().rules.add({ match: { persona: 'nobody' }, answer: { status: 403 } });
-// @ts-expect-error There is no such operation.
+// @ts-expect-error unknown operation
 mock.session().on('listNothing');
-// @ts-expect-error The variant has no such choice.
+// @ts-expect-error unknown choice
 mock.session().setVariants({ moocit: { 'no-match': 'nothing' } });
-// @ts-expect-error There is no such API.
+// @ts-expect-error unknown API
 createMock({ apis: ['nothing'] });
 `;
 

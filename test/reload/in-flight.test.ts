@@ -10,7 +10,7 @@ import { watchFolder } from '../support/watched-mock.ts';
 const KEY = 'Basic documentationOnlyExampleSecretKey-12345';
 const REGISTRY = '/helsinki/api/v0/study-registry';
 
-/** Answers with its edition, and takes a book with these members. */
+/** A document that answers with its edition, and accepts a book with these members. */
 function shop(edition: number, required: readonly string[] = []): object {
   const body = { required: true, content: { 'application/json': { schema: { type: 'object', required } } } };
   const responses = { 200: { description: 'ok', content: { 'application/json': { example: { edition } } } } };
@@ -79,11 +79,11 @@ test.concurrent('no request is lost while the content is replaced', async () => 
   await clients;
   expect(new Set(seen)).toEqual(new Set(['200 {"edition":1}', '200 {"edition":2}']));
   const first = seen.findIndex((one) => one.includes('2'));
-  // Four clients: an answer of the old content may arrive behind the first of the new one.
+  // There are four clients: an answer of the old content can arrive after the first one of the new content.
   expect(seen.slice(first + 4).every((one) => one.includes('2'))).toBe(true);
 });
 
-test.concurrent('a follower gets an event for each reload, refused ones too', async () => {
+test.concurrent('a follower gets an event for each reload, including refused ones', async () => {
   await using server = await watchFolder({ 'shop.json': shop(1) }, { specs: { shop: 'shop.json' } });
   const stop = new AbortController();
   const events = await fetch(`${server.url}/__mock/sessions/default/journal/events`, { signal: stop.signal });

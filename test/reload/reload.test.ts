@@ -86,14 +86,14 @@ test.concurrent('a file that the document refers to is loaded again, also one th
   expect((await request(server.url).get(BOOKS)).body).toEqual({ edition: 4 });
 });
 
-test.concurrent('wrong content is refused with file and line, the old stays, and correcting it is enough', async () => {
+test.concurrent('invalid content is refused with file and line, the old content is kept, and a correction is loaded', async () => {
   await using server = await watchFolder({ 'shop.yaml': shop({ edition: 1 }) }, { specs: { shop: 'shop.yaml' } });
   server.write({ 'parts/page.yaml': 'a: 1\nb: [1', 'shop.yaml': shop({ $ref: 'parts/page.yaml' }) });
   const refused = await server.reload(1);
   expect(refused.error).toMatch(/parts\/page\.yaml:2: /);
   expect((await request(server.url).get(BOOKS)).body).toEqual({ edition: 1 });
 
-  // Only the file that was wrong, which the content in use does not refer to.
+  // Corrects only the invalid file, to which the content in use does not refer.
   server.write({ 'parts/page.yaml': 'edition: 2' });
   const reload = await server.reload(2);
   expect(reload.error).toBeUndefined();

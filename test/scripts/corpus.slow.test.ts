@@ -66,7 +66,7 @@ test('the corpus command sends valid and invalid requests, and judges replies', 
   expect(code).toBe(0);
 });
 
-test('the corpus command tells a wrong example of the document', { timeout: 60_000 }, async () => {
+test('the corpus command reports an invalid example of the document', { timeout: 60_000 }, async () => {
   const { output } = await tryCorpus(documentOf({ example: { n: 'one' } }));
   expect(output).toMatchObject({
     total: { offSchema: 1, offSchemaByExample: 1 },

@@ -8,9 +8,9 @@ import { library, root } from '../support/processes/server-process.ts';
 const run = promisify(execFile);
 
 test('after traffic with faults memory is as before, no handle is left, and every request was counted', async () => {
-  // So short a run has not seen all that a server warms up; what it finds is what grows with each request.
+  // In such a short run the server still warms up, so only growth with each request is a failure.
   const args = ['--seconds', '4', '--sessions', '20', '--growth', '1.5', '--wait', '60000'];
-  // A run that finds something ends with 1. What it found is in its output.
+  // A run with a finding ends with 1, and prints it.
   const ended = await run(process.execPath, [join(root, 'scripts/soak.ts'), ...args]).catch((error: unknown) => error);
   const stdout = String(Reflect.get(Object(ended), 'stdout'));
   const [, asked = '', counted = ''] =
@@ -20,7 +20,7 @@ test('after traffic with faults memory is as before, no handle is left, and ever
   expect(ended).not.toBeInstanceOf(Error);
 }, 180_000);
 
-test('10,000 live sessions that were each used take 20 KB each at most', async () => {
+test('10,000 used sessions take at most 20 KB each', async () => {
   const program = `
     import { createMock } from '${library}';
     const mock = createMock({ port: 0, learners: 20, courses: 3 });

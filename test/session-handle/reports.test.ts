@@ -27,7 +27,7 @@ function control(path: string, headers: Readonly<Record<string, string>> = {}) {
     .set({ Host: 'localhost', ...headers });
 }
 
-/** Requests to ask, and what each exercises of the contract. */
+/** Requests, with the items of the contract that each exercises. */
 const STEPS = [
   { path: '/api/so2/v1/completion', items: ['listCompletions', '200', 'application/json'] },
   {
@@ -62,7 +62,7 @@ test('coverage counts exactly the exercised items, each time', async () => {
   );
 });
 
-test('a value of a list counts by itself, and a variant where it was chosen', async () => {
+test('each value of a list is counted, and a variant if it was chosen', async () => {
   const session = mock.session();
   const path = '/api/v0/study-registry/completions/BSCS1001';
   await get(session, 'helsinki', `${path}?exclude_already_registered=true`);
@@ -75,7 +75,7 @@ test('a value of a list counts by itself, and a variant where it was chosen', as
   expect(session.coverage.missing('streamCompletions').map(({ name }) => name)).toContain('403');
 });
 
-test('violations of one kind are one, with the first request and their place in the contract', async () => {
+test('violations of one kind are listed once, with the first request and their place in the contract', async () => {
   const session = mock.session();
   await get(session, 'moocit', '/api/so2/v1/grades?usernmae=a');
   await get(session, 'moocit', '/api/so2/v1/grades?usernmae=b');
@@ -98,7 +98,7 @@ test('violations of one kind are one, with the first request and their place in 
   expect(verdict(await session.report()).isPassed).toBe(false);
 });
 
-test('a client that makes ever new violations takes no more room', async () => {
+test('a client with ever new violations needs no more memory', async () => {
   const session = mock.session();
   for (let one = 0; one < 30; one += 1) {
     const query = Array.from({ length: 30 }, (_, index) => `n${one}-${index}=1`).join('&');
@@ -107,7 +107,7 @@ test('a client that makes ever new violations takes no more room', async () => {
   expect(session.violations.length).toBe(500);
 });
 
-test('sessions know nothing of each other, and all of them together are the server', async () => {
+test('each session has its own report, and the report of the server has all of them', async () => {
   const own = createMock({ learners: 3 });
   const before = own.report().exchanges;
   const sessions = Array.from({ length: 20 }, () => own.session());
@@ -194,8 +194,8 @@ test.for([
   ['/sessions/nobody-yet/report', 404, 'nobody-yet'],
   ['/sessions/nobody-yet/coverage', 404, 'nobody-yet'],
   ['/sessions/nobody-yet/ledger', 404, 'nobody-yet'],
-] as const)('%s is answered with %i', async ([path, status, told]) => {
-  expect(await control(path)).toMatchObject({ status, text: expect.stringContaining(told) });
+] as const)('%s is answered with %i', async ([path, status, text]) => {
+  expect(await control(path)).toMatchObject({ status, text: expect.stringContaining(text) });
 });
 
 test('the ledger finds records that a client never fetched or fetched twice', async () => {
@@ -214,7 +214,7 @@ test('the ledger finds records that a client never fetched or fetched twice', as
   expect((await session.report()).ledger).toEqual(await ledger.gaps());
 });
 
-test('the ledger knows the records of each API as its truth does', async () => {
+test('the ledger has the same records of each API as its truth', async () => {
   const session = mock.session();
   const ledger = session.openLedger();
   for (const operation of ['completion', 'grades']) await get(session, 'moocit', `/api/so2/v1/${operation}`);
@@ -242,7 +242,7 @@ test('a list that a rule cut short counts the created records as given', async (
   expect(given).toBeLessThanOrEqual(3);
 });
 
-test('a ledger is opened over the control API, costs nothing before, and goes with a reset', async () => {
+test('a ledger is opened over the control API, records nothing before, and ends with a reset', async () => {
   const session = mock.session();
   await get(session, 'moocit', '/api/so2/v1/completion');
   expect((await control(`/sessions/${session.id}/ledger`)).body).toEqual({ isOpen: false });
@@ -257,7 +257,7 @@ test('a ledger is opened over the control API, costs nothing before, and goes wi
   expect((await control(`/sessions/${session.id}/ledger`)).body).toEqual({ isOpen: false });
 });
 
-test('violations of more kinds than a report lists are counted, and fail it', async () => {
+test('violations of further kinds than a report lists are counted, and it fails', async () => {
   const { app, session: open } = createMock({ learners: 1, courses: 1 });
   const session = open();
   const { headers } = session.apis.moocit.personas.admin;

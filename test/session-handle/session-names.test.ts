@@ -7,7 +7,7 @@ import { sessionIdOf } from '../../src/session-handle/session-id.ts';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
-test('the name of a test names a session', async () => {
+test('the name of a test can be the name of a session', async () => {
   const mock = createMock({ learners: 3 });
   const name = 'sync › stores each completion once (ülo, 100 %)';
   const session = mock.session(name);
@@ -18,13 +18,13 @@ test('the name of a test names a session', async () => {
   expect([...mock.session(session.id).journal]).toHaveLength(1);
 });
 
-test.for(['', ' ', 'ä', '../x', '-', 'x'.repeat(65), 'a\0b', '\ud800'])('%j names a session', (name) => {
+test.for(['', ' ', 'ä', '../x', '-', 'x'.repeat(65), 'a\0b', '\ud800'])('%j can be the name of a session', (name) => {
   const mock = createMock({ learners: 0 });
   expect(mock.session(name).id).toMatch(ID);
   expect(() => mock.session(JSON.parse('7'))).toThrow('The session id must be a string, got 7.');
 });
 
-test('each name has its own valid id, and a valid id is its own', () => {
+test('each name has its own valid id, and a valid id does not change', () => {
   const names = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ minLength: 60 }),
@@ -40,14 +40,14 @@ test('each name has its own valid id, and a valid id is its own', () => {
   );
 });
 
-test('a session without a name is a new one, whatever the names of others are', () => {
+test('a session without a name is always a new one', () => {
   const mock = createMock({ learners: 0 });
   mock.session('session-1').advance({ days: 1 });
   expect(mock.session().now).toBe(mock.session().now);
   expect(mock.session('session-1').now).not.toBe(mock.session().now);
 });
 
-test('a session is deleted at the end of its block, and its exchanges stay in the report of the mock', async () => {
+test('a session is deleted at the end of its block, and the report of the mock keeps its exchanges', async () => {
   const mock = createMock({ learners: 3 });
   {
     using session = mock.session('block');

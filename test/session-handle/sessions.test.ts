@@ -52,7 +52,7 @@ test('its data equals that of a server at the same time', async () => {
   expect(await rows(`/sessions/${session.id}${path}`)).toBe(await rows(path, admin, later));
 });
 
-test('a session is named by the address, by a header, or by the credential of each API', async () => {
+test('a session is found by the address, by a header, or by the credential of each API', async () => {
   const { id, headers } = moved();
   const want = await rows(`/sessions/${id}/moocit${path}`);
   expect(await rows(path, { ...admin, ...headers })).toBe(want);
@@ -80,7 +80,7 @@ test('a session is named by the address, by a header, or by the credential of ea
   expect(refused.body.timestamp).toBe(mock.session(id).now.replace(/\d{3}Z$/, 'Z'));
 });
 
-test('the address goes before the header, and that before the credential', async () => {
+test('the address takes precedence over the header, and the header over the credential', async () => {
   const [first, second] = [moved(), mock.session()];
   const credential = { Authorization: `Bearer moocit-admin-token~${second.id}` };
   expect(await rows(`/sessions/${first.id}${path}`, { ...credential, ...second.headers })).toBe(
@@ -118,7 +118,7 @@ test.for(['a b', 'ä', '', 'x'.repeat(65), '../x', '%2e'])('a request with the s
   expect(response.body).toMatchObject({ title: 'Invalid session id' });
 });
 
-test('the session that was used least recently makes room after a minute without a request', () => {
+test('a new session replaces the least recently used one after a minute without a request', () => {
   let nowMs = 0;
   const sessions = createSessions({ now: 0, limit: 3, clock: () => nowMs });
   for (const id of ['a', 'b', 'c']) sessions.get(id);
@@ -139,7 +139,7 @@ test('the session that was used least recently makes room after a minute without
   expect(sessions.get('a')?.now).toBe(5);
 });
 
-test('ten thousand live sessions cost little each, and one more is refused', async () => {
+test('ten thousand live sessions need little memory, and one more is refused', async () => {
   const own = createMock({ learners: 10, courses: 1 });
   const before = process.memoryUsage().heapUsed;
   for (let index = 0; index < 10_000; index += 1) own.session(`s${index}`).advance({ days: index });
@@ -157,7 +157,7 @@ test('an API that is not served is an error when it is used', () => {
   expect(() => some.apis.ispring.baseUrl).toThrow('Await mock.listen() first.');
 });
 
-test('a program reaches each API by its base URL, with the headers of a persona', async () => {
+test('a program can call each API with its base URL and the headers of a persona', async () => {
   await using own = createMock({ port: 0, learners: 3 });
   const { url } = await own.listen();
   const { baseUrl, personas } = own.session('by-url').apis.helsinki;
@@ -167,14 +167,14 @@ test('a program reaches each API by its base URL, with the headers of a persona'
   expect([response.status, Object(await response.json()).length]).toEqual([200, 1]);
 });
 
-test('a clock goes to the year 2255 and no further', () => {
+test('the maximum of a clock is the year 2255', () => {
   const session = mock.session('far');
   session.advance({ days: 80_000 });
   expect(() => session.advance({ days: 80_000 })).toThrow(ClockError);
   expect(Date.parse(session.now)).toBe(Date.UTC(2026, 8, 1, 9) + 80_000 * 86_400_000);
 });
 
-test.for(['1600-01-01T00:00:00Z', new Date('9999-12-31T23:59:59Z')])('a mock can not begin at %s', (now) => {
+test.for(['1600-01-01T00:00:00Z', new Date('9999-12-31T23:59:59Z')])('a mock cannot begin at %s', (now) => {
   expect(() => createMock({ learners: 0, now })).toThrow(OptionError);
   expect(() => createMock({ learners: 0, now })).toThrow('between 1684-07-28 and 2255-06-05, got');
 });

@@ -37,7 +37,7 @@ test('an exchange counts when its answer has been sent', async () => {
   await called;
 });
 
-test('says which requests came instead', async () => {
+test('lists the received requests if the wait fails', async () => {
   const session = mock.session('others');
   await call(session);
   await call(session, '/api/so2/v1/completion');
@@ -50,7 +50,7 @@ test('says which requests came instead', async () => {
   await expect(none).rejects.toThrow('wanted 1, got 0. The session quiet had no request.');
 });
 
-test('a reset begins the count again', async () => {
+test('a reset sets the count to 0', async () => {
   const session = mock.session();
   await call(session);
   const waiting = session.waitFor('listGrades', { count: 2, timeoutMs: 5_000 });
@@ -73,7 +73,7 @@ test.for([
   await expect(mock.session().waitFor('listGrades', options)).rejects.toThrow(message);
 });
 
-test('refuses an operation that is not served, and names the nearest', async () => {
+test('refuses an operation that is not served, and suggests the nearest', async () => {
   const wait = createMock({ learners: 0, apis: ['moocit'] }).session();
   // @ts-expect-error not an operation
   await expect(wait.waitFor('listGrade')).rejects.toThrow('did you mean "listGrades"?');

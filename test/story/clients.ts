@@ -4,24 +4,24 @@ import request from 'supertest';
 import type { Mock, MockSession, PersonaHandle, PersonaName, TruthRows } from '../../src/index.ts';
 import type { ApiName } from '../../src/apis/index.ts';
 
-/** Where a client of these tests calls, and as whom. */
+/** The addresses and personas of a client in these tests. */
 export interface Caller {
   readonly mock: Mock;
-  /** Where the APIs are, and what a persona sends: a session's, or the mock's own. */
+  /** The addresses of the APIs and the headers of the personas, for a session or for the mock. */
   readonly apis: MockSession['apis'];
   readonly persona: PersonaName;
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The names of an API's personas, the first of which sees all. */
+/** The names of the personas of an API. The first one can access everything. */
 export function personasOf(api: MockSession['apis'][ApiName]): readonly PersonaName[] {
   // Without own fixtures there are only the built-in ones.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.keys(api.personas) as PersonaName[];
 }
 
-/** The text of an answer, whatever its status. */
+/** The text of an answer with any status. */
 export async function ask(
   { mock, apis, persona }: Caller,
   api: ApiName,
@@ -29,7 +29,7 @@ export async function ask(
 ): Promise<{ status: number; text: string }> {
   const base = apis[api].path;
   const personas: Readonly<Record<string, PersonaHandle>> = apis[api].personas;
-  // Some servers want to be told what sent a request.
+  // Some servers require a User-Agent.
   const headers = { 'user-agent': 'story', ...personas[persona]?.headers };
   const answer = await request(mock.app).get(`${base}${path}`).set(headers).buffer(true).parse(readText);
   return { status: answer.status, text: String(answer.body) };
@@ -54,18 +54,18 @@ export async function readMoocit(caller: Caller, filter = ''): Promise<readonly 
       return {
         person: { id: String(row['username']), email: String(row['email']) },
         course: { id: String(row['course_id']) },
-        // The best mark that was reached; none is an empty text.
+        // The best grade that was reached, or an empty text.
         passed: grade === undefined ? null : grade['letter_grade'] !== '',
         progressRatio: Number(row['completion']),
         grade: grade === undefined ? null : { scale: 'ratio', value: Number(grade['percent_grade']) },
-        // As Python prints it, in UTC without saying so.
+        // In the form of Python, in UTC without a zone.
         firstPassedAt: typeof passedAt === 'string' ? toMicroseconds(`${passedAt.replace(' ', 'T')}Z`) : null,
       };
     }),
   );
 }
 
-/** A vendor leaves out the fraction of a second where it is zero; the truth always has six digits. */
+/** A vendor leaves out a fraction of a second that is zero. The truth always has six digits. */
 function toMicroseconds(text: string): string {
   return text.replace(/(?:\.(\d+))?Z$/, (_all, fraction: string = '') => `.${fraction.padEnd(6, '0')}Z`);
 }
@@ -74,7 +74,7 @@ function keyOf(row: Row): string {
   return `${String(row['username'])} ${String(row['course_id'])}`;
 }
 
-/** A client knows the ids of completions from elsewhere. */
+/** In production a client gets the ids of completions from another source. */
 export async function readStackOne(caller: Caller, ids: readonly string[]): Promise<readonly TruthRows['stackone'][]> {
   const rows: TruthRows['stackone'][] = [];
   for (const id of ids) {
@@ -158,18 +158,18 @@ async function readRows(caller: Caller, api: ApiName, path: string): Promise<rea
   return rows.map((row): Row => Object(row));
 }
 
-/** A caller who may not read it, or a name that is none here: there is nothing to know. Wrong credentials are a mistake. */
+/** No rows if the persona has no permission, or the name is unknown. Wrong credentials are an error of the test. */
 function isRefused(status: number): boolean {
   return status === 403 || status === 400;
 }
 
-/** The vendors' own ways to write a list of JSON rows: an array, its rows alone, and the end of one that has none. */
+/** The vendors' forms of a list of JSON rows: an array, only its rows, or only the closing bracket if it is empty. */
 function asArray(text: string): string {
   if (text === ']') return '[]';
   return text.startsWith('[') ? text : `[${text}]`;
 }
 
-/** As the truth is: by person and then by course. */
+/** In the order of the truth: by person, then by course. */
 function sorted<R extends TruthRows[ApiName]>(rows: readonly R[]): readonly R[] {
   return rows.toSorted(
     (one, other) => compare(one.person.id, other.person.id) || compare(one.course.id, other.course.id),

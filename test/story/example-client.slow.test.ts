@@ -10,7 +10,7 @@ import { createMock } from '../support/create-mock.ts';
 import { pairRows } from '../support/cases/variant-rows.ts';
 import type { VariantRow } from '../support/cases/variant-rows.ts';
 
-/** With this seed there is a learner whose grade dropped after a pass. */
+/** With this seed, the grade of a learner drops after a pass. */
 const mock = createMock({ learners: 60, courses: 4, seed: 3, port: 0 });
 beforeAll(() => mock.listen());
 afterAll(() => mock.close());
@@ -18,7 +18,7 @@ afterAll(() => mock.close());
 const courses = [...mock.campus.findCourses()];
 const completionIds = [...mock.campus.findEnrolments()].map(({ ids }) => ids.stackone.completionId);
 
-/** Asks the example for all that it can read. What a vendor doesn't have, or doesn't take for an id, is nothing. */
+/** Reads everything that the example can read. Records or ids that a vendor doesn't have are left out. */
 const READ: { readonly [A in ApiName]: () => Promise<readonly Completion[]> } = {
   moocit: fromMoocit,
   stackone: () => all(completionIds, async (id) => [await fromStackOne(id)]),
@@ -45,7 +45,7 @@ async function all<T>(
   return found;
 }
 
-/** As the truth has it: MOOCit's list of grades has no rows without a grade. */
+/** The grades of the truth: MOOCit's list of grades has no rows without a grade. */
 function truthOf(api: ApiName, sessionId: string): readonly Completion[] {
   const [persona = 'admin'] = personasOf(mock.apis[api]);
   return mock
@@ -60,27 +60,23 @@ function truthOf(api: ApiName, sessionId: string): readonly Completion[] {
     }));
 }
 
-/** Points the example at a session, with the variables that `lms-mock check` would set. */
+/** Sets the variables of `lms-mock check`, so that the example uses a session. */
 function pointAt({ api: { name, environment } }: VariantRow['service'], baseUrl: string): void {
   const variables = `${name.toUpperCase()}_`;
   for (const one of Object.keys(process.env)) if (one.startsWith(variables)) delete process.env[one];
   Object.assign(process.env, { [`${variables}BASE_URL`]: baseUrl }, environment);
 }
 
-test.for(apiNames)(
-  'the example client ends up with the truth in each variant of %s',
-  { timeout: 60_000 },
-  async (api) => {
-    const rows = pairRows(mock).filter(({ service }) => service.api.name === api);
-    expect(rows.length).toBeGreaterThan(5);
-    for (const { title, service, sessionId = 'default' } of rows) {
-      pointAt(service, mock.session(sessionId).apis[api].baseUrl);
-      expect(sorted(await READ[api]()), title).toEqual(sorted(truthOf(api, sessionId)));
-    }
-  },
-);
+test.for(apiNames)('the example client reads the truth in each variant of %s', { timeout: 60_000 }, async (api) => {
+  const rows = pairRows(mock).filter(({ service }) => service.api.name === api);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { title, service, sessionId = 'default' } of rows) {
+    pointAt(service, mock.session(sessionId).apis[api].baseUrl);
+    expect(sorted(await READ[api]()), title).toEqual(sorted(truthOf(api, sessionId)));
+  }
+});
 
-test('a grade that dropped after a pass is among them', () => {
+test('one of the grades dropped after a pass', () => {
   const dropped = mock.campus
     .truth('moocit', 'admin')
     .filter((row) => row.firstPassedAt !== null && row.passed === false);

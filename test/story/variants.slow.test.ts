@@ -10,14 +10,14 @@ import { personasOf, readHelsinki, readIspring, readMoocit, readStackOne } from 
 import type { Caller } from './clients.ts';
 import { combinationsOf } from '../support/cases/variant-combinations.ts';
 
-/** Small, and yet each variant has somebody for whom it matters. */
+/** A small campus in which each variant still concerns at least one learner. */
 const OPTIONS = { learners: 15, courses: 2 } as const;
 
 const mock = createMock(OPTIONS);
 const courses = [...mock.campus.findCourses()];
 const completionIds = [...mock.campus.findEnrolments()].map(({ ids }) => ids.stackone.completionId);
 
-/** A client of each API that reads all there is, in the way that gives the most. */
+/** A client of each API that reads all records, in the way that returns the most. */
 const READERS: { readonly [A in ApiName]: (caller: Caller) => Promise<readonly TruthRows[A][]> } = {
   moocit: (caller) => readMoocit(caller),
   stackone: (caller) => readStackOne(caller, completionIds),
@@ -50,7 +50,7 @@ function sessionOf(api: ApiName, choices: VariantChoices): MockSession {
 }
 
 for (const api of apiNames) {
-  test.for(readingsOf(api))('what each persona reads is its truth: $title', async ({ choices }) => {
+  test.for(readingsOf(api))('each persona reads its truth: $title', async ({ choices }) => {
     const session = sessionOf(api, choices);
     const ledger = session.openLedger();
     for (const persona of personasOf(session.apis[api])) {
@@ -66,7 +66,7 @@ const isOfOneModule = ({ choices }: (typeof helsinkiReadings)[number]): boolean 
   choices['course-id'] === 'default-module';
 
 test.for(helsinkiReadings.filter((reading) => !isOfOneModule(reading)))(
-  'who asks by the ids of courses reads the truth, too: $title',
+  'a client that uses the ids of courses reads the truth as well: $title',
   async ({ choices }) => {
     const session = sessionOf('helsinki', choices);
     expect(await readById(session)).toEqual(session.campus.truth('helsinki', 'registrar'));
@@ -74,7 +74,7 @@ test.for(helsinkiReadings.filter((reading) => !isOfOneModule(reading)))(
 );
 
 test.for(helsinkiReadings.filter(isOfOneModule))(
-  'who asks by the ids of courses misses some of the truth: $title',
+  'a client that uses the ids of courses misses a part of the truth: $title',
   async ({ choices }) => {
     const session = sessionOf('helsinki', choices);
     const truth = session.campus.truth('helsinki', 'registrar');
@@ -91,7 +91,7 @@ function readById({ apis: handles }: MockSession): Promise<readonly TruthRows['h
   );
 }
 
-test('these choices, and no others, change the result of a client', () => {
+test('only these choices change the result of a client', () => {
   const changing = apiNames.flatMap((api) =>
     singleChoices(apis[api].variants)
       .filter((choices) => !isSameTruth(api, sessionOf(api, choices)))
@@ -113,7 +113,7 @@ function isSameTruth(api: ApiName, { campus }: MockSession): boolean {
   );
 }
 
-test('a mock that is set to a variant has the truth of a session that is', () => {
+test('a mock with a variant has the same truth as a session with that variant', () => {
   const variants = { ispring: { listed: 'viewed', progress: 'integer' } } as const;
   const set = createMock({ ...OPTIONS, variants });
   const truth = sessionOf('ispring', variants.ispring).campus.truth('ispring', 'owner');

@@ -4,13 +4,13 @@ import type { PersonaName } from '../../src/index.ts';
 import { createMock } from '../support/create-mock.ts';
 import { ask } from './clients.ts';
 
-// What one format alone tells, and no client's knowledge has, held against the campus.
+// Compares members that only one format has with the campus.
 
 const mock = createMock({ learners: 150, samples: false });
 const courses = new Map(Array.from(mock.campus.findCourses(), (course) => [course.key, course]));
 const enrolments = [...mock.campus.findEnrolments()];
 
-/** The objects of an answer, or of its member. */
+/** The objects in an answer, or in a member of it. */
 async function rowsOf(
   api: 'moocit' | 'stackone' | 'helsinki',
   persona: PersonaName,
@@ -22,7 +22,7 @@ async function rowsOf(
   return [body].flat().map((row) => Object(row));
 }
 
-test('StackOne tells when a completion was made and when anything of it last changed', async () => {
+test('StackOne has the times when a completion was created and last changed', async () => {
   const completed = enrolments.filter(({ completedAt }) => completedAt !== undefined);
   expect(completed.length).toBeGreaterThan(50);
   for (const { ids, enrolledAt, updatedAt } of completed) {
@@ -32,7 +32,7 @@ test('StackOne tells when a completion was made and when anything of it last cha
   }
 });
 
-test('MOOCit tells the best letter that a grade reaches, and when somebody was last there', async () => {
+test('MOOCit has the best letter of a grade, and the time of the last visit', async () => {
   const graded = enrolments.filter(({ gradeRatio, state }) => gradeRatio !== null && state !== 'withdrawn');
   const rows = await rowsOf('moocit', 'admin', '/api/so2/v1/grades');
   expect(rows).toHaveLength(graded.length);
@@ -56,7 +56,7 @@ function letterOf(ratio: number, passRatio: number, hasLetters: boolean): string
   return ratio >= 0.7 ? 'C' : 'D';
 }
 
-test('Helsinki tells the language of the course', async () => {
+test('Helsinki has the language of the course', async () => {
   const languages = new Set<unknown>();
   for (const { slug, language } of courses.values()) {
     for (const row of await rowsOf('helsinki', 'registrar', `/api/v0/study-registry/completions/${slug}`)) {

@@ -12,7 +12,7 @@ const mock = createMock({ learners: 12, courses: 4 });
 const learners = [...mock.campus.findLearners()];
 const courses = [...mock.campus.findCourses()];
 
-/** Completions to create and delete, and enrolments to begin and end: of any learner in any course, enrolled or not. */
+/** Completions to create and delete, and enrolments to begin and end, for any learner in any course. */
 const writes = fc.array(
   fc.record({
     learner: fc.constantFrom(...learners),
@@ -48,7 +48,7 @@ async function bulkEnroll({ apis }: MockSession, body: object): Promise<void> {
   expect((await sent.set(apis.moocit.personas['admin']?.headers ?? {}).send(body)).status).toBe(200);
 }
 
-test('what clients write is the truth of their session in every API, and goes with a reset', RUNS.test, async () => {
+test('written records are in the truth of their session for every API, until a reset', RUNS.test, async () => {
   await fc.assert(
     fc.asyncProperty(writes, async (list) => {
       const session = mock.session();

@@ -16,7 +16,7 @@ afterAll(() => server.close());
 
 const admin = session.apis.moocit.personas.admin.headers;
 
-test('a client that calls a vendor is answered by the mock, which does not listen', async () => {
+test('the mock answers a client that calls a vendor, without listening', async () => {
   const response = await fetch(`${COURSES}/api/so2/v1/grades?username=johndoe`, { headers: admin });
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
   const [exchange] = session.journal.exchanges({ operation: 'listGrades', limit: 1 });
@@ -24,7 +24,7 @@ test('a client that calls a vendor is answered by the mock, which does not liste
   expect(exchange?.request.url).toBe('/sessions/msw/moocit/api/so2/v1/grades?username=johndoe');
 });
 
-test('so is one that uses node:https, with its body', async () => {
+test('the mock answers a client that sends a body with node:https', async () => {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const { headers } = session.apis.helsinki.personas.registrar;
   const path = '/api/v0/study-registry/completion-registered-to-study-registry';

@@ -33,11 +33,11 @@ interface Run {
   readonly output: string;
 }
 
-/** Runs Node in a folder of its own, in which `lms-mock/…` is the package of the checkout. */
+/** Runs Node in its own folder, in which `lms-mock/…` is the package of the checkout. */
 async function runIn(files: Readonly<Record<string, string>>, args: readonly string[]): Promise<Run> {
   await using folder = await mkdtempDisposable(join(root, 'test/runner-'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder.path, name), text);
-  // Variables that a runner sets would change the one that is started.
+  // The variables of this test runner would change the runner that is started.
   const { PATH, HOME } = process.env;
   const options = { cwd: folder.path, env: { PATH, HOME, NO_COLOR: '1' } };
   return await new Promise((resolve) => {
@@ -80,7 +80,7 @@ const RUNNERS = [
   },
 ];
 
-// One after the other: each of them uses several processes.
+// Not concurrent, because each test uses several processes.
 describe('the quick start', { concurrent: false, timeout: 120_000 }, () => {
   for (const { heading, args, isSkipped } of RUNNERS) {
     const program = quickStart(heading);
@@ -98,7 +98,7 @@ describe('the quick start', { concurrent: false, timeout: 120_000 }, () => {
     });
   }
 
-  test.skipIf(hasNoBrowser)('of Playwright with a front end of its own passes', async () => {
+  test.skipIf(hasNoBrowser)('of Playwright with its own front end passes', async () => {
     const page = await readFile(join(root, 'docs/front-end.md'), 'utf8');
     const [program = ''] = /^import \{ test, expect \} from '@playwright\/test'[^]*?(?=^```)/m.exec(page) ?? [];
     const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(FRONT_END));

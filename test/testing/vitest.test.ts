@@ -7,7 +7,7 @@ import { test } from '../../src/testing/vitest.ts';
 const GRADES = '/api/so2/v1/grades';
 test.override('mockOptions', { scope: 'worker' }, { learners: 5, validateReplies: true });
 
-test('a test has a session of its own, in a mock that listens', async ({ session, mock }) => {
+test('each test has its own session, in a mock that listens', async ({ session, mock }) => {
   const { baseUrl, personas } = session.apis.moocit;
   expect((await fetch(`${baseUrl}${GRADES}`, { headers: personas.admin.headers })).status).toBe(200);
   expect(session).toHaveCalled('listGrades', { times: 1, persona: 'admin', status: 200 });
@@ -18,7 +18,7 @@ test('a test has a session of its own, in a mock that listens', async ({ session
   expect(mock.session().journal.counts.exchanges).toBe(0);
 });
 
-test('toHaveCalled says which calls there were', async ({ session }) => {
+test('toHaveCalled lists the calls of the session', async ({ session }) => {
   const { baseUrl, personas } = session.apis.moocit;
   await fetch(`${baseUrl}${GRADES}`, { headers: personas.admin.headers });
   expect(() => expect(session).toHaveCalled('listCompletions', { status: 200 })).toThrow(
@@ -31,7 +31,7 @@ test('toHaveCalled says which calls there were', async ({ session }) => {
 });
 
 describe('toHaveKeptContract', () => {
-  test('shows the operation, what was wrong, and the request as a curl line', async ({ session, mock }) => {
+  test('shows the operation, the violation, and the request as a curl command', async ({ session, mock }) => {
     const other = mock.session('broken');
     const { moocit, helsinki } = other.apis;
     await fetch(`${moocit.baseUrl}${GRADES}?username=a'b`);
@@ -47,7 +47,7 @@ describe('toHaveKeptContract', () => {
     expect(session).toHaveKeptContract();
   });
 
-  test('takes a severity, and leaves out what is expected', async ({ session }) => {
+  test('has an option for the severity, and leaves out expected violations', async ({ session }) => {
     const { baseUrl, personas } = session.apis.moocit;
     await fetch(`${baseUrl}${GRADES}?nope=1`, { headers: personas.admin.headers });
     expect(session).toHaveKeptContract();

@@ -42,7 +42,7 @@ describe.skipIf(hasNoBrowser)('examples/vite in a browser (skipped where there i
     await page.close();
   });
 
-  test('hot updates of Vite go on working', async () => {
+  test('hot updates of Vite still work', async () => {
     using example = copyViteExample();
     await using vite = await serveViteExample(example.config);
     const page = await browser().newPage();

@@ -24,7 +24,7 @@ async function serveWith(options: LmsMockPluginOptions, more: object = {}) {
   return { url, server, [Symbol.asyncDispose]: () => server.close() };
 }
 
-test('serves the APIs, sessions and the control API below its path, and leaves the rest to Vite', async () => {
+test('serves the APIs, sessions and the control API below its path, and Vite serves the rest', async () => {
   await using vite = await serveWith({ path: '/mocks/lms' });
   const rows = await request(vite.url).get(COMPLETIONS.replace('/lms', '/mocks/lms')).set(asAdmin);
   expect([rows.status, rows.headers['access-control-allow-origin']]).toEqual([200, undefined]);
@@ -39,7 +39,7 @@ test('serves the APIs, sessions and the control API below its path, and leaves t
   expect((await request(vite.url).get('/lms/moocit').expect(404)).text).toBe('');
 });
 
-test('keeps the control API from other hosts and sites, and from scripts without the page token', async () => {
+test('refuses the control API for other hosts and sites, and for scripts without the page token', async () => {
   await using vite = await serveWith({});
   const apis = () => request(vite.url).get('/lms/__mock/apis');
   expect((await apis()).status).toBe(200);
@@ -49,7 +49,7 @@ test('keeps the control API from other hosts and sites, and from scripts without
   expect([ofOwnPage.status, ofOwnPage.body.detail]).toEqual([403, expect.stringContaining('x-lms-mock-page-token')]);
 });
 
-test('asks for a token where Vite listens beyond loopback', async () => {
+test('requires a token if Vite listens beyond loopback', async () => {
   await using vite = await serveWith({ token: 'secret' }, { server: { host: '0.0.0.0' } });
   const { port } = new URL(vite.url);
   const apis = () => request(`http://127.0.0.1:${port}`).get('/lms/__mock/apis');
@@ -57,7 +57,7 @@ test('asks for a token where Vite listens beyond loopback', async () => {
   expect((await apis().set('Authorization', 'Bearer secret')).status).toBe(200);
 });
 
-test('breaks connections as the mock alone does', async () => {
+test('breaks connections like the mock without Vite', async () => {
   await using vite = await serveWith({});
   await request(vite.url)
     .post('/lms/__mock/sessions/default/rules')
@@ -66,7 +66,7 @@ test('breaks connections as the mock alone does', async () => {
   await expect(request(vite.url).get(COMPLETIONS).set(asAdmin)).rejects.toThrow(/ECONNRESET|socket hang up/);
 });
 
-test('loads changed fixtures again, and logs what it refuses with file and line', async () => {
+test('loads changed fixtures again, and logs a refusal with file and line', async () => {
   using example = copyViteExample();
   await using vite = await serveViteExample(example.config);
   expect(example.logged).toContain(`  ➜  lms-mock: ${vite.url}/lms/`);
@@ -79,7 +79,7 @@ test('loads changed fixtures again, and logs what it refuses with file and line'
   expect(await names()).toBe('annika');
 });
 
-test('goes on loading changed fixtures when Vite restarts', async () => {
+test('still loads changed fixtures after Vite restarts', async () => {
   using example = copyViteExample();
   const plugins = [lmsMock({ fixtures: 'mock', samples: false, learners: 0, courses: 0 })];
   const vite = await createServer({ ...example.config, configFile: false, plugins });
@@ -101,7 +101,7 @@ test('refuses a path that would hide the page', async () => {
   await expect(started).rejects.toThrow('path must be another path than the base of Vite, got "/lms".');
 });
 
-test('says that it needs HTTP/1.1', async () => {
+test('refuses HTTP/2 with a message', async () => {
   const vite = await createServer({
     configFile: false,
     logLevel: 'silent',

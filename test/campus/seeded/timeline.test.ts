@@ -28,7 +28,7 @@ function brokenOrder(enrolment: Enrolment, now: Instant): readonly string[] {
   const later = [lastViewedAt, firstPassedAt, completedAt].filter((instant) => instant !== undefined);
   return broken(enrolment, {
     'an instant is whole': [enrolledAt, startedAt ?? 0, ...later, updatedAt].every(Number.isSafeInteger),
-    'whoever has begun has viewed': (startedAt === undefined) === (lastViewedAt === undefined),
+    'a begun enrolment has a view': (startedAt === undefined) === (lastViewedAt === undefined),
     'nothing before the start': later.every((instant) => startedAt !== undefined && instant >= startedAt),
     'no start before the enrolment': startedAt === undefined || startedAt >= enrolledAt,
     'no completion before the first pass': (completedAt ?? Infinity) >= (firstPassedAt ?? 0),
@@ -51,22 +51,24 @@ function brokenRules(enrolment: Enrolment): readonly string[] {
   const isOver = state === 'passed' || state === 'failed';
   const hasPoints = course.gradingScale === 'zero-to-five' && gradeRatio !== null;
   return broken(enrolment, {
-    'completed is passed or failed': (enrolment.completedAt !== undefined) === isOver,
-    'over is all the way': !isOver || progressRatio === 1,
-    'enrolled is not begun': state !== 'enrolled' || (progressRatio === 0 && startedAt === undefined),
-    'in progress is begun': state !== 'in-progress' || startedAt !== undefined,
-    'passed has a first pass': state !== 'passed' || firstPassedAt !== undefined,
+    'a completed enrolment is passed or failed': (enrolment.completedAt !== undefined) === isOver,
+    'a finished enrolment has full progress': !isOver || progressRatio === 1,
+    'an enrolment in the state enrolled has not begun':
+      state !== 'enrolled' || (progressRatio === 0 && startedAt === undefined),
+    'an enrolment in progress has begun': state !== 'in-progress' || startedAt !== undefined,
+    'a passed enrolment has a first pass': state !== 'passed' || firstPassedAt !== undefined,
     'a completion at the first pass is a pass':
       !isOver || enrolment.completedAt !== firstPassedAt || state === 'passed',
-    'open again is not all the way': state !== 'in-progress' || firstPassedAt === undefined || progressRatio < 1,
-    'withdrawn never passed': state !== 'withdrawn' || firstPassedAt === undefined,
-    'a grade comes of an attempt': (gradeRatio === null) === (attemptCount === 0),
-    'passed is the pass mark reached':
+    'a re-opened enrolment has no full progress':
+      state !== 'in-progress' || firstPassedAt === undefined || progressRatio < 1,
+    'a withdrawn enrolment was never passed': state !== 'withdrawn' || firstPassedAt === undefined,
+    'a grade needs an attempt': (gradeRatio === null) === (attemptCount === 0),
+    'a grade passes from the pass mark on':
       !course.isScored || (state === 'passed') === (gradeRatio !== null && gradeRatio >= course.passRatio),
-    'what is not scored has no grade': course.isScored || (gradeRatio === null && state !== 'failed'),
+    'a course that is not scored has no grade': course.isScored || (gradeRatio === null && state !== 'failed'),
     'a grade is in hundredths': gradeRatio === null || isDecimal(gradeRatio, 2),
     'progress is in ten-thousandths': isDecimal(progressRatio, 4),
-    'points are for their scale': hasPoints === (gradePoints !== null),
+    'only the scale zero to five has points': hasPoints === (gradePoints !== null),
     'points from 1 pass': !hasPoints || (gradePoints ?? 0) >= 1 === gradeRatio >= course.passRatio,
     'points are from 0 to 5': [null, 0, 1, 2, 3, 4, 5].includes(gradePoints),
   });

@@ -33,7 +33,7 @@ test('Swagger 2.0 can be mounted, with other files, and its reports name the lin
   expect((await session.report()).violations).toMatchObject([{ pointer: '#/paths/~1a/get/parameters/0' }]);
 });
 
-test('a document that has webhooks only can be mounted, and has no paths', async () => {
+test('a document with only webhooks can be mounted, and has no paths', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-webhooks-'));
   const file = join(folder.path, 'doc.yaml');
   const post = { responses: { 200: { description: 'Fine' } } };

@@ -4,7 +4,7 @@ import { upgradeDocument } from '../../../src/config/upgrade/upgrade-document.ts
 
 const okay = { 200: { description: 'Fine' } };
 
-/** What a document of Swagger 2.0 becomes, and where its parts were. */
+/** An upgraded document of Swagger 2.0, and the original places of its parts. */
 function upgraded(given: object): { readonly document: unknown; readonly original: (pointer: string) => string } {
   const document = { swagger: '2.0', info: { title: 'T', version: '1' }, ...structuredClone(given) };
   const original = upgradeDocument(document);
@@ -19,17 +19,17 @@ function upgradedOperation(operation: object, given: object = {}): unknown {
 describe('Swagger 2.0', () => {
   test.for([
     {
-      title: 'host, basePath and schemes are servers',
+      title: 'host, basePath and schemes become servers',
       given: { host: 'a.example', basePath: '/v1', schemes: ['https', 'http'] },
       want: [{ url: 'https://a.example/v1' }, { url: 'http://a.example/v1' }],
     },
-    { title: 'a basePath alone is a server', given: { basePath: 'v1' }, want: [{ url: '/v1' }] },
-    { title: 'without both there are none', given: {}, want: [] },
+    { title: 'a basePath without a host becomes a server', given: { basePath: 'v1' }, want: [{ url: '/v1' }] },
+    { title: 'without host and basePath there are no servers', given: {}, want: [] },
   ])('$title', ({ given, want }) => {
     expect(upgraded({ ...given, paths: {} }).document).toMatchObject({ openapi: '3.1.1', servers: want });
   });
 
-  test('securityDefinitions are security schemes', () => {
+  test('securityDefinitions become security schemes', () => {
     const oauth = { type: 'oauth2', flow: 'accessCode', authorizationUrl: '/a', tokenUrl: '/t', scopes: { s: 'S' } };
     const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
     expect(
@@ -71,7 +71,7 @@ describe('Swagger 2.0', () => {
     });
   });
 
-  test('a body takes the media types of its operation, else of the document, else JSON', () => {
+  test('a body has the media types of its operation, otherwise of the document, otherwise JSON', () => {
     const parameters = [{ name: 'b', in: 'body', required: true, schema: { type: 'integer' } }];
     const content = (name: string): object => ({
       paths: {
@@ -84,7 +84,7 @@ describe('Swagger 2.0', () => {
     expect(upgradedOperation({ parameters })).toMatchObject(content('application/json'));
   });
 
-  test('a shared body is a body, and one of the path is of each operation that has none', () => {
+  test('a shared body parameter becomes a body, and that of a path applies to operations without one', () => {
     const body = (type: string): object => ({ name: 'b', in: 'body', schema: { type } });
     const { document } = upgraded({
       parameters: { Shared: body('integer') },
@@ -106,7 +106,7 @@ describe('Swagger 2.0', () => {
     });
   });
 
-  test('fields of a form are a body: multipart where one is a file', () => {
+  test('fields of a form become a body, which is multipart if one is a file', () => {
     const field = (name: string, more: object): object => ({ name, in: 'formData', type: 'string', ...more });
     const tags = field('tags', { type: 'array', items: { type: 'string' } });
     const lines = field('lines', { type: 'array', items: { type: 'string' }, collectionFormat: 'multi' });
@@ -202,7 +202,7 @@ describe('Swagger 2.0', () => {
     });
   });
 
-  test('pointers lead to where the parts were written', () => {
+  test('pointers lead to the original places of the parts', () => {
     const { original } = upgraded({
       parameters: { Shared: { name: 's', in: 'query', type: 'string' } },
       paths: {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { upgradeDocument } from '../../../src/config/upgrade/upgrade-document.ts';
 
-/** What a schema of OpenAPI 3.0 becomes. */
+/** An upgraded schema of OpenAPI 3.0. */
 function upgradedSchema(schema: Record<string, unknown>): unknown {
   const document = { openapi: '3.0.3', info: {}, paths: {}, components: { schemas: { A: schema } } };
   upgradeDocument(document);
@@ -34,7 +34,7 @@ test.for([
     },
   },
   {
-    title: 'nullable beside allOf allows null, whatever its parts and its type say',
+    title: 'nullable beside allOf allows null, even if its parts and its type do not',
     given: { nullable: true, type: 'object', allOf: [{ type: 'object' }] },
     want: { anyOf: [{ type: 'object', allOf: [{ type: 'object' }] }, { type: 'null' }] },
   },
@@ -44,7 +44,7 @@ test.for([
     want: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] },
   },
   {
-    title: 'other keywords beside a reference are ignored, as 3.0 says',
+    title: 'other keywords beside a reference are ignored, as in OpenAPI 3.0',
     given: { $ref: '#/components/schemas/A', description: 'D', minLength: 7 },
     want: { $ref: '#/components/schemas/A', description: 'D' },
   },
@@ -56,7 +56,7 @@ test.for([
     want: { type: 'integer', exclusiveMinimum: 0 },
   },
   {
-    title: 'exclusiveMaximum: false keeps the maximum, and one without a maximum says nothing',
+    title: 'exclusiveMaximum: false keeps the maximum, and has no effect without one',
     given: { maximum: 1, exclusiveMaximum: false, exclusiveMinimum: true },
     want: { maximum: 1 },
   },
@@ -66,7 +66,7 @@ test.for([
     want: { properties: { a: { type: 'integer', format: 'int64' }, b: { type: 'string', format: 'byte' } } },
   },
   {
-    title: 'the values of examples, defaults and enums are data, and so is a property named nullable',
+    title: 'values of examples, defaults and enums do not change, nor does a property named nullable',
     given: {
       default: { type: 'string', nullable: true },
       example: { nullable: true, exclusiveMinimum: true },
@@ -79,7 +79,7 @@ test.for([
     },
   },
   {
-    title: 'a discriminator and its mapping stay',
+    title: 'a discriminator and its mapping do not change',
     given: { nullable: true, discriminator: { propertyName: 'k', mapping: { a: '#/a' } }, anyOf: [{ type: 'object' }] },
     want: {
       discriminator: { propertyName: 'k', mapping: { a: '#/a' } },
@@ -129,7 +129,7 @@ test('schemas are upgraded wherever references lead to them, and in parameters, 
   expect(text.match(/nullable/g)).toHaveLength(1);
 });
 
-test('a document of 3.1 stays as it is', () => {
+test('a document of 3.1 does not change', () => {
   const document = { openapi: '3.1.0', components: { schemas: { A: { nullable: true, type: 'string' } } } };
   const before = structuredClone(document);
   expect(upgradeDocument(document)('#/a')).toBe('#/a');

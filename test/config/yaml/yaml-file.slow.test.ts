@@ -57,7 +57,7 @@ describe('a YAML file that cannot be used is refused in one line', () => {
     expect(exitCode).toBe(2);
   });
 
-  test('a named pipe or a device, which may never end', async () => {
+  test('a named pipe or a device, which has no end', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-yaml-'));
     const pipe = join(folder.path, 'pipe.yaml');
     execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
@@ -67,7 +67,7 @@ describe('a YAML file that cannot be used is refused in one line', () => {
   });
 });
 
-test('an anchor may be used as often as its copies stay small', async () => {
+test('an anchor can be used often if its copies are small', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-yaml-'));
   const file = join(folder.path, 'doc.yaml');
   const uses = Array.from({ length: 2000 }, (_, index) => `  /p${index}: { get: { responses: *shared } }`);

@@ -29,7 +29,7 @@ test('each query returns exactly the matching records of the campus', () => {
 test('learners and enrolments are plain objects, which can be stored, spread, printed and compared', () => {
   const [later] = campus.at(campus.now + 86_400e6).enrolments();
   const [first] = campus.enrolmentsOfCourse(campus.course(campus.courseCount - 1));
-  if (first === undefined || later === undefined) throw new Error('nobody takes anything');
+  if (first === undefined || later === undefined) throw new Error('there are no enrolments');
   const { index, learner, course } = first;
   const found = [campus.enrolment(index), campus.enrolmentOf(learner, course), ...campus.enrolmentsOfLearner(learner)];
   expect(found).toContainEqual(first);
@@ -56,7 +56,7 @@ test('the enrolments of one learner share one learner, to group them by', () => 
 
 test('a learner and a course are found by each of their names and ids in the APIs', () => {
   const [enrolment] = campus.findEnrolments({ state: 'passed' });
-  if (enrolment === undefined) throw new Error('nobody passed anything');
+  if (enrolment === undefined) throw new Error('there is no passed enrolment');
   const { moocit, stackone, ispring, helsinki } = enrolment.ids;
   for (const learner of [moocit.username, stackone.userId, stackone.remoteUserId, ispring.userId, helsinki.userId]) {
     expect([...campus.findLearners({ learner })].map(({ username }) => username)).toEqual([moocit.username]);
@@ -79,7 +79,7 @@ test('a department includes those below it, like the scope of a persona', () => 
 
 test('search finds parts of names, user names and e-mails in any case', () => {
   const [learner] = campus.findLearners({ label: 'diacritics' });
-  if (learner === undefined) throw new Error('nobody has diacritics');
+  if (learner === undefined) throw new Error('there is no learner with diacritics');
   // Each part occurs only in one of the three texts.
   const parts = [learner.fullName.slice(1, 5), learner.username.slice(5, 12), learner.email.slice(-14)];
   for (const part of parts) expect([...campus.findLearners({ search: part.toUpperCase() })]).toContainEqual(learner);
@@ -87,11 +87,11 @@ test('search finds parts of names, user names and e-mails in any case', () => {
 });
 
 test.for([
-  { query: { course: 'nope' }, wants: 'course must be' },
-  { query: { learner: 'nobody' }, wants: 'learner must be' },
-  { query: { department: 'X9' }, wants: 'one of the departments D00, D01' },
-])('a query for an unknown record is refused: $query', ({ query, wants }) => {
-  expect(() => [...campus.findEnrolments(query)]).toThrow(wants);
+  { query: { course: 'nope' }, want: 'course must be' },
+  { query: { learner: 'nobody' }, want: 'learner must be' },
+  { query: { department: 'X9' }, want: 'one of the departments D00, D01' },
+])('a query for an unknown record is refused: $query', ({ query, want }) => {
+  expect(() => [...campus.findEnrolments(query)]).toThrow(want);
 });
 
 test.for([0, -1, 1.5, Number.NaN, 10_000_001, 'many'])('the limit %s is refused', (given) => {

@@ -40,7 +40,7 @@ describe('a document of Swagger 2.0', () => {
     ['pipes?q=1%7Cx', 422],
     ['tsv?q=1%092', 200],
     ['tsv?q=1%09x', 422],
-  ] as const)('reads lists as it separates them: %s gets %i', async ([path, status]) => {
+  ] as const)('reads lists with the declared separator: %s gets %i', async ([path, status]) => {
     const statuses = await Promise.all(
       ['', 'v1/'].map(async (base) => (await fetch(`${server.url}/swagger/${base}${path}`)).status),
     );

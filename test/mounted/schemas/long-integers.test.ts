@@ -71,7 +71,7 @@ async function send(method: string, path: string, body: string, type = 'applicat
 }
 
 describe('integers beyond 2^53 are distinguished', () => {
-  test.for(cases)('%s of %s gets %i, wherever it stands', async ([name, given, status]) => {
+  test.for(cases)('%s of %s gets %i in every place', async ([name, given, status]) => {
     const responses = await Promise.all([
       fetch(`${server.url}/long/${name}?q=${given}`),
       fetch(`${server.url}/long/${name}`, { headers: { h: given } }),
@@ -108,7 +108,7 @@ describe('integers beyond 2^53 keep their digits', () => {
     ['/shown-const', ODD],
     ['/shown-minimum', `{"n":${ODD}}`],
     ['/shown-maximum', `{"n":-${ODD}}`],
-  ] as const)('in the reply that is made for %s', async ([path, text]) => {
+  ] as const)('in the generated reply of %s', async ([path, text]) => {
     const response = await fetch(`${server.url}/long${path}`);
     expect(await response.text()).toBe(text);
     expect(response.headers.get('x-lms-mock-note')).toBeNull();

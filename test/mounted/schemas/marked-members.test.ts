@@ -158,7 +158,7 @@ describe('a member that is read-only', () => {
     ['/conditional', { kind: 'read', mark: 1 }, ['/mark']],
     ['/conditional', { kind: 'write', mark: 1 }, []],
     ['/not', { mark: 1 }, ['/mark']],
-  ] as const)('is a warning only by an alternative that fits: POST %s with %j', async ([path, sent, want]) => {
+  ] as const)('is a warning only with a matching alternative: POST %s with %j', async ([path, sent, want]) => {
     const { violations } = await post(path, sent);
     const places = Array.from(violations.matchAll(/"body([^"]*)","message":"read-only/g), ([, place]) => place);
     expect(new Set(places)).toEqual(new Set(want));

@@ -180,7 +180,7 @@ describe('a reference is resolved as JSON Schema specifies', () => {
     ['/files/part', '{"whole":3}'],
     ['/files/value', '{"count":3}'],
     ['/files/named', '{"count":4}'],
-  ] as const)('the example of GET %s, which is in a file of its own, is %s', async ([path, want]) => {
+  ] as const)('the example of GET %s, which is in another file, is %s', async ([path, want]) => {
     expect(await (await fetch(server.url + path)).text()).toBe(want);
   });
 

@@ -14,11 +14,11 @@ const [text, boolean, integer, instant] = [
   { type: 'string', format: 'date-time' },
 ];
 
-const absent = 'Prism takes an empty value for an absent one; a client that sends it sees it refused by the vendor';
-const emptyIsThere = 'Prism takes an empty value for an absent one; it is there, and an empty text is a text';
-const letters = 'names in a query are told apart by their letters; Prism makes them all small';
-const spelling = "Prism asks JavaScript's == whether a text is a number";
-const always = 'Prism makes an object of the parameter even where nothing of it was sent';
+const absent = 'Prism treats an empty value as absent; the vendor refuses it';
+const emptyIsThere = 'Prism treats an empty value as absent; an empty text is a valid text';
+const letters = 'names in a query are case-sensitive; Prism converts them to lower case';
+const spelling = 'Prism compares with == of JavaScript to find out whether a text is a number';
+const always = 'Prism creates an object for the parameter even if no key of it was sent';
 
 const DIFFERENCES: readonly Difference[] = [
   { title: 'an empty boolean', parameter: query(boolean), query: 'p=', ours: 'refuses', prism: 'accepts', why: absent },
