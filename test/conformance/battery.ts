@@ -189,9 +189,9 @@ export function testConformance(mock: Mock): void {
       expect(response.status).toBe(200);
       // An API with a parameter for any name has no unknown parameters.
       const takesAnyName = JSON.stringify(contract.document.paths).includes('x-also-exploded');
-      const told: unknown = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
+      const reported: unknown = JSON.parse(response.headers['x-lms-mock-violations'] ?? '[]');
       const unknown = expect.objectContaining({ location: 'query.surely_unknown', severity: 'warning' });
-      expect(told).toEqual(takesAnyName ? [] : [unknown]);
+      expect(reported).toEqual(takesAnyName ? [] : [unknown]);
     });
 
     test.skipIf(!operation.path.includes('{'))(

@@ -54,7 +54,7 @@ test.for([
   { path: '/doc/bearer', authorization: 'BEARER x' },
   { path: '/doc/basic', authorization: 'basic dXNlcjpwYXNz' },
   { path: '/doc/basic', authorization: 'bASIC dXNlcjpwYXNz' },
-])('takes the credentials "$authorization"', async ({ path, authorization }) => {
+])('accepts the credentials "$authorization"', async ({ path, authorization }) => {
   const response = await request(app).get(path).set({ authorization });
   expect(response.status).toBe(200);
 });
@@ -73,7 +73,7 @@ test.for([
     applied: String.raw`example="a \"b\""`,
   },
   { prefer: 'code="200", example=first', text: '1', applied: 'code=200, example=first' },
-])('reads Prefer: $prefer as RFC 7240 says', async ({ prefer, text, applied }) => {
+])('reads Prefer: $prefer as RFC 7240 specifies', async ({ prefer, text, applied }) => {
   const response = await request(app).get('/doc/examples').set({ prefer });
   expect([response.status, response.text]).toEqual([200, text]);
   expect(response.headers['preference-applied']).toBe(applied);

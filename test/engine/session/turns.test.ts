@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createTurns } from '../../../src/engine/session/turns.ts';
 
-test('no more tasks run at the same time, all run in order, and one that fails gives its turn back', async () => {
+test('a maximum of tasks run at the same time, all start in order, and a failed task frees its place', async () => {
   const inTurn = createTurns(2);
   const started: number[] = [];
   let [open, most] = [0, 0];

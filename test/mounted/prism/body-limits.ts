@@ -96,7 +96,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    why: 'members of forms have style form and explode true unless the encoding says otherwise (OpenAPI, Encoding Object)',
+    why: 'members of forms have style form and explode true by default (OpenAPI, Encoding Object)',
     limits: [
       ['a list in a form', inForm({ a: integers }), form('a=1&a=2'), 'accepts'],
       ['a list of one in a form', inForm({ a: integers }), form('a=1'), 'accepts'],

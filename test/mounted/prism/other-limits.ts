@@ -169,7 +169,7 @@ const REPLIES: readonly PrismLimit[] = [
   },
   {
     title: 'a tuple in a reply',
-    why: 'the dialect of OpenAPI 3.1 is 2020-12; Prism reads draft 7 where the schema does not name it',
+    why: 'the dialect of OpenAPI 3.1 is 2020-12; Prism reads draft 7 without $schema',
     operation: withReply({ type: 'array', prefixItems: [integer] }),
     reply: jsonReply(['x']),
     right: 'refuses',

@@ -79,7 +79,7 @@ const GROUPS: readonly Group[] = [
     limits: [['2^53 as int64', { ...integer, format: 'int64' }, 2 ** 53, 'accepts']],
   },
   {
-    why: 'the dialect of OpenAPI 3.1 is 2020-12; Prism reads draft 7 where the schema does not name it',
+    why: 'the dialect of OpenAPI 3.1 is 2020-12; Prism reads draft 7 without $schema',
     limits: [
       ['prefixItems', { type: 'array', prefixItems: [string, integer] }, ['a', 'b'], 'refuses'],
       ['items behind prefixItems', { type: 'array', prefixItems: [string], items: integer }, ['a', 1], 'accepts'],

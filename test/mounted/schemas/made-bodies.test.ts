@@ -95,7 +95,7 @@ const server = await mountDocuments({ made: document });
 afterAll(() => server[Symbol.asyncDispose]());
 
 // One after another: making a body keeps the server busy, and connections that wait long would be closed.
-describe('a body that is made of a schema conforms to it', { concurrent: false }, () => {
+describe('a body that is generated from a schema conforms to it', { concurrent: false }, () => {
   const wishes = [
     { how: 'shown', headers: {} },
     { how: 'made up', headers: { Prefer: 'dynamic=true' } },

@@ -184,7 +184,7 @@ describe('a member that is write-only', () => {
       { name, prefer: '' },
       { name, prefer: 'dynamic=true' },
     ]),
-  )('is never in a reply that is made: $name $prefer', async ({ name, prefer }) => {
+  )('is never in a generated reply: $name $prefer', async ({ name, prefer }) => {
     const response = await fetch(`${server.url}/answers/${name}`, { headers: prefer === '' ? {} : { Prefer: prefer } });
     const text = await response.text();
     expect(response.headers.get('x-lms-mock-note'), text).toBeNull();

@@ -184,7 +184,7 @@ describe('a reference is resolved as JSON Schema specifies', () => {
     expect(await (await fetch(server.url + path)).text()).toBe(want);
   });
 
-  test('a dynamic reference that leads nowhere is listed as not read', async () => {
+  test('a dynamic reference to nothing is listed as not read', async () => {
     const unread = await server.unreadOf('dynamic');
     expect(unread).toEqual([expect.objectContaining({ pointer: expect.stringMatching(/nowhere\/.*\$dynamicRef$/) })]);
   });

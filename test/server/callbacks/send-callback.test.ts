@@ -52,11 +52,11 @@ test('a receiver that cannot be reached is a problem with the reason', async () 
 const address = (text: string) => ({ address: text, family: text.includes(':') ? 6 : 4 });
 
 test.for([
-  { title: 'a name of this machine that leads elsewhere', host: 'localhost', found: ['10.0.0.1'], want: [] },
+  { title: 'a name of this machine that resolves to another one', host: 'localhost', found: ['10.0.0.1'], want: [] },
   { title: 'a name of this machine', host: 'localhost', found: ['::1', '127.0.0.1'], want: ['::1', '127.0.0.1'] },
   { title: 'an allowed name', host: 'web', found: ['10.0.0.1', '2001:db8::1'], want: ['10.0.0.1', '2001:db8::1'] },
   {
-    title: 'an allowed name that leads to the credentials of a cloud',
+    title: 'an allowed name that resolves to the metadata address of a cloud',
     host: 'web',
     found: ['169.254.169.254', 'fe80::1', 'fd00:ec2::254', '0.0.0.0', '::', '::ffff:169.254.169.254'],
     want: [],

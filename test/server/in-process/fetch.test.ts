@@ -40,7 +40,7 @@ test.for([
   expect(new URL(got.url).pathname).toBe(path);
 });
 
-test('takes a Request, a URL or a path, of any host', async () => {
+test('accepts a Request, a URL or a path, with any host', async () => {
   const session = mock.session();
   const target = `${session.apis.moocit.path}${GRADES}`;
   await mock.fetch(new Request(`https://courses.example${target}`, { headers: admin }));

@@ -155,7 +155,7 @@ export const STYLE_DIFFERENCES: readonly Difference[] = [
     why: 'Prism ignores the content of parameters',
   },
   {
-    title: 'an empty value where it is allowed and required',
+    title: 'an empty value that is allowed and required',
     parameter: inQuery(integer, { allowEmptyValue: true, required: true }),
     query: 'p=',
     ours: 'accepts',

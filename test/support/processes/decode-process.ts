@@ -2,7 +2,7 @@
 import { composeYaml } from '../../../src/config/yaml/yaml.ts';
 import { PARTS, FORM, JSON_TYPE, documents, readBody } from '../cases/read-body.ts';
 
-/** The decoders of texts that come from outside. */
+/** The decoders of texts from clients and files. */
 export type DecoderName = 'json' | 'form' | 'xml' | 'multipart' | 'yaml';
 
 const BODIES = {
