@@ -54,16 +54,7 @@ const config: ViteUserConfig = defineConfig({
         extends: true,
         test: {
           name: 'as served',
-          include: ['test/conformance/**/*.test.ts', 'test/story/**/*.test.ts'],
-          exclude: ['test/**/*.slow.test.ts'],
-          env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false' },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'slow as served',
-          include: ['test/conformance/**/*.slow.test.ts', 'test/story/**/*.test.ts'],
+          include: ['test/{conformance,story}/**/*.test.ts'],
           env: { ...env, LMS_MOCK_VALIDATE_REPLIES: 'false', TEST_RUNS: 'thorough' },
         },
       },

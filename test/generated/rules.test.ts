@@ -39,7 +39,7 @@ test('an accepted rule never causes a defect', RUNS.test, async () => {
   const defects: unknown[] = [];
   const mock = createMock({ learners: 5, courses: 1, onDefect: (error) => defects.push(error) });
   const session = mock.session();
-  const [numRuns, usable] = [runs(400, 20_000), runs(50, 50)];
+  const [numRuns, usable] = [runs(250, 20_000), runs(50, 50)];
   let taken = 0;
   const property = fc.asyncProperty(ruleLike, acceptable, async (rule, accept) => {
     defects.length = 0;
@@ -59,7 +59,7 @@ test('an accepted rule never causes a defect', RUNS.test, async () => {
 test('the answer of a rule conforms to the contract, unless the rule allows violations', RUNS.test, async () => {
   const mock = createMock({ learners: 5, courses: 1 });
   const session = mock.session();
-  const [numRuns, usable] = [runs(400, 20_000), runs(50, 50)];
+  const [numRuns, usable] = [runs(250, 20_000), runs(50, 50)];
   let taken = 0;
   const property = fc.asyncProperty(contractRule, acceptable, async (rule, accept) => {
     if (!(await isTaken(mock, session, rule))) return;
