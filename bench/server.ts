@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { freePort } from '../test/support/processes/free-port.ts';
 import { ask } from './exchange.ts';
 import type { Target } from './exchange.ts';
 
@@ -53,7 +53,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
  * @throws {Error} if it ends, answers anything but 200, or has not answered after two minutes.
  */
 export async function start({ name, commandLine }: Recipe, target: Target): Promise<RunningServer> {
-  const port = await findFreePort();
+  const port = await freePort();
   const startedAt = performance.now();
   const child = spawn('taskset', ['-c', SERVER_CORE, ...commandLine(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
   running.add(child);
@@ -124,14 +124,4 @@ async function readCpuMs({ pid }: ChildProcess): Promise<number> {
 async function readMb({ pid }: ChildProcess, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(String.raw`^${field}:\s*(\d+) kB`, 'm').exec(status)?.[1]) / 1024;
-}
-
-async function findFreePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const address = holder.address();
-  holder.close();
-  await once(holder, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-  return address.port;
 }
