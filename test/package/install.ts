@@ -42,5 +42,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
 
 /** Installs packages, or those of the package.json of the folder, from npm's cache where it has them. */
 export async function npmInstall(folder: string, ...packages: readonly string[]): Promise<void> {
-  await execute('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], { cwd: folder });
+  await execute('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', ...packages], {
+    cwd: folder,
+  });
 }
