@@ -34,6 +34,19 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
       ? {}
       : { onExchange: (summary) => lines.write(log === 'json' ? formatJson(summary) : formatPretty(summary, look)) }),
   });
+  // Before anything is printed: a file that is changed after that is loaded again.
+  const reread = createReread(given, read);
+  const watching = watch
+    ? watchMock(mock, {
+        read: reread,
+        files: CONFIG_FILES.map((file) => join(process.cwd(), file)),
+        onReload(reload) {
+          const text = log === 'json' ? JSON.stringify({ reload }) : formatReload(reload);
+          if (reload.error !== undefined) console.error(text);
+          else if (!quiet) lines.write(text);
+        },
+      })
+    : undefined;
   // A script may send a signal as soon as the server says that it is ready.
   const interruption = interrupted();
   const { url, port } = await mock.listen();
@@ -52,18 +65,7 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
         { log, quiet },
       ),
     );
-  const reread = createReread(given, read);
-  const watching = watch
-    ? watchMock(mock, {
-        read: reread,
-        files: CONFIG_FILES.map((file) => join(process.cwd(), file)),
-        onReload(reload) {
-          const text = log === 'json' ? JSON.stringify({ reload }) : formatReload(reload);
-          if (reload.error !== undefined) console.error(text);
-          else if (!quiet) lines.write(text);
-        },
-      })
-    : undefined;
+
   await interruption;
   watching?.close();
   readyFile?.remove();

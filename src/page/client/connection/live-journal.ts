@@ -44,7 +44,8 @@ export function followSession(session: string, onChange: (state: LiveState) => v
   let connection: LiveState['connection'] = 'connecting';
   let problem: string | undefined;
   let reload: Reload | undefined;
-  let wasOpen = false;
+  /** The connection was open, or the server did not answer: it may be another process now. */
+  let isLater = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function publish(): void {
@@ -89,7 +90,7 @@ export function followSession(session: string, onChange: (state: LiveState) => v
     });
     connection = 'open';
     problem = undefined;
-    wasOpen = true;
+    isLater = true;
     publish();
     if (body === null) return;
     for await (const events of readEvents(body)) {
@@ -110,7 +111,8 @@ export function followSession(session: string, onChange: (state: LiveState) => v
       } catch (error) {
         if (stop.signal.aborted) return;
         // Another process answers: it has another page token, or does not know the session.
-        if (wasOpen && error instanceof ControlError && error.status !== 429) return location.reload();
+        if (isLater && error instanceof ControlError && error.status !== 429) return location.reload();
+        isLater ||= !(error instanceof ControlError);
         problem = error instanceof ControlError ? error.message : 'The server does not answer.';
       }
       connection = 'lost';
