@@ -15,31 +15,29 @@ export function passwordNames(reader: DocumentReader): readonly string[] {
 
 function findPasswordNames(reader: DocumentReader): readonly string[] {
   // Few documents have one, and it is found much faster than its names.
-  if (!hasPassword(reader.document, new Set())) return [];
+  if (!objectsIn(reader.document).some((node) => Reflect.get(node, 'format') === 'password')) return [];
   const found = new Set<string>();
-  const seen = new Set<unknown>();
-  const todo: unknown[] = [reader.document];
-  while (todo.length > 0) {
-    const node = todo.pop();
-    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
-    seen.add(node);
+  for (const node of objectsIn(reader.document)) {
     const { properties, name, schema, content }: Readonly<Record<string, unknown>> = Object(node);
     for (const [property, value] of Object.entries(Object(properties)))
       if (isPassword(reader, value, MAX_DEPTH)) found.add(property);
     const ofParameter = [schema, ...Object.values(Object(content))];
     if (typeof name === 'string' && ofParameter.some((each) => isPassword(reader, each, MAX_DEPTH))) found.add(name);
-    todo.push(...Object.values(node));
   }
   return [...found];
 }
 
-function hasPassword(node: object, seen: Set<object>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
-  if ('format' in node && node.format === 'password') return true;
-  for (const value of Object.values(node))
-    if (typeof value === 'object' && value !== null && hasPassword(value, seen)) return true;
-  return false;
+/** All objects and lists of a document, each once. */
+function* objectsIn(document: object): Generator<object, undefined> {
+  const seen = new Set<unknown>();
+  const todo: unknown[] = [document];
+  while (todo.length > 0) {
+    const node = todo.pop();
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    yield node;
+    for (const value of Object.values(node)) todo.push(value);
+  }
 }
 
 /** Whether a schema describes a password, or a list of passwords. */

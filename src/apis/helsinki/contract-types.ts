@@ -1,7 +1,7 @@
 // Made from specs/helsinki.yaml by npm run generate. Do not edit.
 
 /**
- * What was registered.
+ * The registrations.
  */
 export type HelsinkiRegisteredCompletions = HelsinkiRegisteredCompletion[];
 

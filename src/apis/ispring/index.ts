@@ -38,10 +38,11 @@ function createApi(
   choices: IspringChoices,
 ): VendorApi<IspringPersona, IspringOperations> {
   const { personas, authenticate } = createAuth(facts, campus, choices);
+  const ids = createIds(campus);
   return {
     personas,
     environment: environmentOf(facts, personas[0], choices),
-    showcase: { path: `/content/${showcaseId(campus, choices)}/final_statuses` },
+    showcase: { path: `/content/${showcaseId(campus, ids, choices)}/final_statuses` },
     credentialOf,
     bodyCredential,
     authenticate,
@@ -50,9 +51,9 @@ function createApi(
       const contentId = path['content_item_id'];
       return userId === undefined || typeof contentId !== 'string' ? undefined : `${userId} ${contentId}`;
     },
-    operations: createOperations(campus, facts, choices),
+    operations: createOperations(campus, ids, facts, choices),
     takesCallbacks: (path) => path.includes('/webhook/'),
-    clockMoved: createClockMoved(campus, createIds(campus), choices),
+    clockMoved: createClockMoved(campus, ids, choices),
     refusals,
     unacceptable: {
       severity: choices.accept === 'honoured' ? 'error' : 'warning',

@@ -4,7 +4,8 @@ import type { Outcome } from '../../engine/outcome.ts';
 import { issueToken } from './access-token.ts';
 import type { CreateAccessTokenValues, IspringOperations } from './contract-types.ts';
 import type { IspringFacts, IspringPersona } from './auth.ts';
-import { createIds, isContentId } from './ids.ts';
+import { isContentId } from './ids.ts';
+import type { Ids } from './ids.ts';
 import { createContentOperations } from './operations/content.ts';
 import { createDepartmentOperations } from './operations/departments.ts';
 import { createEnrollmentOperations } from './operations/enrollments.ts';
@@ -15,8 +16,7 @@ import type { IspringChoices } from './variants.ts';
 import { createWebhookOperations } from './webhooks/operations.ts';
 
 /** The documented content item, or another one if the samples are left out or their ids are invalid. */
-export function showcaseId(campus: Campus, choices: IspringChoices): string {
-  const { content } = createIds(campus);
+export function showcaseId(campus: Campus, { content }: Ids, choices: IspringChoices): string {
   if (content.indexOf('123') !== undefined && isContentId('123', choices)) return '123';
   for (let index = campus.courseCount - 1; index >= 0; index -= 1) {
     const id = content.idOf(index);
@@ -27,11 +27,10 @@ export function showcaseId(campus: Campus, choices: IspringChoices): string {
 
 export function createOperations(
   campus: Campus,
+  ids: Ids,
   { accountUrl: url }: IspringFacts,
   choices: IspringChoices,
 ): Handlers<IspringPersona, IspringOperations> {
-  const ids = createIds(campus);
-
   function createAccessToken({ persona, values: { body } }: Call<IspringPersona, CreateAccessTokenValues>): Outcome {
     // There is always a body, because there is a persona.
     const { client_secret = '' } = body ?? {};

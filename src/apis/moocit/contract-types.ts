@@ -17,7 +17,7 @@ export type MoocitCourseKey = string;
  */
 export type MoocitBulkAction = 'enroll' | 'unenroll';
 /**
- * What became of one identifier. One that is neither a username nor an e-mail address has invalidIdentifier.
+ * The result of one identifier. One that is neither a username nor an e-mail address has invalidIdentifier.
  */
 export type MoocitIdentifierResult = {
   /**
@@ -62,7 +62,7 @@ export interface MoocitCompletion {
   completion: string;
 }
 /**
- * What one learner scored in one course.
+ * The grade of one learner in one course.
  */
 export interface MoocitGrade {
   username: MoocitUsername;
@@ -122,7 +122,7 @@ export interface MoocitBulkEnrollment {
    */
   email_students: boolean;
   /**
-   * What to do.
+   * The change to make.
    */
   action: 'enroll' | 'unenroll';
   /**
@@ -139,7 +139,7 @@ export interface MoocitBulkEnrollment {
   identifiers: string;
 }
 /**
- * What became of a bulk enrolment.
+ * The result of a bulk enrolment.
  */
 export interface MoocitBulkEnrolled {
   action: MoocitBulkAction;
@@ -159,7 +159,7 @@ export interface MoocitBulkEnrolled {
   auto_enroll: boolean;
 }
 /**
- * What became of the identifiers in one course.
+ * The results of the identifiers in one course.
  */
 export interface MoocitCourseResult {
   action: MoocitBulkAction;
@@ -231,7 +231,7 @@ export interface MoocitTokenError {
   developer_message: string;
 }
 /**
- * What is not there, in the words of the grades API of Open edX.
+ * The missing thing, in the words of the grades API of Open edX.
  */
 export interface MoocitCodedMessage {
   developer_message: string;

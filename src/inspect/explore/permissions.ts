@@ -18,7 +18,7 @@ export interface Permission {
   readonly status: number;
   /** Absent if it was not refused. */
   readonly reason?: RefusalReason;
-  /** What of the campus is hidden from the persona. */
+  /** The part of the campus that is hidden from the persona. */
   readonly scope?: string;
   /** The number of the API's records that the persona can read, and of all records; absent if it is refused. */
   readonly records?: { readonly seen: number; readonly all: number };

@@ -42,7 +42,7 @@ export interface ShownExchange {
   readonly violations: readonly Violation[];
   /** The reason of the vendor's refusal. */
   readonly reason?: RefusalReason;
-  /** What the persona may not see of the campus. */
+  /** The part of the campus that the persona may not see. */
   readonly scope?: string;
   /** The rule that answered, or the reason why its answer was not sent. */
   readonly rule?: { readonly id: string; readonly refused?: string };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Course } from '../../../campus/course.ts';
 import type { Session } from '../../../engine/session/session.ts';
 
-/** What the platform keeps for an e-mail address without an account: whether it may enrol in a course, and is enrolled at once. */
+/** The record of an e-mail address without an account: whether it may enrol in a course, and is enrolled at once. */
 export interface Invitation {
   readonly allowed: boolean;
   readonly auto_enroll: boolean;

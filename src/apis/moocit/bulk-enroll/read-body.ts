@@ -75,12 +75,10 @@ function readMembers(members: Members): BodyVerdict {
   return Object.keys(errors).length === 0 ? { value } : problemOf(errors);
 }
 
-/** The problem of a body without any member. */
-export const EMPTY_BODY: string = JSON.stringify({
-  identifiers: [REQUIRED],
-  courses: [REQUIRED],
-  action: [REQUIRED],
-});
+/** The problems of a body without any member. */
+export const EMPTY_BODY: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(FIELDS).flatMap(([name, { isRequired }]) => (isRequired === true ? [[name, [REQUIRED]]] : [])),
+);
 
 /** Django takes the last value of a name, and the first one for lists. */
 function membersOf(form: URLSearchParams): Members {

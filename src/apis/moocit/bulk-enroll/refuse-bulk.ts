@@ -22,5 +22,5 @@ export function refuseBulk(
     return { ...unsupportedType, fields: messageOf(choices, `Unsupported media type "${sent}" in request.`) };
   }
   if (bodyProblem !== undefined) return { ...invalidBulk, body: JSON.parse(bodyProblem) };
-  return location === 'body' && rule === 'required' ? { ...invalidBulk, body: JSON.parse(EMPTY_BODY) } : undefined;
+  return location === 'body' && rule === 'required' ? { ...invalidBulk, body: EMPTY_BODY } : undefined;
 }
