@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
+import { freePort } from '../support/processes/free-port.ts';
 import { main, root, serve } from '../support/processes/server-process.ts';
 
 async function ask(url: string, count: number, query = ''): Promise<readonly number[]> {
@@ -69,15 +69,6 @@ async function readAll({ stderr }: ChildProcess): Promise<string> {
   let text = '';
   for await (const chunk of stderr ?? []) text += String(chunk);
   return text;
-}
-
-async function freePort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const address = holder.address();
-  holder.close();
-  await once(holder, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function answering(url: string): Promise<void> {

@@ -54,7 +54,7 @@ describe('the proxies of docs/front-end.md', () => {
   });
 
   test('the Vite plugin replaces a proxy', async () => {
-    using example = copyViteExample();
+    using example = await copyViteExample();
     writeFileSync(join(example.folder, 'vite.config.js'), configurationOf('// vite.config.js\nimport { lmsMock }'));
     await using vite = await serveViteExample(example.config);
     expect(await askThrough(`${vite.url}/lms`)).toEqual(PASSED_ON);

@@ -10,7 +10,7 @@ describe.skipIf(hasNoBrowser)('examples/vite in a browser (skipped where there i
   const browser = useBrowser();
 
   test('the page calls the mock on its own origin, and sees fixtures that were loaded again', async () => {
-    using example = copyViteExample();
+    using example = await copyViteExample();
     await using vite = await serveViteExample(example.config);
     const page = await browser().newPage();
     const methods: string[] = [];
@@ -33,7 +33,7 @@ describe.skipIf(hasNoBrowser)('examples/vite in a browser (skipped where there i
   });
 
   test('the page of lms-mock works below the path', async () => {
-    using example = copyViteExample();
+    using example = await copyViteExample();
     await using vite = await serveViteExample(example.config);
     const page = await browser().newPage();
     await page.goto(`${vite.url}/lms`);
@@ -43,7 +43,7 @@ describe.skipIf(hasNoBrowser)('examples/vite in a browser (skipped where there i
   });
 
   test('hot updates of Vite still work', async () => {
-    using example = copyViteExample();
+    using example = await copyViteExample();
     await using vite = await serveViteExample(example.config);
     const page = await browser().newPage();
     await page.goto(vite.url);
@@ -59,7 +59,7 @@ describe.skipIf(hasNoBrowser)('examples/vite in a browser (skipped where there i
   });
 
   test('the page finds the mock from another base, and in vite preview', async () => {
-    using example = copyViteExample();
+    using example = await copyViteExample();
     const config = { ...example.config, base: '/app/' };
     const page = await browser().newPage();
     {

@@ -67,7 +67,7 @@ test('breaks connections like the mock without Vite', async () => {
 });
 
 test('loads changed fixtures again, and logs a refusal with file and line', async () => {
-  using example = copyViteExample();
+  using example = await copyViteExample();
   await using vite = await serveViteExample(example.config);
   expect(example.logged).toContain(`  ➜  lms-mock: ${vite.url}/lms/`);
   example.edit('mock/campus.yaml', 'username: anna', 'username: annika');
@@ -80,7 +80,7 @@ test('loads changed fixtures again, and logs a refusal with file and line', asyn
 });
 
 test('still loads changed fixtures after Vite restarts', async () => {
-  using example = copyViteExample();
+  using example = await copyViteExample();
   const plugins = [lmsMock({ fixtures: 'mock', samples: false, learners: 0, courses: 0 })];
   const vite = await createServer({ ...example.config, configFile: false, plugins });
   await vite.listen();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger, createServer } from 'vite';
 import type { InlineConfig, Logger } from 'vite';
 
+import { freePort } from './free-port.ts';
 import { root } from './server-process.ts';
 
 /** A copy of examples/vite that can be changed, with the packages that it needs. */
@@ -16,7 +17,7 @@ export interface ViteExample extends Disposable {
   edit(file: string, from: string, to: string): void;
 }
 
-export function copyViteExample(): ViteExample {
+export async function copyViteExample(): Promise<ViteExample> {
   const folder = mkdtempSync(join(tmpdir(), 'lms-mock-vite-'));
   const isOwn = (path: string): boolean => !/vite\/(node_modules|dist)/.test(path);
   cpSync(join(root, 'examples/vite'), folder, { recursive: true, filter: isOwn });
@@ -24,12 +25,13 @@ export function copyViteExample(): ViteExample {
   symlinkSync(root, join(folder, 'node_modules/lms-mock'));
   symlinkSync(join(root, 'node_modules/vite'), join(folder, 'node_modules/vite'));
   const logged: string[] = [];
+  const port = await freePort();
   const note = (message: string): void => void logged.push(message);
   const customLogger: Logger = { ...createLogger('info'), info: note, warn: note, error: note, warnOnce: note };
   return {
     folder,
     logged,
-    config: { root: folder, customLogger, server: { port: 0 }, preview: { port: 0 } },
+    config: { root: folder, customLogger, server: { port }, preview: { port } },
     edit(file, from, to) {
       const path = join(folder, file);
       const text = readFileSync(path, 'utf8');
