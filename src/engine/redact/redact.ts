@@ -32,6 +32,14 @@ export interface Redact {
 /** @param more Names of secrets besides those of redact/names.ts. */
 export function createRedact(more: Iterable<string>, templatesOf: TemplatesOf = () => []): Redact {
   const names = createSecretNames(more);
+  const secretSegments = new Map<string, readonly number[]>();
+
+  /** Which segments of a path template are secrets, counted from its end. */
+  function secretSegmentsOf(template: string): readonly number[] {
+    let found = secretSegments.get(template);
+    if (found === undefined) secretSegments.set(template, (found = findSecretSegments(template, names.has)));
+    return found;
+  }
 
   function bodyOf(text: string, contentType: string): string {
     const type = parseMediaType(contentType);
@@ -50,10 +58,7 @@ export function createRedact(more: Iterable<string>, templatesOf: TemplatesOf = 
   function urlOf(url: string, of?: RequestedOperation): string {
     const templates = of === undefined ? [] : templatesOf(of);
     if (templates.length === 0 && !/[=%@;]/.test(url)) return url;
-    const path = templates.reduce(
-      (shown, template) => (template.includes('{') ? hidePathValues(shown, template, names.has) : shown),
-      url,
-    );
+    const path = templates.reduce((shown, template) => hideSegments(shown, secretSegmentsOf(template)), url);
     return names.mayBeIn(path) ? redactText(redactPairs(path, names), names) : path;
   }
 
@@ -106,14 +111,21 @@ function hide(value: string): string {
   return scheme === undefined ? REDACTED : `${scheme} ${REDACTED}`;
 }
 
-/** Hides the values of path parameters with secret names. The path may have a prefix that the template doesn't have. */
-function hidePathValues(url: string, template: string, isSecret: (name: string) => boolean): string {
+function findSecretSegments(template: string, isSecret: (name: string) => boolean): readonly number[] {
+  return template
+    .split('/')
+    .toReversed()
+    .flatMap((segment, fromEnd) => {
+      const names = Array.from(segment.matchAll(/\{([^{}]+)\}/g), ([, name = '']) => name);
+      return names.some(isSecret) ? [fromEnd] : [];
+    });
+}
+
+/** Hides segments of a path, counted from its end, because it may have a prefix that the template doesn't have. */
+function hideSegments(url: string, fromEnd: readonly number[]): string {
+  if (fromEnd.length === 0) return url;
   const [path = '', ...query] = url.split(/(?=[?#])/);
-  const templateSegments = template.split('/');
-  const given = path.split('/');
-  const shown = given.map((segment, index) => {
-    const names = templateSegments[index + templateSegments.length - given.length]?.matchAll(/\{([^{}]+)\}/g) ?? [];
-    return [...names].some(([, name = '']) => isSecret(name)) ? REDACTED : segment;
-  });
+  const segments = path.split('/');
+  const shown = segments.map((segment, index) => (fromEnd.includes(segments.length - 1 - index) ? REDACTED : segment));
   return shown.join('/') + query.join('');
 }
