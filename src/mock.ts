@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Server } from 'node:http';
+import type { Express, RequestHandler } from 'express';
 
 import type { AssembledMock, Mock, MockHooks, MockOptions } from './mock-types.ts';
 import { takeAll } from './walk.ts';
@@ -138,9 +139,14 @@ export function assembleMock(
   }
 
   let handlers = present();
-  const app = createApp({ handlers: () => handlers, ...(middleware === undefined ? {} : { middleware }) }, hooks);
-  const listener = createListener(app, given);
-  const inProcess = createInProcessClient(() => createHttpServer(app));
+  let app: Express | undefined;
+  const appOf = (): Express =>
+    (app ??= createApp({ handlers: () => handlers, ...(middleware === undefined ? {} : { middleware }) }, hooks));
+  // Express refuses what is no middleware.
+  if (middleware !== undefined) appOf();
+  const createServer = (): Server => createHttpServer(appOf());
+  const listener = createListener(createServer, given);
+  const inProcess = createInProcessClient(createServer);
   const origin = (): string => {
     const address = listener.address();
     if (address === undefined)
@@ -195,7 +201,9 @@ export function assembleMock(
 
   const { apiServices, mounted, services, people } = store.content;
   return {
-    app,
+    get app() {
+      return appOf();
+    },
     fetch: inProcess.fetch,
     campus: createCampusView(people.value.campus, people.value.personas, given.variants),
     services: apiServices,

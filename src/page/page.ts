@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import Negotiator from 'negotiator';
 
 import { isBuilt, packageFile } from '../config/package-file.ts';
 import { refuseForeignHost } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';
+import { loadExpress } from '../server/load-express.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { writeReply } from '../server/write/write-reply.ts';
 import { PAGE_MEDIA_TYPES, isPageFileName } from './file-names.ts';
@@ -19,8 +19,13 @@ const HTML = 'text/html';
  * The web page, at `/__mock/`, and at `/` for browsers. It is a client of the control API, and has no other access to
  * the server.
  */
-export function createPage(guard: GuardOptions): Router {
-  const page = express.Router();
+export function createPage(guard: GuardOptions): RequestHandler {
+  let router: Router | undefined;
+  return (request, response, next) => (router ??= createRouter(guard))(request, response, next);
+}
+
+function createRouter(guard: GuardOptions): Router {
+  const page = loadExpress().Router();
   page.use(refuseForeign(guard));
   page.get('/', (request, response, next) => {
     response.vary('Accept');

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
@@ -19,6 +18,7 @@ import { jsonReply } from './json-reply.ts';
 import { createMounts, isForServer, outerPathOf, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
+import { loadExpress } from './load-express.ts';
 import { setOwnHeaders } from './own-headers.ts';
 import { sandboxed } from './sandbox.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
@@ -104,7 +104,7 @@ export interface AppParts {
 /** Makes the Express app. */
 export function createApp({ handlers, middleware = [] }: AppParts, hooks: AppHooks): Express {
   const hide = hideDefect(hooks);
-  const app = express();
+  const app = loadExpress()();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);

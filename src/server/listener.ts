@@ -42,7 +42,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export const CLOSE_GRACE_MS = 500;
 
 export function createListener(
-  answer: RequestListener,
+  createServer: () => Server,
   { port, host }: { readonly port: number; readonly host: string },
 ): Listener {
   let server: Server | undefined;
@@ -50,7 +50,7 @@ export function createListener(
   let address: Address | undefined;
 
   async function start(): Promise<Address> {
-    server = createHttpServer(answer);
+    server = createServer();
     server.listen(port, host);
     try {
       await once(server, 'listening');

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import getRawBody from 'raw-body';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
+import { loadRawBody } from './load-express.ts';
 
 /** Maximum size of a body if the operation has no limit. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
@@ -57,7 +57,7 @@ async function receiveBytes(
 ): Promise<{ kind: 'whole'; bytes: Buffer } | ReceivedBody> {
   try {
     const length = request.headers['content-length'];
-    const bytes = await getRawBody(request, { limit: maxBytes, ...(length === undefined ? {} : { length }) });
+    const bytes = await loadRawBody()(request, { limit: maxBytes, ...(length === undefined ? {} : { length }) });
     return { kind: 'whole', bytes };
   } catch (error) {
     const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';

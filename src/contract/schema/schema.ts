@@ -102,8 +102,9 @@ export function createValidators(
     if (target === undefined) throw new Error(`"${reference}" leads nowhere`);
     return target;
   };
-  let ajv = createAjv();
-  let isUnfinished = false;
+  // Undefined before the first compilation, during one, and after one that failed or that a time limit stopped, because the
+  // state of Ajv is not usable then.
+  let idle: Ajv2020 | undefined;
 
   function targetAt(place: SchemaPlace): Target {
     return entryOf(targets, placeKey(place), () => {
@@ -149,14 +150,11 @@ export function createValidators(
   }
 
   function compileCopy(schema: object): ValidateFunction {
-    // A time limit may have stopped a compilation, without a finally. Then the state of Ajv is not usable.
-    if (isUnfinished) ajv = createAjv();
-    isUnfinished = true;
-    try {
-      return ajv.compile(schema);
-    } finally {
-      isUnfinished = false;
-    }
+    const ajv = idle ?? createAjv();
+    idle = undefined;
+    const validate = ajv.compile(schema);
+    idle = ajv;
+    return validate;
   }
 
   return (pointer) => {

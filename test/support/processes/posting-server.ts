@@ -8,7 +8,7 @@ import { createService } from '../../../src/engine/service.ts';
 import { createSessions } from '../../../src/engine/session/sessions.ts';
 import type { Report } from '../../../src/inspect/report/report.ts';
 import { createApp, createHandlers } from '../../../src/server/app.ts';
-import { createListener } from '../../../src/server/listener.ts';
+import { createHttpServer, createListener } from '../../../src/server/listener.ts';
 import type { Listener } from '../../../src/server/listener.ts';
 import { createReport } from '../../../src/session-handle/session-report.ts';
 
@@ -107,7 +107,7 @@ export function createPostingServer({ strict = false, ...options }: PostingOptio
     hooks,
   );
   const app = createApp({ handlers: () => handlers }, hooks);
-  const listener = createListener(app, { port: 0, host: '127.0.0.1' });
+  const listener = createListener(() => createHttpServer(app), { port: 0, host: '127.0.0.1' });
   const report = (): Report => {
     const { tally } = sessions.default;
     return createReport({ session: 'default', services: [service], tally, unusedRules: [], redact: createRedact([]) });
