@@ -3,7 +3,7 @@ import { load } from './load.ts';
 import { start } from './server.ts';
 import type { Recipe, RunningServer } from './server.ts';
 
-const WARM_UP_S = 2;
+const WARM_UP_S = 5;
 const ROUND_S = 2;
 const ROUNDS = 3;
 

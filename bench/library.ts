@@ -1,21 +1,31 @@
 import { execFile } from 'node:child_process';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { installPacked } from '../test/package/install.ts';
 import { table } from './markdown.ts';
 import { median } from './statistics.ts';
+import { documentedTargets } from './subjects.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 
-const EXPRESS = import.meta.resolve('express');
-const LIBRARY = new URL('../dist/index.js', import.meta.url).href;
+const CREATE = `const { createMock } = await import('lms-mock'); const mock = createMock();`;
 
-/** Programs that print their processor time, and how long the last step took, in milliseconds. */
+const { path, headers } = documentedTargets().get('moocit') ?? { path: '', headers: {} };
+const ASK = `(await fetch(\`\${(await mock.listen()).url}${path}\`, { headers: ${JSON.stringify(headers)} })).text()`;
+const ANSWER = `if (!(await ${ASK}).startsWith('[{')) throw new Error('no answer');`;
+
+/** Programs, and what each measures. They print their processor time and that of the last step, in milliseconds. */
 const PROGRAMS = {
   'Node alone': '',
-  express: `const { default: express } = await import('${EXPRESS}'); express();`,
-  'one mock': `const { createMock } = await import('${LIBRARY}'); createMock();`,
-  'a second mock': `const { createMock } = await import('${LIBRARY}'); createMock(); begun = performance.now(); createMock();`,
+  'Node that creates an app of Express': `const { default: express } = await import('express'); express();`,
+  'Node that creates a mock': CREATE,
+  'Node that creates a mock and reads one answer with fetch': `${CREATE} ${ANSWER} await mock.close();`,
 };
+
+const SECOND_MOCK = `${CREATE} begun = performance.now(); createMock();`;
 
 const programOf = (steps: string): string => `
 let begun = 0;
@@ -24,36 +34,42 @@ const stepMs = performance.now() - begun;
 const { user, system } = process.cpuUsage();
 console.log(JSON.stringify({ cpuMs: (user + system) / 1000, stepMs }));`;
 
-/** What `createMock` adds to a process such as a test file. */
+interface Run {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  /** Time since `begun`. */
+  readonly stepMs: number;
+}
+
+/** What `createMock` adds to a process such as a test file, where the package is installed alone. */
 export async function measureLibrary(): Promise<string> {
-  const wallMs: number[][] = [];
-  const cpuMs: number[][] = [];
-  const stepMs: number[] = [];
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-bench-'));
+  await installPacked(folder.path);
+  const programs = [...Object.values(PROGRAMS), SECOND_MOCK];
+  const runs: Run[][] = programs.map(() => []);
   // The first round fills the caches of the disk, and is not counted.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, steps] of Object.values(PROGRAMS).entries()) {
-      const begun = performance.now();
-      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', programOf(steps)]);
-      const tookMs = performance.now() - begun;
-      if (round === 0) continue;
-      const printed = JSON.parse(stdout);
-      (wallMs[index] ??= []).push(tookMs);
-      (cpuMs[index] ??= []).push(printed.cpuMs);
-      if (index === 3) stepMs.push(printed.stepMs);
+    for (const [index, steps] of programs.entries()) {
+      const measured = await run(steps, folder.path);
+      if (round > 0) runs[index]?.push(measured);
     }
   }
-  const rowOf = (title: string, index: number): readonly string[] => [
+  const middle = (index: number, of: keyof Run): number => median(runs[index]?.map((one) => one[of]) ?? []);
+  const rows = Object.keys(PROGRAMS).map((title, index) => [
     title,
-    median(wallMs[index] ?? []).toFixed(0),
-    median(cpuMs[index] ?? []).toFixed(0),
-  ];
-  const rows = [
-    rowOf('Node alone', 0),
-    rowOf('Node that creates an app of Express, which lms-mock needs', 1),
-    rowOf('Node that creates a mock', 2),
-  ];
+    middle(index, 'wallMs').toFixed(0),
+    middle(index, 'cpuMs').toFixed(0),
+  ]);
+  const secondMs = middle(programs.length - 1, 'stepMs').toFixed(1);
   return [
-    `The middle of ${ROUNDS} processes each. A second mock with the same options takes ${median(stepMs).toFixed(1)} ms, the middle of ${ROUNDS}.`,
+    `The middle of ${ROUNDS} processes each, in a folder where only lms-mock is installed. A second mock with the same options takes ${secondMs} ms.`,
     table(['', 'from start to end, ms', 'processor, ms'], rows),
   ].join('\n\n');
+}
+
+async function run(steps: string, folder: string): Promise<Run> {
+  const begun = performance.now();
+  const words = ['--input-type=module', '-e', programOf(steps)];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder });
+  return { wallMs: performance.now() - begun, ...JSON.parse(stdout) };
 }

@@ -29,6 +29,12 @@ export interface PackedPackage {
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   build();
   const folder = await mkdtemp(join(tmpdir(), 'lms-mock-package-'));
+  provide('packed', await installPacked(folder));
+  return () => rm(folder, { recursive: true });
+}
+
+/** Packs the checkout as it was built, and installs it alone in an empty folder, which gets the packed file too. */
+export async function installPacked(folder: string): Promise<PackedPackage> {
   const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
   const { stdout } = await execute('npm', words, { cwd: root });
   const [packed] = Object(JSON.parse(stdout.slice(stdout.indexOf('['))));
@@ -36,8 +42,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await npmInstall(folder, tarball);
   const files = packed.files.map(({ path }: { readonly path: string }) => path);
-  provide('packed', { tarball, bytes: packed.size, files, installed: folder });
-  return () => rm(folder, { recursive: true });
+  return { tarball, bytes: packed.size, files, installed: folder };
 }
 
 /** Installs packages, or those of the package.json of the folder, from npm's cache where it has them. */
