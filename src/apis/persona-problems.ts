@@ -42,7 +42,7 @@ function sharedSecrets(
     const other = owners.get(key);
     if (other === undefined) owners.set(key, persona);
     else {
-      const message = `the ${member} must be unique, but the persona ${other} has it, too`;
+      const message = `the ${member} must be unique, but the persona ${other} has it too`;
       problems.push({ path, message });
     }
   }

@@ -119,7 +119,7 @@ function addWait(program: Command, host: ProgramHost): void {
   program
     .command('wait <url>')
     .description(
-      'Wait until a server answers, for example one in another container. Exits with 1 if it does not in time.',
+      'Wait until a server answers, for example one in another container. Exits with code 1 if it does not answer in time.',
     )
     .option('--timeout <seconds>', 'Maximum time to wait. (default: 30)')
     .action(async (url: string, flags: WaitFlags) => {

@@ -7,7 +7,7 @@ import { createProgram } from './program.ts';
 const EXIT_BAD_INPUT = 2;
 /** A defect of lms-mock. */
 const EXIT_DEFECT = 70;
-/** Standard output can't be written, for example because the disk is full. */
+/** The exit code if lms-mock can't write to standard output, for example because the disk is full. */
 const EXIT_OUTPUT = 74;
 
 /** Options of earlier versions, and the replacement of each. */
@@ -21,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (isOutputOptional) return;
   // The reader closed the pipe, as in `| head`.
   if (error.code === 'EPIPE') process.exit();
-  console.error(`Standard output can't be written: ${error.message}.`);
+  console.error(`Can't write to standard output: ${error.message}.`);
   process.exit(EXIT_OUTPUT);
 });
 // An error of standard error can't be reported anywhere.

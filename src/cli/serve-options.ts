@@ -125,9 +125,9 @@ export const SERVE_FLAGS: readonly Flag[] = [
   {
     name: 'watch',
     description:
-      'Load fixtures, personas, mounted documents and configuration again when they change. On by default in a terminal.',
+      'Reload fixtures, personas, mounted documents and configuration when they change. On by default in a terminal.',
   },
-  { name: 'watch', negated: true, description: 'Load nothing again.' },
+  { name: 'watch', negated: true, description: 'Do not reload changed files.' },
 ];
 
 export const SERVE_DEFAULTS: ServeOptions = {
@@ -219,13 +219,15 @@ function readConfigFile(): Partial<ServeOptions> {
 
 const PREFIX = 'LMS_MOCK_';
 
-/** Variables that `check` sets for its command, and that are no options. */
+/** Variables that `check` sets for its command. They are not options. */
 const SET_BY_CHECK: ReadonlySet<string> = new Set(['LMS_MOCK_URL', SPOOL_VARIABLE]);
 
-/** Returns a line for each environment variable that looks like an option of lms-mock and is none. */
+/** Returns a warning for each environment variable that begins like an option but is not one. */
 export function unknownVariables(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const options = SERVE_FLAGS.map(({ name }) => variableOf(name));
   return Object.keys(environment)
     .filter((name) => name.startsWith(PREFIX) && !options.includes(name) && !SET_BY_CHECK.has(name))
-    .map((name) => `Warning: the environment variable ${name} is no option of lms-mock${didYouMean(name, options)}.`);
+    .map(
+      (name) => `Warning: the environment variable ${name} is not an option of lms-mock${didYouMean(name, options)}.`,
+    );
 }

@@ -63,19 +63,19 @@ export function createDocumentReader(
   function follow(node: unknown, pointer: string, keepsReference: KeepsReference): Located<object> {
     // A schema may be true or false, although the types of the OpenAPI library don't have this.
     if (typeof node !== 'object' || node === null)
-      throw new ContractError(name, pointer, `${JSON.stringify(node)} is not read here`);
+      throw new ContractError(name, pointer, `must be an object, got ${JSON.stringify(node)}`);
     let current: object = node;
     let at = pointer;
     for (const seen = new Set<string>(); '$ref' in current && !keepsReference(current);) {
       const reference = String(current.$ref);
       if (!reference.startsWith('#/'))
-        throw new ContractError(name, at, `"${reference}" is not a reference within the document`);
-      if (seen.has(reference)) throw new ContractError(name, at, `"${reference}" refers to itself`);
+        throw new ContractError(name, at, `the reference "${reference}" must be within the document`);
+      if (seen.has(reference)) throw new ContractError(name, at, `the reference "${reference}" refers to itself`);
       seen.add(reference);
       const target = lookUp(reference, at);
       if (typeof target !== 'object' || target === null) {
         if (isLenient && typeof target === 'boolean') return tryToFollow(target, reference, keepsReference);
-        throw new ContractError(name, at, `"${reference}" leads nowhere`);
+        throw new ContractError(name, at, `the reference "${reference}" has no target`);
       }
       current = target;
       at = reference;
@@ -98,7 +98,8 @@ export function createDocumentReader(
     for (const key of keysOf(reference)) {
       node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
     }
-    if (node === undefined || node === null) throw new ContractError(name, at, `"${reference}" leads nowhere`);
+    if (node === undefined || node === null)
+      throw new ContractError(name, at, `the reference "${reference}" has no target`);
     return node;
   }
 

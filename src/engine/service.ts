@@ -140,9 +140,12 @@ function checkMarks(variants: readonly Variant[], { name, document }: Contract):
   for (const { variant, choice, pointer } of variantMarks(name, document)) {
     const choices = variants.find((one) => one.name === variant)?.choices.map((one) => one.name);
     if (choices?.includes(choice) === true) continue;
-    const known = choices ?? variants.map((one) => one.name);
-    const missing = choices === undefined ? `no variant ${variant}` : `no choice ${choice} of the variant ${variant}`;
-    throw new ContractError(name, pointer, `there is ${missing}; there is only ${known.join(', ') || 'none'}`);
+    const known = variants.map((one) => one.name).join(', ') || 'none';
+    const problem =
+      choices === undefined
+        ? `there is no variant ${variant}; the variants are ${known}`
+        : `the variant ${variant} has no choice ${choice}; its choices are ${choices.join(', ')}`;
+    throw new ContractError(name, pointer, problem);
   }
 }
 

@@ -59,7 +59,7 @@ export function createMountedApi(contract: Contract, seed: number): Api<Persona>
 /** Answers with the success response. */
 async function answer({ operation, request }: OperationRequest, seed: number): Promise<Outcome> {
   const status = successStatusOf(operation);
-  if (status === undefined) return nothingToAnswer(operation, 'it must have responses');
+  if (status === undefined) return nothingToAnswer(operation, 'it has no responses');
   const response = operation.responseOf(status);
   if (response === undefined) return nothingToAnswer(operation, `its response ${status} does not end a request`);
   const headers = response.shownHeaders();

@@ -46,7 +46,7 @@ export function addExpectation(session: Session, value: unknown, services: reado
   if (!session.expectations.add(expectation))
     throw new OptionError(
       'expectation',
-      `one of at most ${MAX_EXPECTATIONS} of a session, and at most 16 MB for all sessions (reset a session)`,
+      `within the limits: ${MAX_EXPECTATIONS} in a session, 16 MB in all sessions (reset a session to add more)`,
       value,
     );
 }

@@ -24,8 +24,8 @@ export function setVariants(services: readonly Service[], session: Session, give
     const service = services.find(({ api }) => api.name === name);
     if (service === undefined)
       throw new OptionError(
-        'variants',
-        `for an API that is served (${services.map(({ api }) => api.name).join(', ')})`,
+        'The API of variants',
+        `one of those that are served (${services.map(({ api }) => api.name).join(', ')})`,
         name,
       );
     return [name, service.choose({ ...choicesOf(service, session), ...choices })] as const;

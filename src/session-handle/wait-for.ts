@@ -2,6 +2,7 @@ import { wholeNumber } from '../config/option-readers.ts';
 import type { JournalRecord } from '../engine/session/journal.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
+import { countOf } from '../inspect/report/wording.ts';
 
 /** How long `waitFor` waits, and for how many exchanges. */
 export interface WaitOptions {
@@ -99,6 +100,6 @@ function describeWait(session: Session, { operation, wanted, ended, waitedMs }: 
     ...(counts.size > SHOWN ? [`${counts.size - SHOWN} further operations`] : []),
     ...(open > 0 ? [`${open} in progress`] : []),
   ];
-  const had = seen.length === 0 ? 'no request' : seen.join(', ');
-  return `Waited ${waitedMs} ms for exchanges of ${operation}: wanted ${wanted}, got ${ended}. The session ${session.id} had ${had}.`;
+  const had = seen.length === 0 ? 'no requests' : seen.join(', ');
+  return `Expected ${countOf(wanted, 'exchange')} of ${operation}, got ${ended} in ${waitedMs} ms. The session ${session.id} had ${had}.`;
 }

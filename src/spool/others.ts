@@ -59,7 +59,7 @@ export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOp
     add(mock) {
       const version = packageVersion();
       if (mock.version !== version)
-        return [`The tests use lms-mock ${mock.version}, and check is ${version}. Use one version.`];
+        return [`The tests use lms-mock ${mock.version}, but the check command is ${version}. Use the same version.`];
       const problems: string[] = [];
       const specs = Object.entries(mock.specs);
       const names = new Map(specs.map((spec) => [spec[0], nameOf(spec, mock.allowedFolders, problems)]));

@@ -67,7 +67,8 @@ export function lmsMock({ path = '/lms', watch = true, onExchange, ...given }: L
     name: 'lms-mock',
     apply: 'serve',
     configResolved({ base }) {
-      if (`${base}/`.startsWith(`${path}/`)) throw new OptionError('path', `another path than the base of Vite`, path);
+      if (`${base}/`.startsWith(`${path}/`))
+        throw new OptionError('path', `a path that does not contain the base of Vite`, path);
     },
     configureServer: (server) => mount(server, server.config.server.host),
     configurePreviewServer: (server) => mount(server, server.config.preview.host),

@@ -62,7 +62,7 @@ test('a command that cannot write its output prints one line', async () => {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', full.fd, 'pipe'] });
   const stderr = readAll(child);
   const [exitCode] = await once(child, 'close');
-  expect([exitCode, await stderr]).toEqual([74, expect.stringMatching(/^Standard output can't be written: .*\n$/)]);
+  expect([exitCode, await stderr]).toEqual([74, expect.stringMatching(/^Can't write to standard output: .*\n$/)]);
 });
 
 async function readAll({ stderr }: ChildProcess): Promise<string> {

@@ -139,7 +139,7 @@ test('an unknown variable gets a warning, but not the variables of check', async
   const { exitCode, stderr } = await run(['variants', '--api', 'moocit'], { env });
   expect([exitCode, stderr]).toEqual([
     0,
-    'Warning: the environment variable LMS_MOCK_SEDE is no option of lms-mock (did you mean "LMS_MOCK_SEED"?).\n',
+    'Warning: the environment variable LMS_MOCK_SEDE is not an option of lms-mock (did you mean "LMS_MOCK_SEED"?).\n',
   ]);
 });
 

@@ -183,11 +183,11 @@ test('every listed variation has a meaning', () => {
 });
 
 test.for([
-  { args: ['moocti'], want: 'There is no API called "moocti"; did you mean moocit? There is: moocit, stackone' },
-  { args: ['blackboard'], want: 'There is no API called "blackboard". There is: moocit, stackone' },
+  { args: ['moocti'], want: 'There is no API called "moocti"; did you mean moocit? The names are moocit, stackone' },
+  { args: ['blackboard'], want: 'There is no API called "blackboard". The names are moocit, stackone' },
   {
     args: ['moocit', 'listgrade'],
-    want: 'There is no operation of moocit called "listgrade"; did you mean listGrades? There is: listCompletions',
+    want: 'There is no operation of moocit called "listgrade"; did you mean listGrades? The names are listCompletions',
   },
   { args: ['moocit', 'getCompletion'], want: 'There is no operation of moocit called "getCompletion"' },
   { args: ['moocit', '__proto__'], want: 'There is no operation of moocit called "__proto__"' },

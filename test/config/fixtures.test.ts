@@ -164,27 +164,27 @@ test.for([
     title: 'of a token that a built-in persona has, in any order',
     text: 'moocit:\n  personas:\n    admin: { token: moocit-forbidden-token }\n',
     want: [
-      /\/personas\.yaml:3: moocit\.personas\.admin\.token: the token must be unique, but the persona forbidden has it, too/,
+      /\/personas\.yaml:3: moocit\.personas\.admin\.token: the token must be unique, but the persona forbidden has it too/,
     ],
   },
   {
     title: 'of a login that a built-in persona has',
     text: 'ispring:\n  personas:\n    other: { login: email@email.com, password: password, role: owner }\n',
     want: [
-      /\/personas\.yaml:3: ispring\.personas\.other\.login: the login must be unique, but the persona owner has it, too/,
+      /\/personas\.yaml:3: ispring\.personas\.other\.login: the login must be unique, but the persona owner has it too/,
     ],
   },
   {
     title: 'of a token that another persona gets from its name',
     text: 'ispring:\n  personas:\n    a: { login: a, password: a, role: owner, token: ispring-b-token }\n    b: { login: b, password: b, role: owner }\n',
-    want: [/\/personas\.yaml:4: ispring\.personas\.b: the token must be unique, but the persona a has it, too/],
+    want: [/\/personas\.yaml:4: ispring\.personas\.b: the token must be unique, but the persona a has it too/],
   },
   {
     title: 'of keys that another persona has',
     text: 'stackone:\n  personas:\n    two: { apiKey: stackone-api-key, account: stackone-account }\nhelsinki:\n  personas:\n    one: { key: k }\n    two: { key: k }\n',
     want: [
-      /\/personas\.yaml:3: stackone\.personas\.two\.apiKey: the apiKey must be unique, but the persona integrator has it, too/,
-      /\/personas\.yaml:7: helsinki\.personas\.two\.key: the key must be unique, but the persona one has it, too/,
+      /\/personas\.yaml:3: stackone\.personas\.two\.apiKey: the apiKey must be unique, but the persona integrator has it too/,
+      /\/personas\.yaml:7: helsinki\.personas\.two\.key: the key must be unique, but the persona one has it too/,
     ],
   },
   {

@@ -48,19 +48,19 @@ test.for([
     title: 'an undeclared status',
     change: ['"responses":{"200":{"description":"The result."', '"responses":{"202":{"description":"The result."'],
     path: '/health',
-    want: 'The reply 200 of getHealth breaks its contract: there is only 202, 400, 403.',
+    want: 'The reply 200 of getHealth breaks its contract: its status must be one of 202, 400, 403.',
   },
   {
     title: 'an undeclared media type',
     change: ['"text/html; charset=utf-8"', '"text/xhtml; charset=utf-8"'],
     path: '/report?format=html',
-    want: 'The reply 200 of getReport breaks its contract: there is only application/json, application/xml, text/plain',
+    want: 'The reply 200 of getReport breaks its contract: its Content-Type must be application/json, application/xml, text/plain',
   },
   {
     title: 'an undeclared answer to an unmatched request',
     change: ['"404":{"$ref":"#/components/responses/NotFound"},"405"', '"405"'],
     path: '/nothing',
-    want: 'The reply 404 of an unmatched request breaks its contract: there is only 400, 401, 403, 405.',
+    want: 'The reply 404 of an unmatched request breaks its contract: its status must be one of 400, 401, 403, 405.',
   },
 ] as const)(
   'the control API reports $title as a defect, and does not send it',

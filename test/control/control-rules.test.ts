@@ -76,7 +76,7 @@ test.for([
   {
     title: 'a misspelt member',
     rule: { answer: { fautl: {} } },
-    detail: /^answer: it has no member "fautl"; did you mean "fault"/,
+    detail: /^answer: unknown member "fautl"; did you mean "fault"/,
   },
   {
     title: 'an undeclared status',

@@ -146,7 +146,7 @@ test.for(REFUSED)('refuses the variants $body, and changes nothing', async ({ bo
 test('a variant of an API that is not served is refused in a session, and accepted as an option', () => {
   const some = createMock({ learners: 0, apis: ['ispring'], variants: { moocit: { 'no-match': 'not-found' } } });
   expect(() => some.session().setVariants({ moocit: { 'no-match': 'empty' } })).toThrow(
-    'variants must be for an API that is served (ispring), got "moocit".',
+    'The API of variants must be one of those that are served (ispring), got "moocit".',
   );
 });
 

@@ -60,7 +60,7 @@ const requests = [
     get: '/library/empty',
     headers: {},
     status: 501,
-    text: /it must have responses/,
+    text: /it has no responses/,
   },
   { title: 'an operation with only a 1xx response', get: '/library/socket', headers: {}, status: 501 },
   { title: 'an unknown path', get: '/library/nope', headers: {}, status: 404 },

@@ -47,7 +47,7 @@ describe('a rule of a mounted document', () => {
   test('that is invalid is refused with the reason', () => {
     const { rules: own } = mock.session();
     const add = (operation: string, answer: object) => () => own.add({ match: { api: 'library', operation }, answer });
-    expect(add('listBook', { status: 200 })).toThrow(/no operation "listBook"; there is listBooks/);
+    expect(add('listBook', { status: 200 })).toThrow(/no operation "listBook"; the operations are listBooks/);
     expect(add('listBooks', { status: 418 })).toThrow(/has no response 418; its responses are 200, 401/);
     expect(add('listBooks', { example: 'three' })).toThrow(
       /has no example "three"; the examples are two \(200\), none \(200\)/,

@@ -67,7 +67,7 @@ describe.skipIf(hasNoBrowser)('the view Control in a browser (skipped where none
       expect(rows).toHaveLength(normal.length);
 
       await press(tab, /^Awkward learners first/);
-      await tab.getByText('There are none.').waitFor();
+      await tab.getByText('No rules.').waitFor();
       expect(await rowsOf(await grades())).toEqual(normal);
     });
   });
@@ -159,7 +159,7 @@ describe.skipIf(hasNoBrowser)('the view Control in a browser (skipped where none
       await tab.getByRole('button', { name: 'Delete rule-2' }).waitFor();
       expect([...rules]).toMatchObject([{ id: 'rule-2', answer: { status: 429 } }]);
       await press(tab, 'Delete rule-2');
-      await tab.getByText('There are none.').waitFor();
+      await tab.getByText('No rules.').waitFor();
       expect([...rules]).toEqual([]);
     });
   });

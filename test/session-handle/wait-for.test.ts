@@ -44,10 +44,12 @@ test('lists the received requests if the wait fails', async () => {
   const wait = session.waitFor('listGrades', { count: 2, timeoutMs: 30 });
   await expect(wait).rejects.toThrow(WaitError);
   await expect(wait).rejects.toThrow(
-    /^Waited \d+ ms for exchanges of listGrades: wanted 2, got 1\. The session others had listGrades 1, listCompletions 1\.$/,
+    /^Expected 2 exchanges of listGrades, got 1 in \d+ ms\. The session others had listGrades 1, listCompletions 1\.$/,
   );
   const none = mock.session('quiet').waitFor('listGrades', { timeoutMs: 0 });
-  await expect(none).rejects.toThrow('wanted 1, got 0. The session quiet had no request.');
+  await expect(none).rejects.toThrow(
+    /Expected 1 exchange of \w+, got 0 in \d+ ms\. The session quiet had no requests\./,
+  );
 });
 
 test('a reset sets the count to 0', async () => {
@@ -57,7 +59,7 @@ test('a reset sets the count to 0', async () => {
   session.reset();
   await call(session);
   const after = session.waitFor('listGrades', { count: 3, timeoutMs: 50 });
-  await expect(after).rejects.toThrow('wanted 3, got 1.');
+  await expect(after).rejects.toThrow(/^Expected 3 exchanges of \w+, got 1 in/);
   await call(session);
   expect(await waiting).toHaveLength(2);
 });

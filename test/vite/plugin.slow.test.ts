@@ -98,7 +98,7 @@ test.for(['lms', '/', '/lms/', '/@fs', '/a b'])('refuses the path %j', (path) =>
 
 test('refuses a path that would hide the page', async () => {
   const started = createServer({ configFile: false, logLevel: 'silent', base: '/lms/', plugins: [lmsMock()] });
-  await expect(started).rejects.toThrow('path must be another path than the base of Vite, got "/lms".');
+  await expect(started).rejects.toThrow('path must be a path that does not contain the base of Vite, got "/lms".');
 });
 
 test('refuses HTTP/2 with a message', async () => {

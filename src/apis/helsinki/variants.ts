@@ -56,7 +56,7 @@ export const variants = [
       {
         name: 'not-found',
         meaning: 'A 404, as for an unknown id.',
-        source: 'the page is silent; a public client expects the 404, and takes it for no completions',
+        source: 'the page is silent; a public client expects the 404, and reads it as no completions',
         provenance: 'observed',
       },
     ],

@@ -68,7 +68,7 @@ export const variants = [
       {
         name: 'array',
         meaning: 'A JSON array.',
-        source: 'the vendor does not name the shape; no other makes its samples JSON',
+        source: 'the vendor does not name the shape; its samples are JSON only in an array',
         provenance: 'assumed',
       },
       {
@@ -107,7 +107,7 @@ export const variants = [
       {
         name: 'ignored',
         meaning: 'No filter. The answer has all rows.',
-        source: 'the vendor is silent; views of Django look whether there is a text',
+        source: 'the vendor is silent; views of Django test whether the text is empty',
         provenance: 'assumed',
       },
       {

@@ -55,7 +55,7 @@ export const variants = [
       {
         name: 'absent',
         meaning: 'Left out.',
-        source: 'the vendor is silent; raw is no required member of the answer in its OpenAPI documents',
+        source: 'the vendor is silent; raw is not a required member of the answer in its OpenAPI documents',
         provenance: 'assumed',
       },
       {

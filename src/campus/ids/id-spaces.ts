@@ -45,6 +45,6 @@ export function createIdSpaces(seed: number, kinds: Readonly<Record<EntityKind, 
 function assertSame(name: string, made: IdSpacePurpose, requested: IdSpacePurpose): void {
   if (made.of === requested.of && made.format === requested.format) return;
   throw new TypeError(
-    `The id space "${name}" is for ${made.of} ids as ${made.format}, and can't be for ${requested.of} ids as ${requested.format} too. Give one of them another name.`,
+    `The id space "${name}" has ${made.of} ids as ${made.format}, so it can't have ${requested.of} ids as ${requested.format}. Use two names.`,
   );
 }

@@ -82,7 +82,7 @@ export async function check(command: readonly string[], flags: CheckFlags, optio
     // The reader closed the pipe, as in `| head`.
     if (error.code === 'EPIPE' || isUnwritten) return;
     isUnwritten = true;
-    console.error(`lms-mock check: standard output can't be written: ${error.message}.`);
+    console.error(`lms-mock check: can't write to standard output: ${error.message}.`);
   });
   for (const [index, reading] of readings.entries()) {
     if (readings.length > 1 && !options.quiet)

@@ -60,7 +60,8 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const path = pathOf(reference);
     if (path === '' || isAddress(path) || resources.find(reference, place.base) !== undefined) return;
     const at = pointerOf(place, part);
-    if (!/\.(ya?ml|json)$/i.test(path)) throw new ContractError(name, at, `"${reference}" must be a YAML or JSON file`);
+    if (!/\.(ya?ml|json)$/i.test(path))
+      throw new ContractError(name, at, `the reference "${reference}" must be a YAML or JSON file`);
     partOf(resolve(place.base.folder, path), at);
   }
 
@@ -86,8 +87,9 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const $ref: unknown = Reflect.get(node, '$ref');
     if (typeof $ref === 'string') {
       const target = targetOf($ref, reference);
-      const reason = isAddress(pathOf($ref)) ? NOT_FETCHED : 'leads nowhere';
-      if (target === undefined) throw new ContractError(name, pointerOf(place, part), `"${$ref}" ${reason}`);
+      const reason = isAddress(pathOf($ref)) ? NOT_FETCHED : 'has no target';
+      if (target === undefined)
+        throw new ContractError(name, pointerOf(place, part), `the reference "${$ref}" ${reason}`);
       Reflect.set(node, '$ref', target);
     }
     const dynamic: unknown = Reflect.get(node, '$dynamicRef');
@@ -121,7 +123,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
 }
 
 const NOT_FETCHED =
-  'is not a file beside the document, and nothing is fetched; bundle the document first, for example with npx @redocly/cli bundle';
+  'must be a file beside the document, because nothing is fetched; bundle the document first, for example with npx @redocly/cli bundle';
 
 /** The part of a reference before its fragment. */
 function pathOf(reference: string): string {

@@ -51,7 +51,7 @@ export function compileBodyDecoder(
   }
   const isBinary = /^(application\/octet-stream|(image|audio|video)\/.+)$/.test(name);
   if (reader.isLenient ? schema === undefined || isOfTexts(reader, schema) : isBinary) return binaryText;
-  throw new ContractError(reader.name, mediaType.pointer, `request bodies of ${name} are not read`);
+  throw new ContractError(reader.name, mediaType.pointer, `request bodies of ${name} are not supported`);
 }
 
 function isOfScalars(reader: DocumentReader, schema: Located<Schema>): boolean {
@@ -106,7 +106,7 @@ function textOf(bytes: Uint8Array, type: MIMEType): string | Unreadable {
     return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch (error) {
     // RangeError: the charset is unknown. TypeError: the bytes are invalid in the charset.
-    const problem = error instanceof RangeError ? `the charset "${charset}" is not known` : `it is not in ${charset}`;
+    const problem = error instanceof RangeError ? `unknown charset "${charset}"` : `must be in ${charset}`;
     return new Unreadable('', problem);
   }
 }

@@ -44,7 +44,7 @@ export function decodeForm(
   const readPairs = createPairsReader(fields, { provenance: 'assumed', locate: (name) => pointerTo('', name) });
   return (text) => {
     if (text.split('&', MAX_PAIRS + 1).length > MAX_PAIRS)
-      return new Unreadable('', `at most ${MAX_PAIRS} names and values are read`);
+      return new Unreadable('', `must have at most ${MAX_PAIRS} names and values`);
     const value: Record<string, unknown> = Object.create(null);
     const violations: Violation[] = [];
     const received = readPairs(text, violations, (pair) => (value[pair.name] = decodeOther(pair.value)));
@@ -103,7 +103,7 @@ function compileField(
   { value: encoding, pointer }: Located<OpenAPIV3_1.EncodingObject>,
 ): FormField {
   const unknown = Object.keys(encoding).find((keyword) => !KEYWORDS.has(keyword));
-  if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of an encoding is not read`);
+  if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of an encoding is not supported`);
   const { contentType, style, explode } = encoding;
   const isStyled = style !== undefined || explode !== undefined;
   const isObject = reader.isLenient

@@ -58,7 +58,7 @@ function compilePart(
   encoding: Located<OpenAPIV3_1.EncodingObject>,
 ): Part {
   const unknown = Object.keys(encoding.value).find((keyword) => keyword !== 'contentType');
-  if (unknown !== undefined) reader.reject(encoding.pointer, `"${unknown}" of a part is not read`);
+  if (unknown !== undefined) reader.reject(encoding.pointer, `"${unknown}" of a part is not supported`);
   const listed: unknown = encoding.value.contentType;
   const contentTypes = typeof listed === 'string' ? listed.split(',').map((name) => name.trim()) : undefined;
   if (reader.isLenient) return compileLoosePart(reader, compileSchema, property, contentTypes);

@@ -128,7 +128,7 @@ function compileWriter(reader: DocumentReader, name: string, node: Located<OpenA
   if (isXmlType(name)) return compileXml(reader, node);
   if (name.startsWith('text/'))
     return { syntax: 'text', write: String, writeRows: (rows) => Array.from(rows, (row) => `${String(row)}\n`) };
-  throw new ContractError(reader.name, node.pointer, `bodies of ${name} can't be written`);
+  throw new ContractError(reader.name, node.pointer, `response bodies of ${name} are not supported`);
 }
 
 /** The rows of an object with one list are written within the text of the object. */

@@ -113,7 +113,8 @@ function compileParameter(
   checkKeywords(reader, located);
   const isWholeQuery = parameter.in === 'querystring';
   const location = isWholeQuery ? 'query' : parameter.in;
-  if (!isLocation(location)) throw new ContractError(reader.name, pointer, `parameters in "${location}" are not read`);
+  if (!isLocation(location))
+    throw new ContractError(reader.name, pointer, `parameters in "${location}" are not supported`);
   const name = location === 'header' ? parameter.name.toLowerCase() : parameter.name;
   const severity = severityOf(reader, located);
   return {
@@ -190,7 +191,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 function checkKeywords(reader: DocumentReader, { value, pointer }: Located<OpenAPIV3_1.ParameterObject>): void {
   if (typeof value.name !== 'string') throw new ContractError(reader.name, pointer, 'a parameter must have a name');
   const unknown = Object.keys(value).find((keyword) => !KEYWORDS.has(keyword) && !keyword.startsWith('x-'));
-  if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of a parameter is not read`);
+  if (unknown !== undefined) reader.reject(pointer, `"${unknown}" of a parameter is not supported`);
   const misplaced = (['allowReserved', 'allowEmptyValue'] as const).find((keyword) => value[keyword] === true);
   // OpenAPI 3.2 allows allowReserved in all places. It has no effect here.
   if (misplaced !== undefined && value.in !== 'query' && !(reader.isLenient && misplaced === 'allowReserved'))

@@ -76,7 +76,7 @@ function announcesBody({ headers }: BodyRequest): boolean {
 /** Vendors ignore a body that the operation doesn't have. Without a length, the body is read to see whether it is empty. */
 function readUndeclared(request: BodyRequest, provenance: Provenance): ReturnType<BodyReader> {
   if (!announcesBody(request)) return undefined;
-  const message = 'the operation takes no body; it is not read';
+  const message = 'the operation has no body; the sent one is ignored';
   const violation: Violation = { location: 'body', rule: 'unknown', message, severity: 'warning', provenance };
   if (request.headers['transfer-encoding'] === undefined) return { violations: [violation] };
   return request.readBody().then((received) => {

@@ -125,7 +125,7 @@ function placeOf(reader: DocumentReader, name: string, pointer: string, fallback
       throw new ContractError(
         reader.name,
         scheme.pointer,
-        `security of the type "${String(Object(value).type)}" is not read`,
+        `security of the type "${String(Object(value).type)}" is not supported`,
       );
   }
 }
@@ -167,7 +167,7 @@ function keyPlace(
         has: ({ headers }) => (parseCookie(textOf(headers['cookie']))[name] ?? '') !== '',
       };
     default:
-      throw new ContractError(reader.name, pointer, `an API key in "${place}" is not read`);
+      throw new ContractError(reader.name, pointer, `an API key in "${place}" is not supported`);
   }
 }
 

@@ -150,7 +150,7 @@ export function copySchema(
 
   function referenceOf(reference: string, at: string): string {
     if (!reference.startsWith('#/'))
-      throw new ContractError(reader.name, at, `"${reference}" is not a reference within the document`);
+      throw new ContractError(reader.name, at, `the reference "${reference}" must be within the document`);
     reader.locate(reference);
     return reference;
   }

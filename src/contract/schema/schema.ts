@@ -99,7 +99,7 @@ export function createValidators(
   const targets = new Map<string, Target>();
   const targetOf = (reference: string): Target => {
     const target = targets.get(reference);
-    if (target === undefined) throw new Error(`"${reference}" leads nowhere`);
+    if (target === undefined) throw new Error(`the reference "${reference}" has no target`);
     return target;
   };
   // Undefined before the first compilation, during one, and after one that failed or that a time limit stopped, because the

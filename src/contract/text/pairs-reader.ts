@@ -165,11 +165,11 @@ export function createPairsReader(
   function unknownMessage(name: string): string {
     if (byName.has(name)) return `its keys must be in brackets, ${name}[key]=value`;
     const known = [...byName.keys(), ...byKey.keys()];
-    if (known.length === 0) return 'unknown parameter; the operation has none in the query';
+    if (known.length === 0) return 'unknown parameter; the operation has no query parameters';
     const nearest = nearestName(name, known);
     return nearest !== undefined
       ? `unknown parameter; did you mean "${nearest}"?`
-      : `unknown parameter; known are ${known.join(', ')}`;
+      : `unknown parameter; the parameters are ${known.join(', ')}`;
   }
 
   function reportRepeated({ name, value }: QueryPair, field: PairsField, violations: Violation[]): void {

@@ -79,7 +79,7 @@ export function compileTextForm(reader: DocumentReader, schema: Located<Schema>,
   const hasNoForm = kind !== 'scalar' && isExploded && (isDelimited || place === 'cookie');
   if (known === undefined || hasNoForm) {
     const how = hasNoForm && explode !== false ? `exploded style ${style}` : `style ${style}`;
-    throw new ContractError(reader.name, schema.pointer, `${how} of ${String(type)} in ${place} is not read`);
+    throw new ContractError(reader.name, schema.pointer, `${how} of ${String(type)} in ${place} is not supported`);
   }
   if (kind === 'scalar' && (known === 'form' || known === 'simple')) {
     return { ...plain('single'), decode: decodeScalar(reader, schema) };

@@ -29,7 +29,7 @@ export function compileTextForms(
   const shape = shapeOf(reader, schema);
   const [first, ...others] = kindsOf(shape).flatMap((kind) => looseForms(reader, { schema, shape, kind }, options));
   if (first !== undefined) return [first, ...others];
-  throw new ContractError(reader.name, schema.pointer, `style ${options.style} in ${options.place} is not read`);
+  throw new ContractError(reader.name, schema.pointer, `style ${options.style} in ${options.place} is not supported`);
 }
 
 function kindsOf({ types }: Shape): readonly Kind[] {

@@ -13,5 +13,5 @@ export const headerText: object = {
   type: 'string',
   maxLength: 8000,
   pattern: '^[\\t\\u0020-\\u007E\\u0080-\\u00FF]*$',
-  description: 'a text without line breaks, in Latin letters',
+  description: 'a string of Latin-1 characters without line breaks',
 };

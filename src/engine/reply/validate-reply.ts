@@ -64,16 +64,18 @@ export function validateReply(responses: ContractResponses, reply: Reply, operat
   const response = responses.get(status);
   if (response === undefined) {
     const known = [...responses.keys()].join(', ');
-    throw new ReplyBreachError(`The reply ${status} of ${operationId} breaks its contract: there is only ${known}.`);
+    throw new ReplyBreachError(
+      `The reply ${status} of ${operationId} breaks its contract: its status must be one of ${known}.`,
+    );
   }
   validateHeaders(response, headers, operationId);
   const type = headers['Content-Type'];
   if (type === undefined && body === undefined && response.mediaTypes.size === 0) return reply;
   const mediaType = [...response.mediaTypes.values()].find(({ contentType }) => contentType === type);
   if (mediaType === undefined) {
-    const known = Array.from(response.mediaTypes.values(), ({ contentType }) => contentType).join(', ') || 'no body';
+    const known = Array.from(response.mediaTypes.values(), ({ contentType }) => contentType).join(', ') || 'absent';
     throw new ReplyBreachError(
-      `The reply ${status} of ${operationId} breaks its contract: there is only ${known}, got ${quote(type)}.`,
+      `The reply ${status} of ${operationId} breaks its contract: its Content-Type must be ${known}, got ${quote(type)}.`,
     );
   }
   if (typeof body !== 'string') return reply;

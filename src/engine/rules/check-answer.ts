@@ -92,19 +92,19 @@ function checkForced(
   for (const [name, { schema }] of response.mediaTypes) {
     const breach = 'body' in answer ? breachInTime(() => schema?.explain(answer.body)) : undefined;
     if (breach !== undefined)
-      throw new RuleError(`${member}.body`, `it breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
+      throw new RuleError(`${member}.body`, `breaks the contract of ${operationId} (${name}): ${breach}. ${LET_IT}`);
   }
   const { 'Retry-After': inBody } = waitHeader(api, { status, body: answer.body });
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     if (inBody !== undefined && name.toLowerCase() === 'retry-after' && Number(inBody) !== Number(value))
-      throw new RuleError(`${member}.body`, `it has ${inBody} seconds, but ${name} has ${quote(value)}. ${LET_IT}`);
+      throw new RuleError(
+        `${member}.body`,
+        `has a wait of ${inBody} seconds, but ${name} is ${quote(value)}. ${LET_IT}`,
+      );
     const header = response.headers().get(name.toLowerCase());
     const reason = header === undefined ? `the response ${status} does not have this header` : header.breachOf(value);
     if (reason !== undefined)
-      throw new RuleError(
-        `${member}.headers.${name}`,
-        `it breaks the contract of ${operationId}: ${reason}. ${LET_IT}`,
-      );
+      throw new RuleError(`${member}.headers.${name}`, `breaks the contract of ${operationId}: ${reason}. ${LET_IT}`);
   }
 }
 
@@ -119,7 +119,7 @@ function checkPatch(patch: object, { operation }: RuleTarget, { member }: Answer
       const isChecked = value !== undefined && breachOf !== undefined;
       const breach = isChecked ? breachInTime(() => breachOf(mergePatch(value, patch))) : undefined;
       if (breach === undefined) continue;
-      const reason = `it breaks the contract of ${operation.operationId} (${name}): ${breach}`;
+      const reason = `breaks the contract of ${operation.operationId} (${name}): ${breach}`;
       throw new RuleError(`${member}.patch`, `${reason}. ${LET_IT}`);
     }
   }

@@ -108,6 +108,6 @@ function explain(error: ErrorObject | undefined): RuleError {
 function unknownMember(name: string, schema: object): string {
   const known = 'properties' in schema ? Object.keys(Object(schema.properties)) : [];
   const guess = name.length > 100 || known.length === 0 ? undefined : closest(name, known);
-  const advice = guess === undefined ? '' : `; did you mean "${guess}"? There are ${known.join(', ')}`;
-  return `it has no member ${quote(name)}${advice}`;
+  const advice = guess === undefined ? '' : `; did you mean "${guess}"? The members are ${known.join(', ')}`;
+  return `unknown member ${quote(name)}${advice}`;
 }

@@ -46,7 +46,7 @@ const answerMembers = {
   headers: {
     type: 'object',
     maxProperties: 100,
-    description: 'an object of names and texts',
+    description: 'an object of names and strings',
     propertyNames: {
       pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$",
       description: 'names of headers',
@@ -61,7 +61,7 @@ const answerMembers = {
     description: 'an object such as { "count": 0 } or { "first": ["…"] }',
     properties: {
       count: count(0, 100_000),
-      first: { type: 'array', minItems: 1, maxItems: 1000, items: text, description: 'a list of 1 to 1000 texts' },
+      first: { type: 'array', minItems: 1, maxItems: 1000, items: text, description: 'a list of 1 to 1000 strings' },
     },
   },
   fault: faultSchema,

@@ -67,12 +67,12 @@ function checkPath({ path = {} }: RuleMatch, targets: readonly RuleTarget[]): re
     const known = new Set(
       targets.flatMap(({ operation }) => Array.from(operation.path.matchAll(/\{([^}]+)\}/g), ([, key = '']) => key)),
     );
-    throw unknownError(`match.path`, 'parameter of the path', name, [...known]);
+    throw unknownError(`match.path`, 'path parameter', name, [...known]);
   }
   return targets;
 }
 
 function unknownError(member: string, kind: string, got: unknown, known: readonly string[]): RuleError {
-  const list = known.length === 0 ? 'there are none' : `there is ${listNames(known)}`;
+  const list = known.length === 0 ? 'there are none' : `the ${kind}s are ${listNames(known)}`;
   return new RuleError(member, `there is no ${kind} ${quote(got)}; ${list}`);
 }

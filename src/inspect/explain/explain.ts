@@ -124,7 +124,7 @@ function findContract(contracts: readonly ContractOutline[], name: string): Cont
 function unknown(kind: string, name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   const advice = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} There is: ${listNames(known)}.`;
+  return `There is no ${kind} called ${JSON.stringify(name.slice(0, 100))}${advice || '.'} The names are ${listNames(known)}.`;
 }
 
 /** Answers of mounted documents have no variations. */

@@ -24,9 +24,9 @@ function lineOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
 
 /** A NUL ends an argument of a program, and a shell script must be text. */
 function whyNoArgument(exchange: ShownExchange, credentialsOf: CredentialsOf): string | undefined {
-  if (exchange.request.body?.text.includes('\0') === true) return 'its body has a NUL';
+  if (exchange.request.body?.text.includes('\0') === true) return 'its body has a NUL character';
   const texts = [replayPath(exchange), ...Object.values(replayHeaders(exchange, credentialsOf))];
-  return texts.every(isUtf8) ? undefined : 'a header or its URL is no text in UTF-8';
+  return texts.every(isUtf8) ? undefined : 'a header or its URL is not UTF-8 text';
 }
 
 function curlOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {

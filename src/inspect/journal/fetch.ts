@@ -31,7 +31,7 @@ function callOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
 
 /** What the Fetch Standard refuses or changes. */
 function whyNotFetched({ request: { method, url, body } }: ShownExchange): string | undefined {
-  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `fetch sends no ${method}`;
-  if (method === 'GET' && body !== undefined) return 'fetch sends no GET with a body';
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `fetch can't send ${method}`;
+  if (method === 'GET' && body !== undefined) return "fetch can't send a GET with a body";
   return /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(url.split('?')[0] ?? '') ? 'fetch removes the dots of its path' : undefined;
 }

@@ -43,7 +43,7 @@ export function* formatPact(
 
 /** The segments `.` and `..` of a path. */
 const DOTS = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
-const NO_ANSWER = 'it has no whole answer';
+const NO_ANSWER = 'its answer is incomplete';
 
 function whyLeftOut(exchange: ShownExchange, credentialsOf: CredentialsOf): string | undefined {
   const { reply, rule, fault, variations, isAborted, isOpen } = exchange;

@@ -24,7 +24,7 @@ export function whyNotRepeatable({ request }: ShownExchange): string | undefined
   if (body === undefined) return undefined;
   if (body.isCut) return `only the beginning of its ${body.size} bytes was recorded`;
   if (body.isRedacted === true) return 'its body had a secret';
-  if (body.isRecoded === true) return 'its body is no text in UTF-8';
+  if (body.isRecoded === true) return 'its body is not UTF-8 text';
   return method === 'HEAD' ? 'it is a HEAD with a body' : undefined;
 }
 

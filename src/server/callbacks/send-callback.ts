@@ -80,7 +80,7 @@ function lookUpWithin(allowedHosts: readonly string[]): NonNullable<RequestOptio
       const [first] = callable;
       if (first === undefined) {
         const found = addresses.map(({ address }) => address).join(', ');
-        return done(new Error(`No address of ${host} may be called, got ${found || 'none'}.`), '');
+        return done(new Error(`Callbacks to the addresses of ${host} are not allowed: ${found || 'none'}.`), '');
       }
       return wantsAll === true ? done(null, callable) : done(null, first.address, first.family);
     });

@@ -97,7 +97,7 @@ test('an undeclared body is a warning, and --strict refuses it', async () => {
   expect(violationsOf(response)).toEqual([
     expect.objectContaining({
       location: 'body',
-      message: 'the operation takes no body; it is not read',
+      message: 'the operation has no body; the sent one is ignored',
       severity: 'warning',
     }),
   ]);
@@ -114,7 +114,7 @@ test("--strict refuses an undeclared body in each vendor's words", async () => {
       .set({ ...headers, ...api.personas[0]?.headers });
     const response = await sending.send('hello');
     expect(response.status, api.name).toBe(400);
-    expect(response.text, api.name).toContain('body: the operation takes no body');
+    expect(response.text, api.name).toContain('body: the operation has no body');
   }
 });
 

@@ -69,13 +69,13 @@ test.for([
     query: 'zzzzzz',
     location: 'query.zzzzzz',
     rule: 'unknown',
-    message: 'unknown parameter; known are raw, page_size, tag, filter',
+    message: 'unknown parameter; the parameters are raw, page_size, tag, filter',
   },
   {
     query: 'other[x]=1',
     location: 'query.other[x]',
     rule: 'unknown',
-    message: 'unknown parameter; known are raw, page_size, tag, filter',
+    message: 'unknown parameter; the parameters are raw, page_size, tag, filter',
   },
   {
     query: 'filter=x',

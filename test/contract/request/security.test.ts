@@ -91,7 +91,7 @@ test.for([
   {
     title: 'a scheme of an unknown type',
     security: [{ odd: [] }],
-    want: 'security of the type "handshake" is not read',
+    want: 'security of the type "handshake" is not supported',
   },
 ])('refuses at start $title', ({ security, want }) => {
   expect(() => operationWith(security)).toThrow(ContractError);

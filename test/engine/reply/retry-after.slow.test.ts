@@ -89,7 +89,7 @@ test.for([
     const session = plain.session();
     const answer = { status: 429, body, headers: { 'retry-after': '7' } };
     expect(() => session.rules.add({ match: { api, operation }, answer })).toThrow(
-      'answer.body: it has 5 seconds, but retry-after has "7"',
+      'answer.body: has a wait of 5 seconds, but retry-after is "7"',
     );
     session.rules.add({ match: { api, operation }, answer: { ...answer, headers: { 'retry-after': '5' } } });
     session.rules.add({ match: { api, operation }, answer, offContract: true });

@@ -47,7 +47,7 @@ test('an answer without rows is not changed', async () => {
 
 test.for([
   { rows: { count: -1 }, message: 'answer.rows.count: must be' },
-  { rows: { first: [] }, message: 'answer.rows.first: must be a list of 1 to 1000 texts' },
+  { rows: { first: [] }, message: 'answer.rows.first: must be a list of 1 to 1000 strings' },
   { rows: { count: 1, frist: ['x'] }, message: 'did you mean "first"?' },
 ])('$rows is refused', ({ rows, message }) => {
   const { session } = openSession(mock);

@@ -15,7 +15,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     title: 'a misspelt member',
     rule: { answer: { staus: 403 } },
     member: 'answer',
-    message: /no member "staus"; did you mean "status"/,
+    message: /unknown member "staus"; did you mean "status"/,
   },
   {
     title: 'a misspelt match',
@@ -27,7 +27,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     title: '__proto__',
     rule: JSON.parse('{"answer":{"status":403},"__proto__":{"offContract":true}}'),
     member: 'rule',
-    message: /no member "__proto__"/,
+    message: /unknown member "__proto__"/,
   },
   {
     title: 'a status as a text',
@@ -52,31 +52,31 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     rule: { match: { operation: 'x' }, answer: { status: 403 } },
     member: 'match.operation',
     message:
-      /no operation "x"; there is listCompletions, listGrades, getCompletion, listFinalStatuses, streamCompletions, [a-z]/,
+      /no operation "x"; the operations are listCompletions, listGrades, getCompletion, listFinalStatuses, streamCompletions, [a-z]/,
   },
   {
     title: 'an operation of another API',
     rule: { match: { api: 'moocit', operation: 'getCompletion' }, answer: { status: 403 } },
     member: 'match.operation',
-    message: /there is listCompletions, listGrades, listEnrollments, bulkEnroll\./,
+    message: /the operations are listCompletions, listGrades, listEnrollments, bulkEnroll\./,
   },
   {
     title: 'an unknown API',
     rule: { match: { api: 'x' }, answer: { status: 403 } },
     member: 'match.api',
-    message: /there is moocit, stackone/,
+    message: /the APIs are moocit, stackone/,
   },
   {
     title: 'an unknown persona',
     rule: { match: { operation: 'listCompletions', persona: 'root' }, answer: { status: 403 } },
     member: 'match.persona',
-    message: /there is admin, forbidden/,
+    message: /the personas are admin, forbidden/,
   },
   {
     title: 'an unknown path parameter',
     rule: { match: { operation: 'getCompletion', path: { no: 1 } }, answer: { status: 403 } },
     member: 'match.path',
-    message: /no parameter of the path "no"; there is id/,
+    message: /no path parameter "no"; the path parameters are id/,
   },
   {
     title: 'a regular expression as a value',
@@ -154,7 +154,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     title: 'a fault with a member of another fault',
     rule: { answer: { fault: { kind: 'reset', delayMs: 1 } } },
     member: 'answer.fault',
-    message: /no member "delayMs"/,
+    message: /unknown member "delayMs"/,
   },
   {
     title: 'a latency without a time',
@@ -190,7 +190,7 @@ test.for<{ title: string; rule: unknown; member: string; message: RegExp }>([
     title: 'a sequence in a sequence',
     rule: { answer: { sequence: [{ sequence: [] }] } },
     member: 'answer.sequence.0',
-    message: /no member "sequence"/,
+    message: /unknown member "sequence"/,
   },
   {
     title: 'a wrong answer in a sequence',

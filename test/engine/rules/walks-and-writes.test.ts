@@ -104,7 +104,7 @@ test('a write is done with error-after-write, and not done with error-before-wri
 test.for([
   { fault: { kind: 'advance' }, want: '"by" is missing' },
   { fault: { kind: 'advance', by: {} }, want: 'a time span such as' },
-  { fault: { kind: 'advance', by: { weeks: 1 } }, want: 'it has no member "weeks"' },
+  { fault: { kind: 'advance', by: { weeks: 1 } }, want: 'unknown member "weeks"' },
   { fault: { kind: 'advance', by: { days: -1 } }, want: 'a number from 0 to 1000000' },
   { fault: { kind: 'advance', by: { days: 1 }, afterRows: 0 }, want: 'a whole number from 1' },
   { fault: { kind: 'error-after-write', status: 418 }, want: 'createUserCompletion has no response 418' },

@@ -75,7 +75,7 @@ test('requests that fetch cannot send are left out of the fetch calls', async ()
   }
   const lines = mock.session('odd').journal.export('fetch').trimEnd().split('\n');
   expect(lines).toEqual([
-    '// Left out: TRACE /moocit/api/so2/v1/grades: fetch sends no TRACE.',
+    "// Left out: TRACE /moocit/api/so2/v1/grades: fetch can't send TRACE.",
     '// Left out: GET /moocit/api/%2e%2E/grades: fetch removes the dots of its path.',
   ]);
 });
@@ -219,8 +219,8 @@ test('requests that were not recorded completely are left out, with the reason',
     expect.stringMatching(/^# Left out: POST \S+: only the beginning of its 20000 bytes was recorded\.$/),
     expect.stringMatching(/^# Left out: POST \S+: its body had a secret\.$/),
     expect.stringMatching(/^# Left out: POST \S+\?api_key=\*\*\*: its URL had a secret\.$/),
-    expect.stringMatching(/^# Left out: POST \S+: its body is no text in UTF-8\.$/),
-    expect.stringMatching(/^# Left out: POST \S+: its body has a NUL\.$/),
+    expect.stringMatching(/^# Left out: POST \S+: its body is not UTF-8 text\.$/),
+    expect.stringMatching(/^# Left out: POST \S+: its body has a NUL character\.$/),
   ]);
   const exported = JSON.parse(session.journal.export('pact'));
   expect(exported.interactions).toHaveLength(1);

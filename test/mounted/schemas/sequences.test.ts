@@ -77,7 +77,7 @@ describe('a media type that is not read', () => {
     const unread = await server.unreadOf('s');
     expect(unread).toContainEqual({
       pointer: `#/paths/~1${type.replace('/', '-')}/post/requestBody/content/${type.replace('/', '~1')}`,
-      problem: `request bodies of ${type} are not read`,
+      problem: `request bodies of ${type} are not supported`,
     });
   });
 

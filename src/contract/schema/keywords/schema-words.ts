@@ -84,7 +84,7 @@ const CHECKS: Readonly<Record<Exclude<WordKind, 'place' | 'note'>, CheckWord>> =
   named: mustBe('schemas by name', (value) => isObject(value) && Object.values(value).every(isSchema)),
   number: mustBe('a number', isNumber),
   count: mustBe('a whole number', (value) => isNumber(value) && Number(value) >= 0 && Number.isInteger(Number(value))),
-  text: mustBe('a text', (value) => typeof value === 'string'),
+  text: mustBe('a string', (value) => typeof value === 'string'),
   flag: mustBe('true or false', (value) => typeof value === 'boolean'),
   names: mustBe('a list of names', isNames),
   'names-by-name': mustBe('lists of names by name', (value) => isObject(value) && Object.values(value).every(isNames)),

@@ -19,7 +19,7 @@ export function unevaluatedItems(schemas: Schemas): OwnKeyword {
     type: 'array',
     schemaType: ['object', 'boolean'],
     errors: false,
-    error: { message: 'must not have items that no other keyword allows' },
+    error: { message: 'must not have unevaluated items' },
     compile(schema: unknown, parentSchema: object) {
       const others = Object.entries(parentSchema).filter(([keyword]) => keyword !== 'unevaluatedItems');
       const parent: unknown = Object.fromEntries(others);

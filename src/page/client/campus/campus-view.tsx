@@ -69,7 +69,7 @@ export function CampusView(props: { readonly apis: readonly ApiDescription[]; re
               <>
                 <p role="status" class="faint">
                   {entities.length === 0
-                    ? 'Nothing is found. Remove a filter.'
+                    ? 'No results. Remove a filter.'
                     : `${entities.length === limit ? 'The first ' : ''}${countText(entities.length, list.slice(0, -1))}`}
                 </p>
                 <div>

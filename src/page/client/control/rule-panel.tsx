@@ -34,9 +34,7 @@ export function RulePanel(props: {
         </button>
       </header>
       {rules.length === 0 ? (
-        <p class="faint">
-          There are none. A situation makes some, and so does “Answer this differently” of an exchange.
-        </p>
+        <p class="faint">No rules. Choose a situation, or open an exchange and choose “Answer this differently”.</p>
       ) : null}
       <ul class="rules">
         {rules.map((rule) => (

@@ -24,9 +24,9 @@ export const SITUATION_GROUPS: readonly SituationGroup[] = [
   {
     title: 'Refusals',
     situations: [
-      refusal('Everything 403', 'No persona may do anything.', 403),
+      refusal('Everything 403', 'Each request gets a 403.', 403),
       refusal('Expired credentials', 'Each request gets a 401.', 401),
-      refusal('Everything 404', 'Nothing is found.', 404),
+      refusal('Everything 404', 'Each request gets a 404.', 404),
       refusal('429 twice, then normal', 'Too many requests; the third one succeeds.', 429),
       refusal('Server error', 'Each request gets a 500.', 500),
     ],
