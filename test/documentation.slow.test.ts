@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { documents, fillIn } from '../scripts/documentation/documents.ts';
 import { kindOf } from './documentation/kinds.ts';
-import { blocks, pages } from './documentation/pages.ts';
+import { blocks, pages, withoutCode } from './documentation/pages.ts';
 import { createMock } from './support/create-mock.ts';
 import { root } from './support/processes/server-process.ts';
 
@@ -62,10 +62,6 @@ function anchorsOf(text: string): ReadonlySet<string> {
     anchors.add(name);
   }
   return anchors;
-}
-
-function withoutCode(text: string): string {
-  return text.replaceAll(/^```[^]*?^```/gm, '');
 }
 
 describe('the programs of the documentation run', () => {

@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 
+import { blockTexts } from './documentation/pages.ts';
 import { root } from './support/processes/server-process.ts';
 
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 
-function blocks(language: string): readonly string[] {
-  return Array.from(readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm')), ([, text = '']) =>
-    text.trim(),
-  );
-}
-
 test('the commands are those of the continuous integration, and the server answers', async () => {
-  expect(blocks('sh')).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+  expect(blockTexts('README.md', 'sh')).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   expect(await readFile(join(root, '.ci/run'), 'utf8')).toMatch(/^npm ci\nnpm test$/m);
 
   const server = spawn('npm', ['start', '--', '--port', '0'], {

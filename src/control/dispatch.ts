@@ -11,6 +11,7 @@ import { ExplainError } from '../inspect/explain/explain.ts';
 import { problem } from '../engine/reply/problem.ts';
 import { validateReply } from '../engine/reply/validate-reply.ts';
 import { readRequest } from '../engine/read-request.ts';
+import { allowOf } from '../engine/refuse-unmatched.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 import { RuleError } from '../engine/rules/rule.ts';
 import { ClockError } from '../engine/clock-error.ts';
@@ -75,7 +76,7 @@ async function answer(
   if (match.kind === 'unknown-path')
     return problem(404, 'Unknown path', `The control API has no ${method} ${path.slice(0, 200)}.`);
   if (match.kind === 'unknown-method') {
-    const allowed = [...match.byMethod.keys()].flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
+    const allowed = allowOf({}, match.byMethod);
     const reply = problem(
       405,
       'Unknown method',

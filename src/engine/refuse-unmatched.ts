@@ -27,14 +27,17 @@ export interface UnmatchedRequest<P extends Persona> {
 /** The header Allow of each path, because some vendors send it with every answer. */
 const allowOfPaths = new WeakMap<ByMethod, string>();
 
+/** The parts of an API that decide its header Allow. */
+type AllowParts = Pick<Api<Persona>, 'refusesHead' | 'options'>;
+
 /** The methods of a path, for the header Allow. */
-export function allowOf<P extends Persona>(api: Api<P>, byMethod: ByMethod): string {
+export function allowOf(api: AllowParts, byMethod: ByMethod): string {
   const known = allowOfPaths.get(byMethod) ?? allowedMethods(api, byMethod);
   allowOfPaths.set(byMethod, known);
   return known;
 }
 
-function allowedMethods<P extends Persona>({ refusesHead, options }: Api<P>, byMethod: ByMethod): string {
+function allowedMethods({ refusesHead, options }: AllowParts, byMethod: ByMethod): string {
   const withHead = refusesHead === true ? ['GET'] : ['GET', 'HEAD'];
   const methods = Array.from(byMethod.keys(), (method) => (method === 'GET' ? withHead : method)).flat();
   return [...new Set(options === undefined ? methods : [...methods, OPTIONS])].join(', ');

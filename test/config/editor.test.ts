@@ -1,14 +1,14 @@
-import { mkdir, mkdtempDisposable, readFile, symlink } from 'node:fs/promises';
+import { mkdir, mkdtempDisposable, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { blockTexts } from '../documentation/pages.ts';
 import { startEditor } from '../support/processes/language-server.ts';
 import type { Editor } from '../support/processes/language-server.ts';
 import { root } from '../support/processes/server-process.ts';
 
-const campusGuide = await readFile(join(root, 'docs/campus.md'), 'utf8');
-const [, documented = ''] = /```yaml\n(.*?)```/s.exec(campusGuide) ?? [];
+const [documented = ''] = blockTexts('docs/campus.md', 'yaml');
 const [campusLine = ''] = documented.split('\n');
 const personasLine = campusLine.replace('campus.schema.json', 'personas.schema.json');
 

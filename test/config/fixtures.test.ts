@@ -1,4 +1,4 @@
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import type { DisposableTempDir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { expect, test } from 'vitest';
 import { NO_PINNED_FACTS } from '../../src/campus/pinned/pinned-facts.ts';
 import { readFixtures } from '../../src/config/fixtures.ts';
 import { FixtureError } from '../../src/index.ts';
+import { blockTexts } from '../documentation/pages.ts';
 import { createMock } from '../support/create-mock.ts';
-import { root } from '../support/processes/server-process.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<DisposableTempDir> {
   const folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-'));
@@ -18,8 +18,7 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<Disp
 }
 
 test('the fixture in docs/campus.md is valid', async () => {
-  const text = await readFile(join(root, 'docs/campus.md'), 'utf8');
-  const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];
+  const [yaml = ''] = blockTexts('docs/campus.md', 'yaml');
   await using folder = await folderWith({ 'campus.yaml': yaml });
   const { campus } = createMock({ fixtures: folder.path, learners: 0, courses: 0, samples: false });
   expect([...campus.findEnrolments()]).toEqual([

@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 
-import { root } from '../support/processes/server-process.ts';
+import { blockTexts } from '../documentation/pages.ts';
 import { npmInstall } from './install.ts';
 
 const { tarball } = inject('packed');
-const guide = await readFile(join(root, 'docs/integration-tests.md'), 'utf8');
-const [, command = '', program = ''] = /^### Jest\n[^]*?```sh\n(.*?)\n```[^]*?```js\n([^]*?)```/m.exec(guide) ?? [];
+const GUIDE = 'docs/integration-tests.md';
+const [command = ''] = blockTexts(GUIDE, 'sh', 'Jest');
+const [program = ''] = blockTexts(GUIDE, 'js', 'Jest');
 
 interface Outcome {
   readonly code?: number;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 
+import { withoutCode } from '../documentation/pages.ts';
 import { root } from '../support/processes/server-process.ts';
 
 const execute = promisify(execFile);
@@ -46,7 +47,7 @@ test('it installs neither Prism with its analytics nor development tools', async
 test('each link in its pages leads to a file in it', async () => {
   const broken: string[] = [];
   for (const page of files.filter((path) => path.endsWith('.md'))) {
-    const text = (await readFile(join(home, page), 'utf8')).replaceAll(/^```[^]*?^```/gm, '');
+    const text = withoutCode(await readFile(join(home, page), 'utf8'));
     for (const [, target = ''] of text.matchAll(/\]\((?!\w+:)([^)#\s]+)/g)) {
       // The screenshots are a third of the size of the package, so it has none.
       if (target.startsWith('images/')) continue;

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
+import { blockTexts } from '../documentation/pages.ts';
 import { executablePath, hasNoBrowser } from '../support/processes/browser.ts';
 import { main, root } from '../support/processes/server-process.ts';
 
-const guide = await readFile(join(root, 'docs/integration-tests.md'), 'utf8');
+const GUIDE = 'docs/integration-tests.md';
 
 /** The quick start of a runner, as the documentation prints it. */
 function quickStart(heading: string): string {
-  const section = guide.slice(guide.indexOf(`### ${heading}\n`));
-  const [, program = ''] = /```ts\n([^]*?)```/.exec(section) ?? [];
+  const [program = ''] = blockTexts(GUIDE, 'ts', heading);
   return program;
 }
 
@@ -99,8 +99,7 @@ describe('the quick start', { concurrent: false, timeout: 120_000 }, () => {
   }
 
   test.skipIf(hasNoBrowser)('of Playwright with its own front end passes', async () => {
-    const page = await readFile(join(root, 'docs/front-end.md'), 'utf8');
-    const [program = ''] = /^import \{ test, expect \} from '@playwright\/test'[^]*?(?=^```)/m.exec(page) ?? [];
+    const program = blockTexts('docs/front-end.md', 'ts').find((text) => text.includes("'@playwright/test'")) ?? '';
     const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(FRONT_END));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -119,8 +118,7 @@ describe('the quick start', { concurrent: false, timeout: 120_000 }, () => {
   });
 
   test('of webServer in Playwright waits for the first line of the server', async () => {
-    const section = guide.slice(guide.indexOf('let `webServer` wait'));
-    const [, config = ''] = /```ts\n([^]*?)```/.exec(section) ?? [];
+    const config = blockTexts(GUIDE, 'ts').find((text) => text.includes('webServer')) ?? '';
     const files = {
       'server.config.ts': config.replace('npx lms-mock', `${process.execPath} ${main}`),
       'a.test.ts': `

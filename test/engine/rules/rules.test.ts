@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 
+import { blockTexts, pages } from '../../documentation/pages.ts';
 import { createMock } from '../../support/create-mock.ts';
 import { expectInContract } from '../../support/judges/prove.ts';
 import { askApi, openSession } from '../../support/rules.ts';
-import { root } from '../../support/processes/server-process.ts';
 import { send } from '../../support/send.ts';
 
 const mock = createMock({ learners: 20, courses: 2 });
@@ -15,13 +13,10 @@ const statuses = '/content/123/final_statuses';
 const stream = '/api/v0/study-registry/completions/BSCS1001';
 
 test('the rules in the documentation are valid', async () => {
-  const text = await readFile(join(root, 'docs/rules-and-faults.md'), 'utf8');
-  const shown = Array.from(text.matchAll(/^```json\n([^]*?)^```/gm), ([, json = '']): unknown => JSON.parse(json));
-  const faults = Array.from(text.matchAll(/^\| `(\{"kind".*?\})` \|/gm), ([, json = '']): unknown => JSON.parse(json));
-  const states = Array.from(
-    (await readFile(join(root, 'docs/front-end.md'), 'utf8')).matchAll(/^\| .* \| `(\{"answer".*\})` \|/gm),
-    ([, json = '']): unknown => JSON.parse(json),
-  );
+  const guide = 'docs/rules-and-faults.md';
+  const shown = blockTexts(guide, 'json').map((json): unknown => JSON.parse(json));
+  const faults = cellsOf(guide, /^\| `(\{"kind".*?\})` \|/gm);
+  const states = cellsOf('docs/front-end.md', /^\| .* \| `(\{"answer".*\})` \|/gm);
   const streamed = faults.map((fault) => {
     const operation = String(Object(fault).kind).endsWith('-write') ? 'createUserCompletion' : 'streamCompletions';
     return { match: { operation }, answer: { fault } };
@@ -35,6 +30,11 @@ test('the rules in the documentation are valid', async () => {
     expect([status, body.detail]).toEqual([201, undefined]);
   }
 });
+
+/** The JSON in the matching cells of a page's tables. */
+function cellsOf(path: string, pattern: RegExp): readonly unknown[] {
+  return Array.from((pages.get(path) ?? '').matchAll(pattern), ([, json = '']): unknown => JSON.parse(json));
+}
 
 test("a status has the vendor's body and headers, in the requested media type", async () => {
   const { session, ask } = openSession(mock);
