@@ -1,8 +1,10 @@
 import type { Contract } from '../contract/contract.ts';
 import type { OperationMatch } from '../contract/match/operation-matcher.ts';
 import type { ContractResponses } from '../contract/reply/response.ts';
+import { parseQuery } from '../contract/text/query.ts';
 import { answer, readUnanswered } from './answer.ts';
 import type { Api, Persona } from './api.ts';
+import { callerOf } from './caller/caller.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './outcome.ts';
@@ -13,8 +15,8 @@ import type { Reply } from './reply/reply.ts';
 import { headerOf } from './request.ts';
 import type { EngineRequest } from './request.ts';
 import { finishRule, planRule, refuseBreach } from './rules/apply-rule.ts';
-import { ruleCallOf } from './rules/rule-call.ts';
 import { RuleBreach } from './rules/rule.ts';
+import type { RuleCall } from './rules/rule.ts';
 import type { RuleActivation } from './rules/rules.ts';
 import type { Session } from './session/session.ts';
 import type { VariantChoices } from './variant.ts';
@@ -111,4 +113,20 @@ async function answerByRule<P extends Persona>(
     if (!(error instanceof RuleBreach)) throw error;
     return refuseBreach(activation, error, await readUnanswered(context));
   }
+}
+
+/** The request for the rules of a session. Expensive values are computed once, when the first rule needs them. */
+function ruleCallOf<P extends Persona>({ api, match, request }: RequestContext<P>): RuleCall {
+  return {
+    operation: match.operation,
+    pathValues: match.kind === 'found' ? match.pathValues : undefined,
+    headers: request.headers,
+    query: once(() => parseQuery(request.query)),
+    persona: once(() => callerOf(api, request.headers)),
+  };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
 }

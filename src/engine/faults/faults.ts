@@ -2,14 +2,13 @@ import type { Reply } from '../reply/reply.ts';
 import type { ClockStep, ErrorInstead, FaultKind, FaultProblem, FaultTarget } from './fault-kind.ts';
 import { advance } from './kinds/advance.ts';
 import { cut } from './kinds/cut.ts';
-import { errorAfterWrite } from './kinds/error-after-write.ts';
-import { errorBeforeWrite } from './kinds/error-before-write.ts';
 import { invalidBody } from './kinds/invalid-body.ts';
 import { latency } from './kinds/latency.ts';
 import { noAnswer } from './kinds/no-answer.ts';
 import { reset } from './kinds/reset.ts';
 import { slowBody } from './kinds/slow-body.ts';
 import { streamError } from './kinds/stream-error.ts';
+import { errorAfterWrite, errorBeforeWrite } from './kinds/write-error.ts';
 import { wrongContentType } from './kinds/wrong-content-type.ts';
 import type { Wire } from './wire.ts';
 

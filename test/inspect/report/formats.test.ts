@@ -8,10 +8,10 @@ import { create } from 'xmlbuilder2';
 
 import { formatCtrf } from '../../../src/inspect/report/formats/format-ctrf.ts';
 import { formatHtml } from '../../../src/inspect/report/formats/format-html.ts';
-import { formatJson } from '../../../src/inspect/report/formats/format-json.ts';
 import { formatJunit } from '../../../src/inspect/report/formats/format-junit.ts';
 import { formatMarkdown } from '../../../src/inspect/report/formats/format-markdown.ts';
 import { formatText, formatVerdict } from '../../../src/inspect/report/formats/format-text.ts';
+import { reportFormats } from '../../../src/inspect/report/formats/formats.ts';
 import type { ReportOptions } from '../../../src/inspect/report/options.ts';
 import { reportSchema } from '../../../src/inspect/report/report-schema.ts';
 import type { Report } from '../../../src/inspect/report/report.ts';
@@ -39,7 +39,7 @@ function numbersOf(
   readonly warnings: number;
   readonly coverage: { readonly percent: number };
 } {
-  return JSON.parse(formatJson(report, options)).summary;
+  return JSON.parse(reportFormats.json.format(report, options)).summary;
 }
 
 /** The schema without additional properties, so that each written member must be described. */
@@ -53,7 +53,7 @@ function closed(schema: unknown): unknown {
 test('JSON conforms to its schema, and contains the whole report', RUNS.test, () => {
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(Object(closed(reportSchema)));
   forEachReport((report, options) => {
-    const { summary, ...rest } = JSON.parse(formatJson(report, options));
+    const { summary, ...rest } = JSON.parse(reportFormats.json.format(report, options));
     expect(validate({ ...rest, summary }), JSON.stringify(validate.errors)).toBe(true);
     expect(rest).toEqual(report);
   });

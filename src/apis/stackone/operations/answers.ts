@@ -2,7 +2,6 @@ import { parseInstant } from '../../../campus/instant.ts';
 import type { Outcome } from '../../../engine/outcome.ts';
 import { readPage } from '../../../engine/paging/page.ts';
 import type { Places } from '../../../engine/paging/places.ts';
-import { selectFields } from '../../../engine/paging/select-fields.ts';
 import { refusals } from '../refusals.ts';
 import type { StackOneChoices } from '../variants.ts';
 
@@ -58,7 +57,7 @@ const PROVIDER_URL = 'https://provider.example/api';
 const DEFAULT_PAGE_SIZE = 25;
 
 export function createAnswers(choices: StackOneChoices): Answers {
-  const select = (row: Row, { fields }: OneQuery): Row =>
+  const select = (row: Row, { fields = '' }: OneQuery): Row =>
     selectFields(row, fields, choices.fields === 'with-id' ? ['id'] : []);
 
   return {
@@ -89,12 +88,23 @@ export function createAnswers(choices: StackOneChoices): Answers {
   };
 }
 
+/** The members of a record that the client names between commas, in the order of the record. All if it names none. */
+function selectFields(row: Row, fields: string, always: readonly string[]): Row {
+  const named = fields
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (named.length === 0) return row;
+  const kept = new Set([...always, ...named]);
+  return Object.fromEntries(Object.entries(row).filter(([name]) => kept.has(name)));
+}
+
 const UNREADABLE_TIME = {
   ...refusals.invalidParameter,
   fields: { message: 'query.updated_after: must be a time without a leap second' },
 } as const;
 
-/** The time in the filter, in whichever spelling; the later one where there are two. Undefined where it is no time of the campus. */
+/** The later time of the two spellings of the filter. Undefined if the campus can't express it. */
 function updatedAfterOf({ updated_after: plain, filter }: ListQuery): number | undefined {
   let after = Number.NEGATIVE_INFINITY;
   for (const text of [plain, filter?.updated_after]) {
@@ -105,7 +115,7 @@ function updatedAfterOf({ updated_after: plain, filter }: ListQuery): number | u
   return after;
 }
 
-/** As it is shown: what has the time of the filter is not after it. */
+/** Rounded down as in answers, so that a record is not after the time that it shows. */
 function millisecondsOf(instant: number): number {
   return Math.floor(instant / 1000) * 1000;
 }

@@ -1,11 +1,11 @@
 import { formatCtrf } from './format-ctrf.ts';
 import { formatHtml } from './format-html.ts';
-import { formatJson } from './format-json.ts';
 import { formatJunit } from './format-junit.ts';
 import { formatMarkdown } from './format-markdown.ts';
 import { formatText } from './format-text.ts';
 import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
+import { summaryOf } from '../summary.ts';
 
 /** A format of reports. */
 export interface ReportFormat {
@@ -28,3 +28,8 @@ export const reportFormats: Readonly<Record<ReportFormatName, ReportFormat>> = {
   markdown: { contentType: 'text/markdown; charset=utf-8', extension: '.md', format: formatMarkdown },
   html: { contentType: 'text/html; charset=utf-8', extension: '.html', format: formatHtml },
 };
+
+/** The whole report after report.schema.json, with its verdict and totals in `summary`. */
+function formatJson(report: Report, options: Partial<ReportOptions> = {}): string {
+  return `${JSON.stringify({ ...report, summary: summaryOf(report, options) }, null, 2)}\n`;
+}
