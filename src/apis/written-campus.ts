@@ -9,10 +9,10 @@ import type { Learner } from '../campus/learner.ts';
 import type { Session } from '../engine/session/session.ts';
 import type { Written } from '../engine/session/written.ts';
 
-/** The changes of the sessions that have any. A reset drops what a session has written, and its changes with it. */
+/** The changes of each session that has some. A reset removes them with the session's written data. */
 const changesOf = new WeakMap<Written, EnrolmentChanges>();
 
-/** A written enrolment takes as much memory as so many written numbers. */
+/** Memory of a written enrolment, in written numbers. */
 const ENROLMENT_WEIGHT = 10;
 
 /** The campus with the enrolments that the clients of a session have written. */
@@ -33,8 +33,8 @@ export interface Writing {
 }
 
 /**
- * Writes what an enrolment of a learner in a course is from now on, in every API of the session. Returns its index;
- * undefined, and nothing is written, if the sessions of the server have written too much together.
+ * Writes the new state of a learner's enrolment in a course, for every API of the session. Returns its index. Undefined if
+ * the sessions of the server have written too much together. Then nothing is written.
  */
 export function writeEnrolment(
   { campus, session }: Writing,
@@ -49,8 +49,8 @@ export function writeEnrolment(
 }
 
 /**
- * Enrols a learner. One who was withdrawn goes on as before, and one who is enrolled stays so. Returns the index of the
- * enrolment; undefined, and nothing is written, if the sessions of the server have written too much together.
+ * Enrols a learner. A withdrawn learner continues as before. Returns the index of the enrolment, or undefined like
+ * `writeEnrolment`.
  */
 export function enrol(writing: Writing, learner: Learner, course: Course): number | undefined {
   const { campus, session } = writing;
@@ -78,7 +78,7 @@ export function liveCampus({ campus, session }: Writing): Campus {
   return session.written === undefined ? writtenCampus(campus, session.openWritten()) : campus;
 }
 
-/** Takes back what was written of an enrolment. */
+/** Removes the written state of an enrolment. */
 export function unwriteEnrolment({ session }: Pick<Writing, 'session'>, index: number): void {
   changesOf.get(session.openWritten())?.remove(index);
 }

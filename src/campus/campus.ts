@@ -70,10 +70,10 @@ export interface Campus {
   departmentsWithin(roots: readonly number[]): (departmentIndex: number) => boolean;
 }
 
-/** The campus keeps no time at which a learner or a course came to be, so all have this one (assumed). */
+/** The campus has no time of creation of learners and courses, so all have this one (assumed). */
 const OPENED_AT: Instant = Date.UTC(2020, 0, 1) * 1_000;
 
-/** When what isn't an enrolment was created and last changed. */
+/** The time of creation and of the last change of everything except enrolments. */
 export function openedAt(now: Instant): Instant {
   return Math.min(now, OPENED_AT);
 }

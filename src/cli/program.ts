@@ -13,7 +13,7 @@ import type { WaitFlags } from './wait.ts';
 
 /** The process that runs a command. */
 export interface ProgramHost {
-  /** Called when a command starts that goes on when nothing reads its output any more. */
+  /** Called when a command starts that continues even if its output is no longer read. */
   continueWithoutOutput(): void;
   /** Called with a line for standard error. */
   warn(line: string): void;

@@ -91,7 +91,7 @@ export function createService<P extends Persona>(
   const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
   /** The APIs of the sessions that have written something, of the most recent ones only. */
   const ofWriters = new WeakMap<Written, { readonly now: number; readonly key: string; readonly api: Api<P> }>();
-  /** In the order in which they came. Weak, so that what a session has written is freed by a reset. */
+  /** The oldest first. Weak, so that a reset frees the written data of a session. */
   const writers: WeakRef<Written>[] = [];
 
   function cachedApi(session: Session): Api<P> {

@@ -9,7 +9,7 @@ export interface FileWatch {
 
 /** How often the files are looked at. */
 const INTERVAL_MS = 100;
-/** Number of times in a row that no file may have changed, before a change counts. */
+/** Number of consecutive polls without a change before earlier changes are reported. */
 const QUIET_LOOKS = 2;
 
 /**

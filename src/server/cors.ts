@@ -38,8 +38,9 @@ export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
 
 /**
  * Allows pages of any origin to read the APIs, without cookies, because the data is fictitious and front-end development
- * needs it. The data of a mounted document may be real, and the server calls a registered callback, so only pages of loopback
- * and of allowed origins may call the one and register the other. A preflight is answered with the headers of the contract. A request without an Origin doesn't come from a page.
+ * needs it. The data of a mounted document may be real, and the server calls a registered callback, so only pages of
+ * loopback and of allowed origins may call such a document or register a callback. A preflight is answered with the headers
+ * of the contract. A request without an Origin doesn't come from a page.
  */
 export function createCors(services: readonly Service[], findMount: FindMount, options: CorsOptions): Allow {
   const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));

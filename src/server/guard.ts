@@ -68,7 +68,7 @@ export function refuseForeignHost(
   const isTwice = (headersDistinct['host']?.length ?? 0) > 1;
   const name = isTwice ? undefined : hostnameOf(`http://${sent}`);
   const isAllowed = (one: string): boolean => isLoopback(one) || one === host || allowedHosts.includes(one);
-  // A page of another site can make its name resolve to this server, but its Host is then that name and no address.
+  // A page of another site can make its name resolve to this server, but then the Host is that name, not an address.
   const isAddressed = name !== undefined && !isLoopback(host) && isIP(name) > 0;
   if (name !== undefined && (isAllowed(name) || isAddressed)) return undefined;
   return forbidden(

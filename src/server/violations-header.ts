@@ -9,8 +9,8 @@ export const NOTE_HEADER = 'x-lms-mock-note';
 const MAX_BYTES = 4096;
 
 /**
- * The violations as a JSON array of `{location, message, severity, provenance}`, in ASCII and at most 4 KiB:
- * The rest is left out, and the last entry has its number.
+ * The violations as a JSON array of `{location, message, severity, provenance}`, in ASCII and at most 4 KiB. If there are
+ * more, the last entry has the number of those left out.
  */
 export function formatViolations(violations: readonly Violation[]): string {
   const entries = violations.map(({ location, message, severity, provenance }) =>

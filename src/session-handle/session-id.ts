@@ -8,8 +8,8 @@ const KEPT_CHARACTERS = 41;
 const DIGEST_CHARACTERS = 22;
 
 /**
- * The session id of a name, such as the name of a test: the name itself if it is an id, otherwise what an id can keep of it
- * and a digest of the whole. The same name always gives the same id, and two names never share one.
+ * The session id of a name, such as the name of a test: the name itself if it is an id, otherwise its allowed characters and
+ * a digest. The same name always gives the same id, and two names never share one.
  *
  * @throws {OptionError} if it is not a string.
  */

@@ -15,7 +15,7 @@ export interface ChangedEnrolment {
 
 /** Enrolments that the clients of a session have changed or added, over those of the campus. */
 export interface EnrolmentChanges {
-  /** Number of added enrolments that ever were. Their indexes follow those of the campus. */
+  /** Number of enrolments that were ever added. Their indexes follow those of the campus. */
   readonly addedCount: number;
   /** All, in the order of their indexes. */
   all(): readonly ChangedEnrolment[];
@@ -25,7 +25,7 @@ export interface EnrolmentChanges {
   /** The index of the enrolment of a learner in a course: the campus's own, or that of an added one, which stays reserved. */
   indexFor(learner: Learner, course: Course): number;
   set(changed: ChangedEnrolment): void;
-  /** Takes back what was changed or added. */
+  /** Removes a changed or added enrolment. */
   remove(index: number): void;
 }
 

@@ -30,7 +30,7 @@ rm -rf -- "$1"
  * Starts it: a shell that reads from a pipe, in a session of its own, so that Ctrl+C does not reach it. The system closes
  * the pipe however this process ends, by SIGKILL too. Windows has no process groups, so there it does nothing.
  *
- * @param folder to remove where this process is killed.
+ * @param folder to remove if this process is killed.
  */
 export function startWatchdog(folder: string): Watchdog {
   if (process.platform === 'win32') return { watch: () => undefined, dismiss: () => undefined };
@@ -38,7 +38,7 @@ export function startWatchdog(folder: string): Watchdog {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  // Without a shell, or where it has been killed, the command runs without a watchdog.
+  // Without a shell, or if it was killed, the command runs without a watchdog.
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
   shell.unref();

@@ -21,7 +21,7 @@ const ONLY_THIS_USER = 0o600;
 /**
  * Creates the folder of the file, and removes a file that an earlier server left.
  *
- * @throws {OptionError} if that fails, or the path is no regular file.
+ * @throws {OptionError} if that fails, or the path is not a regular file.
  */
 export function createReadyFile(path: string): ReadyFile {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)

@@ -34,7 +34,7 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
       ? {}
       : { onExchange: (summary) => lines.write(log === 'json' ? formatJson(summary) : formatPretty(summary, look)) }),
   });
-  // Before anything is printed: a file that is changed after that is loaded again.
+  // Before anything is printed, so that a script can change a file as soon as it reads the output.
   const reread = createReread(given, read);
   const watching = watch
     ? watchMock(mock, {

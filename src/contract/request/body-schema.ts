@@ -123,19 +123,19 @@ function isRecursive(
   });
 }
 
-/** Whether none of several alternatives fits what holds a member. Which of them was meant is not known. */
+/** Whether the value around a member matches none of several alternatives. Then it is unknown which one was meant. */
 function isOfNoAlternative({ keyword, instancePath }: ErrorObject, place: string): boolean {
   return /^(anyOf|oneOf)$/.test(keyword) && `${place}/`.startsWith(`${instancePath}/`);
 }
 
-/** The value at a pointer, which has the digits that Ajv doesn't know. */
+/** The value at a pointer, with the digits that Ajv rounds. */
 function valueAt(body: unknown, pointer: string): unknown {
   return keysOf(pointer).reduce<unknown>((node, key) => Reflect.get(Object(node), key), body);
 }
 
 function breachOf(error: ErrorObject, body: unknown): Breach {
   const { instancePath, keyword, message = keyword } = error;
-  // The data of a mistake in a name is that name.
+  // For an invalid name, the data is the name.
   const got = quote(typeof error.data === 'string' ? error.data : valueAt(body, instancePath));
   const params: object = error.params;
   switch (keyword) {

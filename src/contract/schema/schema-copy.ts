@@ -30,7 +30,7 @@ export interface CopyOptions {
   readonly scope?: DynamicScope;
   /** Members that are marked by the schemas that refer to this one. Default none. */
   readonly marked?: MarkedMembers;
-  /** Copies for values to be made of: keeps what the schema shows (`example`) or leaves it out (`bare`). */
+  /** The copy is for making values: with the schema's examples (`example`) or without (`bare`). */
   readonly sample?: 'example' | 'bare';
 }
 
@@ -79,7 +79,7 @@ export function copySchema(
     { value: word, pointer: at }: Located<unknown>,
     { unwanted, scope }: { readonly unwanted: MarkedMembers; readonly scope: DynamicScope },
   ): void {
-    // Only what is about the same value can require the members that are declared beside it.
+    // Only schemas of the same value can require the members that are declared beside them.
     const outer = ALTERNATIVES.has(keyword)
       ? { ...unwanted, sometimes: NONE_MARKED.sometimes }
       : keyword === 'allOf'
@@ -113,10 +113,10 @@ export function copySchema(
       const marking = mark === undefined ? place : { ...place, marked: unknownTo(place, unwanted, mark) };
       references.push(marking);
       if (keyword === '$ref') copied['$ref'] = idOf(marking);
-      // Its place is known here, so it is a reference like others. It may stand beside one.
+      // Its target is known here, so it becomes a `$ref`. In `allOf`, because there may already be one.
       else copied['allOf'] = [...listOf(copied['allOf']), { $ref: idOf(marking) }];
     } else if (keyword === 'enum' && listOf(word).length === 0) {
-      // Ajv refuses a list that no value is in.
+      // Ajv refuses an empty list.
       copied['allOf'] = [...listOf(copied['allOf']), false];
     } else if (keyword === 'required' && Array.isArray(word))
       copied[keyword] = word.filter((name) => !isUnwanted(String(name)));
@@ -137,7 +137,7 @@ export function copySchema(
       copied[keyword] = sample !== undefined && SHOWN.has(keyword) ? word : toDoubles(word).value;
   }
 
-  /** The members that a schema doesn't mark itself: only those make its copy another one. */
+  /** The marked members that a schema doesn't mark itself. Only these change its copy. */
   function unknownTo(
     { pointer: target }: SchemaPlace,
     marking: MarkedMembers,
@@ -181,7 +181,7 @@ function sampleNotes(node: object): Record<string, unknown> {
   return Object.fromEntries(kept);
 }
 
-/** Ajv passes over a property that is called `__proto__`, not over a pattern of it. */
+/** Ajv ignores a property named `__proto__`, but not a pattern for it. */
 function withProto(copied: Record<string, unknown>): void {
   const properties = Object(copied['properties']);
   if (!Object.hasOwn(properties, '__proto__')) return;
@@ -189,18 +189,18 @@ function withProto(copied: Record<string, unknown>): void {
   copied['patternProperties'] = { ...Object(copied['patternProperties']), '^__proto__$': schema };
 }
 
-/** Keywords whose values samples take. */
+/** Keywords whose values become samples. */
 const SHOWN: ReadonlySet<string> = new Set(['enum', 'const']);
 
-/** Keywords whose schemas are about the value itself, and need not hold for each. */
+/** Keywords whose schemas describe the value itself, but not every value. */
 const ALTERNATIVES: ReadonlySet<string> = new Set('anyOf oneOf then else dependentSchemas'.split(' '));
 
-/** The words that OpenAPI 3.0 has beside or instead of the keywords of JSON Schema 2020-12. */
+/** Keywords of OpenAPI 3.0 that JSON Schema 2020-12 lacks, or that have another meaning there. */
 const OF_3_0: ReadonlySet<string> = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
 
 /**
- * A schema of 3.0 in the words of 3.1. Null is allowed where `nullable` is set, unless an enum leaves it out. It is not made
- * there: 3.1 has no such word, so to others null breaks the schema.
+ * Replaces the keywords of 3.0. `nullable` allows null, unless an enum leaves it out. Samples are never null, because other
+ * programs read the schema as 3.1, which has no `nullable`.
  */
 function with3_0(node: object, copied: Record<string, unknown>, isSample: boolean): object {
   for (const [exclusive, bound] of [

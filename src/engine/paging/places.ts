@@ -1,8 +1,8 @@
 import { BATCH_SIZE, Walk } from '../../walk.ts';
 
 /**
- * A place of a list, which may be empty. Positions grow along the list, and an item never changes its position, however
- * the list changes: so a client that walks page by page neither loses nor doubles an item.
+ * A place in a list. It may be empty. Positions increase along the list, and an item never changes its position, so a client
+ * that reads page by page gets each item once.
  */
 export interface Place<T> {
   readonly position: number;
@@ -19,7 +19,7 @@ export function numberedPlaces<T>(length: number, itemAt: (position: number) => 
   };
 }
 
-/** The places of a few items that are there already, in any order. */
+/** The places of a few existing items, in any order. */
 export function sortedPlaces<T>(items: Iterable<T>, positionOf: (item: T) => number): Places<T> {
   return (from) =>
     Array.from(items, (item) => ({ position: positionOf(item), item }))

@@ -3,8 +3,8 @@ import type { Answer } from '../outcome.ts';
 import type { RowsInput } from './rule.ts';
 
 /**
- * Changes the rows of an answer: which come first, and how many there are. The rows of an object are those of its only
- * list. An answer without rows stays what it is.
+ * Changes the order and the number of an answer's rows. The rows of an object are those of its only list. An answer without
+ * rows is not changed.
  */
 export function arrangeRows(answer: Answer, input: RowsInput): Answer {
   if (answer.kind === 'rows') return { ...answer, rows: arrange(walkOver(answer.rows), input) };

@@ -13,7 +13,7 @@ interface Clock {
   advance(microseconds: number): void;
 }
 
-/** Moves the clock of a session. A clock that has reached its last year stays. */
+/** Moves the clock of a session. A clock that has reached its last year does not move. */
 export function moveClock(session: Clock, { microseconds }: ClockStep): void {
   try {
     session.advance(microseconds);
@@ -22,7 +22,7 @@ export function moveClock(session: Clock, { microseconds }: ClockStep): void {
   }
 }
 
-/** Counts the rows of an answer, and moves the clock of the session when there have been enough. The answer itself stays. */
+/** Counts the rows of an answer, and moves the clock of the session after enough rows. The answer is not changed. */
 export function moveClockAfterRows(
   answer: Answer,
   { session, step, counted }: { readonly session: Clock; readonly step: ClockStep; readonly counted: RowCount },

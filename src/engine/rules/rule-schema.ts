@@ -10,7 +10,7 @@ const part = (name: string): object => ({
   additionalProperties: false,
   properties: { [name]: text },
 });
-/** Integers beyond 2^53 are none of JSON Schema's types for Ajv. */
+/** For Ajv, a `bigint` has none of JSON Schema's types. */
 const scalar = [{ type: 'string', maxLength: 1000 }, { not: { type: ['string', 'object', 'array', 'null'] } }];
 const values = {
   type: 'object',

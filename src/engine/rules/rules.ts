@@ -32,8 +32,8 @@ export interface Rules extends Iterable<SessionRule> {
   remove(id: string): boolean;
   clear(): void;
   /**
-   * Checks each rule again, because the content of the server was replaced. A rule that no longer fits stays as it was, for
-   * the operations that are still there. Returns what is wrong with those.
+   * Checks each rule again, because the content of the server was replaced. A rule that no longer fits is kept for the
+   * operations that still exist. Returns the problems of such rules.
    *
    * @param check Throws {RuleError} if a rule doesn't fit.
    */

@@ -4,8 +4,7 @@ export interface Written {
   /**
    * Adds all numbers. If there are too many, adds none and returns false.
    *
-   * @param weight Number of numbers that take as much memory as what is kept for each of these: the same for all of a list.
-   * Default 1.
+   * @param weight Memory of each entry, in numbers. The same for all entries of a list. Default 1.
    */
   add(list: string, numbers: ReadonlySet<number>, weight?: number): boolean;
   /** Removes a number that was added. */

@@ -37,14 +37,14 @@ export interface PermissionOptions {
 }
 
 /**
- * Lists who may call what. Calls every operation as every persona, each time in a new session with the variants of the given
- * one but without its rules, and for a record that exists.
+ * Calls every operation as every persona, for a record that exists. Each call has a new session with the variants of the
+ * given one, but without its rules.
  */
 export async function permissionsOf(
   services: readonly Service[],
   { campus, like, inTurns }: PermissionOptions,
 ): Promise<readonly Permission[]> {
-  // Some operations write, so that another call would not find what it shows.
+  // Some operations write, and that would change the result of the next call.
   const newSession = (): Session => {
     const session = createSessions({ now: like.now, journal: 0, clock: () => 0 }).default;
     for (const [api, chosen] of like.variants) session.chooseVariants(api, chosen);

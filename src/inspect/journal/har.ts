@@ -67,7 +67,10 @@ function entryOf(exchange: ShownExchange, origin: string): object | undefined {
   };
 }
 
-/** As browsers write it, since tools that replay the file compare with that: unlike in RFC 3986, brackets stay. */
+/**
+ * The URL in the form of browsers, because tools that replay the file compare it. Unlike in RFC 3986, brackets are not
+ * escaped.
+ */
 function browserUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).href : encodeURI(url).replaceAll('%25', '%');
 }

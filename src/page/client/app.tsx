@@ -57,7 +57,7 @@ interface ViewProps {
   readonly onReload: () => void;
 }
 
-/** A session that does not exist is only created when a person asks for it: any site may link to this page. */
+/** Only a click creates a session that does not exist, because any site may link to this page. */
 function SessionGate(props: ViewProps): JSX.Element {
   const { session } = props;
   const [attempt, setAttempt] = useState(0);
@@ -85,7 +85,7 @@ function SessionGate(props: ViewProps): JSX.Element {
   return <Answered answer={found}>{() => <View {...props} />}</Answered>;
 }
 
-/** A view of a session that exists. The exchanges are followed in all of them, so that none is missed. */
+/** A view of a session that exists. All views follow the exchanges, so that none is missed. */
 function View({ view, session, apis, onReload }: ViewProps): JSX.Element {
   const live = useLive(session);
   const loaded = live.reload?.error === undefined ? (live.reload?.number ?? 0) : 0;
@@ -113,7 +113,7 @@ const viewFor: Readonly<
   ),
 };
 
-/** Says when the server has gone away. */
+/** Shows that the server is not reachable. */
 function Connection({ live: { connection, problem } }: { readonly live: Live }): JSX.Element {
   return (
     <div role="status" class="connection">

@@ -22,8 +22,8 @@ export function checkTarget(url: string, allowedHosts: readonly string[]): Targe
 }
 
 /**
- * Those of the addresses of a host that may be called. A name of this machine must lead to it, even if the resolver returns
- * others. An allowed name may lead anywhere but to addresses that only reach the services of a cloud or of a link.
+ * The addresses of a host that may be called. For a name of this machine only loopback addresses, whatever the resolver
+ * returns. For an allowed name any address except link-local and unspecified ones.
  */
 export function callableAddresses(
   host: string,
@@ -46,7 +46,7 @@ function refused(reason: string): TargetCheck {
   return { kind: 'refused', reason };
 }
 
-/** Link-local addresses, where clouds have the credentials of a machine, and addresses that stand for none. */
+/** Link-local addresses, where clouds serve the credentials of a machine, and unspecified addresses. */
 const NEVER = new BlockList();
 NEVER.addSubnet('169.254.0.0', 16, 'ipv4');
 NEVER.addSubnet('0.0.0.0', 8, 'ipv4');

@@ -70,7 +70,7 @@ function listen(call: ClientRequest, end: (outcome: CallbackOutcome) => void): v
   call.on('response', ({ statusCode = 0 }: IncomingMessage) => end({ status: statusCode }));
 }
 
-/** Looks a name up, and gives only addresses that may be called: so what is connected to is what was checked. */
+/** Looks up a name and returns only allowed addresses, so that the connection goes to a checked address. */
 function lookUpWithin(allowedHosts: readonly string[]): NonNullable<RequestOptions['lookup']> {
   const { lookup } = process.getBuiltinModule('node:dns');
   return (host, { all: wantsAll, family }, done) => {

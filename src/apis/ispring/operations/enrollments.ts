@@ -15,7 +15,7 @@ import { answerAll, answerPage } from './answers.ts';
 import type { ReadList } from './answers.ts';
 import type { IspringHandlers } from './handlers.ts';
 
-/** The enrolments that a caller asks for. Absent ids are not a filter. */
+/** The enrolments that a caller requests. Absent ids don't filter. */
 export interface EnrolmentFilter {
   readonly learnerIds: readonly string[] | undefined;
   readonly courseIds: readonly string[] | undefined;

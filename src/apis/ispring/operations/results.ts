@@ -18,7 +18,7 @@ import type { IspringHandlers } from './handlers.ts';
 
 type Query = ListLearnerResultsValues['query'];
 
-/** A result is an enrolment, however far it has got. */
+/** A result is an enrolment, with any progress. */
 export function createResultOperations(
   campus: Campus,
   ids: Ids,
@@ -54,7 +54,7 @@ export function createResultOperations(
         courses.every((some) => some?.has(enrolment.course.index) !== false) &&
         departments?.has(enrolment.learner.departmentIndex) !== false &&
         query.completionStatuses?.includes(completionStatusOf(enrolment)) !== false &&
-        // All users are active, and nothing is ever due.
+        // All users are active, and no enrolment has a due date.
         query.userStatuses?.includes(1) !== false &&
         completion(completedAtOf(enrolment, choices)) &&
         access(enrolment.enrolledAt) &&
@@ -76,8 +76,8 @@ export function createResultOperations(
 }
 
 /**
- * Whether a time is within a span, in seconds, as times are shown. An absent time is only within a span without ends.
- * Undefined if an end is no time of the campus.
+ * Whether a time is within a span, in whole seconds as in answers. An absent time is only within a span without ends.
+ * Undefined if the campus can't express an end.
  */
 function spanOf({ startDate, endDate }: NonNullable<Query['completionDate']> = {}):
   | ((instant: number | undefined) => boolean)

@@ -4,7 +4,7 @@ import type { Course } from '../../../campus/course.ts';
 import type { Ids } from '../ids.ts';
 import { dateTime } from './values.ts';
 
-/** The campus keeps no authors of courses, so it is any learner, the same one each time (assumed). */
+/** The campus has no authors of courses, so the author is a learner, always the same one (assumed). */
 export function toContentItem(
   { index, title, code, slug }: Course,
   { campus, ids, accountUrl }: { readonly campus: Campus; readonly ids: Ids; readonly accountUrl: string },

@@ -2,7 +2,7 @@ import type { Enrolment } from '../../../campus/enrolment.ts';
 import type { Ids } from '../ids.ts';
 import { date } from './values.ts';
 
-/** An enrolment. All are made by an administrator, and nothing is ever due (assumed). */
+/** An enrolment. An administrator makes all of them, without a due date (assumed). */
 export function toEnrollment(
   { index, course, learner, enrolledAt }: Enrolment,
   ids: Ids,

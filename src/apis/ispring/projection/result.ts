@@ -46,7 +46,7 @@ export function toModuleResult(enrolment: Enrolment, ids: Ids, choices: IspringC
   };
 }
 
-/** The campus has neither time spent nor views: it is an hour for each day, and a view for each attempt (assumed). */
+/** The campus has no time spent and no views. They are one hour for each day and one view for each attempt (assumed). */
 function resultOf(enrolment: Enrolment, ids: Ids, choices: IspringChoices): Row {
   const { index, course, enrolledAt, startedAt, lastViewedAt, gradeRatio, attemptCount } = enrolment;
   const completedAt = completedAtOf(enrolment, choices);

@@ -13,7 +13,7 @@ import type { Subscriber } from './subscriber.ts';
 import { passes, webhookEventsOf } from './webhook-event.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
-/** The last move of each outbox's clock: the events of a move come after those of the one before. */
+/** The last move of each outbox's clock. Its events are sent after those of the previous move. */
 const lastMoves = new WeakMap<Outbox, Promise<void>>();
 
 /** The gathered events take memory, so few sessions gather at the same time. */

@@ -8,7 +8,7 @@ export interface EventFilter {
 
 /**
  * Reads the parameters of a subscription: each value is a JSON array of ids, written as a text. Parameters that the mock
- * doesn't know are kept, but filter nothing. Undefined if a value is no such array.
+ * doesn't know are kept, but filter nothing. Undefined if a value is not such an array.
  */
 export function readFilter(params: readonly IspringSubscriptionParameter[] = []): EventFilter | undefined {
   const filter: { -readonly [K in keyof EventFilter]: EventFilter[K] } = {};

@@ -6,7 +6,7 @@ import type { Subscriber } from './subscriber.ts';
 
 /**
  * A message to a subscriber. With a secret it is signed: the SHA-256 of the body followed by the secret. The vendor's page
- * calls it HMAC, but describes this. That it is written in hexadecimal digits is assumed.
+ * calls it HMAC, but describes this. The hexadecimal digits are assumed.
  */
 export function messageTo(
   { url, secret }: Pick<Subscriber, 'url' | 'secret'>,
@@ -19,7 +19,7 @@ export function messageTo(
   return { url, headers: { ...headers, 'X-Hub-Signature': signature }, body };
 }
 
-/** A code as the vendor's sample has it, the same in each run for the same subscriber and number. */
+/** A code in the form of the vendor's sample. The same subscriber and number give the same code in each run. */
 export function confirmationCode(name: string, number: number): string {
   const digits = createHash('sha256').update(`${number} ${name}`).digest('hex');
   return [

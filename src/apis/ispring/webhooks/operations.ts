@@ -30,7 +30,7 @@ const DONE: Outcome = { kind: 'value', status: 200, value: undefined };
 
 /** The life of a subscriber: it is registered, its address is confirmed with a code, and it subscribes to types of events. */
 export function createWebhookOperations(): IspringHandlers<Names> {
-  /** Changes a subscriber, or refuses if there is none of the name. */
+  /** Changes a subscriber, or refuses an unknown name. */
   function withSubscriber(
     session: WebhookSession,
     name: string | undefined,

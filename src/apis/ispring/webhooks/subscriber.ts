@@ -14,7 +14,7 @@ export interface Subscriber {
   readonly name: string;
   url: string;
   secret: string | undefined;
-  /** Enabled. A new subscriber is. */
+  /** Whether it is enabled. New subscribers are. */
   isActive: boolean;
   /** Whether its address was confirmed with a code. */
   isConfirmed: boolean;

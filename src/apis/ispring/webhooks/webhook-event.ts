@@ -18,8 +18,8 @@ export interface WebhookEvent {
 }
 
 /**
- * The vendor's events for one of the campus. A status that has changed is an event of one type, a course that was completed with
- * success is another one, after it. The vendor has no event for a withdrawal.
+ * The vendor's events for one of the campus. A changed status is an event of one type. A course that was completed
+ * successfully is a second event after it. The vendor has no event for a withdrawal.
  */
 export function webhookEventsOf({ kind, at, enrolment }: CampusEvent, ids: Ids): readonly WebhookEvent[] {
   const { learner, course, index, state, completedAt } = enrolment;

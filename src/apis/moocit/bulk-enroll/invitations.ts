@@ -9,7 +9,7 @@ export interface Invitation {
   readonly auto_enroll: boolean;
 }
 
-/** The state of those who have an account. */
+/** The state of a person with an account. */
 export const NOT_INVITED: Invitation = { allowed: false, auto_enroll: false };
 
 /** The two lists of a session. An invitation is in one of them. */

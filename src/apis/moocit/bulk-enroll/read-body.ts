@@ -46,7 +46,7 @@ function readJson(text: string): BodyVerdict {
   try {
     data = JSON.parse(text);
   } catch {
-    // Python's words depend on the mistake; these are of a text without a value (assumed for all).
+    // Python's message depends on the mistake. This one is for a text without a value (assumed for all).
     return problemOf({ detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' });
   }
   if (data === null) return problemOf({ non_field_errors: ['No data provided'] });

@@ -35,7 +35,7 @@ export interface ReadRecord {
 
 /** A list of the account. */
 export interface ReadList<T> {
-  /** Its address, without what is the same for all. Also its address at the provider. */
+  /** The end of its address, after the part that all lists share. Also its address at the provider. */
   readonly list: string;
   readonly places: Places<T>;
   readonly passes?: (item: T) => boolean;
@@ -71,7 +71,7 @@ export function createAnswers(choices: StackOneChoices): Answers {
       if (after === undefined) return UNREADABLE_TIME;
       const page = readPage({
         list: `stackone ${list}`,
-        // The vendor's own client takes an empty cursor for none.
+        // The vendor's own client treats an empty cursor like an absent one.
         cursor: query.next === '' ? undefined : query.next,
         size: query.page_size ?? DEFAULT_PAGE_SIZE,
         places,

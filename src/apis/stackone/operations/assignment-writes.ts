@@ -11,7 +11,7 @@ import { refusals } from '../refusals.ts';
 import type { StackOneHandlers } from './handlers.ts';
 import { courseIn, created, unfit } from './writes.ts';
 
-/** Assignments that clients create. They are the session's alone, and are enrolments in all of its APIs. */
+/** Assignments that clients create. They belong to the session, and are enrolments in all of its APIs. */
 export function createAssignmentWrites(campus: Campus, ids: Ids): StackOneHandlers<'createUserAssignment'> {
   function createUserAssignment({
     values: { path, body = {} },
@@ -29,7 +29,7 @@ export function createAssignmentWrites(campus: Campus, ids: Ids): StackOneHandle
     return index === undefined ? refusals.noRoom : created(index, campus, ids);
   }
 
-  /** How far the course has got. Without a status, it is pending (assumed). */
+  /** The status that a body asks for. Defaults to pending (assumed). */
   function statusIn({ status, progress, created_at: at }: StackOneNewAssignment): EnrolmentStatus | Refusal {
     const { now } = campus;
     const enrolledAt = typeof at === 'string' ? parseInstant(at) : now;

@@ -20,7 +20,7 @@ type AssignmentQuery = ListAssignmentsValues['query'];
 
 type Names = 'listAssignments' | 'getAssignment' | 'listUserAssignments' | 'getUserAssignment';
 
-/** An assignment is an enrolment, however far it has got; one that was withdrawn is none. */
+/** An assignment is an enrolment that was not withdrawn. */
 export function createAssignmentOperations(campus: Campus, ids: Ids, { one, page }: Answers): StackOneHandlers<Names> {
   function assignmentAt(id: string): Enrolment | undefined {
     const index = ids.completion.indexOf(id);
@@ -54,7 +54,7 @@ export function createAssignmentOperations(campus: Campus, ids: Ids, { one, page
     return sortedPlaces(campus.enrolmentsOfLearner(campus.learner(learnerIndex)), ({ index }) => index);
   }
 
-  /** The user in the query, who need not exist: then there is nothing to list (assumed). Undefined where all are wanted. */
+  /** The user in the query. An unknown user has an empty list (assumed). Undefined without a filter by user. */
   function usersIn({ user_id, remote_user_id }: AssignmentQuery): readonly (number | undefined)[] {
     return [
       ...(user_id === undefined ? [] : [ids.user.indexOf(user_id)]),

@@ -32,7 +32,7 @@ type Names =
   | 'listCategories'
   | 'getCategory';
 
-/** Courses, their content and what they teach: each is a course of the campus, in another shape. */
+/** Courses, content and skills. Each is a course of the campus in another form. */
 export function createCatalogueOperations(campus: Campus, ids: Ids, { one, page }: Answers): StackOneHandlers<Names> {
   const opened = openedAt(campus.now);
   const asCourse = (course: Course): Row => toCourse(course, ids, opened);

@@ -17,7 +17,7 @@ import { refusals } from '../refusals.ts';
 import { courseIn, created, unfit } from './writes.ts';
 import type { StackOneHandlers } from './handlers.ts';
 
-/** Completions that clients create and delete. They are the session's alone, and are seen in all of its APIs. */
+/** Completions that clients create and delete. They belong to the session, and all of its APIs show them. */
 export function createCompletionWrites(
   campus: Campus,
   ids: Ids,
@@ -41,7 +41,7 @@ export function createCompletionWrites(
     return created(index, campus, ids);
   }
 
-  /** A course that was completed on the campus itself begins anew: the learner stays enrolled. */
+  /** A course that was completed on the campus itself begins again: the learner stays enrolled. */
   function deleteUserCompletion({ values: { path }, session }: Call<Persona, DeleteUserCompletionValues>): Outcome {
     const index = ids.completion.indexOf(path.completion_id);
     const enrolment = index === undefined ? undefined : campus.enrolment(index);
@@ -58,7 +58,7 @@ export function createCompletionWrites(
     return { kind: 'value', status: 200, value };
   }
 
-  /** How the course ended. Without a result it was passed (assumed). */
+  /** The end of the course. The result defaults to passed (assumed). */
   function endingOf(
     { result, score, completed_at: at }: StackOneNewCompletion,
     { isScored, passRatio }: Course,

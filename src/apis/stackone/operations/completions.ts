@@ -19,7 +19,7 @@ import type { StackOneHandlers } from './handlers.ts';
 
 type Names = 'getCompletion' | 'listUnifiedCompletions' | 'listUserCompletions' | 'getUserCompletion';
 
-/** A completion is a course that was passed or failed; one that goes on is none. */
+/** A completion is a course that was passed or failed. */
 export function createCompletionOperations(
   campus: Campus,
   ids: Ids,

@@ -21,7 +21,7 @@ export function createUserOperations(
 ): StackOneHandlers<'listUsers' | 'getUser'> {
   const opened = openedAt(campus.now);
 
-  /** The places of the user that a filter names, so that no other one is looked at. */
+  /** The place of the user that a filter names, so that no other user is read. */
   function placesOf({ email, external_reference: username }: UserFilter): Places<Learner> {
     if (username === undefined && email === undefined) return numberedPlaces(campus.learnerCount, campus.learner);
     const learner = username === undefined ? campus.learnerByEmail(email ?? '') : campus.learnerByUsername(username);

@@ -12,7 +12,7 @@ type Naming = Pick<
   'learning_object_external_reference' | 'content_external_reference' | 'learning_object_id' | 'content_id'
 >;
 
-/** The course that a body names. Where it names several times, all must name the same. */
+/** The course that a body names. If several members name one, it must be the same. */
 export function courseIn(body: Naming, campus: Campus, ids: Ids): Course | undefined {
   const named = [
     ...[body.learning_object_external_reference, body.content_external_reference].flatMap((slug) =>
@@ -35,7 +35,7 @@ export function created(index: number, { now }: Campus, ids: Ids): Outcome {
   return { kind: 'value', status: 201, value };
 }
 
-/** The words are ours. */
+/** A refusal in our own words. */
 export function unfit(message: string): Refusal {
   return { ...refusals.unfitRecord, fields: { message } };
 }

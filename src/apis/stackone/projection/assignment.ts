@@ -2,7 +2,7 @@ import type { Enrolment } from '../../../campus/enrolment.ts';
 import type { Ids } from '../ids.ts';
 import { certificateUrl, timestamp } from './values.ts';
 
-/** How far an assignment has got, in StackOne's words. */
+/** The status of an assignment, in StackOne's words. */
 export function assignmentStatusOf({ state }: Enrolment): 'pending' | 'in_progress' | 'completed' {
   switch (state) {
     case 'enrolled':

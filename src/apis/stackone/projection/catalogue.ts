@@ -4,7 +4,7 @@ import { timestamp } from './values.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The categories: the languages that courses are taught in. The campus sorts courses by nothing else (assumed). */
+/** The categories: the languages that courses are taught in. The campus has no other categories (assumed). */
 export const CATEGORIES: readonly Language[] = ['en-US', 'fi-FI', 'sv-SE'];
 
 const NAMES = { 'en-US': 'Taught in English', 'fi-FI': 'Taught in Finnish', 'sv-SE': 'Taught in Swedish' } as const;
@@ -20,7 +20,7 @@ export function toCategory(language: Language): Row {
   };
 }
 
-/** What a course teaches has the id and the title of the course (assumed). */
+/** The skill of a course has the id and the title of the course (assumed). */
 export function toSkill({ index, title, language }: Course, ids: Ids): Row {
   return {
     id: ids.course.idOf(index),
@@ -48,7 +48,7 @@ export function toCourse(course: Course, ids: Ids, openedAt: number): Row {
   };
 }
 
-/** A course is made of one item of content, which has its id: the campus keeps none (assumed). */
+/** The content of a course: one item with the id of the course, because the campus has no content (assumed). */
 export function toContent(course: Course, ids: Ids, openedAt: number): Row {
   const { index } = course;
   return {

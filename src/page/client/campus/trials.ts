@@ -1,12 +1,12 @@
 import type { ContractOperation } from '../connection/control-api.ts';
 import type { Trial } from '../try-it/try-it.tsx';
 
-/** The names and values of the ids that an API has for a thing. */
+/** The ids of an entity in an API, by name. */
 export type Ids = Readonly<Record<string, unknown>>;
 
 /**
- * The requests of an API that the ids of a thing fill in: `course_id` with `courseKey`, the `id` of `getCompletion` with
- * `completionId`. Those that use most ids come first.
+ * The requests of an API that the ids of an entity can fill in: `course_id` with `courseKey`, the `id` of `getCompletion`
+ * with `completionId`. The requests with the most ids come first.
  */
 export function trialsOf(api: string, operations: readonly ContractOperation[], ids: Ids): readonly Trial[] {
   const known = new Map(
@@ -40,7 +40,7 @@ function fillIn(operation: ContractOperation, known: ReadonlyMap<string, string>
   return { path: query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`, usedCount };
 }
 
-/** `course_id`, `courseKey` and `courseId` are of a course; `id` is of nothing. */
+/** `course_id`, `courseKey` and `courseId` belong to a course, `id` to no kind of entity. */
 function stemOf(name: string): string {
   return name
     .replaceAll(/[_-]/g, '')

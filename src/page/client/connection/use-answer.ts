@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The answer of the server to a question: not there yet, there, or the reason why not. */
+/** A request to the server: pending, answered or failed. */
 export type Answer<T> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'value'; readonly value: T }

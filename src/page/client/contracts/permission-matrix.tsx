@@ -6,7 +6,7 @@ import { Answered } from '../parts/answered.tsx';
 import { Status } from '../parts/badges.tsx';
 import { Table } from '../parts/table.tsx';
 
-/** Who may call which operation: the status that each persona gets. Nothing for a mounted document. */
+/** The status that each persona gets from each operation. Empty for a mounted document. */
 export function PermissionMatrix(props: { readonly api: string; readonly session: string }): JSX.Element | null {
   const { api, session } = props;
   const answer = useAnswer(() => controlApi.permissions(session), [session]);

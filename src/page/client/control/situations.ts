@@ -6,7 +6,7 @@ import type { SessionRule } from '../../../engine/rules/rules.ts';
  * one another, and others are combined.
  */
 export interface Situations {
-  /** The status of each answer. 429: of two answers, then of none. */
+  /** The status of each answer. 429 is for two answers only. */
   readonly status?: number;
   readonly fault?: { readonly kind: 'latency'; readonly delayMs: number } | typeof BROKEN_STREAM;
   /** Number of rows of each list. */

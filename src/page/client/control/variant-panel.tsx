@@ -5,7 +5,7 @@ import type { VariantLists, VariantSettings } from '../connection/control-api.ts
 import { Provenance } from '../parts/badges.tsx';
 import type { Act } from './situation-panel.tsx';
 
-/** How the session reads what the vendors' documents leave open. */
+/** The choices of the session for the open questions of the vendors' documents. */
 export function VariantPanel(props: {
   readonly session: string;
   readonly variants: VariantLists;

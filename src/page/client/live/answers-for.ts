@@ -2,7 +2,7 @@ import type { RuleInput } from '../../../engine/rules/rule.ts';
 import type { ShownExchange } from '../../../inspect/journal/show.ts';
 import type { ContractOperation } from '../connection/control-api.ts';
 
-/** An answer of a rule, by what a person calls it. */
+/** An answer of a rule, with its title. */
 export interface NamedAnswer {
   readonly title: string;
   readonly answer: RuleInput['answer'];

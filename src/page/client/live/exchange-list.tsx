@@ -9,7 +9,7 @@ const ROW_HEIGHT = 32;
 /** Rows above and below the visible ones, so that scrolling shows no gap. */
 const MARGIN_ROWS = 8;
 
-/** The exchanges, of which only the visible rows are in the document, so thousands cost what thirty do. */
+/** The exchanges. Only the visible rows are in the document, so thousands cost no more than thirty. */
 export function ExchangeList(props: {
   readonly exchanges: readonly ShownExchange[];
   /** Sequence number of the opened exchange. */

@@ -90,7 +90,7 @@ export function LiveView(props: {
   );
 }
 
-/** The headings of the rows. A screen reader gets what they say from the rows themselves. */
+/** The headings of the rows. Hidden from screen readers, because the rows have their own labels. */
 function Columns(): JSX.Element {
   return (
     <div class="columns" aria-hidden="true">
@@ -106,7 +106,7 @@ function Columns(): JSX.Element {
   );
 }
 
-/** How to see an exchange. */
+/** Shown instead of an empty list. */
 function NoExchanges(props: { readonly apis: readonly ApiDescription[]; readonly session: string }): JSX.Element {
   return (
     <div class="empty">

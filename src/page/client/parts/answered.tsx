@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 
 import type { Answer } from '../connection/use-answer.ts';
 
-/** Shows an answer of the server when it is there, and otherwise what became of it. */
+/** Shows an answer of the server, or that it is pending or failed. */
 export function Answered<T>(props: {
   readonly answer: Answer<T>;
   readonly children: (value: T) => ComponentChildren;
@@ -13,7 +13,7 @@ export function Answered<T>(props: {
   return <>{children(answer.value)}</>;
 }
 
-/** The reason why something failed. Nothing if nothing did. */
+/** The reason of a failure. Empty without a failure. */
 export function Failure({ error }: { readonly error: unknown }): JSX.Element | null {
   if (error === undefined) return null;
   return (

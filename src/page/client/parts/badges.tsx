@@ -9,7 +9,7 @@ export function Status({ status }: { readonly status: number | undefined }): JSX
   return <span class={`status status-${Math.floor(status / 100)}`}>{status}</span>;
 }
 
-/** Where something is known from. */
+/** The provenance of a part. */
 export function Provenance({
   provenance,
   source,
