@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 import { readContract } from '../../src/config/contracts.ts';
 import { validateReply } from '../../src/engine/reply/validate-reply.ts';
-import { reportSchema } from '../../src/inspect/report/report-schema.ts';
+import reportSchema from '../../src/inspect/report/report.schema.json' with { type: 'json' };
 import { createMock } from '../support/create-mock.ts';
 import { blocks } from './pages.ts';
 

@@ -59,16 +59,3 @@ export function* writeRowsIn({ open, separator, close, empty }: RowForm, rows: I
   }
   yield isEmpty ? empty : close;
 }
-
-/**
- * Reads rows that were written in a form.
- *
- * @throws {SyntaxError} if the text doesn't have the form.
- */
-export function readRowsIn({ open, close, empty }: RowForm, text: string): readonly unknown[] {
-  if (text === empty) return [];
-  if (!text.startsWith(open) || !text.endsWith(close))
-    throw new SyntaxError(`no rows between "${open}" and "${close}"`);
-  const rows: unknown = JSON.parse(`[${text.slice(open.length, text.length - close.length)}]`);
-  return Array.isArray(rows) ? rows : [];
-}

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import { settleFault } from '../faults/faults.ts';
 import type { Fault } from '../faults/faults.ts';
 import type { RowCount } from './move-clock.ts';
@@ -47,17 +49,8 @@ export interface Rules extends Iterable<SessionRule> {
 const MAX_RULES = 1000;
 /** Maximum length of the rules of a session together, as JSON. */
 const MAX_CHARACTERS = 1_048_576;
-/** Maximum memory of the rules of all sessions together, in bytes. */
-const MAX_BYTES_OF_ALL = 64 * MAX_CHARACTERS;
-
-/** The memory that is left for the rules of all sessions. */
-export interface RuleBudget {
-  bytesLeft: number;
-}
-
-export function createRuleBudget(): RuleBudget {
-  return { bytesLeft: MAX_BYTES_OF_ALL };
-}
+/** Approximate memory for the rules of all sessions. */
+export const MAX_RULE_BYTES: number = 64 * MAX_CHARACTERS;
 
 interface Entry {
   readonly id: string;
@@ -70,17 +63,11 @@ interface Entry {
 }
 
 /** @param seed The seed of random values: the same seed, rule and call give the same values. */
-export function createRules(seed: number, budget: RuleBudget): Rules {
+export function createRules(seed: number, budget: Budget): Rules {
   const entries = new Map<string, Entry>();
   let made = 0;
   let characters = 0;
-  let bytes = 0;
-
-  function changeUsage(rule: Rule, sign: 1 | -1): void {
-    characters += sign * rule.characters;
-    bytes += sign * rule.bytes;
-    budget.bytesLeft -= sign * rule.bytes;
-  }
+  const share = openShare(budget);
 
   function release(entry: Entry): void {
     entry.held?.abort();
@@ -92,10 +79,10 @@ export function createRules(seed: number, budget: RuleBudget): Rules {
       if (entries.size >= MAX_RULES) throw new RuleError('rule', `maximum ${MAX_RULES} rules per session. Remove some`);
       if (characters + rule.characters > MAX_CHARACTERS)
         throw new RuleError('rule', 'maximum 1 MB for the rules of a session. Remove some');
-      if (rule.bytes > budget.bytesLeft)
+      if (!share.take(rule.bytes))
         throw new RuleError('rule', 'maximum 64 MB for the rules of all sessions. Remove some, or reset a session');
       made += 1;
-      changeUsage(rule, 1);
+      characters += rule.characters;
       const entry: Entry = { id: `rule-${made}`, rule, seen: 0, callCount: 0, counted: { rows: 0 } };
       entries.set(entry.id, entry);
       return show(entry);
@@ -104,15 +91,16 @@ export function createRules(seed: number, budget: RuleBudget): Rules {
       const entry = entries.get(id);
       if (entry === undefined) return false;
       entries.delete(id);
-      changeUsage(entry.rule, -1);
+      characters -= entry.rule.characters;
+      share.take(-entry.rule.bytes);
       release(entry);
       return true;
     },
     clear() {
       for (const entry of entries.values()) release(entry);
       entries.clear();
-      budget.bytesLeft += bytes;
-      [characters, bytes] = [0, 0];
+      share.release();
+      characters = 0;
     },
     recheck(check) {
       const problems: string[] = [];

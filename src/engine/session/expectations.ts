@@ -1,4 +1,6 @@
 import type { Violation } from '../../contract/violation.ts';
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** Violations that a test or a run causes on purpose. A member that is absent matches everything. */
@@ -30,25 +32,16 @@ export interface Expectations extends Iterable<CountedExpectation> {
 
 /** Maximum number of expectations of a session. */
 export const MAX_EXPECTATIONS = 1_000;
-const MAX_BYTES_OF_ALL = 16 * 1_048_576;
+/** Approximate memory for the expectations of all sessions. */
+export const MAX_EXPECTATION_BYTES: number = 16 * 1_048_576;
 /** Memory of an expectation besides its texts. */
 const EXPECTATION_BYTES = 256;
-
-/** The memory that is left for the expectations of all sessions. */
-export interface ExpectationBudget {
-  /** Approximate, in bytes. */
-  bytesLeft: number;
-}
-
-export function createExpectationBudget(): ExpectationBudget {
-  return { bytesLeft: MAX_BYTES_OF_ALL };
-}
 
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 412, 429]);
 
 /** @param base Returns the expectations of the whole run, which are not reported if they do not happen. */
-export function createExpectations(base: () => readonly Expectation[], budget: ExpectationBudget): Expectations {
-  let bytes = 0;
+export function createExpectations(base: () => readonly Expectation[], budget: Budget): Expectations {
+  const share = openShare(budget);
   let own: { readonly expectation: Expectation; count: number }[] = [];
 
   function expects(api: string, exchange: Exchange, violation: Violation): boolean {
@@ -59,16 +52,13 @@ export function createExpectations(base: () => readonly Expectation[], budget: E
 
   return {
     add(expectation) {
-      const more = EXPECTATION_BYTES + 2 * describeExpectation(expectation).length;
-      if (own.length >= MAX_EXPECTATIONS || more > budget.bytesLeft) return false;
-      budget.bytesLeft -= more;
-      bytes += more;
+      const bytes = EXPECTATION_BYTES + 2 * describeExpectation(expectation).length;
+      if (own.length >= MAX_EXPECTATIONS || !share.take(bytes)) return false;
       own.push({ expectation, count: 0 });
       return true;
     },
     clear() {
-      budget.bytesLeft += bytes;
-      bytes = 0;
+      share.release();
       own = [];
     },
     mark(api, exchange) {

@@ -1,4 +1,6 @@
 import type { RequestHeaders } from '../request.ts';
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import type { Exchange } from '../exchange.ts';
 import { violationBytes } from './own-copy.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -78,12 +80,10 @@ export interface Journal {
   clear(): void;
 }
 
-/** The limits and listeners that the journals of a server share. */
-export interface JournalBudget {
+/** The memory, limit and listeners that the journals of a server share. */
+export interface JournalParts extends Budget {
   /** Maximum number of exchanges of a session. */
   readonly limit: number;
-  /** Approximate memory that is left for all sessions, in bytes. */
-  bytesLeft: number;
   /** Called when an exchange ends, with the id of its session. */
   readonly listeners: Set<(record: JournalRecord, sessionId: string) => void>;
 }
@@ -91,7 +91,8 @@ export interface JournalBudget {
 /** Maximum number of recorded characters of a body. */
 export const MAX_BODY_CHARACTERS = 16_384;
 const MAX_BYTES_OF_SESSION = 8 * 1_048_576;
-const MAX_BYTES_OF_ALL = 32 * MAX_BYTES_OF_SESSION;
+/** Approximate memory for the journals of all sessions. */
+export const MAX_JOURNAL_BYTES: number = 32 * MAX_BYTES_OF_SESSION;
 /** Memory of an exchange besides its texts. */
 const RECORD_BYTES = 1_024;
 /** Memory of a header besides its texts. */
@@ -99,26 +100,17 @@ const HEADER_BYTES = 48;
 /** Memory of an applied rule: the signal that releases its delayed replies. */
 const RULE_BYTES = 1_024;
 
-export function createJournalBudget(limit: number): JournalBudget {
-  return { limit, bytesLeft: MAX_BYTES_OF_ALL, listeners: new Set() };
-}
-
-export function createJournal(sessionId: string, budget: JournalBudget): Journal {
+export function createJournal(sessionId: string, parts: JournalParts): Journal {
   let counts = { ...NONE };
   let ended: (JournalRecord | undefined)[] = [];
   /** Index of the oldest record. The places before it are empty and removed in batches. */
   let first = 0;
-  let bytes = 0;
+  const share = openShare(parts);
   const open = new Set<JournalRecord>();
-
-  function changeUsage(more: number): void {
-    bytes += more;
-    budget.bytesLeft -= more;
-  }
 
   /** If other sessions have used the shared memory, this one drops its own oldest exchanges. */
   function hasMemoryFor(weight: number): boolean {
-    return ended.length - first < budget.limit && bytes + weight <= MAX_BYTES_OF_SESSION && weight <= budget.bytesLeft;
+    return ended.length - first < parts.limit && share.taken + weight <= MAX_BYTES_OF_SESSION && weight <= parts.left;
   }
 
   function dropFirst(): void {
@@ -127,7 +119,7 @@ export function createJournal(sessionId: string, budget: JournalBudget): Journal
     ended[first] = undefined;
     first += 1;
     counts.dropped += 1;
-    changeUsage(-oldest.weight);
+    share.take(-oldest.weight);
     if (first < 256 || first * 2 < ended.length) return;
     ended = ended.slice(first);
     first = 0;
@@ -180,7 +172,7 @@ export function createJournal(sessionId: string, budget: JournalBudget): Journal
         else counts.warnings += 1;
       }
       record.sequence = counts.exchanges;
-      for (const listener of budget.listeners) listener(record, sessionId);
+      for (const listener of parts.listeners) listener(record, sessionId);
       const weight = weightOf(record);
       record.weight = weight;
       while (ended.length > first && !hasMemoryFor(weight)) dropFirst();
@@ -189,10 +181,10 @@ export function createJournal(sessionId: string, budget: JournalBudget): Journal
         return;
       }
       ended.push(record);
-      changeUsage(weight);
+      share.take(weight);
     },
     clear() {
-      changeUsage(-bytes);
+      share.release();
       ended = [];
       first = 0;
       // Open exchanges still end, but are not recorded any more.

@@ -1,5 +1,7 @@
 import { walkOver } from '../../walk.ts';
 import type { ParameterValues } from '../../contract/request/request-reader.ts';
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import type { Answer } from '../outcome.ts';
 
 /** The records that an operation has sent to a persona, and how often. */
@@ -43,33 +45,20 @@ interface RecordList extends GivenRecords {
   droppedCount: number;
 }
 
-/** Number of distinct records that are left for the ledgers of a server. */
-export interface LedgerBudget {
-  left: number;
-}
+/** Maximum number of distinct records in the ledgers of a server: about 100 MB. */
+export const MAX_RECORDS = 1_000_000;
 
-/** Maximum number of distinct records: about 100 MB. */
-const MAX_RECORDS = 1_000_000;
-
-export function createLedgerBudget(): LedgerBudget {
-  return { left: MAX_RECORDS };
-}
-
-export function createLedger(budget: LedgerBudget): Ledger {
+export function createLedger(budget: Budget): Ledger {
   const lists = new Map<string, RecordList>();
-  let size = 0;
+  const share = openShare(budget);
 
   function count(list: RecordList, record: string | undefined): void {
     if (record === undefined) return;
     const { counts } = list;
     const known = counts.get(record);
-    if (known === undefined && budget.left <= 0) {
+    if (known === undefined && !share.take(1)) {
       list.droppedCount += 1;
       return;
-    }
-    if (known === undefined) {
-      size += 1;
-      budget.left -= 1;
     }
     counts.set(record, (known ?? 0) + 1);
   }
@@ -92,8 +81,7 @@ export function createLedger(budget: LedgerBudget): Ledger {
     },
     given: () => [...lists.values()],
     clear() {
-      budget.left += size;
-      size = 0;
+      share.release();
       lists.clear();
     },
   };

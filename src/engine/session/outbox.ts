@@ -1,3 +1,5 @@
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
 import { ownCopy } from './own-copy.ts';
 
 /** A message to an address that a client has given. */
@@ -58,10 +60,8 @@ export interface Outbox {
   close(): void;
 }
 
-/** The parts that the outboxes of a server share. */
-export interface OutboxParts {
-  /** Approximate memory that is left for all sessions, in bytes. */
-  bytesLeft: number;
+/** The memory and the functions that the outboxes of a server share. */
+export interface OutboxParts extends Budget {
   readonly send: SendCallback;
   /** Called with a defect of lms-mock. */
   onDefect(error: unknown): void;
@@ -87,7 +87,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const running = new Set<Promise<void>>();
   const deliveries: Delivery[] = [];
   let sequence = 0;
-  let taken = 0;
+  const share = openShare(parts);
   let open = 0;
   let hasLostEvents = false;
 
@@ -99,10 +99,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function reserve(bytes: number): boolean {
-    if (bytes > parts.bytesLeft || ended.signal.aborted) return false;
-    parts.bytesLeft -= bytes;
-    taken += bytes;
-    return true;
+    return !ended.signal.aborted && share.take(bytes);
   }
 
   /** Sends a message, if there is room for one more that waits. */
@@ -150,8 +147,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     reserve,
     close() {
       ended.abort();
-      parts.bytesLeft += taken;
-      taken = 0;
+      share.release();
     },
   };
 }

@@ -1,15 +1,15 @@
-import { createJournal, createJournalBudget } from './journal.ts';
-import type { JournalBudget } from './journal.ts';
+import { MAX_JOURNAL_BYTES, createJournal } from './journal.ts';
+import type { JournalParts } from './journal.ts';
 import { ownCopy } from './own-copy.ts';
-import { createLedger, createLedgerBudget } from './ledger.ts';
-import { createRuleBudget, createRules } from '../rules/rules.ts';
+import { MAX_RECORDS, createLedger } from './ledger.ts';
+import { MAX_RULE_BYTES, createRules } from '../rules/rules.ts';
 import { MAX_OUTBOX_BYTES, createOutbox } from './outbox.ts';
 import type { OutboxParts } from './outbox.ts';
-import { createTally, createTallyBudget } from './tally.ts';
+import { MAX_TALLY_BYTES, createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import type { Variation } from '../variation/variation.ts';
-import { createWritten, createWrittenBudget } from './written.ts';
-import { createExpectationBudget, createExpectations } from './expectations.ts';
+import { MAX_WRITTEN, createWritten } from './written.ts';
+import { MAX_EXPECTATION_BYTES, createExpectations } from './expectations.ts';
 import type { Expectation } from './expectations.ts';
 import { createSession } from './session.ts';
 import type { ReplacedContent, Session, SessionBeginning } from './session.ts';
@@ -50,7 +50,7 @@ export interface Sessions extends Iterable<Session> {
   /** Idle time after which another session may replace a session. */
   readonly idleMs: number;
   /** Called when an exchange of any session ends. */
-  readonly listeners: JournalBudget['listeners'];
+  readonly listeners: JournalParts['listeners'];
   /** The counts of all sessions, with the removed ones. Each step adds a session. */
   tally(): Generator<void, Tally>;
   /** The session with an id. Creates it if there is none. Undefined if there are too many. */
@@ -86,15 +86,17 @@ export function createSessions({
   ...given
 }: SessionsOptions): Sessions {
   let defaults: SessionDefaults = given;
-  const ruleBudget = createRuleBudget();
-  const journals = createJournalBudget(journal);
-  const writtenBudget = createWrittenBudget();
-  const ledgerBudget = createLedgerBudget();
-  const tallyBudget = createTallyBudget();
-  const expectationBudget = createExpectationBudget();
+  const journals: JournalParts = { limit: journal, left: MAX_JOURNAL_BYTES, listeners: new Set() };
+  const budgets = {
+    rules: { left: MAX_RULE_BYTES },
+    written: { left: MAX_WRITTEN },
+    records: { left: MAX_RECORDS },
+    tallies: { left: MAX_TALLY_BYTES },
+    expectations: { left: MAX_EXPECTATION_BYTES },
+  };
   const removed = createTally();
   const outboxes = {
-    bytesLeft: MAX_OUTBOX_BYTES,
+    left: MAX_OUTBOX_BYTES,
     send: callbacks?.send ?? (() => Promise.resolve({ problem: 'This server calls no callbacks.' })),
     onDefect: callbacks?.onDefect ?? (() => undefined),
   };
@@ -105,12 +107,12 @@ export function createSessions({
     get variation() {
       return defaults.variation;
     },
-    makeExpectations: () => createExpectations(() => defaults.allowed ?? [], expectationBudget),
-    makeRules: () => createRules(defaults.seed ?? 1, ruleBudget),
+    makeExpectations: () => createExpectations(() => defaults.allowed ?? [], budgets.expectations),
+    makeRules: () => createRules(defaults.seed ?? 1, budgets.rules),
     makeJournal: (id) => createJournal(id, journals),
-    makeWritten: () => createWritten(writtenBudget),
-    makeLedger: () => createLedger(ledgerBudget),
-    makeTally: () => createTally(tallyBudget),
+    makeWritten: () => createWritten(budgets.written),
+    makeLedger: () => createLedger(budgets.records),
+    makeTally: () => createTally(budgets.tallies),
     makeOutbox: () => createOutbox(outboxes),
     clockMoved: callbacks?.clockMoved ?? (() => undefined),
     addToTotal(tally) {

@@ -1,6 +1,8 @@
 import { entryOf } from '../../contract/schema/entry-of.ts';
 import type { ContractOutline } from '../../contract/outline.ts';
 import type { Violation } from '../../contract/violation.ts';
+import { openShare } from '../budget.ts';
+import type { Budget, Share } from '../budget.ts';
 import type { Exchange } from '../exchange.ts';
 import { addOperation, countOperation, entriesOf, makeOperation } from './operation-counts.ts';
 import type { OperationCounts, OperationTally } from './operation-counts.ts';
@@ -70,33 +72,15 @@ interface ApiCounts {
   readonly choices: Map<string, { readonly choices: VariantChoices; count: number }>;
 }
 
-/** The memory that is left for the tallies of a server. */
-export interface TallyBudget {
-  /** Approximate, in bytes. */
-  bytesLeft: number;
-}
-
-const MAX_BYTES_OF_ALL = 128 * 1_048_576;
+/** Approximate memory for the tallies of all sessions. */
+export const MAX_TALLY_BYTES: number = 128 * 1_048_576;
 /** Memory of the counts of an operation, and of one count. */
 const OPERATION_BYTES = 1_024;
 const COUNT_BYTES = 128;
 
-export function createTallyBudget(): TallyBudget {
-  return { bytesLeft: MAX_BYTES_OF_ALL };
-}
-
 /** @param budget Default: unlimited, for the sum of tallies. */
-export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_INFINITY }): Tally {
-  let bytes = 0;
-
-  /** Reserves memory. Returns false if there is too little. */
-  function claim(more: number): boolean {
-    if (more > budget.bytesLeft) return false;
-    budget.bytesLeft -= more;
-    bytes += more;
-    return true;
-  }
-
+export function createTally(budget: Budget = { left: Number.POSITIVE_INFINITY }): Tally {
+  const share = openShare(budget);
   let exchanges = 0;
   let unlistedCount = 0;
   let unmatchedKinds = 0;
@@ -112,7 +96,7 @@ export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_I
     const known = violations.get(key);
     if (request !== '' && known === undefined) unmatchedKinds += 1;
     if (known !== undefined) known.count += count;
-    else if (violations.size < MAX_KINDS && claim(OPERATION_BYTES + 2 * key.length + violationBytes(violation)))
+    else if (violations.size < MAX_KINDS && share.take(OPERATION_BYTES + 2 * key.length + violationBytes(violation)))
       violations.set(ownCopy(key), { ...tally, violation: ownViolation(violation), url: ownCopy(tally.url) });
     else unlistedCount += count;
   }
@@ -132,13 +116,13 @@ export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_I
       exchanges += 1;
       const { operationId } = exchange;
       const api = entryOf(apis, name, makeApi);
-      if (variants.length > 0) countChoices(api, session.variants.get(name), choices, claim);
-      if (operationId !== undefined && (api.operations.has(operationId) || claim(OPERATION_BYTES))) {
+      if (variants.length > 0) countChoices(api, session.variants.get(name), choices, share);
+      if (operationId !== undefined && (api.operations.has(operationId) || share.take(OPERATION_BYTES))) {
         const operation = entryOf(api.operations, operationId, makeOperation);
         const before = entriesOf(operation);
         countOperation(operation, exchange, contract);
         const more = entriesOf(operation) - before;
-        if (more > 0) claim(more * COUNT_BYTES);
+        if (more > 0) share.take(more * COUNT_BYTES);
       }
       for (const violation of exchange.violations) {
         const of = operationId === undefined ? {} : { operationId };
@@ -146,10 +130,7 @@ export function createTally(budget: TallyBudget = { bytesLeft: Number.POSITIVE_I
       }
     },
     forget: (api) => void apis.delete(api),
-    release() {
-      budget.bytesLeft += bytes;
-      bytes = 0;
-    },
+    release: () => share.release(),
     add(other) {
       exchanges += other.exchanges;
       unlistedCount += other.unlistedCount;
@@ -169,12 +150,12 @@ function countChoices(
   { choices: counts }: ApiCounts,
   chosen: ChosenVariants | undefined,
   own: VariantChoices,
-  claim: (bytes: number) => boolean,
+  share: Share,
 ): void {
   const key = chosen?.key ?? '';
   const known = counts.get(key);
   if (known !== undefined) known.count += 1;
-  else if (claim(OPERATION_BYTES)) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
+  else if (share.take(OPERATION_BYTES)) counts.set(key, { choices: chosen?.choices ?? own, count: 1 });
 }
 
 function makeApi(): ApiCounts {

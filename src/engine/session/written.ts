@@ -1,3 +1,6 @@
+import { openShare } from '../budget.ts';
+import type { Budget } from '../budget.ts';
+
 /** Data that the clients of a session have written, in addition to the campus: named lists of numbers. */
 export interface Written {
   has(list: string, number: number): boolean;
@@ -13,46 +16,29 @@ export interface Written {
   clear(): void;
 }
 
-/** The numbers that are left for the sessions of a server. */
-export interface WrittenBudget {
-  /** Number of numbers that all sessions together can still add. */
-  left: number;
-}
-
 /** Maximum number of written numbers of all sessions: about 100 MB. */
-const MAX_WRITTEN = 2_000_000;
+export const MAX_WRITTEN = 2_000_000;
 
-export function createWrittenBudget(): WrittenBudget {
-  return { left: MAX_WRITTEN };
-}
-
-export function createWritten(budget: WrittenBudget): Written {
+export function createWritten(budget: Budget): Written {
   const lists = new Map<string, { readonly numbers: Set<number>; readonly weight: number }>();
-  let taken = 0;
-
-  function take(weight: number): void {
-    budget.left -= weight;
-    taken += weight;
-  }
+  const share = openShare(budget);
 
   return {
     has: (list, number) => lists.get(list)?.numbers.has(number) === true,
     add(list, numbers, weight = 1) {
       const known = lists.get(list) ?? { numbers: new Set(), weight };
       const fresh = numbers.difference(known.numbers);
-      const wanted = fresh.size * known.weight;
-      if (wanted > budget.left) return false;
-      take(wanted);
+      if (!share.take(fresh.size * known.weight)) return false;
       for (const number of fresh) known.numbers.add(number);
       lists.set(list, known);
       return true;
     },
     remove(list, number) {
       const known = lists.get(list);
-      if (known?.numbers.delete(number) === true) take(-known.weight);
+      if (known?.numbers.delete(number) === true) share.take(-known.weight);
     },
     clear() {
-      take(-taken);
+      share.release();
       lists.clear();
     },
   };

@@ -8,7 +8,7 @@ const message = { url: 'http://127.0.0.1:1/secret?token=secret', headers: {}, bo
 
 function partsOf(more: Partial<OutboxParts> = {}): OutboxParts {
   return {
-    bytesLeft: 10_000_000,
+    left: 10_000_000,
     send: (): Promise<CallbackOutcome> => Promise.resolve({ status: 200 }),
     onDefect: () => undefined,
     ...more,
@@ -16,13 +16,13 @@ function partsOf(more: Partial<OutboxParts> = {}): OutboxParts {
 }
 
 test('the outboxes of a server share one limit of memory, and a closed outbox frees its part', () => {
-  const parts = partsOf({ bytesLeft: 1_000 });
+  const parts = partsOf({ left: 1_000 });
   const [one, other] = [createOutbox(parts), createOutbox(parts)];
   expect([one.reserve(600), other.reserve(600)]).toEqual([true, false]);
   one.reserve(-200);
   expect(other.reserve(600)).toBe(true);
   one.close();
-  expect(parts.bytesLeft).toBe(400);
+  expect(parts.left).toBe(400);
   expect(one.reserve(1)).toBe(false);
 });
 
@@ -50,8 +50,8 @@ test('messages that wait are limited, for a session and for all of them', async 
   answer({ status: 200 });
   expect(new Set(await Promise.all(outcomes.slice(0, -1)))).toEqual(new Set([{ status: 200 }]));
   // Only the kept attempts take memory.
-  expect(parts.bytesLeft).toBe(10_000_000 - 1_000 * 256);
-  const small = createOutbox(partsOf({ bytesLeft: 1_500 }));
+  expect(parts.left).toBe(10_000_000 - 1_000 * 256);
+  const small = createOutbox(partsOf({ left: 1_500 }));
   const large = { ...message, body: 'x'.repeat(1_000) };
   expect(await small.send(large, subject)).toEqual({ problem: 'Too many messages wait for their receivers.' });
 });

@@ -13,7 +13,7 @@ import { formatMarkdown } from '../../../src/inspect/report/formats/format-markd
 import { formatText, formatVerdict } from '../../../src/inspect/report/formats/format-text.ts';
 import { reportFormats } from '../../../src/inspect/report/formats/formats.ts';
 import type { ReportOptions } from '../../../src/inspect/report/options.ts';
-import { reportSchema } from '../../../src/inspect/report/report-schema.ts';
+import reportSchema from '../../../src/inspect/report/report.schema.json' with { type: 'json' };
 import type { Report } from '../../../src/inspect/report/report.ts';
 import { countOf } from '../../../src/inspect/report/wording.ts';
 import { RUNS, runs } from '../../support/generate/runs.ts';

@@ -3,7 +3,7 @@ import type { Operation } from '../../../src/contract/operation.ts';
 import type { ContractResponse } from '../../../src/contract/reply/response.ts';
 import { pointerTo } from '../../../src/contract/document.ts';
 import { createDocumentReader } from '../../../src/contract/document-reader.ts';
-import { readRowsIn } from '../../../src/contract/reply/row-form.ts';
+import type { RowForm } from '../../../src/contract/reply/row-form.ts';
 import { readXml } from '../../../src/contract/body/xml-reader.ts';
 import type { VariantChoices } from '../../../src/engine/variant.ts';
 
@@ -44,6 +44,19 @@ export function decodeBody(contract: Contract, choices: VariantChoices, body: Re
   const values = [...readings, (): unknown => (text === '' ? undefined : JSON.parse(text))].flatMap(attempt);
   if (values.length === 0) throw new SyntaxError(`neither JSON nor rows: ${text.slice(0, 200)}`);
   return values;
+}
+
+/**
+ * Reads rows that were written in a form.
+ *
+ * @throws {SyntaxError} if the text doesn't have the form.
+ */
+function readRowsIn({ open, close, empty }: RowForm, text: string): readonly unknown[] {
+  if (text === empty) return [];
+  if (!text.startsWith(open) || !text.endsWith(close))
+    throw new SyntaxError(`no rows between "${open}" and "${close}"`);
+  const rows: unknown = JSON.parse(`[${text.slice(open.length, text.length - close.length)}]`);
+  return Array.isArray(rows) ? rows : [];
 }
 
 function attempt(read: () => unknown): readonly unknown[] {
