@@ -31,13 +31,9 @@ interface PersonasFile extends Pick<YamlFile, 'locate'> {
 const CAMPUS_FILE = 'campus.yaml';
 const PERSONAS_FILE = 'personas.yaml';
 
-/** The files from which `readFixtures` reads, by their absolute paths. Those of the folder may be missing. */
+/** The files that `readFixtures` reads from a folder, by their absolute paths. They may be missing. */
 export function fixtureFiles(folder: string | undefined): readonly string[] {
-  const names = [CAMPUS_FILE, PERSONAS_FILE];
-  return [
-    ...names.map((name) => packageFile(`fixtures/${name}`)),
-    ...(folder === undefined ? [] : names.map((name) => resolve(folder, name))),
-  ];
+  return folder === undefined ? [] : [CAMPUS_FILE, PERSONAS_FILE].map((name) => resolve(folder, name));
 }
 
 /**
@@ -61,7 +57,7 @@ export function readFixtures({
   const campus = layOver(builtIn, readOwn(CAMPUS_FILE), 2);
   const ownPersonas = readOwn(PERSONAS_FILE);
   const personas = layOver(readPackageYaml(`fixtures/${PERSONAS_FILE}`), ownPersonas, 3);
-  const schema = (campusSchema ??= readSchema('campus.schema.json'));
+  const schema = (): unknown => (campusSchema ??= readSchema('campus.schema.json'));
   return {
     facts: parsePinnedFacts(campus.value, { schema, ...campus }),
     personas: parsePersonas(personas),

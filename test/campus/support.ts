@@ -85,7 +85,7 @@ export function factsOf(yaml: string): PinnedFacts {
     const [offset = 0] = isNode(node) ? (node.range ?? []) : [];
     return `line ${lineCounter.linePos(offset).line}`;
   };
-  return parsePinnedFacts(document.toJS(), { schema, locate });
+  return parsePinnedFacts(document.toJS(), { schema: () => schema, locate });
 }
 
 /** The lines of the error message for a fixture. Empty if it is valid. */
