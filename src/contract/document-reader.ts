@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
-import { ContractError, keysOf } from './document.ts';
+import { ContractError, valueAt } from './document.ts';
 import type {
   DocumentProblem,
   DocumentReader,
@@ -94,10 +94,7 @@ export function createDocumentReader(
   }
 
   function lookUp(reference: string, at: string): unknown {
-    let node: unknown = document;
-    for (const key of keysOf(reference)) {
-      node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
-    }
+    const node = valueAt(document, reference);
     if (node === undefined || node === null)
       throw new ContractError(name, at, `the reference "${reference}" has no target`);
     return node;

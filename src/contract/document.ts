@@ -93,6 +93,14 @@ export function keysOf(pointer: string): readonly string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The value at a JSON pointer, with or without its `#`. Undefined if there is none. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  let node = value;
+  for (const key of keysOf(pointer))
+    node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
+  return node;
+}
+
 /** The value of an extension (`x-…`) of a node; undefined if it has none. */
 export function extensionOf(node: object, name: `x-${string}`): unknown {
   return Object.hasOwn(node, name) ? Reflect.get(node, name) : undefined;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
-import { ContractError, pointerTo } from '../../contract/document.ts';
+import { ContractError, pointerTo, valueAt } from '../../contract/document.ts';
 import type { DynamicAnchors, OpenApiDocument } from '../../contract/document.ts';
-import { followData, inlineNames, inlineOperations, lookUp } from './inline.ts';
+import { followData, inlineNames, inlineOperations } from './inline.ts';
 import { pointerOf, referencesIn } from './references.ts';
 import type { Reference } from './references.ts';
 import { createSchemaResources } from './schema-resources.ts';
@@ -72,12 +72,12 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const isPointer = fragment === '' || fragment.startsWith('/');
     const end = fragment === '/' || !isPointer ? '' : fragment;
     const found = resources.find(reference, place.base);
-    if (found !== undefined && lookUp(Object(found.part.value), `#${found.end}${end}`) !== undefined)
+    if (found !== undefined && valueAt(Object(found.part.value), `#${found.end}${end}`) !== undefined)
       return found.part.pointer + found.end + end;
     // A pointer below a `$id` may be relative to the whole file.
     const target = path === '' ? part : isAddress(path) ? undefined : parts.get(resolve(place.base.folder, path));
     if (target === undefined) return undefined;
-    if (isPointer) return lookUp(Object(target.value), `#${end}`) === undefined ? undefined : target.pointer + end;
+    if (isPointer) return valueAt(Object(target.value), `#${end}`) === undefined ? undefined : target.pointer + end;
     const anchored = resources.find(`#${fragment}`, resources.enter(target));
     return anchored === undefined ? undefined : anchored.part.pointer + anchored.end;
   }
@@ -96,7 +96,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
     const target = typeof dynamic === 'string' ? targetOf(dynamic, reference) : undefined;
     // A reference without a target is not changed, and is listed as a problem.
     if (target === undefined) return;
-    const anchor: unknown = Reflect.get(Object(lookUp(document, target)), '$dynamicAnchor');
+    const anchor: unknown = Reflect.get(Object(valueAt(document, target)), '$dynamicAnchor');
     if (String(dynamic).endsWith(`#${String(anchor)}`)) Reflect.set(node, '$dynamicRef', target);
     else {
       // It has the meaning of `$ref`, which may also be present.

@@ -1,14 +1,6 @@
-import { keysOf } from '../../contract/document.ts';
+import { valueAt } from '../../contract/document.ts';
 import type { OpenApiDocument } from '../../contract/document.ts';
 import { METHODS } from '../../contract/operation.ts';
-
-/** The value at a pointer. Undefined if there is none. */
-export function lookUp(document: object, pointer: string): unknown {
-  let node: unknown = document;
-  for (const key of keysOf(pointer))
-    node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
-  return node;
-}
 
 /** Replaces references of paths and operations with their targets. */
 export function inlineOperations(document: OpenApiDocument): void {
@@ -33,12 +25,12 @@ export function inlineNames(document: object, node: object): void {
 /** The data of a reference to another file. */
 export function followData(document: object, node: unknown, left = 10): unknown {
   const $ref: unknown = Reflect.get(Object(node), '$ref');
-  return typeof $ref === 'string' && left > 0 ? followData(document, lookUp(document, $ref), left - 1) : node;
+  return typeof $ref === 'string' && left > 0 ? followData(document, valueAt(document, $ref), left - 1) : node;
 }
 
 function inlined(document: object, node: unknown, left = 10): unknown {
   if (typeof node !== 'object' || node === null || !('$ref' in node) || left === 0) return node;
   const { $ref, ...own } = node;
-  const target = inlined(document, lookUp(document, String($ref)), left - 1);
+  const target = inlined(document, valueAt(document, String($ref)), left - 1);
   return typeof target === 'object' ? { ...target, ...own } : node;
 }

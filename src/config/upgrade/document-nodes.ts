@@ -1,4 +1,4 @@
-import { keysOf } from '../../contract/document.ts';
+import { valueAt } from '../../contract/document.ts';
 
 /** An object of a document. */
 export type Tree = Record<string, unknown>;
@@ -124,12 +124,7 @@ export function resolveIn(
 }
 
 function lookUp(document: Tree, reference: string): unknown {
-  if (!reference.startsWith('#/')) return undefined;
-  let node: unknown = document;
-  for (const key of keysOf(reference)) {
-    node = typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? Reflect.get(node, key) : undefined;
-  }
-  return node;
+  return reference.startsWith('#/') ? valueAt(document, reference) : undefined;
 }
 
 export function isTree(value: unknown): value is Tree {

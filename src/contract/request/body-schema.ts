@@ -1,6 +1,6 @@
 import type { DataValidationCxt, ErrorObject } from 'ajv/dist/types/index.js';
 
-import { keysOf, pointerTo } from '../document.ts';
+import { pointerTo, valueAt } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
 import { MAX_VIOLATIONS } from '../text/pairs-reader.ts';
 import { schemasBelow } from '../schema/keywords/schema-words.ts';
@@ -128,14 +128,9 @@ function isOfNoAlternative({ keyword, instancePath }: ErrorObject, place: string
   return /^(anyOf|oneOf)$/.test(keyword) && `${place}/`.startsWith(`${instancePath}/`);
 }
 
-/** The value at a pointer, with the digits that Ajv rounds. */
-function valueAt(body: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>((node, key) => Reflect.get(Object(node), key), body);
-}
-
 function breachOf(error: ErrorObject, body: unknown): Breach {
   const { instancePath, keyword, message = keyword } = error;
-  // For an invalid name, the data is the name.
+  // For an invalid name, the data is the name. In numbers of the data, Ajv has rounded digits that the body has.
   const got = quote(typeof error.data === 'string' ? error.data : valueAt(body, instancePath));
   const params: object = error.params;
   switch (keyword) {

@@ -1,4 +1,5 @@
 import { walkOver } from '../../walk.ts';
+import { valueAt } from '../../contract/document.ts';
 import type { MediaType } from '../../contract/reply/media-type.ts';
 import type { ReplySchema } from '../../contract/reply/reply-schema.ts';
 import type { ContractResponses, ResponseParts } from '../../contract/reply/response.ts';
@@ -114,13 +115,4 @@ function errorOf(
   return new ReplyBreachError(
     `The reply ${response.status} of ${operationId} in ${mediaType.name} breaks its contract: ${where} ${message}, got ${quote(value)}.`,
   );
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let current = value;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    current = typeof current === 'object' && current !== null ? Reflect.get(current, key) : undefined;
-  }
-  return current;
 }

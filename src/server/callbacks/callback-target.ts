@@ -23,7 +23,7 @@ export function checkTarget(url: string, allowedHosts: readonly string[]): Targe
 
 /**
  * The addresses of a host that may be called. For a name of this machine only loopback addresses, whatever the resolver
- * returns. For an allowed name any address except link-local and unspecified ones.
+ * returns. For an allowed name any address except those of `NEVER`.
  */
 export function callableAddresses(
   host: string,
@@ -46,7 +46,7 @@ function refused(reason: string): TargetCheck {
   return { kind: 'refused', reason };
 }
 
-/** Link-local addresses, where clouds serve the credentials of a machine, and unspecified addresses. */
+/** Addresses where clouds serve the credentials of a machine (link-local ones, and one of AWS), and unspecified ones. */
 const NEVER = new BlockList();
 NEVER.addSubnet('169.254.0.0', 16, 'ipv4');
 NEVER.addSubnet('0.0.0.0', 8, 'ipv4');
