@@ -18,7 +18,7 @@ export interface HelsinkiStudyRegistryCompletion {
    */
   completion_language: string;
   /**
-   * When the learner opened the form to register the completion; null where they haven't.
+   * When the learner opened the form to register the completion. Null if never.
    */
   completion_registration_attempt_date: string | null;
   /**
@@ -53,7 +53,7 @@ export interface HelsinkiStudyRegistryGrade {
   grade: string;
 }
 /**
- * A completion that a registry has registered. Members of other names are passed over.
+ * A completion that a registry has registered. Other members are ignored.
  */
 export interface HelsinkiRegisteredCompletion {
   /**
@@ -61,7 +61,7 @@ export interface HelsinkiRegisteredCompletion {
    */
   completion_id: string;
   /**
-   * The learner's number at the university; any text will do.
+   * The learner's number at the university. Any text is accepted.
    */
   student_number: string;
   /**
@@ -70,7 +70,7 @@ export interface HelsinkiRegisteredCompletion {
   registration_date: string;
 }
 /**
- * A refusal; the four members are always there.
+ * A refusal. It always has the four members.
  */
 export interface HelsinkiError {
   title: string;
@@ -79,7 +79,7 @@ export interface HelsinkiError {
   data: null;
 }
 /**
- * The one refusal with a shape of its own.
+ * The only refusal with another form.
  */
 export interface HelsinkiRateLimited {
   error: 'too_many_requests';
@@ -109,7 +109,7 @@ export interface StreamCompletionsValues {
  */
 export interface StreamCompletionsReplies {
   /**
-   * The completions in no promised order, as one array, sent while it is made.
+   * The completions in any order, as one array, sent while it is made.
    */
   200: HelsinkiStudyRegistryCompletion[];
   /**
@@ -136,7 +136,7 @@ export interface RegisterCompletionsValues {
  */
 export interface RegisterCompletionsReplies {
   /**
-   * It is known now. There is no body.
+   * The completions are registered. There is no body.
    */
   200: undefined;
   /**
@@ -174,7 +174,7 @@ export interface StreamModuleCompletionsValues {
  */
 export interface StreamModuleCompletionsReplies {
   /**
-   * The completions as one array, in no promised order, sent while they are read.
+   * The completions as one array, in any order, sent while they are read.
    */
   200: HelsinkiStudyRegistryCompletion[];
   /**

@@ -52,11 +52,11 @@ export type IspringSubscriptions = IspringSubscription[];
  */
 export interface IspringTokenRequest {
   /**
-   * Which client it is.
+   * The id of the client.
    */
   client_id: string;
   /**
-   * The client's secret. A session's id may stand behind it, after a tilde.
+   * The client's secret. A session id may follow it after a tilde.
    */
   client_secret: string;
   /**
@@ -65,11 +65,11 @@ export interface IspringTokenRequest {
   grant_type: 'client_credentials';
 }
 /**
- * A token, and how long it is good.
+ * A token, and how long it is valid.
  */
 export interface IspringAccessToken {
   /**
-   * What the header Authorization holds from then on, as it is or behind Bearer.
+   * The token for the header Authorization, alone or after Bearer.
    */
   access_token: string;
   /**
@@ -90,11 +90,11 @@ export interface IspringStatus {
    */
   userId: string;
   /**
-   * The words for the learner's state. The samples have two of the known ones, the vendor's reports all five; more may come.
+   * The learner's status in words. The samples have two of the known ones, the vendor's reports all five. There may be more.
    */
   status: string;
   /**
-   * The share done, in percent, with decimals only where there are any; whole numbers alone in the variant progress=integer.
+   * The progress in percent, without trailing zeros. A whole number with the variant progress=integer.
    */
   progress: number;
   /**
@@ -102,7 +102,7 @@ export interface IspringStatus {
    */
   completionDate?: string;
   /**
-   * When the learner last looked at the content item; absent for who never did.
+   * When the learner last viewed the content item. Absent if never.
    */
   lastViewDate?: string;
 }
@@ -420,7 +420,7 @@ export interface IspringLearnerResult {
    */
   passingScore?: number;
   /**
-   * The share done in percent as in the final statuses.
+   * The progress in percent, as in the final statuses.
    */
   progress?: number;
   /**
@@ -499,7 +499,7 @@ export interface IspringModuleResult {
    */
   passingScore?: number;
   /**
-   * The share done in percent as in the final statuses.
+   * The progress in percent, as in the final statuses.
    */
   progress?: number;
   /**
@@ -720,7 +720,7 @@ export interface GetContentPageValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
     /**
@@ -786,7 +786,7 @@ export interface GetAllUsersValues {
      */
     'departments[]'?: string[];
     /**
-     * The groups of the users. The campus has no groups, so no user fits.
+     * The groups of the users. The campus has no groups, so no user matches.
      */
     'groups[]'?: string[];
     /**
@@ -823,7 +823,7 @@ export interface GetUserPageValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
     /**
@@ -831,7 +831,7 @@ export interface GetUserPageValues {
      */
     'departments[]'?: string[];
     /**
-     * The groups of the users. The campus has no groups, so no user fits.
+     * The groups of the users. The campus has no groups, so no user matches.
      */
     'groups[]'?: string[];
     /**
@@ -922,7 +922,7 @@ export interface GetDepartmentPageValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
   };
@@ -984,7 +984,7 @@ export interface GetEnrollmentPageValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
     /**
@@ -1025,7 +1025,7 @@ export interface ListLearnerResultsValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
     /**
@@ -1053,7 +1053,7 @@ export interface ListLearnerResultsValues {
      */
     userStatuses?: (1 | 3 | 5)[];
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     completionDate?: {
       /**
@@ -1066,7 +1066,7 @@ export interface ListLearnerResultsValues {
       endDate?: string;
     };
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     accessDate?: {
       /**
@@ -1079,7 +1079,7 @@ export interface ListLearnerResultsValues {
       endDate?: string;
     };
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     dueDate?: {
       /**
@@ -1117,7 +1117,7 @@ export interface ListModuleResultsValues {
      */
     pageSize?: number;
     /**
-     * The token of the page, from the answer before. Empty for the first page.
+     * The token of the page, from the previous answer. Empty for the first page.
      */
     pageToken?: string;
     /**
@@ -1145,7 +1145,7 @@ export interface ListModuleResultsValues {
      */
     userStatuses?: (1 | 3 | 5)[];
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     completionDate?: {
       /**
@@ -1158,7 +1158,7 @@ export interface ListModuleResultsValues {
       endDate?: string;
     };
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     accessDate?: {
       /**
@@ -1171,7 +1171,7 @@ export interface ListModuleResultsValues {
       endDate?: string;
     };
     /**
-     * A span of time. One of its ends is enough. Both belong to it (assumed).
+     * A time span. One end is enough. Both ends are included (assumed).
      */
     dueDate?: {
       /**

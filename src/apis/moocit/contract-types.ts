@@ -1,7 +1,7 @@
 // Made from specs/moocit.yaml by npm run generate. Do not edit.
 
 /**
- * The learner's name on the platform, in its own capitals.
+ * The learner's user name on the platform, with its own case.
  */
 export type MoocitUsername = string;
 /**
@@ -27,7 +27,7 @@ export type MoocitIdentifierResult = {
   before?: MoocitIdentifierState;
   after?: MoocitIdentifierState;
   /**
-   * No username of the platform, and no e-mail address.
+   * The identifier is neither a username of the platform nor an e-mail address.
    */
   invalidIdentifier?: true;
   /**
@@ -50,14 +50,14 @@ export type MoocitFieldError = [string, ...string[]];
 export type MoocitRefusal = MoocitDetail | MoocitDeveloperMessage;
 
 /**
- * How far one learner has got in one course.
+ * The progress of a learner in a course.
  */
 export interface MoocitCompletion {
   username: MoocitUsername;
   email: MoocitEmail;
   course_id: MoocitCourseKey;
   /**
-   * The share done, from 0 to 1, as text; how many zeros follow is not fixed.
+   * The progress from 0 to 1, as text. The number of trailing zeros is not fixed.
    */
   completion: string;
 }
@@ -77,11 +77,11 @@ export interface MoocitGrade {
    */
   percent_grade: string;
   /**
-   * The best mark reached; empty where there is none. Which marks there are is each course's own choice.
+   * The best grade. Empty without one. Each course has its own grades.
    */
   letter_grade: string;
   /**
-   * When the learner first passed, without a zone (taken as UTC); it stays where the grade drops later. Null for who never passed.
+   * When the learner first passed, without a zone (read as UTC). It stays if the grade drops later. Null for a learner who never passed.
    */
   passed_timestamp: string | null;
   /**
@@ -105,16 +105,16 @@ export interface MoocitEnrollment {
    */
   mode: string;
   /**
-   * When the learner enrolled, to the minute, without a zone (taken as UTC).
+   * When the learner enrolled, to the minute, without a zone (read as UTC).
    */
   created: string;
 }
 /**
- * Who enrols in, or leaves, which courses.
+ * The learners, and the courses that they enrol in or leave.
  */
 export interface MoocitBulkEnrollment {
   /**
-   * Whether those without an account are enrolled as soon as they register.
+   * Whether people without an account are enrolled when they register.
    */
   auto_enroll: boolean;
   /**
@@ -126,15 +126,15 @@ export interface MoocitBulkEnrollment {
    */
   action: 'enroll' | 'unenroll';
   /**
-   * The keys of the courses, with commas between them.
+   * The keys of the courses, separated by commas.
    */
   courses: string;
   /**
-   * The name of a cohort for each course, with commas between them. Required on the page, optional in the source.
+   * The name of a cohort for each course, separated by commas. Required on the page, optional in the source.
    */
   cohorts?: string;
   /**
-   * E-mail addresses, with commas between them. The source takes usernames and white space, too.
+   * E-mail addresses, separated by commas. The source takes usernames and white space, too.
    */
   identifiers: string;
 }
@@ -189,7 +189,7 @@ export interface MoocitIdentifierState {
    */
   allowed: boolean;
   /**
-   * Whether it will be enrolled then without being asked.
+   * Whether it will then be enrolled automatically.
    */
   auto_enroll: boolean;
 }
@@ -212,13 +212,13 @@ export interface MoocitDetail {
   detail: string;
 }
 /**
- * A refusal of a view that wraps them all.
+ * A refusal of a view that wraps all refusals.
  */
 export interface MoocitDeveloperMessage {
   developer_message: string;
 }
 /**
- * A refused token as a view wraps it that wraps them all.
+ * A refused token of a view that wraps all refusals.
  */
 export interface MoocitDeveloperTokenError {
   developer_message: MoocitTokenError;
@@ -269,7 +269,7 @@ export interface ListCompletionsValues {
  */
 export interface ListCompletionsReplies {
   /**
-   * The rows, in no promised order; an empty array where nothing matches.
+   * The rows, in any order. An empty array if nothing matches.
    */
   200: MoocitCompletion[];
   400: MoocitRefusal;
@@ -317,7 +317,7 @@ export interface ListGradesValues {
  */
 export interface ListGradesReplies {
   /**
-   * The rows, in no promised order; an empty array where nothing matches.
+   * The rows, in any order. An empty array if nothing matches.
    */
   200: MoocitGrade[];
   400: MoocitRefusal;
@@ -348,7 +348,7 @@ export interface ListEnrollmentsValues {
      */
     username?: string;
     /**
-     * Only enrolments of so many past days.
+     * Number of past days. Only enrolments of these days.
      */
     days?: number;
   };
@@ -369,7 +369,7 @@ export interface ListEnrollmentsValues {
  */
 export interface ListEnrollmentsReplies {
   /**
-   * The rows, in no promised order; an empty array where nothing matches.
+   * The rows, in any order. An empty array if nothing matches.
    */
   200: MoocitEnrollment[];
   400: MoocitRefusal;
@@ -402,7 +402,7 @@ export interface BulkEnrollValues {
 export interface BulkEnrollReplies {
   200: MoocitBulkEnrolled;
   /**
-   * The body is not what the platform reads. Nothing was done.
+   * The platform can't read the body. Nothing was done.
    */
   400: MoocitFieldErrors | MoocitDetail | MoocitDeveloperMessage;
   /**

@@ -5,7 +5,7 @@
  */
 export type StackOneResult = {
   /**
-   * The ending in StackOne's words. The sample has Pass, the vendor's OpenAPI document Fail too; more may come.
+   * The result in StackOne's words. The sample has Pass, the vendor's OpenAPI document also Fail. There may be more.
    */
   value?: string | null;
   source_value?: StackOneSourceValue;
@@ -19,7 +19,7 @@ export type StackOneSourceValue = string | number | boolean | {} | unknown[] | n
  */
 export type StackOneLearningObjectType = {
   /**
-   * The kind in StackOne's words. The sample has content, the vendor's OpenAPI document all three; more may come.
+   * The kind in StackOne's words. The sample has content, the vendor's OpenAPI document all three. There may be more.
    */
   value?: string | null;
   source_value?: StackOneSourceValue;
@@ -52,7 +52,7 @@ export type StackOneContentType = {
   source_value?: StackOneSourceValue;
 } | null;
 /**
- * How far the assignment has got.
+ * The status of the assignment.
  */
 export type StackOneAssignmentStatus = {
   /**
@@ -83,7 +83,7 @@ export type StackOneBadRequestData = {
   } | null;
 } | null;
 /**
- * One refusal of the provider's.
+ * A refusal by the provider.
  */
 export type StackOneProviderError = {
   status?: number | null;
@@ -97,7 +97,7 @@ export type StackOneProviderError = {
 } | null;
 
 /**
- * A completion, and how it was come by where that was asked for.
+ * A completion, and the requests to the provider if requested.
  */
 export interface StackOneCompletionResult {
   data: StackOneCompletion;
@@ -126,7 +126,7 @@ export interface StackOneCompletion {
   } | null;
   /**
    * @deprecated
-   * A reference of the caller's own to the completion.
+   * The caller's own reference to the completion.
    */
   external_reference?: string | null;
   result?: StackOneResult;
@@ -135,7 +135,7 @@ export interface StackOneCompletion {
    */
   completed_at?: string | null;
   /**
-   * When the completion came to be.
+   * When the completion was created.
    */
   created_at?: string | null;
   /**
@@ -165,12 +165,12 @@ export interface StackOneCompletion {
   remote_user_id?: string | null;
   /**
    * @deprecated
-   * An older reference of the caller's to the completion.
+   * An older reference of the caller to the completion.
    */
   external_id?: string | null;
   /**
    * @deprecated
-   * An older reference of the caller's to the content.
+   * An older reference of the caller to the content.
    */
   content_external_reference?: string | null;
   /**
@@ -203,7 +203,7 @@ export interface StackOneCompletion {
    */
   time_spent?: string | null;
   /**
-   * Where the certificate is.
+   * The URL of the certificate.
    */
   certificate_url?: string | null;
   score?: StackOneScore;
@@ -373,11 +373,11 @@ export interface StackOneCourse {
    */
   languages?: StackOneLanguage[] | null;
   /**
-   * Where the picture is.
+   * The URL of the picture.
    */
   cover_url?: string | null;
   /**
-   * Where the course is.
+   * The URL of the course.
    */
   url?: string | null;
   /**
@@ -531,7 +531,7 @@ export interface StackOneContent {
   content_url?: string | null;
   content_type?: StackOneContentType;
   /**
-   * Where the picture is.
+   * The URL of the picture.
    */
   cover_url?: string | null;
   /**
@@ -611,7 +611,7 @@ export interface StackOneAssignment {
   } | null;
   /**
    * @deprecated
-   * A reference of the caller's own to the assignment.
+   * The caller's own reference to the assignment.
    */
   external_reference?: string | null;
   /**
@@ -623,7 +623,7 @@ export interface StackOneAssignment {
    */
   remote_learning_object_id?: string | null;
   /**
-   * The caller's own reference to what is to be completed.
+   * The caller's own reference to the learning object.
    */
   learning_object_external_reference?: string | null;
   learning_object_type?: StackOneLearningObjectType;
@@ -660,7 +660,7 @@ export interface StackOneAssignment {
    */
   completed_at?: string | null;
   /**
-   * Where the certificate is.
+   * The URL of the certificate.
    */
   certificate_url?: string | null;
   /**
@@ -735,7 +735,7 @@ export interface StackOneSkillResult {
  */
 export interface StackOneNewCompletion {
   /**
-   * The caller's own reference to what was completed.
+   * The caller's own reference to the completed learning object.
    */
   learning_object_external_reference?: string | null;
   /**
@@ -744,7 +744,7 @@ export interface StackOneNewCompletion {
   learning_object_id?: string | null;
   /**
    * @deprecated
-   * An older reference to what was completed.
+   * An older reference to the completed learning object.
    */
   content_external_reference?: string | null;
   /**
@@ -774,7 +774,7 @@ export interface StackOneNewCompletion {
  */
 export interface StackOneNewAssignment {
   /**
-   * The caller's own reference to what is assigned.
+   * The caller's own reference to the assigned learning object.
    */
   learning_object_external_reference?: string | null;
   /**
@@ -788,7 +788,7 @@ export interface StackOneNewAssignment {
   external_reference?: string | null;
   status?: StackOneAssignmentStatus;
   /**
-   * How far it has got in percent.
+   * The progress in percent.
    */
   progress?: number | null;
   /**
@@ -838,7 +838,7 @@ export interface StackOneError {
   timestamp: StackOneTimestamp;
 }
 /**
- * A refusal of what was asked; it may tell what the provider said.
+ * A refusal of a request. It may contain the provider's answer.
  */
 export interface StackOneBadRequestError {
   statusCode: 400;
@@ -928,15 +928,15 @@ export interface ListUnifiedCompletionsValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1002,15 +1002,15 @@ export interface ListUserAssignmentsValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1023,7 +1023,7 @@ export interface ListUserAssignmentsValues {
       status?: string;
     };
     /**
-     * Only assignments with this status. The vendor's own client sends the filter so.
+     * Only assignments with this status. The vendor's own client sends the filter in this form.
      */
     status?: string;
     /**
@@ -1132,15 +1132,15 @@ export interface ListUserCompletionsValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1340,15 +1340,15 @@ export interface ListUsersValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1470,15 +1470,15 @@ export interface ListCoursesValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1596,15 +1596,15 @@ export interface ListContentValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1718,15 +1718,15 @@ export interface ListAssignmentsValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -1739,7 +1739,7 @@ export interface ListAssignmentsValues {
       status?: string;
     };
     /**
-     * Only assignments with this status. The vendor's own client sends the filter so.
+     * Only assignments with this status. The vendor's own client sends the filter in this form.
      */
     status?: string;
     /**
@@ -1913,15 +1913,15 @@ export interface ListCategoriesValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
@@ -2035,15 +2035,15 @@ export interface ListSkillsValues {
      */
     page_size?: number;
     /**
-     * The cursor of the page, from the answer before.
+     * The cursor of the page, from the previous answer.
      */
     next?: string;
     /**
-     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters so.
+     * Only records that were updated after this time. Deprecated in favour of filter[updated_after]; the vendor's own client sends some filters in this form.
      */
     updated_after?: string;
     /**
-     * Which records are listed. All members must fit.
+     * The filter of the records. All members must match.
      */
     filter?: {
       /**
