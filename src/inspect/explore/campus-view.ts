@@ -1,12 +1,13 @@
-import type { ApiName, Personas, TruthRows, VariantChoicesByApi } from '../../apis/index.ts';
+import { apis, eachApi } from '../../apis/index.ts';
+import type { ApiName, Personas, TruthRows, Truths, VariantChoicesByApi } from '../../apis/index.ts';
 import type { PersonaName } from '../../apis/names.ts';
-import { createTruths } from '../../apis/truth.ts';
 import { plainCampus } from '../../campus/campus.ts';
 import type { Campus } from '../../campus/campus.ts';
 import type { Instant } from '../../campus/instant.ts';
 import { takeAll } from '../../walk.ts';
 import type { Walk } from '../../walk.ts';
 import { OptionError } from '../../config/option-readers.ts';
+import { chooseVariants } from '../../engine/variant.ts';
 import { createEntities } from './entities.ts';
 import type { CourseEntity, EnrolmentEntity, LearnerEntity } from './entities.ts';
 import { createFinder } from './queries.ts';
@@ -68,7 +69,10 @@ export interface ReadableCampusView extends CampusView {
 
 /** The variant choices change the truth, but not the learners, courses and enrolments of the campus. */
 export function createCampusView(campus: Campus, personas: Personas, choices: VariantChoicesByApi): ReadableCampusView {
-  const truths = createTruths(campus, personas, choices);
+  const truths = eachApi<Truths>((name) => {
+    const { variants, createTruth } = apis[name];
+    return createTruth(campus, personas[name], chooseVariants(variants, choices[name] ?? {}).choices);
+  });
   const rowSources: RowSources = truths;
   const finder = createFinder(campus, createReferences(campus, truths));
   const entities = createEntities(campus, truths);

@@ -2,21 +2,8 @@ import { asSent, leftOut, replayHeaders, replayPath, whyNotRepeatable } from './
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-/** One curl command for each exchange, for a POSIX shell. A request that can't be sent again becomes a comment. */
-export function* formatCurl(
-  exchanges: readonly ShownExchange[],
-  origin: string,
-  credentialsOf: CredentialsOf,
-): Generator<void, string> {
-  const lines: string[] = [];
-  for (const exchange of exchanges) {
-    lines.push(`${lineOf(exchange, origin, credentialsOf)}\n`);
-    yield;
-  }
-  return lines.join('');
-}
-
-function lineOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
+/** The curl command for an exchange, for a POSIX shell. A request that can't be sent again becomes a comment. */
+export function formatCurl(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
   const reason = whyNotRepeatable(exchange) ?? whyNoArgument(exchange, credentialsOf);
   if (reason === undefined) return curlOf(exchange, origin, credentialsOf);
   return `# ${leftOut(exchange, reason)}`;

@@ -38,11 +38,11 @@ export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> 
   },
   curl: {
     contentType: 'text/plain; charset=utf-8',
-    format: (exchanges, { origin, credentialsOf }) => formatCurl(exchanges, origin, credentialsOf),
+    format: (exchanges, context) => formatLines(exchanges, context, formatCurl),
   },
   fetch: {
     contentType: 'text/plain; charset=utf-8',
-    format: (exchanges, { origin, credentialsOf }) => formatFetch(exchanges, origin, credentialsOf),
+    format: (exchanges, context) => formatLines(exchanges, context, formatFetch),
   },
   pact: {
     contentType: 'application/json',
@@ -50,3 +50,16 @@ export const journalFormats: Readonly<Record<JournalFormatName, JournalFormat>> 
       formatPact(exchanges, { consumer, provider }, credentialsOf),
   },
 };
+
+function* formatLines(
+  exchanges: readonly ShownExchange[],
+  { origin, credentialsOf }: ExportContext,
+  format: typeof formatCurl,
+): Generator<void, string> {
+  const lines: string[] = [];
+  for (const exchange of exchanges) {
+    lines.push(`${format(exchange, origin, credentialsOf)}\n`);
+    yield;
+  }
+  return lines.join('');
+}

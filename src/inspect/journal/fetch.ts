@@ -2,21 +2,8 @@ import { asSent, leftOut, replayHeaders, replayPath, whyNotRepeatable } from './
 import type { CredentialsOf } from './request-line.ts';
 import type { ShownExchange } from './show.ts';
 
-/** A call of `fetch` for each exchange, to be pasted. A request that can't be sent again is a comment. */
-export function* formatFetch(
-  exchanges: readonly ShownExchange[],
-  origin: string,
-  credentialsOf: CredentialsOf,
-): Generator<void, string> {
-  const calls: string[] = [];
-  for (const exchange of exchanges) {
-    calls.push(`${callOf(exchange, origin, credentialsOf)}\n`);
-    yield;
-  }
-  return calls.join('');
-}
-
-function callOf(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
+/** The call of `fetch` for an exchange, to be pasted. A request that can't be sent again becomes a comment. */
+export function formatFetch(exchange: ShownExchange, origin: string, credentialsOf: CredentialsOf): string {
   const { method, body } = exchange.request;
   const reason = whyNotRepeatable(exchange) ?? whyNotFetched(exchange);
   if (reason !== undefined) return `// ${leftOut(exchange, reason)}`;
@@ -29,7 +16,7 @@ function callOf(exchange: ShownExchange, origin: string, credentialsOf: Credenti
   return `await fetch(${JSON.stringify(address)}, ${JSON.stringify(options, null, 2)});`;
 }
 
-/** What the Fetch Standard refuses or changes. */
+/** Why `fetch` refuses or changes a request (Fetch standard). Undefined if it doesn't. */
 function whyNotFetched({ request: { method, url, body } }: ShownExchange): string | undefined {
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return `fetch can't send ${method}`;
   if (method === 'GET' && body !== undefined) return "fetch can't send a GET with a body";
