@@ -93,5 +93,5 @@ function listOf(value: unknown): readonly Row[] {
 function text(row: Row, name: string): string {
   const value = row[name];
   if (typeof value === 'string') return value;
-  throw new TypeError(`${name} is no text: ${JSON.stringify(value)}`);
+  throw new TypeError(`${name} must be a string, got ${JSON.stringify(value)}`);
 }

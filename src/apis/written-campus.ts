@@ -83,7 +83,7 @@ export function unwriteEnrolment({ session }: Pick<Writing, 'session'>, index: n
   changesOf.get(session.openWritten())?.remove(index);
 }
 
-/** @param campus without the changes, where there are none yet. */
+/** The changes of a session. Makes them of a campus without changes if there are none yet. */
 function openChanges(campus: Campus, written: Written): EnrolmentChanges {
   const changes = changesOf.get(written) ?? createEnrolmentChanges(campus);
   changesOf.set(written, changes);

@@ -4,7 +4,7 @@ export interface Reload {
   readonly number: number;
   /** By the machine's clock, ISO 8601. */
   readonly at: string;
-  /** The changed files, relative to the working folder where they are in it. */
+  /** The changed files, relative to the working folder if they are in it. */
   readonly files: readonly string[];
   /** Why the new content is not in use. Absent if it is. */
   readonly error?: string;

@@ -26,7 +26,7 @@ test('a server continues when the reader of its output closes, and counts the dr
   expect(await ask(server.url, 5)).toEqual([200, 200, 200, 200, 200]);
   const { exitCode, stderr } = await server.stop('SIGTERM');
   expect(exitCode).toBe(0);
-  expect(stderr).toBe('5 lines of the log were dropped: standard output did not take them.\n');
+  expect(stderr).toBe('Dropped 5 lines of the log: standard output is too slow or closed.\n');
 });
 
 test('a full pipe delays neither requests nor the end', async () => {
@@ -53,7 +53,7 @@ test('a full disk affects only the log', async () => {
   const ended = once(child, 'close');
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-  expect(await stderr).toBe('3 lines of the log were dropped: standard output did not take them.\n');
+  expect(await stderr).toBe('Dropped 3 lines of the log: standard output is too slow or closed.\n');
 });
 
 test('a command that cannot write its output prints one line', async () => {

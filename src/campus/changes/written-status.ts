@@ -34,7 +34,7 @@ export function endedStatus({ before, course, isPassed, gradeRatio, completedAt,
   };
 }
 
-/** An enrolment that has not begun, or begins anew. */
+/** An enrolment that has not begun, or begins again. */
 export function enrolledStatus(enrolledAt: Instant, now: Instant): EnrolmentStatus {
   return {
     state: 'enrolled',
@@ -67,7 +67,7 @@ export function withdrawnStatus(status: EnrolmentStatus, now: Instant): Enrolmen
 }
 
 /**
- * An enrolment that goes on after it was withdrawn.
+ * An enrolment that continues after it was withdrawn.
  *
  * @param before The status before, if a client withdrew it. One that was withdrawn on the campus itself has never passed.
  */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { problemsOf } from '../../contract/contract.ts';
+import { countOf } from '../../inspect/report/wording.ts';
 import { assembleMock } from '../../mock.ts';
 import { formatReload } from '../../reload/format-reload.ts';
 import type { RereadOptions } from '../../reload/reload-mock.ts';
@@ -72,7 +73,7 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
   await mock.close();
   const isWritten = await lines.end();
   if (lines.droppedCount > 0)
-    console.error(`${lines.droppedCount} lines of the log were dropped: standard output did not take them.`);
+    console.error(`Dropped ${countOf(lines.droppedCount, 'line')} of the log: standard output is too slow or closed.`);
   // Pending output would keep the process alive.
   if (!isWritten) process.exit(0);
 }

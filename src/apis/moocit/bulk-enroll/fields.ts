@@ -12,7 +12,7 @@ export function asText(sent: unknown): ReturnType<Field> {
 
 /**
  * Open edX's `StringListField`: a text with commas. Of an array, it takes the first text only. Other types make the platform
- * fail with a 500; here they are no strings.
+ * fail with a 500; here they are not strings.
  */
 export function asStringList(sent: unknown): ReturnType<Field> {
   const isEmpty = sent === '' || sent === 0 || sent === false || isEmptyCollection(sent);

@@ -8,7 +8,7 @@ export type CampusList = (typeof CAMPUS_LISTS)[number];
 /** A row of a list, with a key that no other row has. */
 export type ListedEntity = ShownEntity & { readonly key: string };
 
-/** Lists a part of the campus. Empty values are no filter. */
+/** Lists a part of the campus. Empty values don't filter. */
 export async function listCampus(
   session: string,
   list: CampusList,

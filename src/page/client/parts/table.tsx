@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** A table that scrolls sideways where it does not fit. */
+/** A table that scrolls sideways if it does not fit. */
 export function Table(props: {
   readonly title: string;
   readonly head: readonly string[];
