@@ -7,9 +7,6 @@ import type { Api, OperationRequest, Persona } from '../engine/api.ts';
 import type { Outcome, Refusal } from '../engine/outcome.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { showcaseOf } from './sample-request.ts';
-import type { SampleRequest } from './sample-request.ts';
-
-const NO_SHOWCASE: SampleRequest = { method: 'GET', path: '/', headers: {} };
 
 /** The caller of a mounted document, which has no personas. */
 const ANYONE: Persona = { name: '', headers: {} };
@@ -23,7 +20,7 @@ export function createMountedApi(contract: Contract, seed: number): Api<Persona>
   const showcase = contract.reader.attempt(
     '#/paths',
     () => showcaseOf(contract),
-    () => NO_SHOWCASE,
+    () => ({ path: '/' }),
   );
   return {
     name: contract.name,

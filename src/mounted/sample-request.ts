@@ -8,20 +8,12 @@ import { toJson } from '../contract/body/to-json.ts';
 import type { Operation } from '../contract/operation.ts';
 import { sampleOf } from '../contract/schema/sample-value.ts';
 import type { SampleMaterial } from '../contract/schema/sample-value.ts';
+import type { Showcase } from '../engine/api.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 
-/** A valid request of a document, with the required parts only. */
-export interface SampleRequest {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** Makes a request for an operation from its examples, defaults and schemas. */
-function sampleRequest(contract: Contract, operation: Operation): SampleRequest {
+/** Makes a valid request for an operation from its examples, defaults and schemas, with the required parts only. */
+function sampleRequest(contract: Contract, operation: Operation): Showcase {
   const { reader } = contract;
   const material: SampleMaterial = { reader };
   const values = requiredOf(reader, contract, operation).map((each) => ({
@@ -57,7 +49,7 @@ function sampleRequest(contract: Contract, operation: Operation): SampleRequest 
 }
 
 /** The best example request of a document: a reading one with few parameters. */
-export function showcaseOf(contract: Contract): SampleRequest {
+export function showcaseOf(contract: Contract): Showcase {
   const operations = [...contract.operations.values()];
   const costOf = ({ method, pathNames, path, responses }: Operation): number => {
     const success = [...responses.values()].find(({ status }) => status < 300);
@@ -73,7 +65,7 @@ export function showcaseOf(contract: Contract): SampleRequest {
     if (cost < 1) break;
   }
   // A document may have only webhooks.
-  return best === undefined ? { method: 'GET', path: '/', headers: {} } : sampleRequest(contract, best);
+  return best === undefined ? { path: '/' } : sampleRequest(contract, best);
 }
 
 function isJson(mediaType: string): boolean {

@@ -1,6 +1,7 @@
 import { joined, walkOver } from '../../walk.ts';
 import type { Walk } from '../../walk.ts';
 import type { Campus } from '../campus.ts';
+import { enrolmentWith } from '../enrolment.ts';
 import type { Enrolment } from '../enrolment.ts';
 import type { ChangedEnrolment, EnrolmentChanges } from './enrolment-changes.ts';
 
@@ -10,28 +11,8 @@ import type { ChangedEnrolment, EnrolmentChanges } from './enrolment-changes.ts'
  */
 export function changedCampus(base: Campus, changes: EnrolmentChanges): Campus {
   function enrolmentOf({ index, learnerIndex, courseIndex, status }: ChangedEnrolment): Enrolment {
-    const { state, progressRatio, gradeRatio, gradePoints, attemptCount, enrolledAt } = status;
-    const { startedAt, lastViewedAt, firstPassedAt, completedAt, updatedAt } = status;
-    // The same members in the same order as in every other enrolment (pinned-enrolments.ts).
-    return {
-      index,
-      learner: base.learner(learnerIndex),
-      course: base.course(courseIndex),
-      state,
-      isWithdrawn: state === 'withdrawn',
-      progressRatio,
-      gradeRatio,
-      gradePoints,
-      attemptCount,
-      enrolledAt,
-      startedAt,
-      lastViewedAt,
-      firstPassedAt,
-      completedAt,
-      updatedAt,
-      ids: base.enrolment(index)?.ids,
-      as: undefined,
-    };
+    const [learner, course] = [base.learner(learnerIndex), base.course(courseIndex)];
+    return enrolmentWith(status, { index, learner, course, ids: base.enrolment(index)?.ids, as: undefined });
   }
 
   function over(enrolments: Walk<Enrolment>, changed: readonly ChangedEnrolment[]): Walk<Enrolment> {

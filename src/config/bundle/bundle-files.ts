@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { ContractError, pointerTo, valueAt } from '../../contract/document.ts';
 import type { DynamicAnchors, OpenApiDocument } from '../../contract/document.ts';
+import { unescapeComponent } from '../../contract/text/query.ts';
 import { followData, inlineNames, inlineOperations } from './inline.ts';
 import { pointerOf, referencesIn } from './references.ts';
 import type { Reference } from './references.ts';
@@ -68,7 +69,7 @@ export function bundleFiles(document: OpenApiDocument, { name, file, refuse, rea
   /** The target of a reference, as a pointer. Undefined if there is none. */
   function targetOf(reference: string, { place, part }: Reference): string | undefined {
     const path = pathOf(reference);
-    const fragment = unescape(reference.slice(reference.indexOf('#') + 1 || Infinity));
+    const fragment = unescapeComponent(reference.slice(reference.indexOf('#') + 1 || Infinity));
     const isPointer = fragment === '' || fragment.startsWith('/');
     const end = fragment === '/' || !isPointer ? '' : fragment;
     const found = resources.find(reference, place.base);
@@ -127,17 +128,9 @@ const NOT_FETCHED =
 
 /** The part of a reference before its fragment. */
 function pathOf(reference: string): string {
-  return unescape(reference.split('#', 1)[0] ?? '');
+  return unescapeComponent(reference.split('#', 1)[0] ?? '');
 }
 
 function isAddress(path: string): boolean {
   return /^([a-z][a-z0-9+.-]*:|\/)/i.test(path);
-}
-
-function unescape(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
