@@ -113,7 +113,7 @@ test('a space can be declared again, but not for another kind', () => {
   const campus = campusWith();
   const space = campus.idSpace('users', { of: 'learner', format: 'uuid' });
   expect(campus.at(0).idSpace('users', { of: 'learner', format: 'uuid' })).toBe(space);
-  expect(() => campus.idSpace('users', { of: 'course', format: 'uuid' })).toThrow('Give one of them another name');
+  expect(() => campus.idSpace('users', { of: 'course', format: 'uuid' })).toThrow('Use two names');
 });
 
 test('a seeded entity gets another id if its id is pinned to another entity, and both are found', () => {
