@@ -110,46 +110,12 @@ async function spoilt({ spec, from, to }: (typeof defects)[number]): Promise<str
   return text.replace(from, to);
 }
 
-// The errors of the other cases are thrown in the same place, and the command line prints all of them in the same way.
-test.for(defects.slice(0, 2))('a contract $title ends the start with one line and exit code 2', async (defect) => {
+// A process for each, because a process reads the files of the package only once.
+test.for(defects)('a contract $title ends the start with one line and exit code 2', async (defect) => {
   await using folder = await copyOfProject();
   await writeFile(join(folder.path, 'specs', defect.spec), await spoilt(defect));
   const start = execute(process.execPath, ['src/cli/main.ts', '--port', '0'], { cwd: folder.path });
   await expect(start).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(defect.want) });
   const { stderr } = await start.catch((error: { stderr: string }) => error);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-});
-
-// One process for all cases. It only prints the errors that the command line would print.
-const program = `
-  import { readFileSync, writeFileSync } from 'node:fs';
-  import { createMock } from './src/index.ts';
-  const outcomes = JSON.parse(readFileSync('broken.json', 'utf8')).map(({ spec, text }) => {
-    const sound = readFileSync('specs/' + spec);
-    writeFileSync('specs/' + spec, text);
-    try {
-      createMock({ learners: 0 });
-      return {};
-    } catch ({ code, message }) {
-      return { code, message };
-    } finally {
-      writeFileSync('specs/' + spec, sound);
-    }
-  });
-  console.log(JSON.stringify(outcomes));
-`;
-
-test('a problem of a contract is reported in one line, with file and line', async () => {
-  await using folder = await copyOfProject();
-  const broken = await Promise.all(defects.map(async (defect) => ({ spec: defect.spec, text: await spoilt(defect) })));
-  await writeFile(join(folder.path, 'broken.json'), JSON.stringify(broken));
-  const { stdout } = await execute(process.execPath, ['--input-type=module', '-e', program], { cwd: folder.path });
-  const outcomes: readonly { readonly message?: string }[] = JSON.parse(stdout);
-  for (const [index, { title, want }] of defects.entries()) {
-    expect(outcomes[index], title).toEqual({
-      code: expect.stringMatching(/^ERR_LMS_MOCK_/),
-      message: expect.stringMatching(want),
-    });
-    expect(outcomes[index]?.message?.trimEnd().split('\n'), title).toHaveLength(1);
-  }
 });
