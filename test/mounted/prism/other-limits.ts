@@ -30,6 +30,13 @@ const PARAMETERS: readonly PrismLimit[] = [
     right: 'accepts',
   },
   {
+    title: 'an odd integer over 2^53 in a query',
+    why: 'all digits of an integer count; Prism rounds it to an even number',
+    operation: withParameters(query({ ...integer, multipleOf: 2 })),
+    sent: { target: '?p=9007199254740993' },
+    right: 'refuses',
+  },
+  {
     title: 'decimals in a query',
     why: 'multipleOf is about decimals (JSON Schema Validation, 6.2.1)',
     operation: withParameters(query({ type: 'number', multipleOf: 0.01 })),
