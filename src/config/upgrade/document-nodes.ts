@@ -108,6 +108,21 @@ export function nodesOf(document: Tree): readonly DocumentNode[] {
   return found;
 }
 
+/**
+ * Replaces parts that are null, which a key of YAML without a value is: `requestBody:` is removed, and a name in a map, such as
+ * a property, a path or a status, gets an empty object.
+ */
+export function replaceEmptyParts(document: Tree): void {
+  for (const { kind, value } of nodesOf(document)) {
+    for (const [key, description] of Object.entries(PARTS[kind])) {
+      const part = value[key];
+      if (part === null) delete value[key];
+      if (!description.startsWith('map') || !isTree(part)) continue;
+      for (const [name, entry] of Object.entries(part)) if (entry === null) part[name] = {};
+    }
+  }
+}
+
 /** Follows references within the document. Undefined if there is no target. */
 export function resolveIn(
   document: Tree,

@@ -1,4 +1,4 @@
-import { isTree, nodesOf, resolveIn } from './document-nodes.ts';
+import { isTree, nodesOf, replaceEmptyParts, resolveIn } from './document-nodes.ts';
 import type { Tree } from './document-nodes.ts';
 import { upgradeFrom3_2 } from './openapi-3-2.ts';
 import { upgradeSwagger } from './swagger.ts';
@@ -11,10 +11,11 @@ const VERSION = '3.1.1';
 export type OriginalPointer = (pointer: string) => string;
 
 /**
- * Upgrades a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place. Its references must have been bundled.
+ * Upgrades a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place, and replaces parts that are null. Its references must have been bundled.
  * Schemas keep their pointers, so references to them are not changed. Shared objects stay shared.
  */
 export function upgradeDocument(document: Tree): OriginalPointer {
+  replaceEmptyParts(document);
   const version = String(document['swagger'] ?? document['openapi']);
   if (version.startsWith('3.1')) return (pointer) => pointer;
   const original: OriginalPointer = version.startsWith('2') ? upgradeSwagger(document) : (pointer) => pointer;

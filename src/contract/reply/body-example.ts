@@ -41,7 +41,9 @@ export function bodyExamplesOf(
   if (requestBody === undefined) return [];
   const body = reader.resolve<OpenAPIV3_1.RequestBodyObject>(requestBody, pointerTo(at, 'requestBody'));
   const pointer = pointerTo(body.pointer, 'content', mediaType, 'examples');
-  return Object.entries(body.value.content[mediaType]?.examples ?? {}).map(
+  // A mounted document may lack it.
+  const content: OpenAPIV3_1.RequestBodyObject['content'] = Object(body.value.content);
+  return Object.entries(content[mediaType]?.examples ?? {}).map(
     ([name, node]): unknown => reader.resolve<OpenAPIV3_1.ExampleObject>(node, pointerTo(pointer, name)).value.value,
   );
 }

@@ -95,6 +95,9 @@ async function readAnnounced(request: BodyRequest, body: Body): Promise<BodyRead
   if (received.kind === 'unread' && body.maxBytes === undefined) return { violations: [], unread: received };
   if (received.kind === 'whole' && received.bytes.length === 0)
     return { violations: body.required ? [absent(body)] : [] };
+  // Only in a mounted document. OpenAPI requires content.
+  if (body.mediaTypes.length === 0)
+    return { violations: [], note: 'The request was not checked, because its body has no media type in the document.' };
   const found = findMediaType(request, body);
   if ('violation' in found) return { violations: [found.violation] };
   if (received.kind === 'unread') {

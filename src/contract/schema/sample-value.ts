@@ -138,8 +138,7 @@ function objectOf(material: SampleMaterial, schema: Schema, depth: number): unkn
     [...names].flatMap((name) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : additionalOf(schema);
       const { value } = reader.resolveSchema(property ?? {}, '#');
-      const isExcluded =
-        value[excludedMark] === true || (property !== undefined && Reflect.get(property, excludedMark) === true);
+      const isExcluded = value[excludedMark] === true || Reflect.get(Object(property), excludedMark) === true;
       if (isExcluded) return [];
       if (optional !== undefined) optional.left -= 1;
       return [[name, sampleOf(material, property ?? {}, depth + 1)] as const];
