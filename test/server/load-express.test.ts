@@ -1,18 +1,26 @@
-import { createRequire } from 'node:module';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 import { createMock } from '../support/create-mock.ts';
+import { root } from '../support/processes/server-process.ts';
 
-function isExpressLoaded(): boolean {
-  return Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('/node_modules/express/'));
-}
+const PROGRAM = `
+import { Module } from 'node:module';
+import { createMock } from './dist/index.js';
+const isLoaded = () => Object.keys(Module._cache).some((file) => file.includes('/node_modules/express/'));
+const mock = createMock();
+mock.session().campus.truth('moocit', 'admin');
+const before = isLoaded();
+const { status } = await mock.fetch('http://localhost/');
+console.log(JSON.stringify({ before, status, after: isLoaded() }));
+await mock.close();
+`;
 
 test('a mock loads Express when it is first used as a server', async () => {
-  await using mock = createMock();
-  expect(mock.session().campus.truth('moocit', 'admin')).toBeDefined();
-  expect(isExpressLoaded()).toBe(false);
-  expect((await mock.fetch('http://localhost/')).status).toBe(200);
-  expect(isExpressLoaded()).toBe(true);
+  const words = ['--input-type=module', '--eval', PROGRAM];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root });
+  expect(JSON.parse(stdout)).toEqual({ before: false, status: 200, after: true });
 });
 
 test('middleware that Express refuses is an error of createMock', () => {
