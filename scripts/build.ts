@@ -5,10 +5,12 @@
  * the content of the package's YAML files.
  */
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
 import { apiNames } from '../src/apis/index.ts';
+import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
 import { bundlePage } from '../src/page/bundle.ts';
@@ -24,7 +26,9 @@ controlContract();
 // src/config/yaml/package-yaml.ts reads them.
 for (const folder of ['specs', 'fixtures']) await mkdir(`dist/yaml/${folder}`, { recursive: true });
 for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
-  await writeFile(`dist/yaml/${path}.json`, JSON.stringify(parse(await readFile(path, 'utf8'))));
+  const text = await readFile(path, 'utf8');
+  const built: BuiltYaml = { sha256: hash('sha256', text), value: parse(text) };
+  await writeFile(`dist/yaml/${path}.json`, JSON.stringify(built));
 }
 const page = await bundlePage();
 await mkdir('dist/page');

@@ -31,9 +31,13 @@ interface PersonasFile extends Pick<YamlFile, 'locate'> {
 const CAMPUS_FILE = 'campus.yaml';
 const PERSONAS_FILE = 'personas.yaml';
 
-/** The files that `readFixtures` reads from a folder, by their absolute paths. They may be missing. */
+/** The files from which `readFixtures` reads, by their absolute paths. Those of the folder may be missing. */
 export function fixtureFiles(folder: string | undefined): readonly string[] {
-  return folder === undefined ? [] : [CAMPUS_FILE, PERSONAS_FILE].map((name) => resolve(folder, name));
+  const names = [CAMPUS_FILE, PERSONAS_FILE];
+  return [
+    ...names.map((name) => packageFile(`fixtures/${name}`)),
+    ...(folder === undefined ? [] : names.map((name) => resolve(folder, name))),
+  ];
 }
 
 /**

@@ -1,29 +1,44 @@
+import { hash } from 'node:crypto';
+
 import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** The parsed files of the package by path, because a test suite creates many mocks. */
-const cache = new Map<string, YamlFile>();
+/** A YAML file of the package that the build has parsed. */
+export interface BuiltYaml {
+  /** The hash of the file's text. A file that was changed since is parsed again. */
+  readonly sha256: string;
+  readonly value: unknown;
+}
+
+/** The folder in which the build stores each parsed file, by its path and `.json`. */
+const BUILT = 'dist/yaml';
+
+/** The parsed files of the package, cached because a test suite creates many mocks. */
+const cache = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
 
 /**
- * Reads a YAML file of the package, once in a process. The value is frozen. The build stores each file as JSON in
- * `dist/yaml/`, by its path and `.json`, so that a start does not load the YAML parser.
+ * Reads a YAML file of the package. It is parsed once, and again if it has changed. Each call returns the same frozen
+ * value.
  *
  * @throws {FileError} if it is missing or is not YAML.
  */
 export function readPackageYaml(path: string): YamlFile {
-  const known = cache.get(path);
-  if (known !== undefined) return known;
   const file = packageFile(path);
-  const yaml = isBuilt() ? builtYaml(path, file) : parseYaml(file, readText(file));
+  const text = readText(file);
+  const known = cache.get(file);
+  if (known?.text === text) return known.yaml;
+  const yaml = builtYaml(path, file, text) ?? parseYaml(file, text);
   freeze(yaml.value);
-  cache.set(path, yaml);
+  cache.set(file, { text, yaml });
   return yaml;
 }
 
-function builtYaml(path: string, file: string): YamlFile {
-  const value: unknown = JSON.parse(readText(packageFile(`dist/yaml/${path}.json`)));
-  return { value, locate: createLocate(file, () => readText(file)), isChecked: true };
+function builtYaml(path: string, file: string, text: string): YamlFile | undefined {
+  if (!isBuilt()) return undefined;
+  const { sha256, value }: BuiltYaml = JSON.parse(readText(packageFile(`${BUILT}/${path}.json`)));
+  if (sha256 !== hash('sha256', text)) return undefined;
+  return { value, locate: createLocate(file, text), isChecked: true };
 }
 
 function freeze(value: unknown): void {

@@ -38,7 +38,7 @@ export function parseYaml(file: string, text: string, reading: YamlReading = {})
     throw new FileError(
       `${file} is too large: maximum ${MAX_ADDED_BY_ALIASES} characters for the copies of its aliases.`,
     );
-  return { value, locate: createLocate(file, () => text) };
+  return { value, locate: createLocate(file, text) };
 }
 
 /** The value of a text. All aliases of an anchor share one object. */
@@ -53,9 +53,9 @@ function read(file: string, text: string, reading: YamlReading): unknown {
 }
 
 /** Places are only needed for messages, so the nodes of a file are not kept in memory but parsed again. */
-export function createLocate(file: string, text: () => string): YamlFile['locate'] {
+export function createLocate(file: string, text: string): YamlFile['locate'] {
   let locate: YamlFile['locate'] | undefined;
-  return (path) => (locate ??= locatorOf(file, text()))(path);
+  return (path) => (locate ??= locatorOf(file, text))(path);
 }
 
 function locatorOf(file: string, text: string): YamlFile['locate'] {
