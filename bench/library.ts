@@ -13,8 +13,9 @@ const ROUNDS = 15;
 
 const CREATE = `const { createMock } = await import('lms-mock'); const mock = createMock();`;
 
-const { path, headers } = documentedTargets().get('moocit') ?? { path: '', headers: {} };
-const ASK = `(await fetch(\`\${(await mock.listen()).url}${path}\`, { headers: ${JSON.stringify(headers)} })).text()`;
+const target = documentedTargets().get('moocit');
+if (target === undefined) throw new Error('lms-mock does not serve moocit');
+const ASK = `(await fetch(\`\${(await mock.listen()).url}${target.path}\`, { headers: ${JSON.stringify(target.headers)} })).text()`;
 const ANSWER = `if (!(await ${ASK}).startsWith('[{')) throw new Error('no answer');`;
 
 /** Programs, and what each measures. They print their processor time and that of the last step, in milliseconds. */

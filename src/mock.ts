@@ -142,7 +142,7 @@ export function assembleMock(
   let app: Express | undefined;
   const appOf = (): Express =>
     (app ??= createApp({ handlers: () => handlers, ...(middleware === undefined ? {} : { middleware }) }, hooks));
-  // Express refuses what is no middleware.
+  // So that invalid middleware is an error of createMock: Express refuses it.
   if (middleware !== undefined) appOf();
   const createServer = (): Server => createHttpServer(appOf());
   const listener = createListener(createServer, given);

@@ -109,8 +109,8 @@ export function nodesOf(document: Tree): readonly DocumentNode[] {
 }
 
 /**
- * Replaces parts that are null, which a key of YAML without a value is: `requestBody:` is removed, and a name in a map, such as
- * a property, a path or a status, gets an empty object.
+ * Replaces parts that are null, as a key of YAML without a value: `requestBody:` is removed, and a name in a map, such as a
+ * property, a path or a status, gets an empty object.
  */
 export function replaceEmptyParts(document: Tree): void {
   for (const { kind, value } of nodesOf(document)) {

@@ -11,8 +11,8 @@ const VERSION = '3.1.1';
 export type OriginalPointer = (pointer: string) => string;
 
 /**
- * Upgrades a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place, and replaces parts that are null. Its references must have been bundled.
- * Schemas keep their pointers, so references to them are not changed. Shared objects stay shared.
+ * Upgrades a document of Swagger 2.0 or OpenAPI 3.0 to 3.2 to OpenAPI 3.1, in place, and replaces parts that are null. Its
+ * references must have been bundled. Schemas keep their pointers, so references to them are not changed. Shared objects stay shared.
  */
 export function upgradeDocument(document: Tree): OriginalPointer {
   replaceEmptyParts(document);

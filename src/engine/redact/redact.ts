@@ -1,4 +1,5 @@
 import { parseMediaType } from '../../contract/body/media-types.ts';
+import { entryOf } from '../../contract/schema/entry-of.ts';
 import type { Violation } from '../../contract/violation.ts';
 import type { RequestHeaders } from '../request.ts';
 import { redactJson } from './json.ts';
@@ -36,9 +37,7 @@ export function createRedact(more: Iterable<string>, templatesOf: TemplatesOf = 
 
   /** Which segments of a path template are secrets, counted from its end. */
   function secretSegmentsOf(template: string): readonly number[] {
-    let found = secretSegments.get(template);
-    if (found === undefined) secretSegments.set(template, (found = findSecretSegments(template, names.has)));
-    return found;
+    return entryOf(secretSegments, template, () => findSecretSegments(template, names.has));
   }
 
   function bodyOf(text: string, contentType: string): string {
