@@ -44,7 +44,7 @@ export function operationTargets(name: ApiName): ReadonlyMap<string, Target> {
 }
 
 function serviceOf(name: ApiName): Mock['services'][number] {
-  const service = createMock().services.find(({ api }) => api.name === name);
+  const service = createMock().services.find((one) => one.name === name);
   if (service === undefined) throw new Error(`lms-mock does not serve ${name}`);
   return service;
 }

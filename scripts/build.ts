@@ -10,7 +10,7 @@ import { copyFile, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises
 import { parse } from 'yaml';
 
 import { apiNames } from '../src/apis/index.ts';
-import type { BuiltYaml } from '../src/config/yaml/package-yaml.ts';
+import type { BuiltHashes } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
 import { bundlePage } from '../src/page/bundle.ts';
@@ -21,15 +21,18 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
 
 // A start does not read them again, check them against their schemas, or compile the contracts: all of it is done here.
-createMock({ apis: [...apiNames] });
+for (const options of [{}, { samples: false }, { documentedOnly: true }])
+  createMock({ apis: [...apiNames], ...options });
 controlContract();
 // src/config/yaml/package-yaml.ts reads them.
 for (const folder of ['specs', 'fixtures']) await mkdir(`dist/yaml/${folder}`, { recursive: true });
+const hashes: Record<keyof BuiltHashes, string> = {};
 for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
   const text = await readFile(path, 'utf8');
-  const built: BuiltYaml = { sha256: hash('sha256', text), value: parse(text) };
-  await writeFile(`dist/yaml/${path}.json`, JSON.stringify(built));
+  hashes[path] = hash('sha256', text);
+  await writeFile(`dist/yaml/${path}.json`, JSON.stringify(parse(text)));
 }
+await writeFile('dist/yaml/sha256.json', JSON.stringify(hashes));
 const page = await bundlePage();
 await mkdir('dist/page');
 for (const [name, text] of Object.entries(page.files)) await writeFile(`dist/page/${name}`, text);
@@ -57,7 +60,9 @@ await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(foreign));
 const program = `
 import { Module } from 'node:module';
 import { createMock } from './dist/index.js';
-createMock();
+const mock = createMock();
+mock.campus.summary();
+mock.report();
 if (Object.keys(Module._cache).some((file) => file.includes('/node_modules/yaml/'))) throw new Error('dist/ reads YAML at each start.');
 `;
 execFileSync(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });

@@ -200,12 +200,15 @@ export function assembleMock(
   }
 
   const { apiServices, mounted, services, people } = store.content;
+  let campus: ReadableCampusView | undefined;
   return {
     get app() {
       return appOf();
     },
     fetch: inProcess.fetch,
-    campus: createCampusView(people.value.campus, people.value.personas, given.variants),
+    get campus() {
+      return (campus ??= createCampusView(people.value.campus, people.value.personas, given.variants));
+    },
     services: apiServices,
     mounted,
     token,

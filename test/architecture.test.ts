@@ -6,19 +6,20 @@ import { root } from './support/processes/server-process.ts';
 
 /** The folders of src that each folder can import from, besides itself. docs/architecture.md describes them. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'late-packages.ts': [],
   'walk.ts': [],
   campus: ['walk.ts'],
-  contract: ['walk.ts'],
+  contract: ['late-packages.ts', 'walk.ts'],
   engine: ['contract', 'walk.ts'],
   apis: ['campus', 'contract', 'engine', 'walk.ts'],
-  server: ['contract', 'engine'],
+  server: ['contract', 'engine', 'late-packages.ts'],
   mounted: ['contract', 'engine'],
-  config: ['apis', 'campus', 'contract', 'engine'],
-  inspect: ['apis', 'campus', 'config', 'contract', 'engine', 'walk.ts'],
+  config: ['apis', 'campus', 'contract', 'engine', 'late-packages.ts'],
+  inspect: ['apis', 'campus', 'config', 'contract', 'engine', 'late-packages.ts', 'walk.ts'],
   spool: ['config', 'engine', 'inspect'],
   'session-handle': ['apis', 'campus', 'config', 'contract', 'engine', 'inspect', 'server', 'spool', 'walk.ts'],
-  control: ['campus', 'config', 'contract', 'engine', 'inspect', 'server', 'session-handle'],
-  page: ['campus', 'config', 'contract', 'control', 'engine', 'inspect', 'server'],
+  control: ['campus', 'config', 'contract', 'engine', 'inspect', 'late-packages.ts', 'server', 'session-handle'],
+  page: ['campus', 'config', 'contract', 'control', 'engine', 'inspect', 'late-packages.ts', 'server'],
   reload: ['apis', 'config', 'contract', 'control', 'engine', 'inspect', 'mounted', 'session-handle'],
   'mock-types.ts': ['config', 'engine', 'inspect', 'reload', 'server', 'session-handle'],
   'mock.ts': [

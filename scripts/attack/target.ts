@@ -43,7 +43,7 @@ export function wholeTarget(): Target {
     const { path, headers } = api.showcase;
     return { method: 'GET', path, headers: { ...api.personas[0]?.headers, ...headers } };
   });
-  const helsinki = services.find(({ api }) => api.name === 'helsinki')?.api.personas[0]?.headers ?? {};
+  const helsinki = services.find((service) => service.name === 'helsinki')?.api.personas[0]?.headers ?? {};
   const registration = '/api/v0/study-registry/completion-registered-to-study-registry';
   return {
     reads: [...document.reads, ...showcases, { method: 'GET', path: '/', headers: {} }],

@@ -16,7 +16,7 @@ const URL = 'http://127.0.0.1:4010';
 
 /** The generated parts of the page of an API: operations, parameters, credentials, answers and variants. */
 export function apiParts(name: ApiName): Parts {
-  const service = services.find(({ api }) => api.name === name);
+  const service = services.find((one) => one.name === name);
   if (service === undefined) throw new Error(`The API ${name} is not served.`);
   const explained = explainApi([service.contract], name);
   return {

@@ -41,8 +41,8 @@ export interface ApiDefinition<
   createTruth(campus: Campus, facts: F, choices: ChoicesOf<V>): T;
 }
 
-/** An API with a handler for each of its operations, with the types of the document. Its definition has its name. */
-export type VendorApi<P extends Persona, O> = Omit<Api<P>, 'name'> & { readonly operations: Handlers<P, O> };
+/** An API with a handler for each of its operations, with the types of the document. */
+export type VendorApi<P extends Persona, O> = Api<P> & { readonly operations: Handlers<P, O> };
 
 /** An API's part of personas.yaml. */
 export interface PersonaFacts {

@@ -27,7 +27,7 @@ export function createApiService<A extends ApiName>(
   return createService(
     (now, given, written) => {
       const api = createApi(writtenCampus(campus.at(now), written), facts, chooseVariants(variants, given).choices);
-      return { ...api, name, ...(documentedOnly && { operations: servedOf(api.operations, contract) }) };
+      return documentedOnly ? { ...api, operations: servedOf(api.operations, contract) } : api;
     },
     contract,
     { ...options, variants, now: campus.now },

@@ -1,4 +1,4 @@
-import { readContract } from '../config/contracts.ts';
+import { openContract } from '../config/contracts.ts';
 import { readMountedDocument } from '../config/mounted-document.ts';
 import { DEFAULT_OPTIONS } from '../config/options.ts';
 import type { SpecSettings } from '../config/spec-settings.ts';
@@ -26,7 +26,7 @@ const [LEAST_WIDTH, USUAL_WIDTH] = [60, 100];
  */
 export function explain({ api, operationId, specs, allowedFolders, json }: ExplainOptions): void {
   const contracts = [
-    ...DEFAULT_OPTIONS.apis.map((name) => readContract(name, (contract) => contract)),
+    ...DEFAULT_OPTIONS.apis.map((name) => openContract(name).use((contract) => contract)),
     ...Object.entries(specs).map(([name, file]) => readMountedDocument(name, file, { allowedFolders })),
   ];
   const width = Math.max(LEAST_WIDTH, process.stdout.columns ?? USUAL_WIDTH);

@@ -5,7 +5,7 @@ import { personaProblems } from '../apis/persona-problems.ts';
 import { createCampus } from '../campus/campus.ts';
 import type { Campus } from '../campus/campus.ts';
 import { FixtureError } from '../campus/fixture/fixture-error.ts';
-import { fixtureFiles, readFixtures } from './fixtures.ts';
+import { areFixturesChecked, fixtureFiles, readFixtures } from './fixtures.ts';
 import type { ServerOptions } from './options.ts';
 
 /** A campus and the personas of its APIs. */
@@ -19,7 +19,7 @@ let last: { readonly key: string; readonly people: PeopledCampus } | undefined;
 
 /**
  * Makes the campus of the options, and reads the personas. If options and files are those of the last call, it returns the
- * same.
+ * same. Without fixtures of the user, both are made when they are first used.
  *
  * @throws {FileError} if a fixture can't be read; {FixtureError} if it contradicts itself or the campus.
  */
@@ -27,7 +27,8 @@ export function readCampus(options: ServerOptions): PeopledCampus {
   const { seed, learners, courses, now, awkward, samples, fixtures } = options;
   const texts = fixtureFiles(fixtures).map(textOf);
   const key = JSON.stringify([seed, learners, courses, now, awkward, samples, fixtures, texts]);
-  if (last?.key !== key) last = { key, people: makeCampus(options) };
+  if (last?.key !== key)
+    last = { key, people: areFixturesChecked(options) ? lateCampus(options) : makeCampus(options) };
   return last.people;
 }
 
@@ -38,6 +39,19 @@ function textOf(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function lateCampus(options: ServerOptions): PeopledCampus {
+  let made: PeopledCampus | undefined;
+  const people = (): PeopledCampus => (made ??= makeCampus(options));
+  return {
+    get campus() {
+      return people().campus;
+    },
+    get personas() {
+      return people().personas;
+    },
+  };
 }
 
 function makeCampus(options: ServerOptions): PeopledCampus {

@@ -7,31 +7,45 @@ import { packageFile } from './package-file.ts';
 import { readPackageYaml } from './yaml/package-yaml.ts';
 import { FileError } from './yaml/yaml-file.ts';
 
-/**
- * Reads and compiles the contract of an API from specs/, and uses it.
- *
- * @throws {FileError} with file, line and reason, if the contract or `use` throws a ContractError.
- */
-export function readContract<T>(
+/** The contract of an API in specs/. */
+export interface ContractFile {
+  /** The build has checked it. */
+  readonly isChecked: boolean;
+  /**
+   * Compiles the contract, and uses it.
+   *
+   * @throws {FileError} with file, line and reason, if the contract or `make` throws a ContractError.
+   */
+  use<T>(make: (contract: Contract) => T): T;
+}
+
+/** @throws {FileError} if the file is missing or is not YAML. */
+export function openContract(
   name: string,
-  use: (contract: Contract) => T,
   { documentedOnly = false }: { readonly documentedOnly?: boolean } = {},
-): T {
+): ContractFile {
   const file = readPackageYaml(specPathOf(name));
-  if (!isDocument(file.value))
-    throw new FileError(`${file.locate([])} must be an OpenAPI document with openapi, info and paths.`);
-  try {
-    return use(compile(name, documentedOnly ? documentedPart(file.value) : file.value, file.isChecked));
-  } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
-    throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
-  }
+  const { isChecked = false } = file;
+  return {
+    isChecked,
+    use(make) {
+      const { value } = file;
+      if (!isDocument(value))
+        throw new FileError(`${file.locate([])} must be an OpenAPI document with openapi, info and paths.`);
+      try {
+        return make(compile(name, documentedOnly ? documentedPart(value) : value, isChecked));
+      } catch (error) {
+        if (!(error instanceof ContractError)) throw error;
+        throw new FileError(`${file.locate(keysOf(error.pointer))}: ${error.message}`, { cause: error });
+      }
+    },
+  };
 }
 
 /** Compiled once for all mocks, because a contract has no state. */
 const compiled = new WeakMap<OpenApiDocument, Contract>();
 
-function compile(name: string, document: OpenApiDocument, isChecked = false): Contract {
+function compile(name: string, document: OpenApiDocument, isChecked: boolean): Contract {
   const known = compiled.get(document);
   if (known !== undefined) return known;
   const contract = createContract(name, document, { isChecked });

@@ -69,6 +69,12 @@ export function readFixtures({
   };
 }
 
+/** Whether all fixtures are the package's own, as the build has checked them. */
+export function areFixturesChecked({ fixtures }: { readonly fixtures?: string }): boolean {
+  const files = [CAMPUS_FILE, PERSONAS_FILE].map((name) => readPackageYaml(`fixtures/${name}`));
+  return fixtures === undefined && files.every(({ isChecked }) => isChecked === true);
+}
+
 function ownFiles(folder: string): readonly string[] {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() !== true)

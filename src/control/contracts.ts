@@ -31,8 +31,8 @@ export function contractOperations(services: readonly Service[]): ControlOperati
   };
 }
 
-function describe({ api, contract }: Service, origin: string): ApiDescription {
-  const { name, personas, showcase } = api;
+function describe({ name, api, contract }: Service, origin: string): ApiDescription {
+  const { personas, showcase } = api;
   const unread = problemsOf(contract);
   return {
     name,
@@ -47,14 +47,14 @@ function describe({ api, contract }: Service, origin: string): ApiDescription {
 
 /** Returns the document of an API, `moocit.json` or `moocit.yaml`. */
 async function getSpec(services: readonly Service[], name: string): Promise<Reply> {
-  const files = services.flatMap(({ api }) => [`${api.name}.json`, `${api.name}.yaml`]);
+  const files = services.flatMap((service) => [`${service.name}.json`, `${service.name}.yaml`]);
   if (!files.includes(name))
     return problem(
       404,
       'No such document',
       `${JSON.stringify(name.slice(0, 100))} must be one of ${files.join(', ')}.`,
     );
-  const service = services.find(({ api }) => name === `${api.name}.json` || name === `${api.name}.yaml`);
+  const service = services.find((one) => name === `${one.name}.json` || name === `${one.name}.yaml`);
   const { document } = service?.contract ?? {};
   if (name.endsWith('.json')) return jsonReply(document);
   // Loaded here, because it takes long and few need it.

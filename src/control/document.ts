@@ -1,4 +1,4 @@
-import { readContract } from '../config/contracts.ts';
+import { openContract } from '../config/contracts.ts';
 import type { Contract } from '../contract/contract.ts';
 import { ruleSchema } from '../engine/rules/rule-schema.ts';
 
@@ -7,7 +7,7 @@ import { ruleSchema } from '../engine/rules/rule-schema.ts';
  * messages.
  */
 export function controlContract(): Contract {
-  return readContract('control', (contract) => contract);
+  return openContract('control').use((contract) => contract);
 }
 
 /** The document for clients, with the schema of rules. */

@@ -1,5 +1,4 @@
-import Negotiator from 'negotiator';
-
+import { loadNegotiator } from '../late-packages.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 import { reportFormats } from '../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
@@ -64,5 +63,6 @@ function negotiated(request: ControlCall['request']): ReportFormatName {
     'text/plain': 'text',
     'application/xml': 'junit',
   };
+  const Negotiator = loadNegotiator();
   return byType[new Negotiator(request).mediaType(Object.keys(byType)) ?? ''] ?? 'json';
 }

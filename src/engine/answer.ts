@@ -1,5 +1,5 @@
 import type { Violation } from '../contract/violation.ts';
-import type { Api, BrokenRequest, Call, Persona } from './api.ts';
+import type { BrokenRequest, Persona } from './api.ts';
 import type { RequestContext } from './request-context.ts';
 import { callerOf } from './caller/caller.ts';
 import { checkAccept } from './check-accept.ts';
@@ -12,7 +12,6 @@ import { answerPreference, parsePreference } from './reply/preference.ts';
 import type { Preference } from './reply/preference.ts';
 import { encodeAnswer } from './reply/encode.ts';
 import { headerOf } from './request.ts';
-import type { Ledger } from './session/ledger.ts';
 
 /** Answers like the vendor. `change` is the change of a rule to the normal answer. */
 export function answer<P extends Persona>(
@@ -153,7 +152,7 @@ function answerReading<P extends Persona>(
   };
   const handler = api.operations[operationId];
   if (handler === undefined) {
-    if (api.answer === undefined) throw new Error(`${api.name} has no handler for ${operationId}`);
+    if (api.answer === undefined) throw new Error(`${context.contract.name} has no handler for ${operationId}`);
     const outcome = api.answer({ operation, request });
     return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
   }
@@ -162,7 +161,10 @@ function answerReading<P extends Persona>(
   return finish(
     ledger === undefined || isRefusal(outcome)
       ? outcome
-      : watch(ledger, outcome, { api, operationId, persona, values }),
+      : ledger.watch(
+          { api: context.contract.name, operationId, persona: persona.name, values, recordOf: api.recordOf },
+          outcome,
+        ),
   );
 }
 
@@ -174,20 +176,6 @@ function callerNamed({ name }: Persona): Pick<Exchange, 'persona'> {
 function joinNotes(...notes: readonly (string | undefined)[]): string | undefined {
   const given = notes.filter((note) => note !== undefined);
   return given.length === 0 ? undefined : given.join(' ');
-}
-
-/** Records the records of an answer in the session's ledger. */
-function watch<P extends Persona>(
-  ledger: Ledger,
-  answered: Answer,
-  {
-    api,
-    operationId,
-    persona,
-    values,
-  }: Omit<Call<P>, 'session'> & { readonly api: Api<P>; readonly operationId: string },
-): Answer {
-  return ledger.watch({ api: api.name, operationId, persona: persona.name, values, recordOf: api.recordOf }, answered);
 }
 
 function isRefusal(value: Persona | Answer | Refusal): value is Refusal {

@@ -98,7 +98,6 @@ export interface BodyCredential {
 
 /** The behaviour of a vendor's API that the contract can't describe. */
 export interface Api<P extends Persona> {
-  readonly name: string;
   /** All personas of the fixtures. The first one is the caller of the examples in the banner and the docs. */
   readonly personas: readonly P[];
   /** A typical request of the API. */

@@ -7,19 +7,24 @@ import type { FindUnserved } from '../contract/match/unserved.ts';
 import { readCredential } from './caller/credential.ts';
 import type { EngineRequest } from './request.ts';
 import type { Exchange } from './exchange.ts';
+import { createLateService } from './service.ts';
 import type { Service } from './service.ts';
 import { problem } from './reply/problem.ts';
 import { chooseVariants } from './variant.ts';
 
 /** A service that refuses all requests with a violation. The journal, the log and the report treat it like an API. */
 export function createNoApi(services: readonly Service[]): Service {
+  return createLateService(NO_API, () => makeNoApi(services));
+}
+
+function makeNoApi(services: readonly Service[]): Service {
   const describe = createDescribeUnmatched({
     lead: 'no API has',
     operations: services.flatMap(operationsOf),
     unserved: unservedOf(services),
   });
-  const paths = services.flatMap(({ api, contract }) =>
-    isMounted(contract) ? [`/${api.name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
+  const paths = services.flatMap(({ name, contract }) =>
+    isMounted(contract) ? [`/${name}/…`] : Array.from(contract.operations.values(), ({ path }) => path),
   );
   const detail = `No API has this path. The paths are ${[...new Set(paths)].join(', ')}. Each also works below the name of its API.`;
   const reply = problem(404, 'Unknown path', detail);
@@ -27,7 +32,6 @@ export function createNoApi(services: readonly Service[]): Service {
   const readable = { ...reply, headers: { ...reply.headers, 'Access-Control-Allow-Origin': '*' } };
 
   const api: Service['api'] = {
-    name: NO_API,
     personas: [],
     showcase: { path: '/' },
     environment: {},
@@ -37,6 +41,7 @@ export function createNoApi(services: readonly Service[]): Service {
         .find((credential) => credential !== undefined && readCredential(credential).sessionId !== undefined),
   };
   return {
+    name: NO_API,
     api,
     contract: {
       name: NO_API,
@@ -64,8 +69,8 @@ export function createNoApi(services: readonly Service[]): Service {
 const NO_DOCUMENT: OpenApiDocument = { openapi: '3.1.0', info: { title: 'No API', version: '0' }, paths: {} };
 
 /** The operations with the paths that clients call. Mounted documents are served only below their names. */
-function operationsOf({ api, contract }: Service): readonly OperationName[] {
-  const base = isMounted(contract) ? `/${api.name}` : '';
+function operationsOf({ name, contract }: Service): readonly OperationName[] {
+  const base = isMounted(contract) ? `/${name}` : '';
   return Array.from(contract.operations.values(), ({ method, path }) => ({ method, path: base + path }));
 }
 

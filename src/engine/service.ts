@@ -17,9 +17,10 @@ import type { ChosenVariants, Variant, VariantChoices } from './variant.ts';
 
 /** An API with its contract, ready to answer: a vendor's API, or a mounted document. */
 export interface Service {
+  /** The name of the API, which is the path below which it is served. */
+  readonly name: string;
   readonly api: Pick<
     Api<Persona>,
-    | 'name'
     | 'personas'
     | 'showcase'
     | 'environment'
@@ -33,6 +34,8 @@ export interface Service {
     | 'takesCallbacks'
   >;
   readonly contract: Contract;
+  /** The build has checked the contract, alone and beside the others of the package. */
+  readonly isChecked?: boolean;
   /** The variants of the API. */
   readonly variants: readonly Variant[];
   /** The server's choice for each variant. */
@@ -88,7 +91,7 @@ export function createService<P extends Persona>(
   }
 
   const byKey = new Map([[own.key, new Map([[now, api]])]]);
-  const chosenIn = (session: Session): ChosenVariants => session.variants.get(api.name) ?? own;
+  const chosenIn = (session: Session): ChosenVariants => session.variants.get(contract.name) ?? own;
   /** The APIs of the sessions that have written something, of the most recent ones only. */
   const ofWriters = new WeakMap<Written, { readonly now: number; readonly key: string; readonly api: Api<P> }>();
   /** The oldest first. Weak, so that a reset frees the written data of a session. */
@@ -113,6 +116,7 @@ export function createService<P extends Persona>(
   }
 
   return {
+    name: contract.name,
     api,
     contract,
     variants,
@@ -121,6 +125,35 @@ export function createService<P extends Persona>(
     apiFor: cachedApi,
     handle: (request, session) =>
       handle(cachedApi(session), contract, request, session, { ...options, choices: chosenIn(session).choices }),
+  };
+}
+
+/**
+ * A service that is made when it is first used, because most programs use one or two APIs.
+ *
+ * @param make Must not fail: the contract was checked before.
+ */
+export function createLateService(name: string, make: () => Service): Service {
+  let made: Service | undefined;
+  const service = (): Service => (made ??= make());
+  return {
+    name,
+    isChecked: true,
+    get api() {
+      return service().api;
+    },
+    get contract() {
+      return service().contract;
+    },
+    get variants() {
+      return service().variants;
+    },
+    get choices() {
+      return service().choices;
+    },
+    choose: (given) => service().choose(given),
+    apiFor: (session) => service().apiFor(session),
+    handle: (request, session) => service().handle(request, session),
   };
 }
 
@@ -152,7 +185,7 @@ function checkMarks(variants: readonly Variant[], { name, document }: Contract):
 function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): void {
   for (const operation of contract.operations.values()) {
     if (!Object.hasOwn(api.operations, operation.operationId)) {
-      const problem = `the operation ${operation.operationId} has no handler in the API ${api.name}`;
+      const problem = `the operation ${operation.operationId} has no handler`;
       throw new ContractError(contract.name, pointerOf(operation), problem);
     }
   }
@@ -161,7 +194,7 @@ function checkOperations<P extends Persona>(api: Api<P>, contract: Contract): vo
       throw new ContractError(
         contract.name,
         '#/paths',
-        `the API ${api.name} handles ${operationId}, which must be an operation`,
+        `there is a handler for ${operationId}, which must be an operation`,
       );
     }
   }

@@ -23,7 +23,6 @@ export function createMountedApi(contract: Contract, seed: number): Api<Persona>
     () => ({ path: '/' }),
   );
   return {
-    name: contract.name,
     personas: [],
     showcase: { ...showcase, path: `/${contract.name}${showcase.path}` },
     environment: {},

@@ -12,6 +12,7 @@ import { createMountedApi } from './mounted-api.ts';
 export function createMountedService(contract: Contract, seed: number): Service {
   const api = createMountedApi(contract, seed);
   return {
+    name: contract.name,
     api,
     contract,
     variants: [],

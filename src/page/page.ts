@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Router } from 'express';
-import Negotiator from 'negotiator';
 
 import { isBuilt, packageFile } from '../config/package-file.ts';
 import { refuseForeignHost } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';
-import { loadExpress } from '../server/load-express.ts';
+import { loadExpress, loadNegotiator } from '../late-packages.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { writeReply } from '../server/write/write-reply.ts';
 import { PAGE_MEDIA_TYPES, isPageFileName } from './file-names.ts';
@@ -85,6 +84,7 @@ function isOfPage(url: string): boolean {
 
 /** A program gets JSON, also if it accepts anything. */
 function prefersHtml(request: IncomingMessage): boolean {
+  const Negotiator = loadNegotiator();
   return new Negotiator(request).mediaType(['application/json', HTML]) === HTML;
 }
 

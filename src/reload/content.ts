@@ -1,11 +1,13 @@
+import type { ApiName } from '../apis/index.ts';
 import { createApiService } from '../apis/services.ts';
 import { readCampus } from '../config/campus.ts';
 import type { PeopledCampus } from '../config/campus.ts';
-import { readContract } from '../config/contracts.ts';
+import { openContract } from '../config/contracts.ts';
 import { fixtureFiles } from '../config/fixtures.ts';
 import { readMountedDocument } from '../config/mounted-document.ts';
 import type { ServerOptions } from '../config/options.ts';
 import type { Contract } from '../contract/contract.ts';
+import { createLateService } from '../engine/service.ts';
 import type { Service } from '../engine/service.ts';
 import type { Expectation } from '../engine/session/expectations.ts';
 import type { ReplacedContent } from '../engine/session/session.ts';
@@ -77,7 +79,7 @@ export function loadContent(options: ServerOptions, noteFile: (file: string) => 
       ),
     ]),
   );
-  const apiServices = createApiServices(options, people.value);
+  const apiServices = options.apis.map((name) => createServiceOf(name, options, people.value));
   const mounted = Array.from(documents.values(), ({ value }) => createMountedService(value, seed));
   const services = [...apiServices, ...mounted];
   const allowed = [
@@ -87,24 +89,22 @@ export function loadContent(options: ServerOptions, noteFile: (file: string) => 
   return { people, documents, apiServices, mounted, services, allowed };
 }
 
-function createApiServices(options: ServerOptions, { campus, personas }: PeopledCampus): readonly Service[] {
+function createServiceOf(name: ApiName, options: ServerOptions, people: PeopledCampus): Service {
   const { strict, validateReplies, documentedOnly, variants } = options;
-  return options.apis.map((name) =>
-    readContract(
-      name,
-      (contract) =>
-        createApiService(name, {
-          contract,
-          documentedOnly,
-          campus,
-          facts: personas[name],
-          strict,
-          validateReplies,
-          choices: variants[name] ?? {},
-        }),
-      { documentedOnly },
-    ),
-  );
+  const file = openContract(name, { documentedOnly });
+  const make = (): Service =>
+    file.use((contract) =>
+      createApiService(name, {
+        contract,
+        documentedOnly,
+        campus: people.campus,
+        facts: people.personas[name],
+        strict,
+        validateReplies,
+        choices: variants[name] ?? {},
+      }),
+    );
+  return file.isChecked ? createLateService(name, make) : make();
 }
 
 /** The parts of the former content that the new one lacks. */

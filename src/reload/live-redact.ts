@@ -31,16 +31,16 @@ export function createLiveRedact(names: readonly string[], services: readonly Se
     for (const reader of current.map(({ contract }) => readerOf(contract)))
       for (const name of [...apiKeyNames(reader), ...passwordNames(reader)]) known.add(name);
     return createRedact(known, ({ api, operationId = '' }) => {
-      const path = current.find((one) => one.api.name === api)?.contract.operations.get(operationId)?.path;
+      const path = current.find((one) => one.name === api)?.contract.operations.get(operationId)?.path;
       return [...(path === undefined ? [] : [path]), ...(former.get(`${api} ${operationId}`) ?? [])];
     });
   }
 
   function keepPaths(next: readonly Service[]): void {
-    for (const { api, contract } of current) {
+    for (const { name: api, contract } of current) {
       if (next.some((one) => one.contract === contract)) continue;
       for (const { operationId, path } of contract.operations.values()) {
-        const key = `${api.name} ${operationId}`;
+        const key = `${api} ${operationId}`;
         if (path.includes('{')) former.set(key, (former.get(key) ?? new Set()).add(path));
       }
     }

@@ -9,6 +9,7 @@ import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import { ReplyBreachError } from '../engine/reply/validate-reply.ts';
+import { loadExpress } from '../late-packages.ts';
 import { createCors } from './cors.ts';
 import type { CorsOptions } from './cors.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
@@ -18,7 +19,6 @@ import { jsonReply } from './json-reply.ts';
 import { createMounts, isForServer, outerPathOf, pathOf } from './mounts.ts';
 import type { FindMount } from './mounts.ts';
 import { keepExchange } from './keep-exchange.ts';
-import { loadExpress } from './load-express.ts';
 import { setOwnHeaders } from './own-headers.ts';
 import { sandboxed } from './sandbox.ts';
 import { boundBody, receiveBody } from './receive-body.ts';
@@ -79,7 +79,7 @@ export function createHandlers(parts: HandlerParts, hooks: AppHooks): Handlers {
   const { services, control, page = leaveToNext, guard } = parts;
   const noApi = createNoApi(services);
   const findMount = createMounts(services, noApi);
-  const allowOrigins = createCors([...services, noApi], findMount, guard);
+  const allowOrigins = createCors(findMount, guard);
   const answer = answerFrom(findMount, parts, hooks);
   const hide = hideDefect(hooks);
   // The APIs come first, because most requests are for them.
@@ -143,8 +143,8 @@ function answerFrom(
       setOwnHeaders(response);
       return writeReply(response, session);
     }
-    if (service.api.name === NO_API) setOwnHeaders(response);
-    const kept = keepExchange(session, service.api.name, request, response);
+    if (service.name === NO_API) setOwnHeaders(response);
+    const kept = keepExchange(session, service.name, request, response);
     const query = url.slice(path.length + 1);
     const readBody = async (maxBytes?: number): Promise<ReceivedBody> => kept.received(await receive(maxBytes));
     let exchange: Exchange;
@@ -152,13 +152,13 @@ function answerFrom(
       // Stay synchronous when possible: awaiting costs a turn of the event loop.
       const handled = service.handle({ method, path: mount.path, query, headers, readBody }, session);
       const answered = sandboxed(handled instanceof Promise ? await handled : handled, service);
-      exchange = withoutSecrets(session.expectations.mark(service.api.name, answered), redact);
+      exchange = withoutSecrets(session.expectations.mark(service.name, answered), redact);
       kept.answered(exchange);
       if (exchange.violations.length > 0) response.setHeader(VIOLATIONS_HEADER, formatViolations(exchange.violations));
       if (exchange.note !== undefined) response.setHeader(NOTE_HEADER, exchange.note);
       session.tally.count(service, session, { method, url }, exchange);
       if (spool !== undefined) {
-        const shownUrl = redact.url(url, { api: service.api.name, operationId: exchange.operationId });
+        const shownUrl = redact.url(url, { api: service.name, operationId: exchange.operationId });
         spool.count(service, session, { method, url: shownUrl }, exchange);
       }
       const sent = writeExchange(response, exchange, kept.made);
@@ -170,8 +170,8 @@ function answerFrom(
     const { status } = exchange.reply;
     onExchange?.({
       method,
-      url: redact.url(url, { api: service.api.name, operationId: exchange.operationId }),
-      api: service.api.name,
+      url: redact.url(url, { api: service.name, operationId: exchange.operationId }),
+      api: service.name,
       session: session.id,
       exchange,
       status,
@@ -194,10 +194,10 @@ function showIndex(services: readonly Service[], guard: HandlerParts['guard']): 
       return;
     }
     const base = `${request.protocol}://${request.host ?? 'localhost'}${outerPathOf(request)}`;
-    const apis = services.map(({ api, contract }) => ({
-      name: api.name,
+    const apis = services.map(({ name, contract }) => ({
+      name,
       title: contract.title,
-      baseUrl: `${base}/${api.name}`,
+      baseUrl: `${base}/${name}`,
       operations: Array.from(contract.operations.values(), ({ method, path, summary }) => ({ method, path, summary })),
     }));
     await writeReply(response, jsonReply({ name: 'lms-mock', apis }));

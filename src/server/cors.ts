@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import cors from 'cors';
 
 import { NO_API } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
+import { entryOf } from '../contract/schema/entry-of.ts';
 import type { Service } from '../engine/service.ts';
+import { loadCors } from '../late-packages.ts';
 import { problem } from '../engine/reply/problem.ts';
 import { VARIATIONS_HEADER } from '../engine/reply/reply.ts';
 import { isLoopback } from './guard.ts';
@@ -42,26 +43,25 @@ export type CorsOptions = Pick<GuardOptions, 'host' | 'allowedHosts'> & {
  * loopback and of allowed origins may call such a document or register a callback. A preflight is answered with the headers
  * of the contract. A request without an Origin doesn't come from a page.
  */
-export function createCors(services: readonly Service[], findMount: FindMount, options: CorsOptions): Allow {
-  const handlers = new Map(services.map((service) => [service, createHandler(service, options)]));
+export function createCors(findMount: FindMount, options: CorsOptions): Allow {
+  const handlers = new Map<Service, Allow>();
   return (request, response, next) => {
     if (request.headers.origin === undefined) return next();
     const { service, path } = findMount(pathOf(request.url ?? ''));
-    const handler = handlers.get(service);
-    if (handler === undefined) return next();
     if (service.api.takesCallbacks?.(path) === true && !isAllowedOrigin(request, options))
       return refuseOrigin(request, response, 'to use webhooks');
     // OPTIONS is a preflight only if it has this header. Otherwise it is a request like any other.
     const isRequest = request.method === 'OPTIONS' && request.headers['access-control-request-method'] === undefined;
-    return isRequest ? next() : handler(request, response, next);
+    if (isRequest) return next();
+    entryOf(handlers, service, () => createHandler(service, options))(request, response, next);
   };
 }
 
-function createHandler({ api, contract }: Service, options: CorsOptions): Allow {
+function createHandler({ name, contract }: Service, options: CorsOptions): Allow {
   const share = createSharing(contract);
   const allow: Allow = (request, response, next) => {
     // A preflight is answered here.
-    if (api.name === NO_API) setOwnHeaders(response);
+    if (name === NO_API) setOwnHeaders(response);
     // Chrome sends this header before a page of the internet may call this machine. `cors` does not support it.
     if (request.method === 'OPTIONS' && request.headers['access-control-request-private-network'] === 'true')
       response.setHeader('Access-Control-Allow-Private-Network', 'true');
@@ -91,7 +91,7 @@ function isAllowedOrigin({ headers: { origin = '', host = '' } }: IncomingMessag
 
 function createSharing(contract: Service['contract']): Allow {
   const methods = Array.from(contract.operations.values(), ({ method }) => method);
-  return cors({
+  return loadCors()({
     origin: '*',
     // A page may send any method to a path that belongs to no API, and read the 404.
     methods: methods.length === 0 ? METHODS_OF_PAGES : [...new Set([...methods, 'HEAD'])],

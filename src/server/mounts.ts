@@ -54,10 +54,12 @@ export function isForServer(method: string, path: string): boolean {
  * @throws {ContractError} if two contracts have the same path, or a path begins with the name of an API.
  */
 export function createMounts(services: readonly Service[], noApi: Service): FindMount {
-  const atRoot = services.filter(({ contract }) => !isMounted(contract));
-  const byName = new Map(services.map((service) => [service.api.name, service]));
-  checkDistinct(atRoot);
-  checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
+  const byName = new Map(services.map((service) => [service.name, service]));
+  if (services.some(({ isChecked }) => isChecked !== true)) {
+    const atRoot = services.filter(({ contract }) => !isMounted(contract));
+    checkDistinct(atRoot);
+    checkPrefixes(atRoot, [...byName.keys(), ...RESERVED]);
+  }
   const find: FindMount = (path) => {
     const end = path.startsWith(SESSIONS) ? path.indexOf('/', SESSIONS.length) : -1;
     if (end !== -1) {
@@ -65,8 +67,8 @@ export function createMounts(services: readonly Service[], noApi: Service): Find
     }
     const segments = segmentsOf(path);
     const named = byName.get(segments[0] ?? '');
-    if (named !== undefined) return { service: named, path: path.slice(named.api.name.length + 1) || '/' };
-    return { service: nearest(atRoot, segments) ?? noApi, path };
+    if (named !== undefined) return { service: named, path: path.slice(named.name.length + 1) || '/' };
+    return { service: nearest(services, segments) ?? noApi, path };
   };
   return find;
 }
@@ -97,12 +99,12 @@ const RESERVED: readonly string[] = [SESSIONS, CONTROL].map((path) => segmentsOf
 
 /** A path at the root must not begin with the name of an API: it would be read as a path below that name. */
 function checkPrefixes(services: readonly Service[], names: readonly string[]): void {
-  for (const { api, contract } of services) {
+  for (const { name, contract } of services) {
     const root = contract.roots?.find(([first = '']) => names.includes(first));
     if (root === undefined) continue;
     const path = `/${root.join('/')}`;
     throw new ContractError(
-      api.name,
+      name,
       `#/paths`,
       `the path ${path} must not begin with ${root[0]}, which is the name of an API or of a path of the server`,
     );
@@ -118,11 +120,7 @@ function checkDistinct(services: readonly Service[]): void {
       const shape = path.replaceAll(/\{[^}]*\}/g, '{}');
       const other = owners.get(shape);
       if (other !== undefined && other !== service) {
-        throw new ContractError(
-          service.api.name,
-          `#/paths/${path}`,
-          `the contract ${other.api.name} has the same path`,
-        );
+        throw new ContractError(service.name, `#/paths/${path}`, `the contract ${other.name} has the same path`);
       }
       owners.set(shape, service);
     }

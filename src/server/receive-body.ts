@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type * as Zlib from 'node:zlib';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
-import { loadRawBody } from './load-express.ts';
+import { loadRawBody } from '../late-packages.ts';
 
 /** Maximum size of a body if the operation has no limit. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
@@ -16,11 +16,14 @@ const REST_CHECK_MS = 20;
 
 type Decompress = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
-const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['deflate', promisify(inflate)],
-  ['br', promisify(brotliDecompress)],
+/** The module is loaded for the first compressed body. */
+const zlib = (): typeof Zlib => process.getBuiltinModule('node:zlib');
+
+const DECOMPRESSORS: ReadonlyMap<string, () => Decompress> = new Map<string, () => Decompress>([
+  ['gzip', () => promisify(zlib().gunzip)],
+  ['x-gzip', () => promisify(zlib().gunzip)],
+  ['deflate', () => promisify(zlib().inflate)],
+  ['br', () => promisify(zlib().brotliDecompress)],
 ]);
 
 /**
@@ -47,7 +50,9 @@ export async function receiveBody(
   }
   const received = await receiveBytes(request, response, maxBytes);
   if (decompress === undefined || received.kind === 'unread') return received;
-  return received.bytes.length === 0 ? received : undo(received.bytes, { encoding, decompress, maxBytes });
+  return received.bytes.length === 0
+    ? received
+    : undo(received.bytes, { encoding, decompress: decompress(), maxBytes });
 }
 
 async function receiveBytes(

@@ -35,9 +35,9 @@ export function createApiHandles(
   session?: Session,
 ): ApiHandles {
   const handleOf = (name: ApiName): ApiHandle => {
-    const service = services.find(({ api }) => api.name === name);
+    const service = services.find((one) => one.name === name);
     if (service === undefined) {
-      const served = services.map(({ api }) => api.name).join(', ');
+      const served = services.map((one) => one.name).join(', ');
       throw new Error(`The API ${name} is not served, only ${served}. Add it to the option apis.`);
     }
     const api = session === undefined ? service.api : service.apiFor(session);

@@ -110,7 +110,7 @@ function* exportJournal(
     origin: origin(),
     creator: { name: 'lms-mock', version: packageVersion() },
     credentialsOf(api, persona) {
-      const service = services.find((one) => one.api.name === api);
+      const service = services.find((one) => one.name === api);
       return service?.apiFor(session).personas.find(({ name }) => name === persona)?.headers;
     },
   });

@@ -62,7 +62,7 @@ export function readAllowance(text: string, services: readonly Service[]): Expec
     /^([^:]+):(.+?)(?::((?:path|query|header|cookie|body|method)(?:[./].*)?))?$/.exec(text) ?? [];
   if (api === '') {
     const [first] = services;
-    const example = `${first?.api.name}:${first?.contract.operations.keys().next().value}:header.authorization`;
+    const example = `${first?.name}:${first?.contract.operations.keys().next().value}:header.authorization`;
     throw new OptionError('--allow', `<api>:<operation>:<location>, such as ${example}`, text);
   }
   const parts = {
@@ -79,7 +79,7 @@ function textOf(value: unknown, option: string): string | undefined {
 }
 
 function checkApi(api: string, services: readonly Service[], option: string): void {
-  const names = [...services.map((service) => service.api.name), NO_API];
+  const names = [...services.map((service) => service.name), NO_API];
   if (names.includes(api)) return;
   throw new OptionError(option, `one of ${names.join(', ')}${didYouMean(api, names)}`, api);
 }
@@ -104,5 +104,5 @@ export function checkOperationId(
 }
 
 function ofApi(services: readonly Service[], api: string | undefined): readonly Service[] {
-  return services.filter((service) => api === undefined || service.api.name === api);
+  return services.filter((service) => api === undefined || service.name === api);
 }

@@ -6,12 +6,12 @@ import type { VariantChoices } from '../engine/variant.ts';
 
 /** The variants of all APIs, for the control API. */
 export function listVariants(services: readonly Service[]): Readonly<Record<string, Service['variants']>> {
-  return Object.fromEntries(services.map(({ api, variants }) => [api.name, variants]));
+  return Object.fromEntries(services.map(({ name, variants }) => [name, variants]));
 }
 
 /** The session's choice for each variant of each served API. */
 export function variantsOf(services: readonly Service[], session: Session): Readonly<Record<string, VariantChoices>> {
-  return Object.fromEntries(services.map((service) => [service.api.name, choicesOf(service, session)]));
+  return Object.fromEntries(services.map((service) => [service.name, choicesOf(service, session)]));
 }
 
 /**
@@ -21,11 +21,11 @@ export function variantsOf(services: readonly Service[], session: Session): Read
  */
 export function setVariants(services: readonly Service[], session: Session, given: unknown): void {
   const chosen = Object.entries(readVariants(given, 'variants')).map(([name, choices]) => {
-    const service = services.find(({ api }) => api.name === name);
+    const service = services.find((one) => one.name === name);
     if (service === undefined)
       throw new OptionError(
         'The API of variants',
-        `one of those that are served (${services.map(({ api }) => api.name).join(', ')})`,
+        `one of those that are served (${services.map((one) => one.name).join(', ')})`,
         name,
       );
     return [name, service.choose({ ...choicesOf(service, session), ...choices })] as const;
@@ -33,6 +33,6 @@ export function setVariants(services: readonly Service[], session: Session, give
   for (const [name, choices] of chosen) session.chooseVariants(name, choices);
 }
 
-function choicesOf({ api, choices }: Service, session: Session): VariantChoices {
-  return session.variants.get(api.name)?.choices ?? choices;
+function choicesOf({ name, choices }: Service, session: Session): VariantChoices {
+  return session.variants.get(name)?.choices ?? choices;
 }

@@ -77,7 +77,7 @@ function uncheckedOf({ apis }: Tally): Pick<Report, 'unchecked'> {
 /** The declared items of the contracts, and how often they were used. */
 function createCoverage(services: readonly Service[], tally: Tally): readonly CoverageItem[] {
   return services.flatMap((service) => {
-    const seen = tally.apis.get(service.api.name);
+    const seen = tally.apis.get(service.name);
     const { contract } = service;
     // In a mounted document with thousands of operations, operations that were not called are not missing.
     const operations = [...contract.operations.values()].filter(
@@ -93,7 +93,7 @@ function createCoverage(services: readonly Service[], tally: Tally): readonly Co
 }
 
 function coverageOf(
-  { api }: Service,
+  { name: api }: Service,
   { operationId, items, parameters }: DeclaredOperation,
   seen: OperationTally | undefined,
 ): readonly CoverageItem[] {
@@ -114,7 +114,7 @@ function coverageOf(
         return seen?.values.get(name) ?? countOfType(name, seen);
     }
   };
-  return items.map((item) => ({ ...item, api: api.name, operationId, count: countOf(item) }));
+  return items.map((item) => ({ ...item, api, operationId, count: countOf(item) }));
 }
 
 /** Counts a media type, with and without parameters such as a charset. */
@@ -126,12 +126,12 @@ function countOfType(name: string, seen: OperationTally | undefined): number {
   return count;
 }
 
-function coverageOfVariants({ api, variants }: Service, seen: ApiTally | undefined): readonly CoverageItem[] {
+function coverageOfVariants({ name: api, variants }: Service, seen: ApiTally | undefined): readonly CoverageItem[] {
   const answered = [...(seen?.choices.values() ?? [])];
   return variants.flatMap((variant) =>
     variant.choices.map((choice) => ({
       kind: 'variant' as const,
-      api: api.name,
+      api,
       name: `${variant.name}=${choice.name}`,
       pointer: '#',
       count: answered.reduce((sum, { choices, count }) => sum + (choices[variant.name] === choice.name ? count : 0), 0),
@@ -145,7 +145,7 @@ function describeViolation(
   redact: Redact,
 ): ReportViolation {
   const { location, rule, message, severity, provenance } = violation;
-  const contract = services.find((service) => service.api.name === api)?.contract;
+  const contract = services.find((service) => service.name === api)?.contract;
   return {
     api,
     ...(operationId === undefined ? {} : { operationId }),

@@ -37,7 +37,7 @@ export function createOthers({ services: own, specs: ownSpecs, mount }: OthersOp
   function nameOf([name, file]: readonly [string, string], folders: readonly string[], problems: string[]): string {
     const known = nameByFile.get(file);
     if (known !== undefined) return known;
-    const taken = new Set([...own, ...services].map(({ api }) => api.name));
+    const taken = new Set([...own, ...services].map((one) => one.name));
     const free = taken.has(name) ? `${name}-${nameByFile.size + 1}` : name;
     nameByFile.set(file, free);
     try {

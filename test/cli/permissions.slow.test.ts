@@ -13,7 +13,7 @@ function headersOf(
   api: string,
   persona: string,
 ): Readonly<Record<string, string>> {
-  const personas = mock.services.find((service) => service.api.name === api)?.api.personas ?? [];
+  const personas = mock.services.find((one) => one.name === api)?.api.personas ?? [];
   if (persona === '(no credentials)') return {};
   if (persona !== '(wrong credentials)') return { ...personas.find(({ name }) => name === persona)?.headers };
   return Object.fromEntries(
@@ -31,12 +31,12 @@ test.for([
 ])('each cell has the status of the same request: $name', async ({ options }) => {
   const mock = createMock({ learners: 40, courses: 3, ...options });
   const permissions = await mock.permissions();
-  const operations = mock.services.flatMap(({ api, contract }) =>
-    [...contract.operations].flatMap(([id, { security }]) => (security.isNone ? [] : [`${api.name} ${id}`])),
+  const operations = mock.services.flatMap(({ name, contract }) =>
+    [...contract.operations].flatMap(([id, { security }]) => (security.isNone ? [] : [`${name} ${id}`])),
   );
   expect(new Set(permissions.map(({ api, operationId }) => `${api} ${operationId}`))).toEqual(new Set(operations));
   for (const { api, operationId, persona, status } of permissions) {
-    const service = mock.services.find((one) => one.api.name === api);
+    const service = mock.services.find((one) => one.name === api);
     const operation = service?.contract.operations.get(operationId);
     if (service === undefined || operation === undefined) throw new Error(`There is no ${api} ${operationId}`);
     const { method, path, headers, body } = exampleRequestOf(service, operation);

@@ -14,9 +14,9 @@ test('serves the documented operations, and nothing else', async () => {
     'listFinalStatuses',
     'streamCompletions',
   ]);
-  for (const { api } of mock.services) {
+  for (const { name, api } of mock.services) {
     const headers = { ...api.personas[0]?.headers, ...api.showcase.headers };
-    expect((await request(mock.app).get(api.showcase.path).set(headers)).status, api.name).toBe(200);
+    expect((await request(mock.app).get(api.showcase.path).set(headers)).status, name).toBe(200);
   }
 });
 
@@ -32,9 +32,9 @@ test.for([
 });
 
 test('documented operations come first in every list of operations', () => {
-  for (const { api, contract } of createMock({ learners: 0 }).services) {
+  for (const { name, contract } of createMock({ learners: 0 }).services) {
     const known = Array.from(contract.operations.values(), ({ provenance }) => provenance === 'documented');
-    expect(known, api.name).toEqual(known.toSorted((one, other) => Number(other) - Number(one)));
-    expect(known[0], api.name).toBe(true);
+    expect(known, name).toEqual(known.toSorted((one, other) => Number(other) - Number(one)));
+    expect(known[0], name).toBe(true);
   }
 });

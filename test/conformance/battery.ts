@@ -18,8 +18,7 @@ const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'tr
  */
 export function testConformance(mock: Mock): void {
   describe.for(farRows(mock))('$title', ({ service, sessionId }) => {
-    const { api, contract } = service;
-    const { name } = api;
+    const { name, api, contract } = service;
     const caller = { ...api.personas[0]?.headers, ...api.showcase.headers };
     const [path = '', query = ''] = api.showcase.path.split('?');
     const operation = operationAt(path);

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 
 import { apiNames } from '../../src/apis/index.ts';
-import { readContract } from '../../src/config/contracts.ts';
+import { openContract } from '../../src/config/contracts.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { loadPrism } from '../support/judges/prism.ts';
 import type { ContractResponses } from '../../src/contract/reply/response.ts';
@@ -30,7 +30,7 @@ const SOURCED: ReadonlySet<string> = new Set(['parameters', 'responses', 'header
 
 describe.for(apiNames.map((name) => [name] as const))('specs/%s.yaml', ([name]) => {
   const document: object = parse(readFileSync(join(root, `specs/${name}.yaml`), 'utf8'));
-  const contract = readContract(name, (read) => read);
+  const contract = openContract(name).use((read) => read);
   const everyResponses: readonly (readonly [Operation | undefined, ContractResponses])[] = [
     [undefined, contract.unmatched],
     ...Array.from(contract.operations.values(), (operation) => [operation, operation.responses] as const),

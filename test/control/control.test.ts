@@ -33,10 +33,10 @@ test('returns its health, its APIs and its sessions', async () => {
 
 test('returns the document of each API as JSON and as YAML', async () => {
   const get = (file: string): request.Test => request(mock.app).get(`/__mock/specs/${file}`).set(local);
-  for (const { api, contract } of mock.services) {
-    const json = await get(`${api.name}.json`);
+  for (const { name, contract } of mock.services) {
+    const json = await get(`${name}.json`);
     expect(json.body).toEqual(contract.document);
-    const yaml = await get(`${api.name}.yaml`);
+    const yaml = await get(`${name}.yaml`);
     expect(yaml.headers['content-type']).toBe('text/yaml; charset=utf-8');
     expect(parse(yaml.text)).toEqual(json.body);
   }
@@ -46,13 +46,12 @@ test('returns the document of each API as JSON and as YAML', async () => {
 });
 
 test('returns an example request of each operation, which succeeds with the credentials of a persona', async () => {
-  for (const { api } of mock.services) {
-    const explained = await request(mock.app).get(`/__mock/explain/${api.name}`).set(local);
+  for (const { name, api } of mock.services) {
+    const explained = await request(mock.app).get(`/__mock/explain/${name}`).set(local);
     for (const { operationId, request: example } of explained.body.operations) {
       const { method, path, headers, body } = example;
       const { app } = mock;
-      const sent =
-        method === 'POST' ? request(app).post(`/${api.name}${path}`) : request(app).get(`/${api.name}${path}`);
+      const sent = method === 'POST' ? request(app).post(`/${name}${path}`) : request(app).get(`/${name}${path}`);
       const { status } = await sent.set({ ...headers, ...api.personas[0]?.headers }).send(body);
       expect(status, `${operationId} ${path}`).toBeLessThan(300);
     }

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { readContract } from '../../src/config/contracts.ts';
+import { openContract } from '../../src/config/contracts.ts';
 import { validateReply } from '../../src/engine/reply/validate-reply.ts';
 import reportSchema from '../../src/inspect/report/report.schema.json' with { type: 'json' };
 import { createMock } from '../support/create-mock.ts';
@@ -23,7 +23,7 @@ test('a reply that breaks its contract is reported as in docs/architecture.md', 
     value,
   ]);
   const reply = { status: 200, headers: Object.fromEntries(named), body: JSON.stringify(rows), isStreamed: false };
-  const responses = readContract('moocit', ({ operations }) => operations.get('listGrades')?.responses);
+  const responses = openContract('moocit').use(({ operations }) => operations.get('listGrades')?.responses);
   if (responses === undefined) throw new Error('there is no listGrades');
   expect(() => validateReply(responses, reply, 'listGrades')).toThrow(
     expect.objectContaining({ message: blockOf('docs/architecture.md', 'The reply 200') }),

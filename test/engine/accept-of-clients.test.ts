@@ -30,12 +30,12 @@ const CLIENTS = [
   { client: 'a client of HAL or JSON:API', accept: 'application/hal+json, application/json;profile="a, b";q=0.9' },
 ] as const;
 
-const apis = mock.services.flatMap(({ api }) => {
+const apis = mock.services.flatMap(({ name, api }) => {
   const [persona] = api.personas;
-  return persona === undefined ? [] : [{ api, headers: { ...persona.headers, ...api.showcase.headers } }];
+  return persona === undefined ? [] : [{ name, api, headers: { ...persona.headers, ...api.showcase.headers } }];
 });
 
-describe.for(apis)('$api.name', ({ api, headers }) => {
+describe.for(apis)('$name', ({ api, headers }) => {
   test.for(CLIENTS)('answers the Accept of $client', async ({ accept }) => {
     const response = await request(mock.app).get(api.showcase.path).set(headers).set('Accept', accept);
     expect(response.status).toBe(200);
@@ -50,7 +50,7 @@ describe.for(apis)('$api.name', ({ api, headers }) => {
   });
 });
 
-const ispring = apis.find(({ api }) => api.name === 'ispring');
+const ispring = apis.find((service) => service.name === 'ispring');
 test.for([
   { accept: 'text/xml', type: 'text/xml' },
   { accept: 'text/xml; charset=utf-8', type: 'text/xml' },
@@ -67,7 +67,7 @@ test.for([
   expect(response.text.startsWith('<?xml') || type.endsWith('json')).toBe(true);
 });
 
-const moocit = apis.find(({ api }) => api.name === 'moocit');
+const moocit = apis.find((service) => service.name === 'moocit');
 test.for([
   // Django REST framework does not read q (rest_framework/utils/mediatypes.py).
   { accept: 'application/json;q=0', status: 200 },

@@ -11,7 +11,7 @@ interface Violation {
 
 /** The violations of a call of an API's showcase. */
 async function violationsOf(name: string, headers: Readonly<Record<string, string>>): Promise<readonly Violation[]> {
-  const service = mock.services.find(({ api }) => api.name === name);
+  const service = mock.services.find((one) => one.name === name);
   if (service === undefined) throw new Error(`no API ${name}`);
   const { path, headers: own = {} } = service.api.showcase;
   const response = await request(mock.app).get(`/${name}${path}`).set(own).set(headers);
@@ -46,8 +46,8 @@ test.for([
 });
 
 test('right credentials are no violation', async () => {
-  for (const { api } of mock.services) {
+  for (const { name, api } of mock.services) {
     const [persona] = api.personas;
-    expect(await violationsOf(api.name, persona?.headers ?? {}), api.name).toEqual([]);
+    expect(await violationsOf(name, persona?.headers ?? {}), name).toEqual([]);
   }
 });

@@ -43,7 +43,7 @@ test('sessions with different variants at once never see each other', async () =
 });
 
 test('more combinations of variants than the cache holds are still answered', async () => {
-  const { choices = {}, variants = [] } = mock.services.find(({ api }) => api.name === 'ispring') ?? {};
+  const { choices = {}, variants = [] } = mock.services.find((one) => one.name === 'ispring') ?? {};
   const sessions = Array.from({ length: 80 }, (_, index) => {
     const ofApi = variants.slice(0, 7).map(({ name, choices: all }, bit) => [name, all[(index >> bit) % 2]?.name]);
     const session = mock.session();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { apiNames } from '../../src/apis/index.ts';
-import { readContract } from '../../src/config/contracts.ts';
+import { openContract } from '../../src/config/contracts.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
 import { ContractError } from '../../src/contract/document.ts';
@@ -131,7 +131,10 @@ function titleOf({ name, in: place, ...shape }: WrittenParameter): string {
 
 // Each shape alone, because with many together one would nearly always be refused.
 const documents = [
-  ...apiNames.map((name) => ({ title: `specs/${name}.yaml`, contract: readContract(name, (contract) => contract) })),
+  ...apiNames.map((name) => ({
+    title: `specs/${name}.yaml`,
+    contract: openContract(name).use((contract) => contract),
+  })),
   ...SHAPES.map((shape) => ({ title: titleOf(shape), contract: contractOf([shape]) })),
   // The same with the options of mounted documents. The word null is a known difference there (prism-limits.test.ts).
   ...SHAPES.filter(({ name }) => name !== 'maybe').map((shape) => ({

@@ -29,9 +29,9 @@ async function isTaken(mock: Mock, session: MockSession, rule: unknown): Promise
 function ask(
   mock: Mock,
   session: MockSession,
-  { api, path, accept }: { api: Service['api']; path: string; accept: string },
+  { service: { name, api }, path, accept }: { service: Service; path: string; accept: string },
 ): request.Test {
-  const call = request(mock.app).get(`/sessions/${session.id}/${api.name}${path}`);
+  const call = request(mock.app).get(`/sessions/${session.id}/${name}${path}`);
   return call.set({ ...api.personas[0]?.headers, ...api.showcase.headers, accept }).buffer(true);
 }
 
@@ -45,9 +45,10 @@ test('an accepted rule never causes a defect', RUNS.test, async () => {
     defects.length = 0;
     if (!(await isTaken(mock, session, rule))) return;
     taken += 1;
-    for (const { api } of mock.services) {
+    for (const service of mock.services) {
+      const { path } = service.api.showcase;
       for (let call = 0; call < 2; call += 1)
-        await ask(mock, session, { api, path: api.showcase.path, accept }).catch(() => 'broken on purpose');
+        await ask(mock, session, { service, path, accept }).catch(() => 'broken on purpose');
     }
     expect(defects, JSON.stringify(rule)).toEqual([]);
   });
@@ -65,10 +66,10 @@ test('the answer of a rule conforms to the contract, unless the rule allows viol
     if (!(await isTaken(mock, session, rule))) return;
     taken += 1;
     for (const service of mock.services) {
-      const { api, contract } = service;
+      const { name, api, contract } = service;
       for (const operation of contract.operations.values()) {
         const { method, path, headers, body } = exampleRequestOf(service, operation);
-        const call = send(mock, method, `/sessions/${session.id}/${api.name}${path}`);
+        const call = send(mock, method, `/sessions/${session.id}/${name}${path}`);
         const response = await call
           .set({ ...api.personas[0]?.headers, ...headers, accept })
           .buffer(true)

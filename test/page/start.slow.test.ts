@@ -14,11 +14,11 @@ describe.skipIf(hasNoBrowser)('the view Start in a browser (skipped where none i
     const { url } = await mock.listen();
     await using opened = await openPage(browser(), url);
     const { tab, complaints } = opened;
-    for (const { api, contract } of [...mock.services, ...mock.mounted]) {
+    for (const { name, api, contract } of [...mock.services, ...mock.mounted]) {
       const card = tab.getByRole('region', { name: contract.title });
-      await card.getByText(`${url}/${api.name}`, { exact: true }).waitFor();
-      for (const { name, headers } of api.personas) {
-        await card.getByRole('button', { name: `Copy the credentials of ${name}`, exact: true }).click();
+      await card.getByText(`${url}/${name}`, { exact: true }).waitFor();
+      for (const { name: persona, headers } of api.personas) {
+        await card.getByRole('button', { name: `Copy the credentials of ${persona}`, exact: true }).click();
         const copied = await tab.evaluate<string>('navigator.clipboard.readText()');
         expect(copied).toBe(
           Object.entries(headers)

@@ -13,12 +13,12 @@ test('one seed gives the same bytes in another process, time zone and language',
       await using server = await serve(['--seed', '7'], { env });
       const mock = createMock({ seed: 7 });
       const texts: string[] = [];
-      for (const { api } of mock.services) {
+      for (const { name, api } of mock.services) {
         for (const { path, method } of mock.services
-          .find((service) => service.api.name === api.name)
+          .find((service) => service.name === name)
           ?.contract.operations.values() ?? []) {
           const target = path.includes('{') ? api.showcase.path : path;
-          const answer = await fetch(`${server.url}/${api.name}${target}`, {
+          const answer = await fetch(`${server.url}/${name}${target}`, {
             method,
             headers: { ...api.personas[0]?.headers },
           });

@@ -61,14 +61,14 @@ function truthOf(api: ApiName, sessionId: string): readonly Completion[] {
 }
 
 /** Sets the variables of `lms-mock check`, so that the example uses a session. */
-function pointAt({ api: { name, environment } }: VariantRow['service'], baseUrl: string): void {
+function pointAt({ name, api: { environment } }: VariantRow['service'], baseUrl: string): void {
   const variables = `${name.toUpperCase()}_`;
   for (const one of Object.keys(process.env)) if (one.startsWith(variables)) delete process.env[one];
   Object.assign(process.env, { [`${variables}BASE_URL`]: baseUrl }, environment);
 }
 
 test.for(apiNames)('the example client reads the truth in each variant of %s', { timeout: 60_000 }, async (api) => {
-  const rows = pairRows(mock).filter(({ service }) => service.api.name === api);
+  const rows = pairRows(mock).filter(({ service }) => service.name === api);
   expect(rows.length).toBeGreaterThan(5);
   for (const { title, service, sessionId = 'default' } of rows) {
     pointAt(service, mock.session(sessionId).apis[api].baseUrl);

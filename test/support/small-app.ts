@@ -53,11 +53,10 @@ const REFUSED = {
 
 /** Serves an API that exists only in a test: a document and handlers. */
 export function createSmallApp(api: SmallApi): SmallApp {
-  const contract = createContract('small', documentOf(api));
+  const contract = createContract(api.name ?? 'small', documentOf(api));
   const refuse = (status: number, example: string): Refusal => ({ kind: 'refusal', status, example });
   const persona: Persona = { name: 'anyone', headers: {} };
   const small: Api<Persona> = {
-    name: api.name ?? 'small',
     personas: [persona],
     environment: {},
     showcase: { path: '/things' },

@@ -130,8 +130,8 @@ async function runOnce(
 
 /** The addresses and credentials for a client: `MOOCIT_BASE_URL`, `MOOCIT_TOKEN` and so on. */
 function environmentOf({ services, mounted, token }: Mock, url: string): Readonly<Record<string, string>> {
-  const byApi = [...services, ...mounted].map(({ api }) => ({
-    [baseUrlVariable(api.name)]: `${url}/${api.name}`,
+  const byApi = [...services, ...mounted].map(({ name, api }) => ({
+    [baseUrlVariable(name)]: `${url}/${name}`,
     ...api.environment,
   }));
   return Object.assign({ LMS_MOCK_URL: url }, token === undefined ? {} : { LMS_MOCK_TOKEN: token }, ...byApi);

@@ -36,12 +36,12 @@ export function formatToken(url: string, token: string): string {
   return `Control API: ${url}/__mock, with the header Authorization: Bearer ${token}`;
 }
 
-function formatApi(url: string, { api, contract, variants, choices }: Service): string {
+function formatApi(url: string, { name, api, contract, variants, choices }: Service): string {
   const personas = api.personas.map((persona) => `  ${persona.name.padEnd(26)}${formatHeaders(persona)}`);
   const others = variants.filter((variant) => choices[variant.name] !== variant.default);
-  const read = others.map(({ name }) => `  --variant ${api.name}.${name}=${choices[name] ?? ''}`);
+  const read = others.map((variant) => `  --variant ${name}.${variant.name}=${choices[variant.name] ?? ''}`);
   const lines = [...read, ...personas, `  ${formatCurl(url, api)}`, ...formatProblems(contract)];
-  return [`${contract.title}: ${url}/${api.name}`, ...lines].join('\n');
+  return [`${contract.title}: ${url}/${name}`, ...lines].join('\n');
 }
 
 /** Maximum number of problems of a document in the banner; `explain` lists all. */

@@ -50,11 +50,11 @@ export function createReadyFile(path: string): ReadyFile {
 
 /** The members have the names that the library gives them: `mock.apis.moocit.personas.admin.headers`. */
 function describeServer(url: string, { services, mounted, token }: Mock): object {
-  const apis = services.map(({ api }) => {
-    const personas = api.personas.map(({ name, headers }) => [name, { headers }]);
-    return [api.name, { baseUrl: `${url}/${api.name}`, personas: Object.fromEntries(personas) }];
+  const apis = services.map(({ name, api }) => {
+    const personas = api.personas.map((persona) => [persona.name, { headers: persona.headers }]);
+    return [name, { baseUrl: `${url}/${name}`, personas: Object.fromEntries(personas) }];
   });
-  const specs = mounted.map(({ api }) => [api.name, { baseUrl: `${url}/${api.name}` }]);
+  const specs = mounted.map(({ name }) => [name, { baseUrl: `${url}/${name}` }]);
   return {
     url,
     ...(token === undefined ? {} : { token }),

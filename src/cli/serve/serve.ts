@@ -82,9 +82,9 @@ export async function serve(given: ServeOptions, read: () => ServeOptions): Prom
 function announce(said: Announcement, { log, quiet }: Pick<ServeOptions, 'log' | 'quiet'>): string {
   const { url, outside, token, services } = said;
   if (log === 'pretty') return quiet && token !== undefined ? formatToken(url, token) : formatBanner(said);
-  const apis = services.map(({ api, contract }) => {
+  const apis = services.map(({ name, contract }) => {
     const unread = problemsOf(contract);
-    return { name: api.name, baseUrl: `${url}/${api.name}`, ...(unread.length === 0 ? {} : { unread }) };
+    return { name, baseUrl: `${url}/${name}`, ...(unread.length === 0 ? {} : { unread }) };
   });
   return JSON.stringify({
     url,

@@ -1,21 +1,20 @@
 import { hash } from 'node:crypto';
+import { statSync } from 'node:fs';
 
 import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** A YAML file of the package that the build has parsed. */
-export interface BuiltYaml {
-  /** The hash of the file's text. A file that was changed since is parsed again. */
-  readonly sha256: string;
-  readonly value: unknown;
-}
-
-/** The folder in which the build stores each parsed file, by its path and `.json`. */
+/** The folder in which the build stores the value of each YAML file of the package, by its path and `.json`. */
 const BUILT = 'dist/yaml';
+/** The file in it with {@link BuiltHashes}. */
+const HASHES = `${BUILT}/sha256.json`;
+
+/** The hash of the text of each file, by path. A file that was changed since is parsed again. */
+export type BuiltHashes = Readonly<Record<string, string>>;
 
 /** The parsed files of the package, cached because a test suite creates many mocks. */
-const cache = new Map<string, { readonly text: string; readonly yaml: YamlFile }>();
+const cache = new Map<string, { readonly version: string; readonly yaml: YamlFile }>();
 
 /**
  * Reads a YAML file of the package. It is parsed once, and again if it has changed. Each call returns the same frozen
@@ -25,24 +24,53 @@ const cache = new Map<string, { readonly text: string; readonly yaml: YamlFile }
  */
 export function readPackageYaml(path: string): YamlFile {
   const file = packageFile(path);
-  const text = readText(file);
+  const version = versionOf(file);
   const known = cache.get(file);
-  if (known?.text === text) return known.yaml;
-  const yaml = builtYaml(path, file, text) ?? parseYaml(file, text);
-  freeze(yaml.value);
-  cache.set(file, { text, yaml });
+  if (known?.version === version) return known.yaml;
+  const text = readText(file);
+  const yaml = isAsBuilt(path, text) ? builtYaml(path, file, text) : parseFrozen(file, text);
+  cache.set(file, { version, yaml });
   return yaml;
 }
 
-function builtYaml(path: string, file: string, text: string): YamlFile | undefined {
-  if (!isBuilt()) return undefined;
-  const { sha256, value }: BuiltYaml = JSON.parse(readText(packageFile(`${BUILT}/${path}.json`)));
-  if (sha256 !== hash('sha256', text)) return undefined;
-  return { value, locate: createLocate(file, text), isChecked: true };
+/** Changes when the file is written. */
+function versionOf(file: string): string {
+  const { ino, size, mtimeMs, ctimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
 }
 
-function freeze(value: unknown): void {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
-  Object.freeze(value);
+let hashes: BuiltHashes | undefined;
+
+function readHashes(): BuiltHashes {
+  return JSON.parse(readText(packageFile(HASHES)));
+}
+
+function isAsBuilt(path: string, text: string): boolean {
+  if (!isBuilt()) return false;
+  hashes ??= readHashes();
+  return hashes[path] === hash('sha256', text);
+}
+
+function parseFrozen(file: string, text: string): YamlFile {
+  const yaml = parseYaml(file, text);
+  freeze(yaml.value);
+  return yaml;
+}
+
+/** The value is read when it is first used. */
+function builtYaml(path: string, file: string, text: string): YamlFile {
+  let value: unknown;
+  return {
+    get value() {
+      return (value ??= freeze(JSON.parse(readText(packageFile(`${BUILT}/${path}.json`)))));
+    },
+    locate: createLocate(file, text),
+    isChecked: true,
+  };
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const member of Object.values(value)) freeze(member);
+  return Object.freeze(value);
 }

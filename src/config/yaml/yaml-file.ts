@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { oversizedReason } from './expanded-size.ts';
-import { composeYaml, loadYaml } from './yaml.ts';
+import { loadYaml } from '../../late-packages.ts';
+import { composeYaml } from './yaml.ts';
 import type { ComposedYaml, YamlReading } from './yaml.ts';
 
 /** Thrown for a YAML file that can't be read. The message has the file, the line if it is known, and the reason. */

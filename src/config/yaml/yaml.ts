@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 
-const load = createRequire(import.meta.url);
+import { loadYaml } from '../../late-packages.ts';
 
 /** Maximum number of aliases, because each one is searched among all anchors before it. */
 const MAX_ALIASES = 20_000;
@@ -17,12 +16,6 @@ export interface ComposedYaml {
 export interface YamlReading {
   /** Integers keep all digits, as `bigint`. Default false. */
   readonly intAsBigInt?: boolean;
-}
-
-/** Loads the YAML parser. This takes 20 ms and is rarely needed, because the build has parsed the package's own files. */
-export function loadYaml(): typeof Yaml {
-  const yaml: typeof Yaml = load('yaml');
-  return yaml;
 }
 
 /** Composes a text in linear time. */

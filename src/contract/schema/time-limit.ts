@@ -12,6 +12,7 @@
  *     if ('limitMs' in outcome) …no verdict: answer with the note noVerdict('request', outcome.limitMs)…
  */
 import { Script, createContext } from 'node:vm';
+import type { Context } from 'node:vm';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Checks of bodies up to this length are fast, unless `mayTakeLong(schema)`. */
@@ -88,7 +89,7 @@ function run<T>(limitMs: number, check: () => T): { readonly value: T } | 'stopp
   const compiledBefore = finishCompiling();
   sandbox.run = () => void (outcome = { value: check() });
   try {
-    script.runInContext(context, { timeout: limitMs });
+    script.runInContext((context ??= createContext(sandbox)), { timeout: limitMs });
   } catch (error) {
     if (Reflect.get(Object(error), 'code') !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     return finishCompiling() > compiledBefore ? 'compiling' : 'stopped';
@@ -97,7 +98,8 @@ function run<T>(limitMs: number, check: () => T): { readonly value: T } | 'stopp
 }
 
 const sandbox: { run: () => void } = { run: () => undefined };
-const context = createContext(sandbox);
+/** Made for the first check, because it takes 2 ms. */
+let context: Context | undefined;
 const script = new Script('run()');
 
 let last: Promise<void> = Promise.resolve();

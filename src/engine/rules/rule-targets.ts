@@ -7,6 +7,8 @@ import type { RuleMatch } from './rule.ts';
 
 /** An operation that a rule applies to. */
 export interface RuleTarget {
+  /** The name of its API. */
+  readonly name: string;
   readonly api: Service['api'];
   readonly operation: Operation;
 }
@@ -18,16 +20,16 @@ export interface RuleTarget {
  * ones.
  */
 export function findTargets(match: RuleMatch, services: readonly Service[]): readonly RuleTarget[] {
-  const apis = services.filter(({ api }) => match.api === undefined || api.name === match.api);
+  const apis = services.filter(({ name }) => match.api === undefined || name === match.api);
   if (apis.length === 0)
     throw unknownError(
       'match.api',
       'API',
       match.api,
-      services.map(({ api }) => api.name),
+      services.map(({ name }) => name),
     );
-  const all = apis.flatMap(({ api, contract }) =>
-    Array.from(contract.operations.values(), (operation): RuleTarget => ({ api, operation })),
+  const all = apis.flatMap(({ name, api, contract }) =>
+    Array.from(contract.operations.values(), (operation): RuleTarget => ({ name, api, operation })),
   );
   const targets = all.filter(
     ({ operation }) => match.operation === undefined || operation.operationId === match.operation,
@@ -41,7 +43,7 @@ export function findTargets(match: RuleMatch, services: readonly Service[]): rea
     );
   }
   if (match.operation !== undefined && targets.length > 1) {
-    const owners = targets.map(({ api }) => api.name).join(', ');
+    const owners = targets.map(({ name }) => name).join(', ');
     throw new RuleError('match.api', `${match.operation} is an operation of ${owners}; name one of them`);
   }
   return checkPath(match, checkPersona(match, targets));

@@ -38,7 +38,7 @@ export interface TallyCounts {
 
 /** The API of an exchange that is counted. */
 export interface CountedApi {
-  readonly api: { readonly name: string };
+  readonly name: string;
   readonly contract: ContractOutline;
   /** The number of variants. */
   readonly variants: { readonly length: number };
@@ -112,7 +112,7 @@ export function createTally(budget: Budget = { left: Number.POSITIVE_INFINITY })
     get unlistedCount() {
       return unlistedCount;
     },
-    count({ api: { name }, contract, choices, variants }, session, { method, url }, exchange) {
+    count({ name, contract, choices, variants }, session, { method, url }, exchange) {
       exchanges += 1;
       const { operationId } = exchange;
       const api = entryOf(apis, name, makeApi);

@@ -65,7 +65,7 @@ export async function permissionsOf(
         const { status } = reply;
         const seen = records.get(persona);
         permissions.push({
-          api: service.api.name,
+          api: service.name,
           operationId: operation.operationId,
           persona,
           status,
@@ -108,12 +108,15 @@ function callersOf(service: Service, session: Session): ReadonlyMap<string, Requ
 }
 
 /** The number of records that each persona can read, counted in steps. */
-function* countRecords({ api }: Service, campus: ReadableCampusView): Generator<void, ReadonlyMap<string, number>> {
+function* countRecords(
+  { name: apiName, api }: Service,
+  campus: ReadableCampusView,
+): Generator<void, ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  if (!isApiName(api.name) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;
+  if (!isApiName(apiName) || campus.learnerCount > MAX_COUNTED_LEARNERS) return counts;
   for (const { name } of api.personas) {
     let count = 0;
-    for (const batch of campus.truthRows(api.name, name).batches()) {
+    for (const batch of campus.truthRows(apiName, name).batches()) {
       count += batch.length;
       yield;
     }

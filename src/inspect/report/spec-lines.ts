@@ -3,7 +3,8 @@ import type { Document } from 'yaml';
 
 import { keysOf } from '../../contract/document.ts';
 import type { LineOf } from './options.ts';
-import { composeYaml, loadYaml } from '../../config/yaml/yaml.ts';
+import { composeYaml } from '../../config/yaml/yaml.ts';
+import { loadYaml } from '../../late-packages.ts';
 
 /**
  * Finds lines in specs. Each spec is read once, on first use. The line of a pointer is that of its last key, or of its

@@ -37,7 +37,7 @@ async function post(
 ): Promise<CallbackOutcome> {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   const host = hostOf(hostname);
-  const { request } = protocol === 'https:' ? process.getBuiltinModule('node:https') : nodeHttp;
+  const { request } = protocol === 'https:' ? process.getBuiltinModule('node:https') : nodeHttp();
   const options: RequestOptions = {
     method: 'POST',
     host,

@@ -51,7 +51,7 @@ function exchange(request: Request, body: Buffer | undefined, connect: () => Pai
   const { signal, method } = request;
   const { host, pathname, search } = new URL(request.url);
   return new Promise((resolve, reject) => {
-    const outgoing = nodeHttp.request({
+    const outgoing = nodeHttp().request({
       createConnection: connect,
       method,
       path: `${pathname}${search}`,

@@ -19,8 +19,7 @@ const known = Array.from(mock.campus.truth('helsinki', 'registrar'))
 
 function credentialsOf(persona: string): Readonly<Record<string, string>> {
   return {
-    ...mock.services.find(({ api }) => api.name === 'helsinki')?.api.personas.find(({ name }) => name === persona)
-      ?.headers,
+    ...mock.services.find((one) => one.name === 'helsinki')?.api.personas.find(({ name }) => name === persona)?.headers,
   };
 }
 

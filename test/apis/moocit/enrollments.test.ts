@@ -66,7 +66,7 @@ test.for(['', '-1', '1.5', 'week'])('refuses days=%s', async (days) => {
 });
 
 test('is observed, comes after the documented lists, and is not served by a server of documented operations', async () => {
-  const { contract } = mock.services.find(({ api }) => api.name === 'moocit') ?? {};
+  const { contract } = mock.services.find((one) => one.name === 'moocit') ?? {};
   const operations = [...(contract?.operations.values() ?? [])].map((one) => [one.operationId, one.provenance]);
   expect(operations).toEqual([
     ['listCompletions', 'documented'],

@@ -11,7 +11,7 @@ beforeAll(() => mock.listen());
 afterAll(() => mock.close());
 
 test('every operation has a 408 and a 429, both with Retry-After', async () => {
-  const service = mock.services.find(({ api }) => api.name === 'stackone');
+  const service = mock.services.find((one) => one.name === 'stackone');
   if (service === undefined) throw new Error('stackone is not served');
   for (const operation of service.contract.operations.values())
     for (const status of [408, 429]) {

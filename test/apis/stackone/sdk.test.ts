@@ -109,7 +109,7 @@ test('reads users, courses, content, assignments, categories and skills', async 
 test('serves each operation of the client, except for those that write content', () => {
   const { lms } = clientOf('2025-12');
   const ofClient = Object.getOwnPropertyNames(Object.getPrototypeOf(lms)).filter((name) => name !== 'constructor');
-  const { contract } = mock.services.find(({ api }) => api.name === 'stackone') ?? {};
+  const { contract } = mock.services.find((one) => one.name === 'stackone') ?? {};
   const served = Array.from(contract?.operations.keys() ?? [], (name) => name.replace('listUnified', 'list'));
   expect(served.filter((name) => !ofClient.includes(name))).toEqual([]);
   expect(ofClient.filter((name) => !served.includes(name)).toSorted()).toEqual([

@@ -107,14 +107,14 @@ test('an undeclared body is a warning, and --strict refuses it', async () => {
 
 test("--strict refuses an undeclared body in each vendor's words", async () => {
   const mock = createMock({ learners: 5, strict: true });
-  for (const { api } of mock.services) {
+  for (const { name, api } of mock.services) {
     const { path, headers = {} } = api.showcase;
     const sending = request(mock.app)
-      .get(`/${api.name}${path}`)
+      .get(`/${name}${path}`)
       .set({ ...headers, ...api.personas[0]?.headers });
     const response = await sending.send('hello');
-    expect(response.status, api.name).toBe(400);
-    expect(response.text, api.name).toContain('body: the operation has no body');
+    expect(response.status, name).toBe(400);
+    expect(response.text, name).toContain('body: the operation has no body');
   }
 });
 

@@ -152,10 +152,10 @@ describe('a text that is not secret', () => {
   });
 
   test('is kept in the answers of the APIs', async () => {
-    for (const { api } of mock.services) {
+    for (const { name, api } of mock.services) {
       const session = mock.session();
       const { path, headers } = api.showcase;
-      const url = `${session.apis.moocit.baseUrl.replace(/moocit$/, api.name)}${path}`;
+      const url = `${session.apis.moocit.baseUrl.replace(/moocit$/, name)}${path}`;
       const text = await (await fetch(url, { headers: { ...api.personas[0]?.headers, ...headers } })).text();
       expect(session.journal.exchanges()[0]?.reply?.body.text).toBe(text.slice(0, 16_384));
     }

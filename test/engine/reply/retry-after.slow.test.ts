@@ -9,10 +9,10 @@ const plain = createMock({ learners: 5, courses: 1 });
 const message = createMock({ learners: 5, courses: 1, variants: { moocit: { 'error-family': 'developer-message' } } });
 
 const cases = [plain, message].flatMap((mock) =>
-  mock.services.flatMap(({ api, contract }) =>
+  mock.services.flatMap(({ name, contract }) =>
     Array.from(contract.operations.values())
       .filter(({ responses }) => responses.has(429))
-      .map((operation) => ({ mock, api: api.name, operation, id: operation.operationId })),
+      .map((operation) => ({ mock, api: name, operation, id: operation.operationId })),
   ),
 );
 

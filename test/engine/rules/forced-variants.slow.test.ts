@@ -49,7 +49,7 @@ const SHAPES: Readonly<Record<ApiName, (choices: VariantChoices, forced: Forced,
 };
 
 test.for(apiNames)('a forced status has the shape that the variants of %s give it', async (api) => {
-  const service = mock.services.find((one) => one.api.name === api);
+  const service = mock.services.find((one) => one.name === api);
   if (service === undefined) throw new Error(`${api} is not served`);
   for (const given of [{}, ...singleChoices(service.variants)]) {
     const { choices } = service.choose(given);

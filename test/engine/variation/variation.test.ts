@@ -79,7 +79,7 @@ function meaningOf(response: Response): unknown {
   return Array.isArray(value) ? value.map((row) => JSON.stringify(row)).sort() : value;
 }
 
-describe.for(mock.services.map((service) => [service.api.name, service] as const))('%s', ([, service]) => {
+describe.for(mock.services.map((service) => [service.name, service] as const))('%s', ([, service]) => {
   const sent = requestsTo(service);
 
   test('conforms to its document with every seed, and is the same for the same seed', RUNS.test, async () => {

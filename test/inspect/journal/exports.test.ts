@@ -16,9 +16,9 @@ async function visited(): Promise<{ readonly mock: Mock; readonly session: MockS
   const mock = createMock({ port: 0, learners: 12, courses: 3 });
   const { url } = await mock.listen();
   const session = mock.session('visited');
-  for (const { api } of mock.services) {
+  for (const { name, api } of mock.services) {
     const { path, headers: own } = api.showcase;
-    const base = `${url}/sessions/visited/${api.name}`;
+    const base = `${url}/sessions/visited/${name}`;
     await (await fetch(base + path, { headers: { ...api.personas[0]?.headers, ...own } })).text();
     await (
       await fetch(`${base}${path.split('?')[0]}?what's=it&a=$HOME%20\`id\``, { headers: { accept: '*/*' } })

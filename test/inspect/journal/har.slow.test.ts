@@ -26,10 +26,10 @@ async function record(): Promise<Recorded> {
   const session = mock.session('recorded');
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> =>
     (await fetch(`${origin}/sessions/recorded${path}`, init)).arrayBuffer();
-  for (const { api } of mock.services) {
+  for (const { name, api } of mock.services) {
     const { path, headers } = api.showcase;
-    await ask(`/${api.name}${path}`, { headers: { ...api.personas[0]?.headers, ...headers } });
-    await ask(`/${api.name}${path.split('?')[0]}?what's=it&a=$HOME%20\`id\``);
+    await ask(`/${name}${path}`, { headers: { ...api.personas[0]?.headers, ...headers } });
+    await ask(`/${name}${path.split('?')[0]}?what's=it&a=$HOME%20\`id\``);
   }
   const headers = { authorization: 'Bearer moocit-admin-token', 'content-type': 'application/json' };
   const basic = `Basic ${btoa('stackone-api-key:')}`;

@@ -33,7 +33,7 @@ export function testVariants(
   cases: readonly VariantCase[],
   elsewhere: readonly string[] = [],
 ): void {
-  const service = mock.services.find(({ api }) => api.name === name);
+  const service = mock.services.find((one) => one.name === name);
   if (service === undefined) throw new Error(`${name} is not served`);
 
   async function ask(choices: string, { path, headers }: VariantCase): Promise<Response> {

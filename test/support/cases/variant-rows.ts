@@ -37,13 +37,13 @@ function rowsOf(
   combine: (variants: readonly Variant[]) => readonly VariantChoices[],
 ): readonly VariantRow[] {
   return mock.services.flatMap((service): readonly VariantRow[] => [
-    { title: service.api.name, service },
+    { title: service.name, service },
     ...combine(service.variants).map((choices) => rowOf(mock, service, choices)),
   ]);
 }
 
 function rowOf(mock: Mock, service: Service, given: VariantChoices): VariantRow {
-  const { name } = service.api;
+  const { name } = service;
   const session = mock.session();
   session.setVariants({ [name]: given });
   const seen = createSessions({ now: mock.campus.now, clock: () => 0 }).default;

@@ -72,7 +72,7 @@ function sizeOf(request: GeneratedRequest): number {
 }
 
 function requestsFor(service: Service, operation: Operation, material: Material): fc.Arbitrary<GeneratedRequest> {
-  const { api } = service;
+  const { name } = service;
   const samples = material.knownValues.flatMap((values) => values.slice(0, 3));
   const parameters = parametersOf(service.contract, operation).map((parameter) => {
     const known = parameter.location === 'header' ? material.knownHeaderValues : samples;
@@ -81,8 +81,8 @@ function requestsFor(service: Service, operation: Operation, material: Material)
       : parameter;
   });
   const addresses = fc.oneof(
-    { weight: 9, arbitrary: fc.tuple(prefixesOf(api.name), pathsOf(operation, parameters, material)) },
-    { weight: 1, arbitrary: fc.tuple(fc.constant(`/${api.name}`), brokenPaths(operation)) },
+    { weight: 9, arbitrary: fc.tuple(prefixesOf(name), pathsOf(operation, parameters, material)) },
+    { weight: 1, arbitrary: fc.tuple(fc.constant(`/${name}`), brokenPaths(operation)) },
   );
   return fc
     .record({

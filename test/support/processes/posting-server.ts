@@ -40,7 +40,6 @@ const refuse = (status: number): { readonly kind: 'refusal'; readonly status: nu
 });
 
 const api: Api<Persona> = {
-  name: 'posting',
   personas: [persona],
   environment: {},
   showcase: { path: '/things' },

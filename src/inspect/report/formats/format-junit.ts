@@ -1,11 +1,11 @@
-import { createXml } from '../../../contract/body/xml-builder.ts';
+import { loadXmlBuilder } from '../../../late-packages.ts';
 
 import { describeViolation, suitesOf } from '../cases.ts';
 import type { Case } from '../cases.ts';
 import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
 
-type Element = ReturnType<typeof createXml>;
+type Element = ReturnType<ReturnType<typeof loadXmlBuilder>['create']>;
 
 /**
  * JUnit XML, as Jenkins and GitLab read it: a test suite for each API; a test case for each operation (skipped where
@@ -14,10 +14,12 @@ type Element = ReturnType<typeof createXml>;
  */
 export function formatJunit(report: Report, options: Partial<ReportOptions> = {}): string {
   const suites = suitesOf(report, options);
-  const root = createXml({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' }).ele('testsuites', {
-    name: `lms-mock ${report.session}`,
-    ...countsOf(suites.flatMap(({ cases }) => cases)),
-  });
+  const root = loadXmlBuilder()
+    .create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' })
+    .ele('testsuites', {
+      name: `lms-mock ${report.session}`,
+      ...countsOf(suites.flatMap(({ cases }) => cases)),
+    });
   for (const { name, cases } of suites) {
     const { tests, failures, errors } = countsOf(cases);
     const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length;
