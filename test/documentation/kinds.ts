@@ -24,7 +24,7 @@ const ELSEWHERE: readonly (readonly [page: string, begin: string, where: string]
   ['docs/front-end.md', "import { test, expect } from '@playwright/test'", 'test/testing/runners.slow.test.ts'],
   ['docs/front-end.md', '// webpack.config.js', 'test/package/proxies.test.ts'],
   ['docs/front-end.md', '// next.config.js', 'test/package/proxies.test.ts'],
-  ['docs/front-end.md', '// proxy.conf.json', 'not run: Angular is too big to install for a test. It was run by hand'],
+  ['docs/front-end.md', '// proxy.conf.json', 'test/package/proxies.test.ts'],
   ['docs/front-end.md', 'location /lms/', 'test/documentation/proxies.slow.test.ts'],
   ['docs/front-end.md', 'await page.routeFromHAR', 'test/inspect/journal'],
   ['docs/getting-started.md', 'npm ci', 'test/readme.test.ts'],

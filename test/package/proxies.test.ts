@@ -8,6 +8,24 @@ import { freePort } from '../support/processes/free-port.ts';
 import { PASSED_ON, askThrough, proxyConfiguration, startProxy } from '../support/processes/proxy.ts';
 import { npmInstall } from './install.ts';
 
+const ANGULAR = {
+  version: 1,
+  cli: { analytics: false },
+  projects: {
+    app: {
+      projectType: 'application',
+      root: '',
+      architect: {
+        build: {
+          builder: '@angular/build:application',
+          options: { browser: 'src/main.ts', tsConfig: 'tsconfig.json', index: 'src/index.html' },
+        },
+        serve: { builder: '@angular/build:dev-server', options: { buildTarget: 'app:build' } },
+      },
+    },
+  },
+};
+
 const PROXIES = [
   {
     title: 'webpack-dev-server',
@@ -22,6 +40,34 @@ const PROXIES = [
     config: 'next.config.js',
     files: { 'pages/index.js': 'export default () => null;' },
     args: (port: number) => ['node_modules/next/dist/bin/next', 'dev', '-p', String(port)],
+  },
+  {
+    title: 'Angular',
+    packages: [
+      ...['build', 'cli', 'common', 'compiler', 'compiler-cli', 'core', 'platform-browser'].map(
+        (name) => `@angular/${name}@22`,
+      ),
+      'rxjs@7',
+      'tslib@2',
+      'typescript@6',
+    ],
+    config: 'proxy.conf.json',
+    files: {
+      'angular.json': JSON.stringify(ANGULAR),
+      'src/index.html': '<!doctype html><html><body></body></html>',
+      'src/main.ts': 'export {};',
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { target: 'ES2022', module: 'ES2022', moduleResolution: 'bundler' },
+        files: ['src/main.ts'],
+      }),
+    },
+    args: (port: number) => [
+      'node_modules/@angular/cli/bin/ng.js',
+      'serve',
+      '--host=127.0.0.1',
+      `--port=${port}`,
+      '--proxy-config=proxy.conf.json',
+    ],
   },
 ];
 
