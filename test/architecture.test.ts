@@ -7,6 +7,7 @@ import { root } from './support/processes/server-process.ts';
 /** The folders of src that each folder can import from, besides itself. docs/architecture.md describes them. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'late-packages.ts': [],
+  'node-version.ts': [],
   'walk.ts': [],
   campus: ['walk.ts'],
   contract: ['late-packages.ts', 'walk.ts'],
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'inspect',
     'mock-types.ts',
     'mounted',
+    'node-version.ts',
     'page',
     'reload',
     'server',
@@ -49,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'inspect',
     'mock-types.ts',
     'mock.ts',
+    'node-version.ts',
     'reload',
     'server',
     'session-handle',

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-// It imports nothing before it has looked at the version: an older Node can't read the rest.
-const OLDEST = 22;
+import { nodeProblem } from '../node-version.ts';
 
-const { node } = process.versions;
-if (Number.parseInt(node, 10) >= OLDEST) {
+// Everything else is imported after the version was checked: an older Node can't read it.
+const problem = nodeProblem();
+if (problem === undefined) {
   // Before anything else is loaded, so that all of it is cached.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
   await import('./run.ts');
 } else {
-  console.error(`lms-mock needs Node ${OLDEST} or later, but this is Node ${node}.`);
+  console.error(problem);
   process.exitCode = 2;
 }

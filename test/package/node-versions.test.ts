@@ -65,12 +65,14 @@ test.for(SUPPORTED)('on Node %s the library and the command work', async (versio
   expect(asked.stdout).toBe('0.1.0\n');
 });
 
-test.for(OLD)('on Node %s the command prints one line', async (version) => {
+test.for(OLD)('on Node %s the command prints one line, and the library throws it', async (version) => {
   const failure = await execute(nodeOf(version), [command, '--port', '0']).catch((error: unknown) => Object(error));
   expect(failure).toMatchObject({ code: 2, stdout: '' });
   expect(failure.stderr).toMatch(
     new RegExp(`^lms-mock needs Node 22 or later, but this is Node ${version}\\.[\\d.]+\\.\\n$`),
   );
+  const imported = await execute(nodeOf(version), ['program.js'], { cwd: installed }).catch((error) => Object(error));
+  expect(imported.stderr).toMatch(/\nError: lms-mock needs Node 22 or later, but this is Node /);
 });
 
 /** The package of npm that holds the program of a version, for this machine. */

@@ -1,9 +1,6 @@
-import { styleText } from 'node:util';
-
+import { paintOf } from '../../inspect/report/formats/format-text.ts';
 import { UNPRINTABLE } from '../../inspect/report/wording.ts';
 import type { ExchangeSummary } from '../../server/app.ts';
-
-type Style = Parameters<typeof styleText>[0];
 
 /**
  * A line for a terminal: `GET /content/123/final_statuses 200 ispring owner 1.2 ms`, and a line for each violation.
@@ -14,8 +11,7 @@ export function formatPretty(
   { method, url, api, exchange, status, durationMs }: ExchangeSummary,
   { isColoured = false }: { readonly isColoured?: boolean } = {},
 ): string {
-  const paint = (style: Style, text: string): string =>
-    isColoured ? styleText(style, text, { validateStream: false }) : text;
+  const paint = paintOf({ isColoured });
   const who = exchange?.persona === undefined ? '' : ` ${exchange.persona}`;
   const rule = exchange?.rule === undefined ? '' : ` ${exchange.rule.id}`;
   const fault = exchange?.fault === undefined ? '' : ` ${exchange.fault.kind}`;

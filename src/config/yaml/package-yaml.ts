@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 
 import { isBuilt, packageFile } from '../package-file.ts';
@@ -48,7 +48,7 @@ function readHashes(): BuiltHashes {
 function isAsBuilt(path: string, text: string): boolean {
   if (!isBuilt()) return false;
   hashes ??= readHashes();
-  return hashes[path] === hash('sha256', text);
+  return hashes[path] === createHash('sha256').update(text).digest('hex');
 }
 
 function parseFrozen(file: string, text: string): YamlFile {

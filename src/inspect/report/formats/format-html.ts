@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 import { overallShare, percentOf } from '../coverage.ts';
 import { Markup, html } from './markup.ts';
@@ -15,7 +15,7 @@ import { fullLedger, verdict } from '../verdict.ts';
 /** The page may only use its own style sheet: no scripts, requests or forms. */
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${hash('sha256', PAGE_STYLE, 'base64')}'`,
+  `style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",

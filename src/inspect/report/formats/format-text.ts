@@ -1,4 +1,5 @@
-import { styleText } from 'node:util';
+// A named import would fail on Node 18, before createMock can say which Node it needs.
+import util from 'node:util';
 
 import { isCounted, overallShare, percentOf, sharesByKind } from '../coverage.ts';
 import type { Share } from '../coverage.ts';
@@ -11,7 +12,7 @@ import { totalOf, totalsOf } from '../totals.ts';
 import { fullLedger, verdict } from '../verdict.ts';
 import { NO_OPERATION, countOf, kindNames, placeOf, printable } from '../wording.ts';
 
-type Style = Parameters<typeof styleText>[0];
+type Style = Parameters<typeof util.styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 /** Maximum number of shown violations, and of lines of other lists. The JSON report has all. */
@@ -53,8 +54,9 @@ export function formatVerdict(report: Report, options: Partial<ReportOptions> = 
   return `${verdictLines(report, settings, paintOf(settings)).join('\n')}\n`;
 }
 
-function paintOf({ isColoured }: ReportOptions): Paint {
-  return isColoured ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+/** Colours a text with ANSI escapes, or leaves it as it is. */
+export function paintOf({ isColoured }: Pick<ReportOptions, 'isColoured'>): Paint {
+  return isColoured ? (style, text) => util.styleText(style, text, { validateStream: false }) : (_, text) => text;
 }
 
 function verdictLines(report: Report, settings: ReportOptions, paint: Paint): readonly string[] {
