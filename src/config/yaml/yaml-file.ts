@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { oversizedReason } from './expanded-size.ts';
 import { loadYaml } from '../../late-packages.ts';
+import { oversizedReason } from './expanded-size.ts';
 import { composeYaml } from './yaml.ts';
 import type { ComposedYaml, YamlReading } from './yaml.ts';
 

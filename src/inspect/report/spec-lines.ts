@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Document } from 'yaml';
 
 import { keysOf } from '../../contract/document.ts';
-import type { LineOf } from './options.ts';
 import { composeYaml } from '../../config/yaml/yaml.ts';
 import { loadYaml } from '../../late-packages.ts';
+import type { LineOf } from './options.ts';
 
 /**
  * Finds lines in specs. Each spec is read once, on first use. The line of a pointer is that of its last key, or of its
