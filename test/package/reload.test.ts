@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { expect, inject, test, vi } from 'vitest';
 
 const { installed } = inject('packed');
@@ -28,4 +29,18 @@ test('with --watch the built-in fixtures of the package are loaded again as well
   expect(await statusOf('moocit-admin-token')).toBe(401);
   server.kill();
   await once(server, 'close');
+});
+
+test('createMock checks a contract of the package that was changed', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'lms-mock-changed-'));
+  await cp(installed, folder.path, { recursive: true });
+  const spec = join(folder.path, 'node_modules/lms-mock/specs/moocit.yaml');
+  await writeFile(spec, (await readFile(spec, 'utf8')).replace('operationId: listGrades', 'operationId: listMarks'));
+  const program =
+    "import { createMock } from 'lms-mock'; try { createMock(); } catch ({ message }) { console.log(message); }";
+  const words = ['--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: folder.path });
+  expect(stdout).toMatch(
+    /moocit\.yaml:\d+: The contract moocit can't be served: the operation listMarks has no handler/,
+  );
 });
