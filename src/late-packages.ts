@@ -10,35 +10,21 @@ import type GetRawBody from 'raw-body';
 import type * as XmlBuilder from 'xmlbuilder2';
 import type * as Yaml from 'yaml';
 
+/** The packages by name, with what `require` returns. */
+interface Packages {
+  readonly cors: typeof Cors;
+  readonly express: typeof Express;
+  readonly negotiator: typeof Negotiator;
+  readonly 'raw-body': typeof GetRawBody;
+  readonly xmlbuilder2: typeof XmlBuilder;
+  /** A package that was built doesn't need it for its own files. */
+  readonly yaml: typeof Yaml;
+}
+
 const load = createRequire(import.meta.url);
 
-export function loadCors(): typeof Cors {
-  const cors: typeof Cors = load('cors');
-  return cors;
-}
-
-export function loadExpress(): typeof Express {
-  const express: typeof Express = load('express');
-  return express;
-}
-
-export function loadNegotiator(): typeof Negotiator {
-  const negotiator: typeof Negotiator = load('negotiator');
-  return negotiator;
-}
-
-export function loadRawBody(): typeof GetRawBody {
-  const getRawBody: typeof GetRawBody = load('raw-body');
-  return getRawBody;
-}
-
-export function loadXmlBuilder(): typeof XmlBuilder {
-  const xmlBuilder: typeof XmlBuilder = load('xmlbuilder2');
-  return xmlBuilder;
-}
-
-/** The parser of YAML. A package that was built doesn't need it for its own files. */
-export function loadYaml(): typeof Yaml {
-  const yaml: typeof Yaml = load('yaml');
-  return yaml;
+/** Loads a package, the first time. */
+export function loadPackage<N extends keyof Packages>(name: N): Packages[N] {
+  const loaded: Packages[N] = load(name);
+  return loaded;
 }

@@ -1,4 +1,4 @@
-import { loadNegotiator } from '../late-packages.ts';
+import { loadPackage } from '../late-packages.ts';
 import type { Reply } from '../engine/reply/reply.ts';
 import { reportFormats } from '../inspect/report/formats/formats.ts';
 import type { ReportFormatName } from '../inspect/report/formats/formats.ts';
@@ -63,6 +63,6 @@ function negotiated(request: ControlCall['request']): ReportFormatName {
     'text/plain': 'text',
     'application/xml': 'junit',
   };
-  const Negotiator = loadNegotiator();
+  const Negotiator = loadPackage('negotiator');
   return byType[new Negotiator(request).mediaType(Object.keys(byType)) ?? ''] ?? 'json';
 }

@@ -6,7 +6,7 @@ import type { RequestHandler, Router } from 'express';
 import { isBuilt, packageFile } from '../config/package-file.ts';
 import { refuseForeignHost } from '../server/guard.ts';
 import type { GuardOptions } from '../server/guard.ts';
-import { loadExpress, loadNegotiator } from '../late-packages.ts';
+import { loadPackage } from '../late-packages.ts';
 import { FRAME_POLICY } from '../server/own-headers.ts';
 import { writeReply } from '../server/write/write-reply.ts';
 import { PAGE_MEDIA_TYPES, isPageFileName } from './file-names.ts';
@@ -24,7 +24,7 @@ export function createPage(guard: GuardOptions): RequestHandler {
 }
 
 function createRouter(guard: GuardOptions): Router {
-  const page = loadExpress().Router();
+  const page = loadPackage('express').Router();
   page.use(refuseForeign(guard));
   page.get('/', (request, response, next) => {
     response.vary('Accept');
@@ -84,7 +84,7 @@ function isOfPage(url: string): boolean {
 
 /** A program gets JSON, also if it accepts anything. */
 function prefersHtml(request: IncomingMessage): boolean {
-  const Negotiator = loadNegotiator();
+  const Negotiator = loadPackage('negotiator');
   return new Negotiator(request).mediaType(['application/json', HTML]) === HTML;
 }
 

@@ -9,7 +9,7 @@ import { createNoApi } from '../engine/no-api.ts';
 import { problem } from '../engine/reply/problem.ts';
 import type { Redact } from '../engine/redact/redact.ts';
 import { ReplyBreachError } from '../engine/reply/validate-reply.ts';
-import { loadExpress } from '../late-packages.ts';
+import { loadPackage } from '../late-packages.ts';
 import { createCors } from './cors.ts';
 import type { CorsOptions } from './cors.ts';
 import type { Sessions } from '../engine/session/sessions.ts';
@@ -104,7 +104,7 @@ export interface AppParts {
 /** Makes the Express app. */
 export function createApp({ handlers, middleware = [] }: AppParts, hooks: AppHooks): Express {
   const hide = hideDefect(hooks);
-  const app = loadExpress()();
+  const app = loadPackage('express')();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);

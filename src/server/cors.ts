@@ -4,7 +4,7 @@ import { NO_API } from '../contract/match/unmatched.ts';
 import { isMounted } from '../contract/outline.ts';
 import { entryOf } from '../contract/schema/entry-of.ts';
 import type { Service } from '../engine/service.ts';
-import { loadCors } from '../late-packages.ts';
+import { loadPackage } from '../late-packages.ts';
 import { problem } from '../engine/reply/problem.ts';
 import { VARIATIONS_HEADER } from '../engine/reply/reply.ts';
 import { isLoopback } from './guard.ts';
@@ -91,7 +91,7 @@ function isAllowedOrigin({ headers: { origin = '', host = '' } }: IncomingMessag
 
 function createSharing(contract: Service['contract']): Allow {
   const methods = Array.from(contract.operations.values(), ({ method }) => method);
-  return loadCors()({
+  return loadPackage('cors')({
     origin: '*',
     // A page may send any method to a path that belongs to no API, and read the 404.
     methods: methods.length === 0 ? METHODS_OF_PAGES : [...new Set([...methods, 'HEAD'])],

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type * as Zlib from 'node:zlib';
 
 import type { ReceivedBody } from '../contract/request/request-body.ts';
-import { loadRawBody } from '../late-packages.ts';
+import { loadPackage } from '../late-packages.ts';
 
 /** Maximum size of a body if the operation has no limit. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
@@ -62,7 +62,10 @@ async function receiveBytes(
 ): Promise<{ kind: 'whole'; bytes: Buffer } | ReceivedBody> {
   try {
     const length = request.headers['content-length'];
-    const bytes = await loadRawBody()(request, { limit: maxBytes, ...(length === undefined ? {} : { length }) });
+    const bytes = await loadPackage('raw-body')(request, {
+      limit: maxBytes,
+      ...(length === undefined ? {} : { length }),
+    });
     return { kind: 'whole', bytes };
   } catch (error) {
     const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { loadYaml } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 import { oversizedReason } from './expanded-size.ts';
 import { composeYaml } from './yaml.ts';
 import type { ComposedYaml, YamlReading } from './yaml.ts';
@@ -62,7 +62,7 @@ export function createLocate(file: string, text: string): YamlFile['locate'] {
 function locatorOf(file: string, text: string): YamlFile['locate'] {
   const { document, lines } = compose(file, text);
   return (path) => {
-    const { isNode } = loadYaml();
+    const { isNode } = loadPackage('yaml');
     for (let length = path.length; length > 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) return `${file}:${lines.linePos(node.range[0]).line}`;

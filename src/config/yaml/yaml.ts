@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 
-import { loadYaml } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 
 /** Maximum number of aliases, because each one is searched among all anchors before it. */
 const MAX_ALIASES = 20_000;
@@ -20,7 +20,7 @@ export interface YamlReading {
 
 /** Composes a text in linear time. */
 export function composeYaml(text: string, { intAsBigInt = false }: YamlReading = {}): ComposedYaml {
-  const { LineCounter, parseDocument } = loadYaml();
+  const { LineCounter, parseDocument } = loadPackage('yaml');
   const lines = new LineCounter();
   // The library compares each key of a map with all others. `findProblem` is faster.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, intAsBigInt });
@@ -35,7 +35,7 @@ export function composeYaml(text: string, { intAsBigInt = false }: YamlReading =
 
 /** Checks that the library doesn't make, or not fast enough. */
 function findProblem(document: Yaml.Document): ComposedYaml['error'] {
-  const { isScalar, visit } = loadYaml();
+  const { isScalar, visit } = loadPackage('yaml');
   let aliasCount = 0;
   let error: ComposedYaml['error'];
   const stopAt = (message: string, node: Yaml.Node): symbol => {

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { loadXmlBuilder } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 
 import { keysOf } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
@@ -24,7 +24,7 @@ export function createLooseXmlWriter(
       ? []
       : [(value: unknown) => (write ??= createXmlWriter(reader, schema, name).write)(value)]),
     (value) =>
-      loadXmlBuilder()
+      loadPackage('xmlbuilder2')
         .create({ encoding: 'UTF-8' })
         .ele({ [name]: value })
         .end(),

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { loadXmlBuilder } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 
 import { ContractError, pointerTo } from '../document.ts';
 import { listPlaceOf, rowsAt } from './list-place.ts';
@@ -163,7 +163,7 @@ function itemsOf(reader: DocumentReader, schema: Located<Schema>): Located<Schem
 function compileAttribute(reader: DocumentReader, property: Located<Schema>, key: string): WriteElement {
   const name = qualify(property.value, property.value.xml?.name ?? key);
   const element = attempt(reader, property, () =>
-    loadXmlBuilder()
+    loadPackage('xmlbuilder2')
       .create()
       .ele('x')
       .att(property.value.xml?.namespace ?? null, name, SLOT)
@@ -184,7 +184,7 @@ function tagsOf(reader: DocumentReader, schema: Located<Schema>, name: string): 
   const { namespace } = schema.value.xml ?? {};
   const element = (text: string): string =>
     attempt(reader, schema, () =>
-      loadXmlBuilder()
+      loadPackage('xmlbuilder2')
         .create()
         .ele(namespace ?? null, qualify(schema.value, name))
         .txt(text)

@@ -1,4 +1,4 @@
-import { loadNegotiator } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 import { parseMediaType } from '../body/media-types.ts';
 import { splitHeader } from './header-list.ts';
 
@@ -20,7 +20,7 @@ export function createNegotiation(mediaTypes: readonly string[]): Negotiate {
     if (accept === undefined || accept === '*/*') return mediaTypes[0];
     if (cached.has(accept)) return cached.get(accept);
     const ranges = splitHeader(accept, ',').map((range) => withoutOtherParameters(range, namesOf));
-    const Negotiator = loadNegotiator();
+    const Negotiator = loadPackage('negotiator');
     const chosen = new Negotiator({ headers: { accept: ranges.join(', ') } }).mediaType([...mediaTypes]);
     if (cached.size < MAX_CACHED) cached.set(accept, chosen);
     return chosen;

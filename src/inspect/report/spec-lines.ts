@@ -3,7 +3,7 @@ import type { Document } from 'yaml';
 
 import { keysOf } from '../../contract/document.ts';
 import { composeYaml } from '../../config/yaml/yaml.ts';
-import { loadYaml } from '../../late-packages.ts';
+import { loadPackage } from '../../late-packages.ts';
 import type { LineOf } from './options.ts';
 
 /**
@@ -38,7 +38,7 @@ function readLines(file: string | undefined): ((pointer: string) => number | und
 
 /** The offset of a path's last existing key, or of the item if that is in a list. */
 function offsetOf(document: Document, keys: readonly string[]): number {
-  const { isMap, isNode, isScalar, isSeq } = loadYaml();
+  const { isMap, isNode, isScalar, isSeq } = loadPackage('yaml');
   let offset = 0;
   let node: unknown = document.contents;
   for (const key of keys) {

@@ -1,11 +1,12 @@
-import { loadXmlBuilder } from '../../../late-packages.ts';
+import type { create } from 'xmlbuilder2';
 
+import { loadPackage } from '../../../late-packages.ts';
 import { describeViolation, suitesOf } from '../cases.ts';
 import type { Case } from '../cases.ts';
 import type { ReportOptions } from '../options.ts';
 import type { Report } from '../report.ts';
 
-type Element = ReturnType<ReturnType<typeof loadXmlBuilder>['create']>;
+type Element = ReturnType<typeof create>;
 
 /**
  * JUnit XML, as Jenkins and GitLab read it: a test suite for each API; a test case for each operation (skipped where
@@ -14,7 +15,7 @@ type Element = ReturnType<ReturnType<typeof loadXmlBuilder>['create']>;
  */
 export function formatJunit(report: Report, options: Partial<ReportOptions> = {}): string {
   const suites = suitesOf(report, options);
-  const root = loadXmlBuilder()
+  const root = loadPackage('xmlbuilder2')
     .create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' })
     .ele('testsuites', {
       name: `lms-mock ${report.session}`,
