@@ -3,6 +3,7 @@
  * file that creates a mock waits for none of them.
  */
 import { createRequire } from 'node:module';
+import type * as Fastify from '@fastify/busboy';
 import type Cors from 'cors';
 import type Express from 'express';
 import type Negotiator from 'negotiator';
@@ -12,6 +13,7 @@ import type * as Yaml from 'yaml';
 
 /** The packages by name, with what `require` returns. */
 interface Packages {
+  readonly '@fastify/busboy': typeof Fastify;
   readonly cors: typeof Cors;
   readonly express: typeof Express;
   readonly negotiator: typeof Negotiator;

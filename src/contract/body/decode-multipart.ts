@@ -7,6 +7,7 @@ import { decodeScalar } from '../text/decode-scalar.ts';
 import type { DecodeBody, DecodeText } from '../text/decode-scalar.ts';
 import { pointerTo } from '../document.ts';
 import type { DocumentReader, Located } from '../document.ts';
+import { loadPackage } from '../../late-packages.ts';
 import { acceptsInTime } from '../schema/limited-check.ts';
 import { isJsonType } from './media-types.ts';
 import type { SchemaCompiler } from '../schema/schema.ts';
@@ -118,8 +119,7 @@ interface Entry {
 const MAX_PARTS = 1000;
 
 async function parse(bytes: Uint8Array, contentType: string): Promise<readonly Entry[] | Unreadable> {
-  // Loaded here, because only multipart bodies need the parser.
-  const { Busboy } = await import('@fastify/busboy');
+  const { Busboy } = loadPackage('@fastify/busboy');
   const entries: Entry[] = [];
   return new Promise((resolve) => {
     const limits = { parts: MAX_PARTS, fieldNameSize: 1000, fieldSize: bytes.length };

@@ -51,13 +51,13 @@ async function post(
   return new Promise((resolve) => {
     const call = request(options);
     const end = (outcome: CallbackOutcome): void => {
-      clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       resolve(outcome);
       call.destroy();
     };
     const onAbort = (): void => end({ problem: ENDED });
-    const timer = setTimeout(() => end({ problem: `No answer within ${TIMEOUT_MS / 1000} s.` }), TIMEOUT_MS).unref();
+    const onTimeout = (): void => end({ problem: `No answer within ${TIMEOUT_MS / 1000} s.` });
+    AbortSignal.timeout(TIMEOUT_MS).addEventListener('abort', onTimeout, { once: true });
     signal.addEventListener('abort', onAbort, { once: true });
     listen(call, end);
     call.end(body);

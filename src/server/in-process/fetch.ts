@@ -89,9 +89,27 @@ function responseOf({ url, method }: Request, incoming: IncomingMessage): Respon
     headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
   const isBodiless = method === 'HEAD' || BODILESS.has(status);
   if (isBodiless) incoming.resume();
-  const response = new Response(isBodiless ? null : ReadableStream.from(incoming), { status, statusText, headers });
+  const response = new Response(isBodiless ? null : streamOf(incoming), { status, statusText, headers });
   // As that of a response from the network.
   return Object.defineProperty(response, 'url', { value: url });
+}
+
+/** Not `ReadableStream.from`, which Chromium lacks. */
+function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const pieces: AsyncIterator<Uint8Array> = incoming[Symbol.asyncIterator]();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await pieces.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function allClosed(open: ReadonlySet<PairedSocket>): Promise<void> {
