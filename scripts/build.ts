@@ -14,6 +14,7 @@ import type { BuiltHashes } from '../src/config/yaml/package-yaml.ts';
 import { controlContract } from '../src/control/document.ts';
 import { createMock } from '../src/index.ts';
 import { bundlePage } from '../src/page/bundle.ts';
+import { bundleBrowserRuntime } from './build/browser.ts';
 import { bundlePrograms, bundleTypes } from './build/bundle.ts';
 import { noticesOf } from './build/notices.ts';
 
@@ -40,10 +41,11 @@ await copyFile('src/inspect/report/report.schema.json', 'dist/report.schema.json
 
 // dist/cli/main.js, as package.json names it, is made of src/cli/main.ts.
 const manifest = await readFile('package.json', 'utf8');
-// In the checkout src/page/bundle.ts uses rolldown. In the package it is not called.
 const { dependencies, peerDependencies } = Object(JSON.parse(manifest));
-const importable = new Set([...Object.keys({ ...dependencies, ...peerDependencies }), 'rolldown']);
-const names = Array.from(manifest.matchAll(/"(?:\.\/)?dist\/([^"]+)\.js"/g), ([, name = '']) => name);
+const importable = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
+const names = Array.from(manifest.matchAll(/"(?:\.\/)?dist\/([^"]+)\.js"/g), ([, name = '']) => name).filter(
+  (name) => name !== 'runtime/browser',
+);
 const entries = Object.fromEntries(names.map((name) => [name, `./src/${name}.ts`]));
 // Programs have no types.
 const exported = Object.entries(entries).filter(([name]) => manifest.includes(`"./dist/${name}.d.ts"`));
@@ -52,6 +54,7 @@ const exported = Object.entries(entries).filter(([name]) => manifest.includes(`"
 const foreign = [
   ...(await bundlePrograms(entries, importable)),
   ...(await bundleTypes(Object.fromEntries(exported))),
+  ...(await bundleBrowserRuntime()),
   ...page.foreign,
 ];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(foreign));

@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 
 import type { AssembledMock, Mock, MockHooks, MockOptions } from './mock-types.ts';
-import { nodeProblem } from './node-version.ts';
 import { takeAll } from './walk.ts';
 import type { VariantChoicesByApi } from './apis/index.ts';
 import { writtenCampus } from './apis/written-campus.ts';
@@ -57,8 +56,6 @@ import { inTurns } from './server/turn.ts';
  * await request(mock.app).get('/api/so2/v1/grades').set('Authorization', 'Bearer moocit-admin-token');
  */
 export function createMock({ onExchange, onDefect = console.error, middleware, ...given }: MockOptions = {}): Mock {
-  const problem = nodeProblem();
-  if (problem !== undefined) throw new Error(problem);
   const options = { ...DEFAULT_OPTIONS, port: 0, ...readOptions({ ...given }, { nameOf: (option) => option }) };
   const spoolFolder = process.env[SPOOL_VARIABLE];
   const hooks = { onDefect, spoolFolder, ...(onExchange === undefined ? {} : { onExchange }) };

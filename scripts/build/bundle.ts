@@ -1,8 +1,11 @@
-import { relative } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { OutputOptions, RolldownOutput } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { minifySync } from 'rolldown/utils';
+
+import { RUNTIME, runtimePlugin } from './runtime.ts';
 
 /** The files of src/ by their path in dist/, both without the ending. */
 export type Entries = Readonly<Record<string, string>>;
@@ -26,6 +29,16 @@ const CONSTANT: ReadonlyMap<string, string> = new Map([['src/campus/names/word-l
 
 /** The chunks of code that is not ours. In ours only comments are left out, so that stack traces have lines and names. */
 const FOREIGN: ReadonlySet<string> = new Set(['ajv', 'commander', 'faker', 'prism']);
+
+/**
+ * What Prism gets of packages of which it uses little, by their names: of lodash one function, and no reader of references to
+ * other files, because all references are within the schema.
+ */
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ['json-schema-ref-parser', 'module.exports = {};'],
+  ['lodash', `exports.cloneDeep = require('${resolve('node_modules/lodash/cloneDeep.js')}');`],
+]);
+const PART = '\0part:';
 
 const written = {
   dir: 'dist',
@@ -51,15 +64,24 @@ export async function bundlePrograms(entries: Entries, importable: ReadonlySet<s
         'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
         // Prism imports it with all its locales. Ours are imported by name.
         '@faker-js/faker$': '@faker-js/faker/locale/en',
+        // Its main file has a require() of its own.
+        '@stoplight/json-schema-sampler': '@stoplight/json-schema-sampler/src/json-schema-sampler.js',
+        // It needs node:vm otherwise.
+        'jsonpath-plus': resolve('node_modules/jsonpath-plus/dist/index-browser-umd.min.cjs'),
       },
     },
-    external: externalBut(BUNDLED),
+    external: (id, importer) => !isBuiltin(id) && externalBut(BUNDLED)(id, importer),
     logLevel: 'warn',
     plugins: [
+      runtimePlugin(),
       {
         name: 'constants',
+        resolveId: (id) => (PARTS.has(id) ? `${PART}${id}` : undefined),
         async load(id) {
-          const name = CONSTANT.get(relative(process.cwd(), id));
+          if (id.startsWith(PART)) return PARTS.get(id.slice(PART.length));
+          const file = relative(process.cwd(), id);
+          if (file === 'src/page/bundle.ts') return 'export function bundlePage() {}';
+          const name = CONSTANT.get(file);
           if (name === undefined) return undefined;
           const { [name]: value }: Readonly<Record<string, unknown>> = await import(id);
           return `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
@@ -71,6 +93,7 @@ export async function bundlePrograms(entries: Entries, importable: ReadonlySet<s
         generateBundle(_options, files) {
           for (const file of Object.values(files)) {
             if (file.type !== 'chunk') continue;
+            if (file.code.includes('var __require')) throw new Error('A bundled package calls require().');
             const foreign = FOREIGN.has(file.name);
             const codegen = { removeWhitespace: foreign, asciiOnly: true };
             file.code = minifySync(file.fileName, file.code, { compress: foreign, mangle: foreign, codegen }).code;
@@ -92,7 +115,7 @@ export async function bundlePrograms(entries: Entries, importable: ReadonlySet<s
   const local = new Set(output.map(({ fileName }) => fileName));
   for (const { fileName, imported } of importsOf(output)) {
     const [name = ''] = /^(?:@[^/]+\/)?[^/]+/.exec(imported) ?? [];
-    if (!local.has(imported) && !imported.startsWith('node:') && !importable.has(name))
+    if (!local.has(imported) && imported !== RUNTIME && !importable.has(name))
       throw new Error(`dist/${fileName} imports ${imported}, which is not installed with the package.`);
   }
   return foreignFiles(output);
@@ -124,7 +147,7 @@ function importsOf(output: RolldownOutput['output']): readonly { fileName: strin
   });
 }
 
-function foreignFiles(output: RolldownOutput['output']): readonly string[] {
+export function foreignFiles(output: RolldownOutput['output']): readonly string[] {
   const files = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  return files.filter((file) => file.includes('/node_modules/'));
+  return files.filter((file) => file.includes('/node_modules/') && !file.startsWith('\0'));
 }

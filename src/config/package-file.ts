@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { embeddedValue } from '../runtime/node.ts';
+
 /** The root of the package. The build moves this code from src/config/ to a file of dist/. */
 const ROOT = findRoot();
 const ROOT_FOLDER = fileURLToPath(ROOT);
@@ -18,13 +20,15 @@ export function isBuilt(): boolean {
 
 /** The version of the package. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  const manifest = embeddedValue('package.json') ?? JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)
     : 'unknown';
 }
 
 function findRoot(): URL {
-  const folder = new URL('..', import.meta.url);
+  // Bundlers take `new URL(path, import.meta.url)` for a file that they should copy.
+  const { url } = import.meta;
+  const folder = new URL('..', url);
   return existsSync(new URL('package.json', folder)) ? folder : new URL('..', folder);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 
+import { embeddedValue } from '../../runtime/node.ts';
 import { isBuilt, packageFile } from '../package-file.ts';
 import { createLocate, parseYaml, readText } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -23,6 +24,8 @@ const cache = new Map<string, { readonly version: string; readonly yaml: YamlFil
  * @throws {FileError} if it is missing or is not YAML.
  */
 export function readPackageYaml(path: string): YamlFile {
+  const value = embeddedValue(path);
+  if (value !== undefined) return { value: freeze(value), locate: () => path, isChecked: true };
   const file = packageFile(path);
   const version = versionOf(file);
   const known = cache.get(file);
