@@ -10,7 +10,7 @@ import type { Asked } from '../support/processes/mock-in-page.ts';
 const GRADES = '/moocit/api/so2/v1/grades';
 
 describe.skipIf(hasNoBrowser)('the package in a browser', { concurrent: false }, () => {
-  const { mock, errors, inBoth, askBoth } = useMockInPage({ learners: 30, courses: 4 });
+  const { mock, errors, inBoth, askBoth, askWorker } = useMockInPage({ learners: 30, courses: 4 });
 
   test('has the same campus, personas and truth', async () => {
     const { inPage, inNode } = await inBoth(({ mock: { campus, apis } }) => ({
@@ -137,6 +137,11 @@ describe.skipIf(hasNoBrowser)('the package in a browser', { concurrent: false },
     });
     expect(inPage).toEqual(inNode);
     expect(inPage).toMatchObject({ isInPieces: true });
+  });
+
+  test('answers within a service worker', async () => {
+    const { inPage, inNode } = await askWorker({ path: GRADES, headers: admin });
+    expect(inPage).toEqual(inNode);
   });
 
   test('says what a browser can not do', async () => {

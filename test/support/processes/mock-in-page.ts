@@ -47,6 +47,21 @@ export interface InBoth {
   readonly inNode: unknown;
 }
 
+/** Answers the requests of a page from the mock of its service worker. */
+const WORKER = `
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  if (event.request.url.includes('/moocit/')) event.respondWith(tools.mock.fetch(event.request));
+});`;
+
+const REGISTER = `(async () => {
+  const { serviceWorker } = navigator;
+  const isReady = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve));
+  await serviceWorker.register('/worker.js', { type: 'module' });
+  await isReady;
+})()`;
+
 /** A page with a mock, and one in this process with the same options. */
 export interface MockInPage {
   /** The mock in this process. */
@@ -55,6 +70,8 @@ export interface MockInPage {
   readonly errors: readonly string[];
   inBoth(run: (here: Tools) => unknown): Promise<InBoth>;
   askBoth(asked: Asked): Promise<InBoth>;
+  /** The same, but the page asks with its own `fetch`, and the mock of a service worker answers. */
+  askWorker(asked: Asked): Promise<InBoth>;
 }
 
 /** Opens the page before the tests of a suite. */
@@ -69,15 +86,17 @@ export function useMockInPage(options: MockOptions): MockInPage {
     const script = await bundleScript(options);
     page = await browser().newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
-    await page.route('http://page.example/**', (route) =>
-      route.request().url().endsWith('.js')
-        ? route.fulfill({ contentType: 'text/javascript', body: script })
-        : route.fulfill({
-            contentType: 'text/html',
-            body: '<!doctype html><script type="module" src="main.js"></script>',
-          }),
-    );
-    await page.goto('http://page.example/');
+    const files: Readonly<Record<string, { readonly contentType: string; readonly body: string }>> = {
+      '/': { contentType: 'text/html', body: '<!doctype html><script type="module" src="main.js"></script>' },
+      '/main.js': { contentType: 'text/javascript', body: script },
+      '/worker.js': { contentType: 'text/javascript', body: `${script}\n${WORKER}` },
+    };
+    // Service workers are for localhost and https.
+    await page.context().route('http://localhost/**', (route) => {
+      const file = files[new URL(route.request().url()).pathname];
+      return file === undefined ? route.fulfill({ status: 404 }) : route.fulfill(file);
+    });
+    await page.goto('http://localhost/');
     tools = await page.waitForFunction<Tools>('globalThis.tools');
   });
   afterAll(() => mock.close());
@@ -91,6 +110,15 @@ export function useMockInPage(options: MockOptions): MockInPage {
     },
     async askBoth(asked) {
       const ofPage = { library: await tools.getProperty('library'), mock: await tools.getProperty('mock') };
+      const inPage = await page.evaluate(ask, { ...ofPage, asked });
+      return { inPage, inNode: asJson(await ask({ library, mock, asked })) };
+    },
+    async askWorker(asked) {
+      await page.evaluate(REGISTER);
+      const ofPage = {
+        library: await tools.getProperty('library'),
+        mock: await page.evaluateHandle<Mock>('({ fetch: (...parts) => fetch(...parts) })'),
+      };
       const inPage = await page.evaluate(ask, { ...ofPage, asked });
       return { inPage, inNode: asJson(await ask({ library, mock, asked })) };
     },
