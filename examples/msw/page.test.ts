@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { createMock } from 'lms-mock';
-import type { Mock, RuleAnswer } from 'lms-mock';
+import type { Mock } from 'lms-mock';
 import { chromium } from 'playwright-core';
 import type { Browser, JSHandle, Page } from 'playwright-core';
 import { createServer } from 'vite';
@@ -44,7 +44,7 @@ describe('the page', { skip }, () => {
     { title: 'is busy', answer: { status: 429 }, want: 'The platform is busy. Try again later.' },
     { title: 'refuses', answer: { status: 403 }, want: 'You may not see this.' },
     { title: 'breaks off', answer: { fault: { kind: 'reset' } }, want: 'The platform can’t be reached.' },
-  ] satisfies { title: string; answer: RuleAnswer; want: string }[])
+  ] as const)
     test(`shows a message when the platform ${title}`, async () => {
       await mock.evaluate((here, given) => {
         here.session('default').reset();
