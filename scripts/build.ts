@@ -41,7 +41,7 @@ await copyFile('src/inspect/report/report.schema.json', 'dist/report.schema.json
 
 // dist/cli/main.js, as package.json names it, is made of src/cli/main.ts.
 const manifest = await readFile('package.json', 'utf8');
-const { dependencies, peerDependencies } = Object(JSON.parse(manifest));
+const { version, dependencies, peerDependencies } = Object(JSON.parse(manifest));
 const importable = new Set(Object.keys({ ...dependencies, ...peerDependencies }));
 const names = Array.from(manifest.matchAll(/"(?:\.\/)?dist\/([^"]+)\.js"/g), ([, name = '']) => name).filter(
   (name) => name !== 'runtime/browser',
@@ -54,7 +54,7 @@ const exported = Object.entries(entries).filter(([name]) => manifest.includes(`"
 const foreign = [
   ...(await bundlePrograms(entries, importable)),
   ...(await bundleTypes(Object.fromEntries(exported))),
-  ...(await bundleBrowserRuntime()),
+  ...(await bundleBrowserRuntime(Object.keys(hashes), version)),
   ...page.foreign,
 ];
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(foreign));

@@ -1,5 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
-import { builtinModules, createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { Plugin } from 'rolldown';
@@ -37,9 +36,12 @@ const EMPTY = '\0empty';
 /** The beginning of imports of values in dist/yaml/. */
 const VALUES = 'lms-mock-values/';
 
-/** Writes dist/runtime/browser.js, and returns the files of packages that it contains. */
-export async function bundleBrowserRuntime(): Promise<readonly string[]> {
-  const values = await valuesCode();
+/**
+ * Writes dist/runtime/browser.js, and returns the files of packages that it contains.
+ *
+ * @param paths the files whose values are in dist/yaml/.
+ */
+export async function bundleBrowserRuntime(paths: readonly string[], version: string): Promise<readonly string[]> {
   const bundle = await rolldown({
     input: 'src/runtime/browser.ts',
     platform: 'browser',
@@ -54,7 +56,7 @@ export async function bundleBrowserRuntime(): Promise<readonly string[]> {
       },
     },
     logLevel: 'warn',
-    plugins: [substitutesPlugin(values)],
+    plugins: [substitutesPlugin(valuesCode(paths, version))],
   });
   const { output } = await bundle.write({
     file: 'dist/runtime/browser.js',
@@ -66,17 +68,13 @@ export async function bundleBrowserRuntime(): Promise<readonly string[]> {
 }
 
 /** The code of src/runtime/package-values.ts: it imports the values that `npm run build` stores in dist/yaml/. */
-async function valuesCode(): Promise<string> {
-  const imports: string[] = [];
-  const members: string[] = [];
-  for await (const path of glob(['specs/*.yaml', 'fixtures/*.yaml'])) {
-    const name = `value${members.length}`;
-    imports.push(`import ${name} from '${VALUES}${path}.json' with { type: 'json' };`);
-    members.push(`${JSON.stringify(path)}: ${name}`);
-  }
-  const { version }: { readonly version?: unknown } = Object(JSON.parse(await readFile('package.json', 'utf8')));
-  members.push(`'package.json': ${JSON.stringify({ version })}`);
-  return `${imports.join('\n')}\nexport const packageValues = { ${members.join(', ')} };`;
+function valuesCode(paths: readonly string[], version: string): string {
+  const imports = paths.map(
+    (path, index) => `import value${index} from '${VALUES}${path}.json' with { type: 'json' };`,
+  );
+  const members = paths.map((path, index) => `'${path}': value${index}`);
+  return `${imports.join('\n')}
+export const packageValues = { ${members.join(', ')}, 'package.json': { version: '${version}' } };`;
 }
 
 function substitutesPlugin(values: string): Plugin {
@@ -85,7 +83,7 @@ function substitutesPlugin(values: string): Plugin {
     resolveId(id, importer) {
       const name = id.replace(/^node:|\/$/g, '');
       if (UNUSED.test(id) || DISPENSABLE.has(name)) return EMPTY;
-      if (!builtinModules.includes(name)) return undefined;
+      if (!isBuiltin(name)) return undefined;
       const substitute = SUBSTITUTES[name];
       if (substitute === undefined) throw new Error(`${importer} imports ${id}, which has no substitute for browsers.`);
       return substitute;

@@ -1,12 +1,11 @@
-import { builtinModules } from 'node:module';
-import { resolve } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /** How the files of dist/ import src/runtime/: package.json leads to the file for Node or for browsers. */
 export const RUNTIME = '#runtime';
 const RUNTIME_OF_NODE = resolve('src/runtime/node.ts');
 
-const NAMES: ReadonlySet<string> = new Set(builtinModules);
 const UNUSED = '\0unused-builtin';
 const OF_OURS = '\0builtin:';
 const OF_PACKAGES = '\0builtin-of-packages:';
@@ -28,13 +27,13 @@ const OF_NODE = ['src/cli', 'src/runtime'].map((path) => resolve(path));
 export function runtimePlugin(): Plugin {
   return {
     name: 'runtime',
-    async resolveId(id, importer) {
+    resolveId(id, importer) {
       const name = id.replace(/^node:/, '');
       // The bundler's own code has a require() that nothing uses.
       if (importer?.startsWith('\0rolldown') === true) return { id: UNUSED, moduleSideEffects: false };
-      if (NAMES.has(name)) return `${importer?.includes('/node_modules/') === true ? OF_PACKAGES : OF_OURS}${name}`;
-      const isImported = importer !== undefined && (await this.resolve(id, importer))?.id === RUNTIME_OF_NODE;
-      return isImported ? { id: RUNTIME, external: true } : undefined;
+      if (isBuiltin(id)) return `${importer?.includes('/node_modules/') === true ? OF_PACKAGES : OF_OURS}${name}`;
+      const isRuntime = importer !== undefined && resolve(dirname(importer), id) === RUNTIME_OF_NODE;
+      return isRuntime ? { id: RUNTIME, external: true } : undefined;
     },
     transform(code, id) {
       if (!id.startsWith(OURS) || OF_NODE.some((folder) => id.startsWith(folder))) return undefined;

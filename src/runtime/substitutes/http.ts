@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { HTTPParser } from 'http-parser-js';
-import statuses from 'statuses';
 
 import { ClientRequest } from './client-request.ts';
 import type { ClientRequestOptions } from './client-request.ts';
@@ -9,7 +8,6 @@ import { readMessages } from './read-messages.ts';
 import { ServerResponse } from './server-response.ts';
 import type { AcceptedSocket } from './server-response.ts';
 
-export const STATUS_CODES: Readonly<Record<number, string | undefined>> = statuses.message;
 export { IncomingMessage, ServerResponse };
 
 // Newer than the parser.

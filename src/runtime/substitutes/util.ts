@@ -21,14 +21,6 @@ export function inherits(child: { prototype: object }, parent: { readonly protot
   Object.setPrototypeOf(child.prototype, parent.prototype);
 }
 
-export function deprecate<T>(call: T): T {
-  return call;
-}
-
-export function inspect(value: unknown): string {
-  return String(value);
-}
-
 /** A browser has no terminal. */
 export function styleText(_style: unknown, text: string): string {
   return text;

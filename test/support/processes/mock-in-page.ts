@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** The reply, or how the call ended without a whole one. */
-async function ask({ mock, asked }: Tools & { readonly asked: Asked }): Promise<unknown> {
+async function ask({ mock, asked }: Pick<Tools, 'mock'> & { readonly asked: Asked }): Promise<unknown> {
   const { path, body, timeoutMs = 20_000, ...init } = asked;
   const bytes = typeof body === 'object' ? Uint8Array.from(body) : body;
   const signal = AbortSignal.timeout(timeoutMs);
@@ -101,6 +101,11 @@ export function useMockInPage(options: MockOptions): MockInPage {
   });
   afterAll(() => mock.close());
 
+  async function askWith(ofPage: JSHandle<Mock>, asked: Asked): Promise<InBoth> {
+    const inPage = await page.evaluate(ask, { mock: ofPage, asked });
+    return { inPage, inNode: asJson(await ask({ mock, asked })) };
+  }
+
   return {
     mock,
     errors,
@@ -108,19 +113,10 @@ export function useMockInPage(options: MockOptions): MockInPage {
       const inPage: unknown = await page.evaluate<unknown, JSHandle<Tools>>(run, tools);
       return { inPage, inNode: asJson(await run({ library, mock })) };
     },
-    async askBoth(asked) {
-      const ofPage = { library: await tools.getProperty('library'), mock: await tools.getProperty('mock') };
-      const inPage = await page.evaluate(ask, { ...ofPage, asked });
-      return { inPage, inNode: asJson(await ask({ library, mock, asked })) };
-    },
+    askBoth: async (asked) => askWith(await tools.getProperty('mock'), asked),
     async askWorker(asked) {
       await page.evaluate(REGISTER);
-      const ofPage = {
-        library: await tools.getProperty('library'),
-        mock: await page.evaluateHandle<Mock>('({ fetch: (...parts) => fetch(...parts) })'),
-      };
-      const inPage = await page.evaluate(ask, { ...ofPage, asked });
-      return { inPage, inNode: asJson(await ask({ library, mock, asked })) };
+      return askWith(await page.evaluateHandle<Mock>('({ fetch: (...parts) => fetch(...parts) })'), asked);
     },
   };
 }
